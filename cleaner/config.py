@@ -1,0 +1,140 @@
+"""Settings: profiles, the configuration file, and finding it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PROFILES = ("newspaper", "ocr", "book")
+LINES = ("paragraph", "sentence", "source")
+FILE = "cleaner.toml"
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; the message names the place and the nearest known word."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is to do. Every field is a key of the configuration file.
+
+    `profile`: newspaper, ocr or book. `only`, `skip`: names of stages or rules. `lines`: what a
+    line of the result is. `dictionary`: files of names. `exclude`: patterns, as in .gitignore, of
+    files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
+    """
+
+    profile: str = "newspaper"
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    lines: str = "paragraph"
+    dictionary: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+
+    def enables(self, rule: str) -> bool:
+        """Whether the rule of that name takes part."""
+        return rule in _enabled(self)
+
+    def described(self) -> dict[str, Any]:
+        """The settings that differ from the defaults, for the head of the ledger."""
+        default = asdict(Settings())
+        return {key: value for key, value in asdict(self).items() if value != default[key]}
+
+
+@lru_cache(64)
+def _enabled(settings: Settings) -> frozenset[str]:
+    from cleaner.stages import RULES
+
+    def named(rule: str, names: Iterable[str]) -> bool:
+        return any(rule == name or rule.startswith(name + ".") for name in names)
+
+    skip = settings.skip
+    if settings.lines == "source":
+        skip = (*skip, "lines", "columns")
+    if settings.lines != "sentence":
+        skip = (*skip, "sentences")
+    return frozenset(
+        rule
+        for rule in RULES
+        if (not settings.only or named(rule, settings.only)) and not named(rule, skip)
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean …?` with the known word that is most like `word`, or nothing."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=60)
+    return f", did you mean {found[0]}?" if found else ""
+
+
+def make(values: Mapping[str, Any], place: str, base: Settings | None = None) -> Settings:
+    """`base` (the defaults when None) with `values` over it. Raises ConfigError naming `place`."""
+    known = {field.name for field in fields(Settings)}
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise ConfigError(f"{place}: unknown key {key!r}{nearest(key, known)}")
+        checked[key] = _check(key, value, place)
+    return replace(base or Settings(), **checked)
+
+
+def _check(key: str, value: Any, place: str) -> Any:
+    choices = {"profile": PROFILES, "lines": LINES}.get(key)
+    if choices:
+        if value not in choices:
+            raise ConfigError(
+                f"{place}: {key} is {value!r}, not one of {', '.join(choices)}"
+                + nearest(str(value), choices)
+            )
+        return value
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{place}: {key} must be a list of strings")
+    if key in ("only", "skip", "safe"):
+        check_names(value, place)
+    return tuple(value)
+
+
+def check_names(names: Iterable[str], place: str) -> None:
+    """Raise ConfigError unless every name is a stage or a rule."""
+    from cleaner.stages import RULES, STAGES
+
+    known = {stage.name for stage in STAGES} | set(RULES)
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"{place}: no rule or stage {name!r}{nearest(name, known)}")
+
+
+def find(start: Path) -> Path | None:
+    """The configuration nearest to `start`: cleaner.toml, or pyproject.toml with [tool.cleaner]."""
+    for directory in (start, *start.parents):
+        if (directory / FILE).is_file():
+            return directory / FILE
+        project = directory / "pyproject.toml"
+        if project.is_file() and "cleaner" in _parse(project).get("tool", {}):
+            return project
+    return None
+
+
+def load(path: Path) -> Settings:
+    """The settings in a configuration file; its dictionaries are found beside it."""
+    values = _parse(path)
+    if path.name == "pyproject.toml":
+        values = values.get("tool", {}).get("cleaner", {})
+    settings = make(values, str(path))
+    return replace(
+        settings, dictionary=tuple(str(path.parent / name) for name in settings.dictionary)
+    )
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None

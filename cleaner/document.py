@@ -1,0 +1,136 @@
+"""What is read, what the stages look at, and what is given back.
+
+`Source` is the text as it came; `Document` is the text as it stands between two stages; `Article`
+is a story of the page. All three are values: nothing changes them, stages replace them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.characters import BREAKS, NEWLINE, PAGE_BREAK, Bytes, Ints, classify
+
+NO_PLACES: Ints = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text and how it was stored.
+
+    `text` has `\\n` at its line ends when the input used one style throughout, and then `newline`
+    tells which; an input of mixed styles is kept as it is, with `newline` `\\n`.
+    """
+
+    text: str
+    name: str = "<text>"
+    encoding: str = "utf-8"
+    byte_order_mark: bytes = b""
+    newline: str = "\n"
+    data: bytes | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        name: str = "<text>",
+        encoding: str = "utf-8",
+        byte_order_mark: bytes = b"",
+        data: bytes | None = None,
+    ) -> Source:
+        """The source of `text`, its newline style found and taken out."""
+        newline = newline_style(text)
+        if newline != "\n":
+            text = text.replace(newline, "\n")
+        return cls(text, name, encoding, byte_order_mark, newline, data)
+
+    @property
+    def original(self) -> str:
+        """The text with the line ends it came with."""
+        return self.restore(self.text)
+
+    def restore(self, text: str) -> str:
+        """`text`, which has `\\n` at its line ends, with those of the source."""
+        return text if self.newline == "\n" else text.replace("\n", self.newline)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes as they came (of the UTF-8 bytes when only text was given)."""
+        data = self.data
+        if data is None:
+            data = self.original.encode("utf-8", "surrogatepass")
+        return hashlib.sha256(data).hexdigest()
+
+    @property
+    def characters(self) -> int:
+        """Code points of the text as it came."""
+        return len(self.text) + self.text.count("\n") * (len(self.newline) - 1)
+
+    def places(self, positions: Ints) -> Ints:
+        """Positions in `text` as positions in the text as it came, where CRLF counts two."""
+        if len(self.newline) == 1:
+            return positions
+        newlines = np.flatnonzero(classify(self.text) == NEWLINE)
+        return positions + np.searchsorted(newlines, positions)
+
+
+def newline_style(text: str) -> str:
+    """The line end `text` uses throughout, or `\\n` where it mixes several."""
+    returns = text.count("\r")
+    if not returns:
+        return "\n"
+    newlines = text.count("\n")
+    if not newlines:
+        return "\r"
+    return "\r\n" if returns == newlines == text.count("\r\n") else "\n"
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text between two stages.
+
+    `seams` are the places at which a line of the source ended and a stage has joined it to the
+    next (code points, 0-based, sorted): the physical lines stay known after their line ends have
+    gone, so that a later stage can still ask how wide a line was.
+    """
+
+    text: str
+    seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
+
+    @cached_property
+    def classes(self) -> Bytes:
+        """One class byte a character, see `cleaner.characters`."""
+        return classify(self.text)
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many characters of each class there are: the guard for rules that need one."""
+        return np.bincount(self.classes, minlength=256).tolist()  # type: ignore[no-any-return]
+
+    def has(self, *classes: int) -> bool:
+        """Whether a character of any of `classes` occurs."""
+        counts = self.counts
+        return any(counts[kind] for kind in classes)
+
+    @cached_property
+    def line_ends(self) -> Ints:
+        """Positions of the characters that end a line of the text."""
+        if not self.has(PAGE_BREAK):
+            return np.flatnonzero(self.classes == NEWLINE)
+        return np.flatnonzero(BREAKS[self.classes])
+
+
+@dataclass
+class Article:
+    """One story of a page. Every field holds whole paragraphs, in the order of the text."""
+
+    headline: str | None = None
+    kicker: list[str] = field(default_factory=list)
+    deck: list[str] = field(default_factory=list)
+    byline: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,127 @@
+"""The dictionaries: read once, looked up fast.
+
+The words that ship are one sorted array of 64-bit numbers, sixteen bits a character, mapped into
+memory: it is there in a millisecond, and a whole page of questions is one look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.characters import Flags
+
+Keys: TypeAlias = NDArray[np.uint64]
+
+LONGEST = 4  # characters in a packed word
+COLUMNS = ("name", "variants", "kind", "note", "source")
+KINDS = ("", "person", "place", "organisation", "term")
+
+
+class DictionaryError(ValueError):
+    """A dictionary that cannot be read; the message names the file and the line."""
+
+
+def folder() -> Path:
+    """Where the dictionaries are: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "dictionaries"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "dictionaries"
+
+
+def pack_word(word: str) -> int:
+    """The key of a word of up to four characters of the Basic Multilingual Plane."""
+    key = 0
+    for character in word.ljust(LONGEST, "\0"):
+        key = key << 16 | ord(character)
+    return key
+
+
+@dataclass(frozen=True)
+class Name:
+    """One row of a dictionary."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+    kind: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of the language and the names of the user.
+
+    `words`: packed, sorted. `names`: of the user's dictionaries; their parts count as words.
+    """
+
+    words: Keys
+    names: tuple[Name, ...] = ()
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """The words that ship with cleaner."""
+        return _shipped()
+
+    def with_names(self, names: Iterable[Name]) -> Lexicon:
+        """The same with the names of a dictionary, which go before those already there."""
+        names = tuple(names)
+        parts = {part for name in names for form in (name.name, *name.variants) for part in _parts(form)}
+        keys = np.array(sorted(map(pack_word, parts)), np.uint64)
+        return Lexicon(np.union1d(self.words, keys) if len(keys) else self.words, names + self.names)
+
+    def contains(self, keys: Keys) -> Flags:
+        """Which of the packed words are in the lexicon."""
+        index = np.searchsorted(self.words, keys)
+        index[index == len(self.words)] = 0
+        return self.words[index] == keys
+
+
+def _parts(name: str) -> Iterable[str]:
+    """The packed words that stand for a name: itself, or each four characters of a long one."""
+    if max(map(ord, name), default=0) > 0xFFFF or len(name) < 2:
+        return ()
+    return [name[i : i + LONGEST] for i in range(max(1, len(name) - LONGEST + 1))]
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon(np.asarray(np.load(folder() / "words.npy", mmap_mode="r")))
+
+
+def read_dictionary(path: Path) -> list[Name]:
+    """The rows of a dictionary file: UTF-8, tab-separated, with a header that has `name`.
+
+    Raises DictionaryError with the file and the line, OSError where it cannot be opened.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DictionaryError(f"{path}: not UTF-8 at byte {error.start}") from None
+    header = lines[0].split("\t") if lines else []
+    unknown = [column for column in header if column not in COLUMNS]
+    if "name" not in header or unknown:
+        raise DictionaryError(f"{path}:1: the header must have {', '.join(COLUMNS)} (only name is needed)")
+    return [
+        _row(line, header, f"{path}:{number}")
+        for number, line in enumerate(lines[1:], 2)
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def _row(line: str, header: list[str], place: str) -> Name:
+    cells = line.split("\t")
+    if len(cells) > len(header):
+        raise DictionaryError(f"{place}: {len(cells)} cells under a header of {len(header)}")
+    values = {column: cell.strip() for column, cell in zip(header, cells, strict=False)}
+    if not values.get("name"):
+        raise DictionaryError(f"{place}: no name")
+    if values.get("kind", "") not in KINDS:
+        raise DictionaryError(f"{place}: kind {values['kind']!r} is none of {', '.join(KINDS[1:])}")
+    variants = tuple(form for form in values.pop("variants", "").split("|") if form)
+    return Name(variants=variants, **values)

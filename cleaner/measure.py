@@ -1,0 +1,97 @@
+"""How near a text is to the truth: paragraphs, line breaks, headlines at their stories."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cleaner.document import Article
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Score:
+    """Precision and recall from counts."""
+
+    right: int
+    given: int
+    wanted: int
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.right + other.right, self.given + other.given, self.wanted + other.wanted
+        )
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.given if self.given else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.wanted if self.wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.given + self.wanted) if self.given + self.wanted else 1.0
+
+
+def plain(text: str) -> str:
+    """`text` without blanks, and marks of either width as one."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The non-blank lines of a clean text, `plain`."""
+    return [line for line in map(plain, text.split("\n")) if line]
+
+
+def score_paragraphs(output: Iterable[str], truth: Iterable[str]) -> Score:
+    """How many paragraphs are exactly right, whatever their order."""
+    given, wanted = Counter(map(plain, output)), Counter(map(plain, truth))
+    return Score((given & wanted).total(), given.total(), wanted.total())
+
+
+def everything(article: Article) -> list[str]:
+    """All the paragraphs of an article, its headline among them."""
+    headline = [] if article.headline is None else [article.headline]
+    return [
+        *article.kicker, *headline, *article.deck, *article.byline,
+        *article.paragraphs, *article.captions, *article.notes,
+    ]  # fmt: skip
+
+
+def score_headlines(output: Sequence[Article], truth: Sequence[Article]) -> Score:
+    """How many stories have their own headline; a story is known by its longest paragraph."""
+    homes = {plain(text): article for article in output for text in article.paragraphs}
+    right = 0
+    for article in truth:
+        if article.headline is None or not article.paragraphs:
+            continue
+        home = homes.get(plain(max(article.paragraphs, key=len)))
+        if home and home.headline and plain(home.headline) == plain(article.headline):
+            right += 1
+    given = sum(article.headline is not None for article in output)
+    wanted = sum(article.headline is not None and bool(article.paragraphs) for article in truth)
+    return Score(right, given, wanted)
+
+
+def score_breaks(output: Iterable[str], truth: Iterable[str], source: Iterable[str]) -> Score:
+    """Line breaks kept and removed, over the gaps between the non-blank lines of the source.
+
+    A gap is named by the characters of the eight before and after it, so that the order of the
+    paragraphs does not matter; gaps that are not found in the truth are not counted.
+    """
+    given, wanted = "\0".join(map(plain, output)), "\0".join(map(plain, truth))
+    lines = [line for line in map(plain, source) if line]
+    right = said = needed = 0
+    for before, after in zip(lines[:-1], lines[1:], strict=True):
+        joined = before[-8:] + after[:8]
+        is_join, said_join = joined in wanted, joined in given
+        right += not is_join and not said_join
+        said += not said_join
+        needed += not is_join
+    return Score(right, said, needed)

@@ -1,0 +1,18 @@
+"""The stages in their order, which is read here and nowhere else."""
+
+from __future__ import annotations
+
+from cleaner.fixes import Rule, Stage
+from cleaner.stages import articles, columns, glyphs, lines, marks, sentences, spaces
+
+STAGES: tuple[Stage, ...] = (
+    glyphs.STAGE,
+    lines.STAGE,
+    columns.STAGE,
+    articles.STAGE,
+    marks.STAGE,
+    spaces.STAGE,
+    sentences.STAGE,
+)
+
+RULES: dict[str, Rule] = {rule.name: rule for stage in STAGES for rule in stage.rules}

@@ -1,0 +1,119 @@
+"""Characters that are not text: invisible ones, stray line ends, odd spaces, byline bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.characters import (
+    BULLET,
+    HAN,
+    INVISIBLE,
+    LINE_END,
+    NEWLINE,
+    SPACE,
+    WIDE_SPACE,
+    class_set,
+    code_points,
+)
+from cleaner.document import Document
+from cleaner.stages import patterns
+from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, each_rule, rule
+
+BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+RIGHT_TO_LEFT = (0x0590, 0x08FF)  # Hebrew, Arabic, Syriac, Thaana, N'Ko: bidi controls mean something
+
+
+@rule("glyphs.invisible")
+def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A control or zero-width character that no reader sees is removed.
+
+    Extractors leave zero-width spaces, soft hyphens, byte-order marks and control characters in
+    the text; they break searches and comparisons. Joiners between emoji or letters (U+200C,
+    U+200D) and variation selectors carry meaning and stay; so do bidirectional controls in a text
+    that has right-to-left letters.
+
+    Repairs: 义\u200b乌市 → 义乌市
+    Repairs: \ufeff本报讯 → 本报讯
+    Leaves: 👩\u200d👧 一家
+    """
+    if not document.has(INVISIBLE):
+        return
+    places = np.flatnonzero(document.classes == INVISIBLE)
+    points = code_points(document.text)
+    if np.any((points >= RIGHT_TO_LEFT[0]) & (points <= RIGHT_TO_LEFT[1])):
+        places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
+    yield Proposal(self, places, places + 1, "")
+
+
+@rule("glyphs.line-end")
+def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A variant of the line end becomes a newline.
+
+    Carriage returns, vertical tabs, NEL and the Unicode line and paragraph separators, alone or
+    mixed with newlines. A file that uses one style throughout keeps it: that is settled when the
+    file is read. A form feed is a page break and stays.
+
+    Repairs: 第一行\u2028第二行 → 第一行⏎第二行
+    Repairs: 一行\r⏎又一行⏎ → 一行⏎又一行⏎
+    Leaves: 第一行⏎第二行
+    """
+    if not document.has(LINE_END):
+        return
+    places = np.flatnonzero(document.classes == LINE_END)
+    following = np.append(document.classes, NEWLINE)[places + 1]
+    paired = (following == NEWLINE) & (code_points(document.text)[places] == ord("\r"))
+    paired &= places + 1 < len(document.text)
+    yield Proposal(self, places, places + 1, ["" if crlf else "\n" for crlf in paired.tolist()])
+
+
+@rule("glyphs.space-variant")
+def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A no-break, thin or other odd space inside a line becomes a plain space.
+
+    Runs of ideographic spaces at the start of a line are a paragraph's indent, and an ideographic
+    space between two Han characters is the separator Chinese headlines use: both stay.
+
+    Repairs: 共\u00a0300 户 → 共 300 户
+    Leaves: \u3000\u3000本报讯
+    Leaves: 新时代\u3000新征程
+    """
+    if not document.has(WIDE_SPACE):
+        return
+    classes = document.classes
+    places = np.flatnonzero(classes == WIDE_SPACE)
+    padded = np.concatenate(([NEWLINE], classes, [NEWLINE]))
+    ideographic = code_points(document.text)[places] == 0x3000
+    beside = class_set(HAN, NEWLINE, WIDE_SPACE, SPACE)
+    structural = ideographic & (beside[padded[places]] | beside[padded[places + 2]])
+    places = places[~structural]
+    yield Proposal(self, places, places + 1, " ")
+
+
+@rule("glyphs.byline-bullet", safety=Safety.SUGGESTED, confidence=0.9)
+def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A bullet that opens a byline may go.
+
+    Many papers print □ or ○ before the reporter's name; extractors give whatever box they find for
+    it. Whether it belongs to the byline is house style, so this is a suggestion: nothing is lost
+    unless somebody asks for it.
+
+    Repairs: ▢ 本报记者 张三 → 本报记者 张三
+    Leaves: ● 第一项
+    """
+    if not document.has(BULLET):
+        return
+    fixes = []
+    text = document.text
+    for place in np.flatnonzero(document.classes == BULLET).tolist():
+        before = text[max(0, text.rfind("\n", 0, place) + 1) : place]
+        end = text.find("\n", place)
+        line = text[place + 1 : end if end >= 0 else None]
+        if not before.strip() and patterns.is_byline(line):
+            blanks = len(line) - len(line.lstrip())
+            fixes.append(((Edit(place, place + 1 + blanks, ""),), ""))
+    yield Proposal.of(fixes, self)
+
+
+STAGE = Stage("glyphs", (invisible, line_end, space_variant, byline_bullet), each_rule)

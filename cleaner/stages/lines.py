@@ -1,0 +1,328 @@
+"""Lines the column edge has broken: which line ends go, and which part two paragraphs.
+
+Every line end without a blank line after it is a gap to decide. The rules are asked in the order of
+`STAGE`; the first that knows decides. `holds` come first: they know that two lines are apart. Gaps
+with blank lines belong to the stage `columns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from cleaner.characters import (
+    ASCII_CLAUSE,
+    ASCII_CLOSE,
+    ASCII_STOP,
+    BULLET,
+    CLAUSE,
+    CLOSE,
+    DASH,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    LETTER,
+    OPEN,
+    POINT,
+    SOLID,
+    STOP,
+    Flags,
+    class_set,
+)
+from cleaner.config import Settings
+from cleaner.document import Document
+from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.layout import Gaps, Lines
+from cleaner.stages.words import spanning
+
+WRAPPED = class_set(HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE)
+MEASURES = "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
+
+
+@rule("lines.word-split")
+def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A dictionary word runs across the line end: the lines are one.
+
+    A column cuts wherever it is full, most often inside a word. Of all evidence for a join this is
+    the best: on real pages no paragraph ended inside a word. Bylines, page references and other
+    lines of a kind of their own are never joined, whatever word their ends would make.
+
+    Repairs: 昨日，全市召开服⏎务业大会。 → 昨日，全市召开服务业大会。
+    Leaves: 会议在市里举行。⏎宫先生出席。
+    """
+    return spanning(gaps, lexicon)
+
+
+@rule("lines.clause", confidence=0.99)
+def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """The line ends in a comma or another mark inside a sentence: the next line goes on.
+
+    Repairs: 要早发力，⏎早突破。 → 要早发力，早突破。
+    Leaves: 早发力。⏎早突破。
+    """
+    return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last]
+
+
+@rule("lines.closing-mark", confidence=0.99)
+def closing_mark(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """The next line begins with a mark that cannot begin a paragraph.
+
+    Repairs: 他说“马上开始⏎”，随即离开。 → 他说“马上开始”，随即离开。
+    Leaves: 他说完了。⏎“马上开始”是他的话。
+    """
+    return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[gaps.first]
+
+
+@rule("lines.number", confidence=0.99)
+def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A number goes on in the next line, or its unit stands there.
+
+    Repairs: 全年共投入资金500⏎22万元。 → 全年共投入资金50022万元。
+    Leaves: 共有三项。⏎12月开始。
+    """
+    digit = class_set(DIGIT)
+    codes = gaps.lines.codes
+    unit = np.isin(codes[gaps.ends + 4], [ord(measure) for measure in MEASURES])
+    return digit[gaps.last] & (digit[gaps.first] | unit)
+
+
+@rule("lines.open-bracket", confidence=0.99)
+def open_bracket(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A quote or a bracket is open at the line end and closes soon after.
+
+    The opening mark stands at most three lines above, the closing one at most three lines below,
+    and the next line does not open one itself, as each paragraph of a long quotation does.
+
+    Repairs: 发布《关于优化防控⏎措施的通知》。 → 发布《关于优化防控措施的通知》。
+    Leaves: “第一段话。⏎“第二段话。”
+    """
+    opened, closes = gaps.depth
+    return (opened > 0) & (closes > 0) & ~class_set(OPEN)[gaps.first]
+
+
+@rule("lines.hyphen", confidence=0.9)
+def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A Latin word is divided by a hyphen at the line end.
+
+    The hyphen goes when the document has the word in one piece elsewhere; else it stays, and only
+    the line end goes.
+
+    Repairs: the informa-⏎tion in information desks → the information in information desks
+    Repairs: a well-⏎known name → a well-known name
+    Leaves: 2022-⏎2023
+    """
+    codes = gaps.lines.codes
+    before = class_set(LETTER)[np.pad(gaps.lines.classes, (4, 4))[gaps.starts + 2]]
+    small = (codes[gaps.ends + 4] >= ord("a")) & (codes[gaps.ends + 4] <= ord("z"))
+    return (gaps.last == HYPHEN) & before & small
+
+
+@rule("lines.column-edge", confidence=0.95)
+def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A sentence ends exactly at the column edge, and the next line shows no start of a paragraph.
+
+    The line is as wide as its column, and the next one is neither indented nor two or three
+    characters narrower than those below it, as first lines are whose indent got lost.
+
+    Repairs: 一二三四五六七八九十，⏎一二三四五六七八九十。⏎一二三四五六七八九十，⏎一二三四。 → 一二三四五六七八九十，一二三四五六七八九十。一二三四五六七八九十，一二三四。
+    Leaves: 一二三四五六七八九十，⏎一二三四。⏎一二三四五六七八九十，⏎一二三四。
+    """
+    lines = gaps.lines
+    return lines.stopped[:-1] & ~lines.short[:-1] & ~lines.indented[1:]
+
+
+@rule("lines.flow", confidence=0.97)
+def flow(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """The line does not end a sentence and is no headline: the text flows on.
+
+    Repairs: 昨日上午市里召开了大会并⏎且部署了明年的各项工作任务，⏎会议由市长主持。 → 昨日上午市里召开了大会并且部署了明年的各项工作任务，会议由市长主持。
+    Leaves: 数字经济大会召开
+    """
+    return WRAPPED[gaps.last] & ~gaps.lines.stopped[:-1]
+
+
+@rule("lines.headline-wrap", confidence=0.9)
+def headline_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """Two short lines without marks that stand alone are one headline.
+
+    They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
+    the first is a subheading in smaller type, and stays a line of its own.
+
+    Repairs: 数字人民币⏎缴纳成功⏎⏎本报讯 昨日，首笔⏎款项已经到账。 → 数字人民币缴纳成功⏎⏎本报讯 昨日，首笔款项已经到账。
+    Leaves: 大会召开⏎全市各级各部门主要负责人参加会议并作表态发言
+    """
+    return np.zeros(len(gaps), np.bool_)
+
+
+@rule("lines.paragraph-break")
+def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
+    """A blank line is put between two paragraphs of a page whose lines were joined.
+
+    Only where the page had broken lines: a text that has each paragraph on one line stays as it is.
+
+    Repairs: 一二三四五六七八九，⏎一二三四五六。⏎一二三四五六七八九，⏎一二三四。 → 一二三四五六七八九，一二三四五六。⏎⏎一二三四五六七八九，一二三四。
+    Leaves: 第一段。⏎第二段。
+    """
+    return np.ones(len(gaps), np.bool_)
+
+
+ALONE = frozenset(
+    (patterns.BYLINE, patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD)
+)
+OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
+ENDS = ALONE | {patterns.CREDIT}
+DISPLAY_LINES = 4  # a headline, with its kicker and subheading, has no more
+DISPLAY_CELLS = 120
+MUCH_WIDER = 1.85  # a subheading beside its headline, in cells
+
+JOINS = (
+    word_split, clause, closing_mark, number, open_bracket, hyphen, column_edge, flow
+)  # fmt: skip
+
+
+class Decided:
+    """What is decided of each gap: which rule joins it, or why it stays."""
+
+    def __init__(self, gaps: Gaps) -> None:
+        self.gaps = gaps
+        self.open: Flags = gaps.newlines == 1
+        self.joins: list[tuple[Rule, Flags]] = []
+        self.breaks: list[tuple[str, Flags]] = []
+
+    def hold(self, mask: Flags, why: str) -> None:
+        """These gaps part two lines."""
+        mask = mask & self.open
+        self.open &= ~mask
+        self.breaks.append((why, mask))
+
+    def join(self, rule: Rule, mask: Flags) -> None:
+        """These gaps are wraps."""
+        mask = mask & self.open
+        self.open &= ~mask
+        self.joins.append((rule, mask))
+
+
+def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
+    """Decide every gap that has no blank line in it."""
+    decided = Decided(gaps)
+    hold_kinds(decided)
+    hold_sentences(decided)
+    hold_display(decided, rules, lexicon)
+    for each in JOINS:
+        if each in rules and decided.open.any():
+            decided.join(each, each.function(gaps, lexicon))
+    decided.hold(decided.open, "nothing speaks for a join")
+    return decided
+
+
+def hold_kinds(decided: Decided) -> None:
+    """Bylines, datelines, furniture, list items and indented lines stand apart."""
+    gaps = decided.gaps
+    lines = gaps.lines
+    kinds = lines.kinds
+    apart = [
+        after in OPENS or before in ENDS
+        for before, after in zip(kinds[:-1], kinds[1:], strict=True)
+    ]
+    decided.hold(np.array(apart, np.bool_), "a line of a kind of its own stands here")
+    decided.hold(gaps.pages, "a page ends here")
+    indents = lines.indents
+    deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
+    decided.hold(deeper, "the next line is indented")
+    ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
+    marked = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_CLOSE)[gaps.first] & ended & decided.open
+    for gap in np.flatnonzero(marked).tolist():
+        marked[gap] = patterns.is_item(lines.text(gap + 1))
+    decided.hold(marked, "the next line opens an item of a list")
+
+
+def hold_sentences(decided: Decided) -> None:
+    """A sentence ends, and the line is short or the next one lacks an indent's width."""
+    lines = decided.gaps.lines
+    ended = lines.stopped[:-1]
+    decided.hold(ended & lines.short[:-1], "a sentence ends before the column edge")
+    decided.hold(ended & lines.indented[1:], "a sentence ends and the next line was indented")
+
+
+def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> None:
+    """Headlines: apart from the text, joined to themselves where one was wrapped."""
+    gaps = decided.gaps
+    lines = gaps.lines
+    held = ~decided.open
+    hold = np.zeros(len(gaps), np.bool_)
+    wrap = np.zeros(len(gaps), np.bool_)
+    bounds = np.flatnonzero(held).tolist()
+    stops, clauses = lines.count(STOP), lines.count(CLAUSE)
+    plain = (stops + clauses) == 0
+    short = (stops == 0) & ~class_set(CLAUSE)[lines.last]
+    spans = spanning(gaps, lexicon)
+    roomy = bool((gaps.newlines > 1).any())
+    for first, last in zip([-1, *bounds], [*bounds, len(lines) - 1], strict=True):
+        _display(first + 1, last, lines, plain, short, spans, roomy, hold, wrap)
+    decided.hold(hold, "a headline stands here")
+    if headline_wrap in rules:
+        decided.join(headline_wrap, wrap)
+
+
+def _display(
+    first: int, last: int, lines: Lines, plain: Flags, short: Flags, spans: Flags, roomy: bool,
+    hold: Flags, wrap: Flags,
+) -> None:  # fmt: skip
+    """Decide the gaps of lines `first` to `last`, which stand between two breaks."""
+    widths = lines.widths
+    for gap in range(first, last) if last - first < DISPLAY_LINES else ():
+        if short[first : last + 1].all():
+            near = MUCH_WIDER * widths[gap] >= widths[gap + 1]
+            if plain[gap] and plain[gap + 1] and near and (spans[gap] or roomy):
+                wrap[gap] = True
+            elif plain[gap] and not near:
+                hold[gap] = True
+    head = first
+    while head <= last and head - first < DISPLAY_LINES and plain[head]:
+        head += 1
+    for line in range(first, min(head, last)):
+        if lines.indented[line + 1] and not spans[line]:
+            hold[line] = True
+            break
+
+
+def propose(
+    document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
+) -> Iterable[Proposal]:
+    """Joins for the wraps, and blank lines between the paragraphs of a page that had wraps."""
+    lines = Lines(document)
+    if len(lines) < 2:
+        return
+    gaps = Gaps(lines)
+    decided = decide(gaps, rules, lexicon)
+    joined = False
+    for each, mask in decided.joins:
+        places = np.flatnonzero(mask)
+        if len(places):
+            joined = True
+            yield joins(each, gaps, places)
+    if joined and paragraph_break in rules:
+        for why, mask in decided.breaks:
+            places = np.flatnonzero(mask & ~gaps.pages)
+            if len(places):
+                yield Proposal(
+                    paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why
+                )
+
+
+def joins(each: Rule, gaps: Gaps, places: np.ndarray) -> Proposal:  # type: ignore[type-arg]
+    """The proposal to join the lines at these gaps."""
+    solid = SOLID[gaps.last[places]] | SOLID[gaps.first[places]]
+    digits = (gaps.last[places] == DIGIT) & (gaps.first[places] == DIGIT)
+    solid |= digits | (gaps.last[places] == HYPHEN)
+    starts = gaps.starts[places]
+    if solid.all():
+        return Proposal(each, starts, gaps.ends[places], "")
+    after = ["" if tight else " " for tight in solid.tolist()]
+    return Proposal(each, starts, gaps.ends[places], after)
+
+
+STAGE = Stage("lines", (*JOINS[:-1], flow, headline_wrap, paragraph_break), propose)

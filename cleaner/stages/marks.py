@@ -1,0 +1,2 @@
+from cleaner.fixes import Stage, each_rule
+STAGE = Stage("marks", (), each_rule)

@@ -1,0 +1,142 @@
+"""The kinds of line a newspaper page has besides its text, told by their wording alone.
+
+A line that has a kind is never joined to its neighbours. Wordings are those of the Chinese press in
+general, Simplified and Traditional; they name no paper and no person.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cleaner.characters import Flags
+
+BYLINE = "byline"
+DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
+JUMP = "jump"  # 下转第二版
+PAGE = "page"  # a page number or page reference: >>>2版
+STAFF = "staff"  # editors, proof-readers
+MASTHEAD = "masthead"  # date, weekday, issue, postal code
+CAPTION = "caption"  # 图为…
+CREDIT = "credit"  # a caption that ends with who took the picture: … 张三 摄
+ITEM = "item"  # an item of a list
+
+_BULLET = r"[▢□■○●◎◇◆△▲▽▼☆★◻◼▣◉⊙※•·]"
+_NAME = r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,3}|[ \u3000][\u4e00-\u9fff])|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8})"
+# The hundred most frequent surnames, both scripts: where no space parts a name from what precedes.
+_SURNAME = (
+    "[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖"
+    "田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟"
+    "熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯骆駱柳楼樓俞章葛施]"
+)
+_JOINED_NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_ROLE = (
+    r"(?:(?:全媒[体體]|融媒[体體]|首席|[见見][习習]|[实實][习習]|特派|特[约約]|[摄攝]影|[驻駐][\u4e00-\u9fff]{2,4}|文字|[视視][频頻])*"
+    r"(?:[记記]者|通[讯訊][员員]|[报報]道[员員]|撰稿人?|[评評][论論][员員]|[实實][习習]生))"
+)
+_HOUSE = r"(?:[\u4e00-\u9fff]{0,8}(?:本[报報刊网網台]|[报報社刊网網台]|新[闻聞]|[中电]心|[媒集][体體团團])[\u4e00-\u9fff]{0,4}?)"
+_CREDIT = r"(?:[文图圖]|[摄攝]影?|供[图圖]|[报報]道|[摄攝]影[报報]道|[综綜]合|整理|[撰编編][稿写寫译譯]|[图圖]片)"
+_CREDITS = rf"(?:{_CREDIT}(?:[/／、 ]{_CREDIT})*)"
+_NAMES = rf"{_NAME}(?:[ \u3000、,，]+{_NAME})*"
+_SPACE = r"[ \u3000:：]"
+
+_BYLINE = re.compile(
+    rf"""\s*[（(]?(?:{_BULLET}\s*)?(?:
+      {_HOUSE}?{_ROLE}(?:{_SPACE}+{_NAMES})(?:[ \u3000、/／|｜；;]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
+    | {_HOUSE}?{_ROLE}{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?(?:[ \u3000、/／|｜；;]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
+    | {_HOUSE}?{_ROLE}
+    | {_NAMES}\s*[/／]\s*{_CREDITS}(?:[ \u3000]+{_NAMES}\s*[/／]\s*{_CREDITS})*
+    | {_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES}(?:[ \u3000]+{_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES})*
+    | {_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}
+    | (?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}
+    | [Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){{1,3}}(?:,\ [\w ]+)?
+    )[）)]?\s*""",
+    re.X,
+)
+_BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
+_DATELINE = re.compile(
+    r"\s*[【（(\[]?(?:"
+    r"(?:本[报報刊网網台]|[\u4e00-\u9fff]{2,6}?[报報社网網])(?:[综綜]合)?(?:消息|[讯訊])"
+    r"|(?:本[报報刊网網台]|[\u4e00-\u9fff]{1,6}?[社报報网網])[^，。；！？\n]{0,16}?\d{1,2}月?\d{0,2}日?[^，。；！？\n]{0,8}?[电電讯訊]"
+    r")(?![话話台视視影脑腦力子动動信息报報])"
+)
+_NUMBER = r"[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
+_SHEET = rf"第?\s*[A-Da-d]?\s*(?:{_NUMBER})(?:[-—~、,](?:{_NUMBER}))?\s*[版页頁面叠]"
+_JUMP = re.compile(
+    rf"\s*[（(【\[]?\s*[▶►→>＞》]*\s*(?:[紧緊]?[上下][转轉接]|[紧緊]接|[转轉]接?|接)\s*(?:本[报報]|[\u4e00-\u9fff]{{2,4}})?\s*{_SHEET}[\s>→》]*[）)】\]]?\s*"
+)
+_PAGE = re.compile(
+    rf"\s*[（(【\[]?\s*(?:(?:[>＞▶►→》]+|[详詳][细細情]?[见見请請]*|[另见見]+|[导導][读讀]|[链鏈]接)\s*)?{_SHEET}[\s>→》]*[）)】\]]?\s*"
+    r"|\s*[-—–·]\s*\d{1,3}\s*[-—–·]\s*|\s*[A-D]\d{1,2}\s*"
+)
+_POST = (
+    r"(?:本版|本期|一版|值班|[执執]行|首席|[责責]任|美[术術])*(?:[总總][编編][辑輯]?|主[编編]|副主[编編]|[编編][辑輯委]|[责責][编編]|校[对對]|美[编編]|版式|[组組]版"
+    r"|[审審][校读讀核]|[编編][审審]|[终終][审審]|主任|[设設][计計]|策[划劃]|[统統][筹籌]|[监監]制|制[图圖]|[视視][觉覺]|[检檢]校|值班)"
+)
+_STAFF = re.compile(
+    rf"\s*(?:{_POST}\s*[:：/／ \u3000]\s*{_NAMES}[ \u3000|｜]*)+(?:(?:[电電][话話]|[邮郵]箱|E-?mail)\S*)?\s*"
+)
+_MASTHEAD = re.compile(
+    r"(?=[^，。；！？]{4,70}$).*?(?:"
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]?\s*(?:星期|[周週])[一二三四五六日天]|[农農][历曆]|第?\s*[A-D]?\d{1,3}\s*版|[总總]?第\s*\d+\s*期|$)"
+    r"|(?:星期|[周週])[一二三四五六日天].{0,12}\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[国國][内內外][统統]一.{0,8}刊[号號]|CN\s?\d{2}-\d{4}|[邮郵][发發]代[号號]|[总總]第\s*\d+\s*期|今日.{0,6}\d+\s*版"
+    r").*"
+)
+_CAPTION = re.compile(
+    r"\s*(?:[▲△▼▽◀▶]\s*|[（(]?[上下左右]?[图圖](?:[①-⑩一二三四]|\d{1,2})?(?:[为為是:：]|[ \u3000]))[^\n]{2,90}"
+)
+_CREDIT_LINE = re.compile(
+    rf"[^\n]{{3,90}}[ \u3000（(。](?:{_HOUSE}?{_ROLE}?\s*{_NAME}\s*[摄攝](?:影)?"
+    r"|[\u4e00-\u9fff]{0,10}(?:供[图圖]|[资資]料[图圖片照]+|[图圖]片)|新[华華]社[发發])[）)。]?\s*"
+)
+_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]"
+    r"|[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
+)
+
+# Every kind but a list item holds one of these characters; lines without them need no closer look.
+CUES = np.zeros(0x110000, np.bool_)
+CUES[[ord(cue) for cue in "讯訊电電者员員摄攝文图圖版页頁面叠编編校责責号號星期社周週作撰生▲△▼▽◀▶总總任任设設审審"]] = True
+
+
+def kind_of(line: str) -> str:
+    """The kind of a line, or "" for a line of text."""
+    if len(line) <= 90:
+        stopped = _ENDS.search(line)
+        if not stopped:
+            for kind, pattern in _WHOLE:
+                if pattern.fullmatch(line):
+                    return kind
+        if _CREDIT_LINE.fullmatch(line):
+            return CREDIT
+        if _CAPTION.fullmatch(line):
+            return CAPTION
+    return DATELINE if _DATELINE.match(line) else ""
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names who wrote the story, and nothing else."""
+    return len(line) <= 90 and bool(_BYLINE.fullmatch(line) or _BULLETED_NAMES.fullmatch(line))
+
+
+def is_item(line: str) -> bool:
+    """Whether a line opens with the mark of a list item."""
+    return bool(_ITEM.match(line))
+
+
+_ENDS = re.compile(r"[。！？；]")
+_WHOLE = (
+    (JUMP, _JUMP),
+    (PAGE, _PAGE),
+    (BYLINE, _BYLINE),
+    (BYLINE, _BULLETED_NAMES),
+    (STAFF, _STAFF),
+    (MASTHEAD, _MASTHEAD),
+)
+
+
+def cued(flags: Flags) -> Flags:
+    """Of code points, those that a line with a kind must have one of."""
+    return CUES[flags]

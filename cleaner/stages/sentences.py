@@ -1,0 +1,2 @@
+from cleaner.fixes import Stage, each_rule
+STAGE = Stage("sentences", (), each_rule)
