@@ -1,12 +1,130 @@
-from cleaner.fixes import Stage, each_rule
-STAGE = Stage("articles", (), each_rule)
+"""Headlines to their stories, and the articles of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from cleaner.config import Settings
 from cleaner.document import Article, Document
+from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.lexicon import Lexicon
+from cleaner.stages.stories import Page, Story, pages_of
+
+DECK = 30  # characters: a longer line under or over a headline is a deck
+LEADS = ("时强调", "时指出", "时要求", "时表示", "強調", "指出", "强调", "要求")
+
+
+@rule("articles.headline", confidence=0.97)
+def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
+    """A headline that stands after its story goes before it.
+
+    Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
+    lines that the habit of the whole page and the words they share with a story give to that story.
+
+    Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。⏎⏎红糖节昨日开幕 → 红糖节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。
+    Leaves: 红糖节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。⏎
+    """
+    return [
+        (story.heads, story.first)
+        for story in page.stories
+        if story.heads and story.heads[-1] > story.first
+    ]
+
+
+@rule("articles.no-headline", safety=Safety.NOTE)
+def no_headline(page: Page, lexicon: Lexicon) -> list[int]:
+    """A story has no headline on this page.
+
+    It is not invented: the article's headline stays empty.
+    """
+    return [story.first for story in page.stories if story.opening and not story.heads]
+
+
+def propose(
+    document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
+) -> Iterable[Proposal]:
+    """Moves of headlines to their stories, and notes on stories without one."""
+    if settings.profile == "book":
+        return
+    for page in pages_of(document):
+        if headline in rules:
+            yield from _moves(page, lexicon)
+        if no_headline in rules:
+            rows = [page.blocks[number] for number in no_headline.function(page, lexicon)]
+            texts = [document.text[block.start : block.end] for block in rows]
+            yield Proposal(
+                no_headline, [block.start for block in rows], [block.end for block in rows], texts
+            )
+
+
+def _moves(page: Page, lexicon: Lexicon) -> Iterable[Proposal]:
+    sure, doubtful = [], []
+    for lines, goal in headline.function(page, lexicon):
+        late = [line for line in lines if line > goal]
+        fix = (_carry(page, late, goal), "")
+        (sure if all(page.sure[line] for line in late) else doubtful).append(fix)
+    if sure:
+        yield Proposal.of(sure, headline)
+    if doubtful:
+        yield Proposal.of(doubtful, headline, safety=Safety.SUGGESTED, confidence=0.7)
+
+
+def _carry(page: Page, lines: list[int], goal: int) -> tuple[Edit, ...]:
+    """The edits that carry blocks to before another one, each with the blank before it."""
+    place = To(page.blocks[goal].start)
+    edits = []
+    for line in lines:
+        block = page.blocks[line]
+        edits.append(Edit(block.start, block.end, place))
+        edits.append(Edit(page.blocks[line - 1].end, block.start, place))
+    return tuple(edits)
+
 
 @dataclass
 class Reading:
+    """The articles of a text, and what stands outside them."""
+
     articles: list[Article] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
 
+
 def read(document: Document) -> Reading:
-    return Reading([Article(paragraphs=[p for p in document.text.split("\n") if p.strip()])])
+    """The articles of a document whose lines are whole paragraphs."""
+    reading = Reading()
+    for page in pages_of(document):
+        reading.articles.extend(_article(page, story) for story in page.stories)
+        reading.furniture.extend(page.text(number) for number in sorted(page.furniture))
+    return reading
+
+
+def _article(page: Page, story: Story) -> Article:
+    heads = [page.text(number) for number in story.heads]
+    kicker, main, deck = split_heads(heads)
+    return Article(
+        main, kicker, deck,
+        [page.text(number) for number in story.opening],
+        [page.text(number) for number in story.text],
+        [page.text(number) for number in story.captions],
+        [page.text(number) for number in story.notes],
+    )  # fmt: skip
+
+
+def split_heads(heads: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """The lines over a story as kickers, headline and decks.
+
+    The headline is the last line that neither leads on to the next (“… 时强调”) nor is long; what
+    stands above it are kickers, what follows decks.
+    """
+    if not heads:
+        return [], None, []
+    fits = [
+        index
+        for index, line in enumerate(heads)
+        if len(line) <= DECK and not line.endswith(LEADS) and "，" not in line
+    ]
+    main = fits[-1] if fits else len(heads) - 1
+    return heads[:main], heads[main], heads[main + 1 :]
+
+
+STAGE = Stage("articles", (headline, no_headline), propose)

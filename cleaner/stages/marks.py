@@ -1,2 +1,88 @@
-from cleaner.fixes import Stage, each_rule
-STAGE = Stage("marks", (), each_rule)
+"""Chinese marks in their full width: the cases that admit no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.characters import (
+    ASCII_CLAUSE,
+    ASCII_OPEN,
+    ASCII_STOP,
+    CLAUSE,
+    CLOSE,
+    DIGIT,
+    HAN,
+    LETTER,
+    NEWLINE,
+    OPEN,
+    SPACE,
+    STOP,
+    class_set,
+)
+from cleaner.document import Document
+from cleaner.fixes import Edit, Proposal, Rule, Stage, each_rule, rule
+
+FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
+
+
+@rule("marks.half-width", confidence=0.99)
+def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; : ? or ! after a Han character becomes the Chinese mark.
+
+    What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
+    or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
+    and code have no Han character before them and stay.
+
+    Repairs: 话语体系,推动发展 → 话语体系，推动发展
+    Repairs: 真的吗?他问 → 真的吗？他问
+    Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
+    """
+    if not document.has(ASCII_CLAUSE, ASCII_STOP):
+        return
+    classes = np.concatenate(([NEWLINE], document.classes, [NEWLINE, NEWLINE]))
+    places = np.flatnonzero(class_set(ASCII_CLAUSE, ASCII_STOP)[classes])
+    places = places[class_set(HAN, CLOSE)[classes[places - 1]]]
+    text = document.text
+    marks = [text[place - 1] for place in places.tolist()]
+    blank = (classes[places + 1] == SPACE) & (classes[places + 2] == HAN)
+    after = np.where(blank, HAN, classes[places + 1])
+    loose = np.array([mark in ",;" for mark in marks], np.bool_)
+    chinese = class_set(HAN, OPEN, CLOSE, NEWLINE)[after]
+    good = chinese | (loose & class_set(DIGIT, LETTER)[after])
+    starts = places[good] - 1
+    ends = starts + 1 + blank[good]
+    yield Proposal(
+        self, starts, ends, [FULL[mark] for mark, keep in zip(marks, good.tolist(), strict=True) if keep]
+    )
+
+
+@rule("marks.brackets", confidence=0.99)
+def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
+
+    The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
+    stand outside on both sides.
+
+    Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
+    Leaves: 函数 f(x) 与 print(中文) 不变
+    """
+    if not document.has(ASCII_OPEN):
+        return
+    text = document.text
+    classes = document.classes
+    outside = class_set(HAN, OPEN, CLOSE, NEWLINE, CLAUSE, STOP)
+    fixes = []
+    for found in ASIDE.finditer(text):
+        start, end = found.start(), found.end() - 1
+        before = start == 0 or outside[classes[start - 1]]
+        behind = end + 1 == len(text) or outside[classes[end + 1]]
+        if before and behind and (classes[start + 1 : end] == HAN).any():
+            fixes.append(((Edit(start, start + 1, "（"), Edit(end, end + 1, "）")), ""))
+    yield Proposal.of(fixes, self)
+
+
+STAGE = Stage("marks", (half_width, brackets), each_rule)

@@ -1,2 +1,38 @@
-from cleaner.fixes import Stage, each_rule
-STAGE = Stage("sentences", (), each_rule)
+"""A line for each sentence, for small diffs: runs only when `lines` is set to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.characters import BREAKS, CLOSE, OPEN, STOP, class_set
+from cleaner.document import Document
+from cleaner.fixes import Proposal, Rule, Stage, each_rule, rule
+
+
+@rule("sentences.break")
+def sentence_break(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Each sentence gets a line of its own.
+
+    A line end is put after 。！？ and the quotes and brackets that close with it; a sentence inside
+    a quotation or brackets does not count. Only with `--lines sentence`.
+
+    Repairs: 会议召开。市长出席。 → 会议召开。⏎市长出席。
+    Leaves: 他说：“好。我来。”
+    """
+    if not document.has(STOP):
+        return
+    classes = document.classes
+    depth = np.cumsum(class_set(OPEN)[classes].astype(np.int64) - class_set(CLOSE)[classes])
+    base = np.maximum.accumulate(np.where(BREAKS[classes], np.arange(len(classes)), -1))
+    start_depth = np.where(base >= 0, depth[base], 0)
+    ended = class_set(STOP)[classes]
+    for _ in range(3):  # 。 and up to three closing marks
+        ended |= class_set(CLOSE)[classes] & np.append(False, ended[:-1])
+    goes_on = class_set(STOP, CLOSE)[classes[1:]] | BREAKS[classes[1:]]
+    places = np.flatnonzero(ended[:-1] & ~goes_on & (depth <= start_depth)[:-1]) + 1
+    yield Proposal(self, places, places, "\n")
+
+
+STAGE = Stage("sentences", (sentence_break,), each_rule)

@@ -1,0 +1,63 @@
+"""The blocks of a page and what each of them is, told one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaner.characters import STOP
+from cleaner.document import Document
+from cleaner.stages import patterns
+from cleaner.stages.layout import Lines
+
+BODY = "body"
+DISPLAY = "display"  # headline, kicker, deck: short and without sentence end
+LONGEST_DISPLAY = 60  # characters
+QUESTION = 24  # characters of a headline that ends in ？ or ！
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph of the text: `start` and `end` in code points, and its role.
+
+    The role is BODY, DISPLAY or a kind of `patterns`; `opens` says that the block opens a report.
+    """
+
+    start: int
+    end: int
+    role: str
+    opens: bool = False
+
+
+def blocks_of(document: Document) -> list[Block]:
+    """The blocks of a document, in order."""
+    lines = Lines(document)
+    stops = lines.count(STOP) - lines.stopped
+    body = (stops > 0) | lines.stopped | (lines.ends - lines.starts > LONGEST_DISPLAY)
+    blocks = [
+        Block(start, end, kind or (BODY if text else DISPLAY))
+        for start, end, kind, text in zip(
+            lines.starts.tolist(), lines.ends.tolist(), lines.kinds, body.tolist(), strict=True
+        )
+    ]
+    for block in blocks:
+        if block.role == patterns.DATELINE:
+            block.role, block.opens = BODY, True
+        elif block.role == patterns.CREDIT:
+            block.role = patterns.CAPTION
+        elif block.role == patterns.BYLINE:
+            block.opens = True
+    for block, following in zip(blocks[:-1], blocks[1:], strict=True):
+        cries = document.text[block.end - 1] in "！？!?"
+        if block.role == BODY and cries and following.opens and block.end - block.start <= QUESTION:
+            block.role = BODY if block.opens else DISPLAY
+    return blocks
+
+
+def bigrams_of(document: Document) -> np.ndarray:  # type: ignore[type-arg]
+    """A number for each two neighbouring characters of the text, by their first place."""
+    from cleaner.characters import code_points
+
+    codes = code_points(document.text).astype(np.int64)
+    return codes[:-1] << 21 | codes[1:]

@@ -1,0 +1,232 @@
+"""Which blocks make a story, and which headline is whose.
+
+A story opens with a byline or a dateline. What stands between two stories is headline of the one
+before or of the one after; a vote over the page says which is its habit, and the words that a
+headline shares with a story say whose it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cleaner.characters import HAN, LETTER, class_set
+from cleaner.document import Document
+from cleaner.stages import patterns
+from cleaner.stages.roles import BODY, DISPLAY, Block, bigrams_of, blocks_of
+
+FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
+SURE = 0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
+MARGIN = 0.15  # and by how much it must beat the next best story
+SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+
+
+@dataclass
+class Story:
+    """One story, as numbers of blocks: what it opens with, its text, and its headline's lines."""
+
+    opening: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The first block of the story without its headline."""
+        return min(self.opening + self.text + self.captions + self.notes)
+
+
+@dataclass
+class Page:
+    """The blocks of one page, its stories, and what stands outside them.
+
+    `sure`: of each headline line, whether it may be moved to its story.
+    """
+
+    document: Document
+    blocks: list[Block]
+    stories: list[Story]
+    furniture: list[int]
+    sure: dict[int, bool]
+
+    def text(self, number: int) -> str:
+        block = self.blocks[number]
+        return self.document.text[block.start : block.end]
+
+
+def pages_of(document: Document) -> list[Page]:
+    """The pages of a document: form feeds part them."""
+    blocks = blocks_of(document)
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        if pages[-1] and "\f" in document.text[pages[-1][-1].end : block.start]:
+            pages.append([])
+        pages[-1].append(block)
+    return [page_of(document, part) for part in pages if part]
+
+
+def page_of(document: Document, blocks: list[Block]) -> Page:
+    """The stories of the blocks of one page."""
+    page = Page(document, blocks, [], [], {})
+    runs = _segment(page)
+    if page.stories:
+        _match(page, runs)
+    else:
+        for run in runs:
+            page.furniture.extend(run.lines)
+        page.furniture.sort()
+    return page
+
+
+@dataclass
+class Run:
+    """Headline lines that stand together, after story `after` (-1: before all stories)."""
+
+    lines: list[int]
+    after: int
+
+
+def _segment(page: Page) -> list[Run]:
+    """Cut the blocks into stories and the runs of headline lines between them."""
+    runs: list[Run] = []
+    pending: list[int] = []
+    story: Story | None = None
+    opened = False
+    for number, block in enumerate(page.blocks):
+        if block.role in FURNITURE:
+            if block.role == patterns.PAGE and pending:
+                page.furniture.append(pending.pop())
+            page.furniture.append(number)
+            continue
+        if block.role == DISPLAY:
+            pending.append(number)
+            continue
+        starts = story is None or (block.opens and not (opened and _goes_on(page, story, number)))
+        if starts or (pending and block.role == BODY and _parts(page, story, pending, number)):
+            if pending:
+                runs.append(Run(pending, len(page.stories) - 1))
+            story = Story()
+            page.stories.append(story)
+            pending = []
+        assert story is not None
+        if pending and block.role != patterns.JUMP:
+            _inside(page, story, pending)
+            pending = []
+        opened = block.role == patterns.BYLINE
+        _part_of(story, block.role).append(number)
+    if pending:
+        runs.append(Run(pending, len(page.stories) - 1))
+    return runs
+
+
+def _goes_on(page: Page, story: Story, number: int) -> bool:
+    """Whether an opening block belongs to the byline just read: a second byline, or the dateline."""
+    return not story.text
+
+
+def _part_of(story: Story, role: str) -> list[int]:
+    return {
+        patterns.BYLINE: story.opening,
+        patterns.CAPTION: story.captions,
+        patterns.JUMP: story.notes,
+    }.get(role, story.text)
+
+
+def _parts(page: Page, story: Story | None, pending: list[int], number: int) -> bool:
+    """Whether headline lines between two paragraphs begin a new story."""
+    return len(pending) > 1
+
+
+def _inside(page: Page, story: Story, pending: list[int]) -> None:
+    """Lines between two paragraphs of one story: captions, or subheadings when short."""
+    for number in pending:
+        block = page.blocks[number]
+        long = block.end - block.start >= SUBHEAD
+        (story.captions if long else story.text).append(number)
+    story.text.sort()
+
+
+def _match(page: Page, runs: list[Run]) -> None:
+    """Give every headline line its story."""
+    if not runs:
+        return
+    likeness = _likeness(page, [line for run in runs for line in run.lines])
+    last = len(page.stories) - 1
+    before = after = 0.0
+    for run in runs:
+        share = sum(likeness[line] for line in run.lines)
+        if run.after >= 0:
+            after += float(share[run.after])
+        if run.after < last:
+            before += float(share[run.after + 1])
+    headless_first = runs[0].after >= 0 and page.stories[0].opening != []
+    trailing = runs[-1].after == last
+    if before == after:
+        before, after = (0.0, 1.0) if headless_first and trailing else (1.0, 0.0)
+    for run in runs:
+        _place(page, run, likeness, after > before)
+
+
+def _place(page: Page, run: Run, likeness: dict[int, np.ndarray], habit_after: bool) -> None:  # type: ignore[type-arg]
+    """Split a run between the story before it and the one after it."""
+    stories = page.stories
+    size = len(run.lines)
+    has_before, has_after = run.after >= 0, run.after < len(stories) - 1
+
+    def worth(split: int) -> float:
+        value = 0.0
+        for index, line in enumerate(run.lines):
+            value += float(likeness[line][run.after if index < split else run.after + 1])
+        habit = split == (size if habit_after else 0)
+        return value + (0.3 if habit else 0.0)
+
+    if not has_before:
+        split = 0
+    elif not has_after:
+        split = size
+    else:
+        split = max(range(size + 1), key=worth)
+        if not habit_after and stories[run.after].heads:
+            split = 0
+    for index, line in enumerate(run.lines):
+        target = run.after if index < split else run.after + 1
+        others = np.delete(likeness[line], target)
+        own = float(likeness[line][target])
+        lead = own - float(others.max()) if len(others) else own
+        page.sure[line] = habit_after or (own >= SURE and lead >= MARGIN)
+        stories[target].heads.append(line)
+
+
+def _likeness(page: Page, lines: list[int]) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+    """For each headline line, how much of it each story holds: bigrams, weighted by rarity."""
+    document, blocks = page.document, page.blocks
+    bigrams = bigrams_of(document)
+    word = class_set(HAN, LETTER)[document.classes]
+    good = word[:-1] & word[1:]
+    owner = np.full(len(document.text), -1, np.int64)
+    for index, story in enumerate(page.stories):
+        for number in story.text:
+            owner[blocks[number].start : blocks[number].end - 1] = index
+    wanted = np.unique(
+        np.concatenate([_own(bigrams, good, blocks[line]) for line in lines] or [bigrams[:0]])
+    )
+    places = np.flatnonzero((owner[:-1] >= 0) & good)
+    index = np.searchsorted(wanted, bigrams[places])
+    index[index == len(wanted)] = 0
+    hits = wanted[index] == bigrams[places] if len(wanted) else np.zeros(len(places), np.bool_)
+    holds = np.zeros((len(wanted), len(page.stories)), np.bool_)
+    holds[index[hits], owner[places[hits]]] = True
+    weights = holds / np.maximum(holds.sum(axis=1, keepdims=True), 1)
+    result = {}
+    for line in lines:
+        own = np.unique(_own(bigrams, good, blocks[line]))
+        share = weights[np.searchsorted(wanted, own)].sum(axis=0)
+        result[line] = share / max(len(own), 1)
+    return result
+
+
+def _own(bigrams: np.ndarray, good: np.ndarray, block: Block) -> np.ndarray:  # type: ignore[type-arg]
+    """The bigrams of a block."""
+    return bigrams[block.start : block.end - 1][good[block.start : block.end - 1]]
