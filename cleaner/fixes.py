@@ -136,7 +136,7 @@ class Fix(NamedTuple):
 class Proposal:
     """Fixes of one rule in one document, in columns.
 
-    `starts`, `ends`: the edits, sorted and apart. `after`: what comes there, one for all or one an
+    `starts`, `ends`: the edits, which do not overlap; texts moved to one place arrive in this order. `after`: what comes there, one for all or one an
     edit. `whys`: reasons, one for all or one an edit; empty for the summary of the rule. `fixes`:
     the number of the fix each edit belongs to; None where each edit is a fix of its own.
     """
@@ -158,7 +158,6 @@ class Proposal:
             for number, (edits, why) in enumerate(fixes)
             for edit in edits
         ]
-        rows.sort(key=lambda row: row[:2])
         starts, ends, after, whys, numbers = zip(*rows, strict=True) if rows else ((),) * 5
         return cls(rule, starts, ends, after, whys, numbers, **kind)
 

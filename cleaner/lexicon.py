@@ -125,3 +125,18 @@ def _row(line: str, header: list[str], place: str) -> Name:
         raise DictionaryError(f"{place}: kind {values['kind']!r} is none of {', '.join(KINDS[1:])}")
     variants = tuple(form for form in values.pop("variants", "").split("|") if form)
     return Name(variants=variants, **values)
+
+
+@cache
+def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
+    """The words that ship, and the names in dictionary files, the first file's first.
+
+    Raises DictionaryError with the file, and with the line where one is wrong.
+    """
+    lexicon = Lexicon.default()
+    for path in reversed(paths):
+        try:
+            lexicon = lexicon.with_names(read_dictionary(Path(path)))
+        except OSError as error:
+            raise DictionaryError(f"{path}: {error.strerror}") from None
+    return lexicon

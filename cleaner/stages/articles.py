@@ -28,7 +28,7 @@ def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
     return [
         (story.heads, story.first)
         for story in page.stories
-        if story.heads and story.heads[-1] > story.first
+        if story.heads and story.heads[-1] > story.first and page.blocks[story.first].opens
     ]
 
 

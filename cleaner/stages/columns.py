@@ -16,8 +16,10 @@ from cleaner.characters import (
     ASCII_CLOSE,
     CLAUSE,
     CLOSE,
+    DASH,
     DIGIT,
     HAN,
+    LETTER,
     OPEN,
     STOP,
     Flags,
@@ -28,9 +30,9 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
 from cleaner.stages.layout import SLACK, Gaps, Lines
-from cleaner.stages.lines import ENDS, OPENS, joins
-from cleaner.stages.words import spanning
+from cleaner.stages.lines import ENDS, FEW, OPENS, joins
 
 PARTICLES = "的了着著们們之等及"
 ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
@@ -40,7 +42,9 @@ LONG = 60  # characters: no headline is longer
 class Blocks:
     """The blocks of a document and the gaps between them, as the rules of this stage see them.
 
-    `body`: the block is running text, or is joined to one that is. `marked`: it has a mark inside.
+    `body`: the block is running text, or is joined to one that is. `marked`: it has a mark inside,
+    other than a colon, which headlines have too.
+    `running`: it has the end of a sentence or more than one physical line.
     `full`: its last physical line reaches the edge of its column, as far as that is known.
     `column`: cells of a line of the nearest wrapped block at or above it, 0 where none is.
     """
@@ -53,11 +57,13 @@ class Blocks:
         last_seam = np.searchsorted(document.seams, lines.ends, "left")
         self.wraps: Ints = last_seam - first_seam
         size = lines.ends - lines.starts
-        self.marked: Flags = (stops + clauses) > 0
+        colons = lines.count_of("：:")
+        self.marked: Flags = (stops + clauses) > colons
         self.body: Flags = (
             (stops > lines.stopped) | (lines.stopped & (size > 6))
             | ((clauses > 0) & (self.wraps > 0)) | (clauses > 1) | (size > LONG)
         )  # fmt: skip
+        self.running: Flags = (stops > 0) | (self.wraps > 0)
         self.full: Flags = np.ones(len(lines), np.bool_)
         self.column: Ints = np.zeros(len(lines), np.int64)
         wrapped = np.flatnonzero(self.wraps > 0)
@@ -81,7 +87,7 @@ def word_split(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 朱市长强调，服务业是促进稳中提⏎⏎质的必然路径。 → 朱市长强调，服务业是促进稳中提质的必然路径。
     Leaves: 经验交流活动在我市举行⏎⏎宫市长昨日出席会议，并作讲话。
     """
-    return spanning(blocks.gaps, lexicon) & (blocks.marked[:-1] | blocks.body[:-1])
+    return blocks.gaps.spans(lexicon) & (blocks.marked[:-1] | blocks.body[:-1])
 
 
 @rule("columns.clause", confidence=0.99)
@@ -142,7 +148,8 @@ def opening_quote(blocks: Blocks, lexicon: Lexicon) -> Flags:
     """
     gaps = blocks.gaps
     opens = class_set(OPEN)[gaps.first]
-    found = opens & blocks.marked[:-1] & blocks.full[:-1]
+    running = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)[gaps.last]
+    found = opens & running & blocks.marked[:-1] & blocks.full[:-1]
     text = gaps.lines.document.text
     for gap in np.flatnonzero(opens & ~found).tolist():
         end = gaps.starts[gap]
@@ -185,8 +192,9 @@ def flow(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 昨日，他来到工地查看，对项目建设的速⏎⏎度点赞，并鼓励大家。会后，他返回。 → 昨日，他来到工地查看，对项目建设的速度点赞，并鼓励大家。会后，他返回。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
-    fragment = blocks.body[:-1] & blocks.full[:-1] & class_set(HAN, DIGIT, CLOSE)[blocks.gaps.last]
-    return fragment & blocks.body[1:] & class_set(HAN, DIGIT, OPEN)[blocks.gaps.first]
+    gaps = blocks.gaps
+    cut = blocks.running[:-1] & blocks.full[:-1] & class_set(HAN, DIGIT, CLOSE)[gaps.last]
+    return cut & blocks.running[1:] & class_set(HAN, DIGIT, OPEN)[gaps.first]
 
 
 @rule("columns.blank-lines")
@@ -216,6 +224,8 @@ def decide(
         for before, after in zip(kinds[:-1], kinds[1:], strict=True)
     ]
     free = ~np.array(apart, np.bool_) & ~lines.stopped[:-1] & (gaps.newlines > 1)
+    for gap in np.flatnonzero(free).tolist():
+        free[gap] = not patterns.is_item(lines.text(gap + 1))
     if not across_pages:
         free &= ~gaps.pages
     joined = {each.name: np.zeros(len(gaps), np.bool_) for each in JOINS}
@@ -237,6 +247,7 @@ def spread(blocks: Blocks, found: Flags) -> bool:
     for gap in np.flatnonzero(found).tolist():
         body = blocks.body[gap] | blocks.body[gap + 1]
         blocks.body[gap] = blocks.body[gap + 1] = body
+        blocks.running[gap] = blocks.running[gap + 1] = True
     return int(blocks.body.sum()) != before
 
 
@@ -254,7 +265,8 @@ def propose(
         if len(places):
             stays[places] = False
             yield joins(each, blocks.gaps, places)
-    if blank_lines in rules and (len(document.seams) or not stays.all()):
+    joins_made = len(document.seams) + np.count_nonzero(~stays)
+    if blank_lines in rules and joins_made > FEW * len(stays):
         yield from tidied(blocks, stays & ~blocks.gaps.pages)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from cleaner.characters import (
+    ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,
     ASCII_QUOTE,
@@ -18,8 +19,13 @@ from cleaner.characters import (
     CELLS,
     CLAUSE,
     CLOSE,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    LETTER,
     OPEN,
     PAGE_BREAK,
+    POINT,
     STOP,
     Bytes,
     Flags,
@@ -28,28 +34,27 @@ from cleaner.characters import (
     code_points,
 )
 from cleaner.document import Document
+from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
+from cleaner.stages.words import spanning
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 REACH = 4  # lines looked at on either side to learn how wide a column is
+WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
+NARROWEST = 12  # cells of a line that a column has cut
+COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
+INDENT = 4  # cells of a paragraph's indent
 SLACK = 4  # cells a full line may be short of its column: two characters moved for a mark
 
 
-def shifted(values: Ints, by: int, fill: int) -> Ints:
-    """`values[i + by]` at each i, `fill` beyond the ends."""
-    result = np.full_like(values, fill)
-    if by >= 0:
-        result[: len(values) - by] = values[by:]
-    else:
-        result[-by:] = values[:by]
-    return result
-
-
 def widest(values: Ints, first: int, last: int) -> Ints:
-    """The largest of `values[i + first]` … `values[i + last]` at each i."""
-    result = shifted(values, first, 0)
+    """The largest of `values[i + first]` … `values[i + last]` at each i; 0 beyond the ends."""
+    size = len(values)
+    padded = np.pad(values, (max(0, -first), max(0, last)))
+    origin = max(0, -first)
+    result = padded[origin + first : origin + first + size].copy()
     for by in range(first + 1, last + 1):
-        np.maximum(result, shifted(values, by, 0), out=result)
+        np.maximum(result, padded[origin + by : origin + by + size], out=result)
     return result
 
 
@@ -85,6 +90,12 @@ class Lines:
     def count(self, *classes: int) -> Ints:
         """How many characters of these classes each line has."""
         total = np.append(0, np.cumsum(class_set(*classes)[self.classes]))
+        return total[self.ends] - total[self.starts]
+
+    def count_of(self, characters: str) -> Ints:
+        """How many of these characters each line has."""
+        hits = np.isin(self.codes[4:-4], [ord(one) for one in characters])
+        total = np.append(0, np.cumsum(hits))
         return total[self.ends] - total[self.starts]
 
     @cached_property
@@ -133,6 +144,40 @@ class Lines:
         return self.widths < self.reach - SLACK
 
     @cached_property
+    def tokens(self) -> Ints:
+        """Cells of the first piece of each line that cannot be divided: a word, or one character."""
+        letters = class_set(LETTER, DIGIT, POINT, HYPHEN)[self.classes]
+        divides = np.append(np.flatnonzero(~letters), len(letters))
+        ends = np.maximum(divides[np.searchsorted(divides, self.starts)], self.starts + 1)
+        return self.cells[ends] - self.cells[self.starts]
+
+    @cached_property
+    def full(self) -> Flags:
+        """Whether a line reaches the edge of its column: what begins the next did not fit."""
+        following = np.append(self.tokens[1:], 0)
+        begins = np.append(True, (np.diff(self.numbers) > 1) | self.stopped[:-1])
+        room = self.widths + following + SLACK + INDENT * begins
+        return (room > self.reach) & (self.widths >= NARROWEST)
+
+    @cached_property
+    def marked(self) -> Flags:
+        """Whether a mark stands in the line or within three lines of it."""
+        return widest(self.count(STOP, CLAUSE, ASCII_CLAUSE, POINT), -3, 3) > 0
+
+    @cached_property
+    def columnar(self) -> Flags:
+        """Whether a line is one of a column: as wide as a near line that ends in mid-sentence.
+
+        Such lines have marks among them; without any they are a list or verses.
+        """
+        goes_on = np.where(self.stopped, -1000, self.widths)
+        near = np.zeros(len(self), np.bool_)
+        padded = np.pad(goes_on, 3, constant_values=-1000)
+        for by in (-3, -2, -1, 1, 2, 3):
+            near |= np.abs(padded[3 + by : 3 + by + len(self)] - self.widths) <= SLACK
+        return near & self.marked & (self.reach >= COLUMN)
+
+    @cached_property
     def indented(self) -> Flags:
         """Whether a line starts a paragraph by its indent, kept or lost.
 
@@ -142,7 +187,7 @@ class Lines:
         below = widest(self.widths, 1, 3)
         above = widest(self.widths, -3, -1)
         lack = np.minimum(below, np.maximum(above, self.widths)) - self.widths
-        lost = (lack >= 3) & (lack <= 7) & (shifted(self.numbers, 1, -1) == self.numbers + 1)
+        lost = (lack >= 3) & (lack <= 7) & (np.diff(self.numbers, append=-1) == 1)
         return (self.indents >= 2) | lost
 
     @cached_property
@@ -166,9 +211,40 @@ class Gaps:
         self.newlines: Ints = np.diff(lines.numbers)
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
+        self._spans: Flags | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def set(self) -> Flags:
+        """Whether the line before the gap is set in a column and reaches its edge."""
+        return self.lines.columnar[:-1] & self.lines.full[:-1]
+
+    def spans(self, lexicon: Lexicon) -> Flags:
+        """Which gaps between two Han characters a word of the lexicon spans."""
+        if self._spans is None:
+            self._spans = spanning(
+                self.lines.codes, self.starts, self.ends,
+                (self.last == HAN) & (self.first == HAN), lexicon,
+            )  # fmt: skip
+        return self._spans
+
+    def wrapped(self, lexicon: Lexicon) -> bool:
+        """Whether the text has lines that a column has cut.
+
+        In wrapped Chinese a word runs across four line ends in ten, in lists and verses across one
+        in ten; wrapped Latin lines are all about as wide as their column.
+        """
+        lines = self.lines
+        single = (self.newlines == 1) & ~lines.stopped[:-1] & lines.marked[:-1]
+        han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
+        asked = int(np.count_nonzero(han))
+        if asked:
+            return np.count_nonzero(self.spans(lexicon) & han) >= WRAPPED_SHARE * asked
+        latin = single & class_set(LETTER)[self.last] & class_set(LETTER, DIGIT)[self.first]
+        full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
+        return bool(full >= 2 and full >= 0.7 * np.count_nonzero(latin))
 
     @cached_property
     def pages(self) -> Flags:

@@ -36,7 +36,6 @@ from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.layout import Gaps, Lines
-from cleaner.stages.words import spanning
 
 WRAPPED = class_set(HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE)
 MEASURES = "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
@@ -53,7 +52,7 @@ def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 昨日，全市召开服⏎务业大会。 → 昨日，全市召开服务业大会。
     Leaves: 会议在市里举行。⏎宫先生出席。
     """
-    return spanning(gaps, lexicon)
+    return gaps.spans(lexicon) & gaps.lines.full[:-1]
 
 
 @rule("lines.clause", confidence=0.99)
@@ -63,7 +62,7 @@ def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 要早发力，⏎早突破。 → 要早发力，早突破。
     Leaves: 早发力。⏎早突破。
     """
-    return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last]
+    return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last] & gaps.set
 
 
 @rule("lines.closing-mark", confidence=0.99)
@@ -86,7 +85,7 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     digit = class_set(DIGIT)
     codes = gaps.lines.codes
     unit = np.isin(codes[gaps.ends + 4], [ord(measure) for measure in MEASURES])
-    return digit[gaps.last] & (digit[gaps.first] | unit)
+    return digit[gaps.last] & (digit[gaps.first] | unit) & gaps.lines.full[:-1]
 
 
 @rule("lines.open-bracket", confidence=0.99)
@@ -131,7 +130,7 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Leaves: 一二三四五六七八九十，⏎一二三四。⏎一二三四五六七八九十，⏎一二三四。
     """
     lines = gaps.lines
-    return lines.stopped[:-1] & ~lines.short[:-1] & ~lines.indented[1:]
+    return lines.stopped[:-1] & ~lines.short[:-1] & ~lines.indented[1:] & gaps.set
 
 
 @rule("lines.flow", confidence=0.97)
@@ -141,7 +140,7 @@ def flow(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 昨日上午市里召开了大会并⏎且部署了明年的各项工作任务，⏎会议由市长主持。 → 昨日上午市里召开了大会并且部署了明年的各项工作任务，会议由市长主持。
     Leaves: 数字经济大会召开
     """
-    return WRAPPED[gaps.last] & ~gaps.lines.stopped[:-1]
+    return WRAPPED[gaps.last] & ~gaps.lines.stopped[:-1] & gaps.set
 
 
 @rule("lines.headline-wrap", confidence=0.9)
@@ -176,6 +175,7 @@ OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
 ENDS = ALONE | {patterns.CREDIT}
 DISPLAY_LINES = 4  # a headline, with its kicker and subheading, has no more
 DISPLAY_CELLS = 120
+FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
 MUCH_WIDER = 1.85  # a subheading beside its headline, in cells
 
 JOINS = (
@@ -258,7 +258,7 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
     stops, clauses = lines.count(STOP), lines.count(CLAUSE)
     plain = (stops + clauses) == 0
     short = (stops == 0) & ~class_set(CLAUSE)[lines.last]
-    spans = spanning(gaps, lexicon)
+    spans = gaps.spans(lexicon)
     roomy = bool((gaps.newlines > 1).any())
     for first, last in zip([-1, *bounds], [*bounds, len(lines) - 1], strict=True):
         _display(first + 1, last, lines, plain, short, spans, roomy, hold, wrap)
@@ -297,14 +297,16 @@ def propose(
     if len(lines) < 2:
         return
     gaps = Gaps(lines)
+    if not gaps.wrapped(lexicon):
+        return
     decided = decide(gaps, rules, lexicon)
-    joined = False
+    joined = 0
     for each, mask in decided.joins:
         places = np.flatnonzero(mask)
         if len(places):
-            joined = True
+            joined += len(places)
             yield joins(each, gaps, places)
-    if joined and paragraph_break in rules:
+    if joined > FEW * len(gaps) and paragraph_break in rules:
         for why, mask in decided.breaks:
             places = np.flatnonzero(mask & ~gaps.pages)
             if len(places):

@@ -93,7 +93,7 @@ _CREDIT_LINE = re.compile(
 )
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]"
-    r"|[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
+    r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
 # Every kind but a list item holds one of these characters; lines without them need no closer look.

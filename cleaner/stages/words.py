@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.characters import HAN, Flags, Ints
+from cleaner.characters import Flags, Ints
 from cleaner.lexicon import Keys, Lexicon
-from cleaner.stages.layout import Gaps
 
 # Words by how many characters stand before the gap and how many after it.
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
-def spanning(gaps: Gaps, lexicon: Lexicon) -> Flags:
-    """Which gaps between two Han characters a word of the lexicon spans."""
-    found = np.zeros(len(gaps), np.bool_)
-    asked = np.flatnonzero((gaps.last == HAN) & (gaps.first == HAN))
+def spanning(codes: Ints, starts: Ints, ends: Ints, asked: Flags, lexicon: Lexicon) -> Flags:
+    """Which of the gaps from `starts` to `ends` a word of the lexicon spans, of those asked.
+
+    `codes` are the code points of the text with four zeros at either end.
+    """
+    found = np.zeros(len(starts), np.bool_)
+    places = np.flatnonzero(asked)
     for before, after in SHAPES:
-        keys = packed(gaps.lines.codes, gaps.starts[asked] + 4, gaps.ends[asked] + 4, before, after)
+        keys = packed(codes, starts[places] + 4, ends[places] + 4, before, after)
         hits = lexicon.contains(keys)
-        found[asked[hits]] = True
-        asked = asked[~hits]
+        found[places[hits]] = True
+        places = places[~hits]
     return found
 
 

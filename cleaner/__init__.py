@@ -1,0 +1,82 @@
+"""Repair text that newspaper pages and OCR have broken.
+
+import cleaner
+cleaner.clean(text)       # the text, repaired
+cleaner.read(text)        # articles, ledger and text
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleaner.config import Settings
+    from cleaner.document import Article, Document, Source
+    from cleaner.fixes import Edit, Fix, Rule
+    from cleaner.ledger import Decisions, Ledger
+    from cleaner.lexicon import Lexicon
+    from cleaner.pipeline import Result
+
+__version__ = "0.1.0"
+
+# Loaded when first asked for, so that the command line can answer without them.
+_NOUNS = {
+    "Article": "cleaner.document",
+    "Decisions": "cleaner.ledger",
+    "Document": "cleaner.document",
+    "Edit": "cleaner.fixes",
+    "Fix": "cleaner.fixes",
+    "Ledger": "cleaner.ledger",
+    "Lexicon": "cleaner.lexicon",
+    "Result": "cleaner.pipeline",
+    "Rule": "cleaner.fixes",
+    "Settings": "cleaner.config",
+    "Source": "cleaner.document",
+}
+
+
+def clean(text: str, **settings: Any) -> str:
+    """`text`, repaired. `settings`: fields of `Settings`; raises ConfigError for any other."""
+    return read(text, **settings).text
+
+
+def read(text: str, **settings: Any) -> Result:
+    """The result of a run over `text`: its text, its articles and its ledger.
+
+    `settings`: fields of `Settings`; raises ConfigError for any other, and DictionaryError for a
+    dictionary that cannot be read.
+    """
+    from cleaner import config, pipeline
+    from cleaner.document import Source
+    from cleaner.lexicon import with_dictionaries
+
+    chosen = config.make(settings, "settings")
+    return pipeline.run(Source.from_text(text), chosen, with_dictionaries(chosen.dictionary))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NOUNS:
+        raise AttributeError(f"module 'cleaner' has no attribute {name!r}")
+    return getattr(import_module(_NOUNS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_NOUNS])
+
+
+__all__ = [
+    "Article",
+    "Decisions",
+    "Document",
+    "Edit",
+    "Fix",
+    "Ledger",
+    "Lexicon",
+    "Result",
+    "Rule",
+    "Settings",
+    "Source",
+    "clean",
+    "read",
+]

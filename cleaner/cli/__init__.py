@@ -1,0 +1,48 @@
+"""The command line, one file a command.
+
+Nothing here imports what a command works with: `cleaner --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cleaner import __version__
+from cleaner.cli import check, clean, diff, rules, undo
+
+app = typer.Typer(
+    name="cleaner",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Repair text that newspaper pages and OCR have broken.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cleaner {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+]
+
+
+@app.callback()
+def _every(version: Version = False) -> None:
+    pass
+
+
+app.command("clean")(clean.command)
+app.command("check")(check.command)
+app.command("diff")(diff.command)
+app.command("undo")(undo.command)
+app.command("rules")(rules.command)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,186 @@
+"""What a command works on: its inputs, the settings of each, and the work over all of them."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cleaner import config
+from cleaner.config import ConfigError, Settings
+from cleaner.files import STDIN, Found, InputError, OutputError, decode, find, read, read_bytes
+from cleaner.ledger import LedgerError
+from cleaner.lexicon import DictionaryError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from cleaner.document import Source
+    from cleaner.pipeline import Result
+
+T = TypeVar("T")
+EXPECTED = (InputError, OutputError, ConfigError, DictionaryError, LedgerError)
+STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says about reading and cleaning; the same for every input.
+
+    `overrides`: settings that go before those of the configuration file.
+    """
+
+    overrides: tuple[tuple[str, Any], ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    encoding: str | None = None
+    stdin_name: str = STDIN_NAME
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        profile: str | None = None,
+        lines: str | None = None,
+        dictionary: Sequence[Path] | None = None,
+        only: Sequence[str] | None = None,
+        skip: Sequence[str] | None = None,
+        **reading: Any,
+    ) -> Options:
+        """From the values of a command's options, None where an option was not given."""
+        given = {
+            "profile": profile,
+            "lines": lines,
+            "dictionary": tuple(map(str, dictionary or ())) or None,
+            "only": _names(only),
+            "skip": _names(skip),
+        }
+        overrides = tuple((key, value) for key, value in given.items() if value is not None)
+        return cls(overrides, **reading)
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings for a file in `folder`. Raises ConfigError."""
+        return _settings(self, folder.absolute())
+
+
+@lru_cache(1024)
+def _settings(options: Options, folder: Path) -> Settings:
+    """Of the configuration nearest to the file, else nearest to where the command runs."""
+    path = options.config
+    if path is None and not options.isolated:
+        path = config.find(folder) or config.find(Path.cwd())
+    base = config.load(path) if path else Settings()
+    values = dict(options.overrides)
+    if base.dictionary and "dictionary" in values:
+        values["dictionary"] += base.dictionary
+    return config.make(values, "command line", base)
+
+
+def _names(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The names in options that may be repeated and may hold several, parted by commas."""
+    names = [name.strip() for each in given or () for name in each.split(",")]
+    return tuple(filter(None, names)) or None
+
+
+@dataclass(frozen=True)
+class Input:
+    """One text to work on. `root`: the folder it was found in. `data`: of standard input."""
+
+    path: str
+    root: Path
+    data: bytes | None = None
+
+    def source(self, options: Options) -> Source:
+        """The text. Raises InputError."""
+        if self.data is not None:
+            return decode(self.data, options.stdin_name, options.encoding)
+        return read(self.path, options.encoding)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why one input gave nothing."""
+
+    message: str
+
+
+def gather(paths: Sequence[str] | None, options: Options) -> list[Input | Failure]:
+    """The inputs that `paths` name, in their order; standard input where there are none."""
+    if not paths:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise InputError("no input: name files or folders, or pipe a text in")
+        paths = [STDIN]
+    inputs: list[Input | Failure] = []
+    named: list[str] = []
+    for path in paths:
+        if path == STDIN:
+            inputs += [*_found(named, options), _standard_input(options)]
+            named = []
+        else:
+            named.append(path)
+    return list(dict.fromkeys([*inputs, *_found(named, options)]))
+
+
+def _standard_input(options: Options) -> Input:
+    return Input(STDIN, Path(options.stdin_name).parent, read_bytes(STDIN))
+
+
+def _found(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
+    exclude = options.settings(Path.cwd()).exclude if paths else ()
+    for found in find(paths, exclude):
+        if isinstance(found, Found):
+            yield Input(str(found.path), found.root)
+        else:
+            yield Failure(str(found))
+
+
+def clean(item: Input, options: Options) -> Result:
+    """Run the pipeline over one input. Raises one of EXPECTED."""
+    from cleaner import pipeline
+    from cleaner.lexicon import with_dictionaries
+
+    source = item.source(options)
+    place = Path(options.stdin_name if item.path == STDIN else item.path)
+    settings = options.settings(place.parent)
+    return pipeline.run(source, settings, with_dictionaries(settings.dictionary))
+
+
+def over(
+    inputs: Iterable[Input | Failure], work: Callable[[Input], T], jobs: int
+) -> Iterator[T | Failure]:
+    """What `work` gives for each input, in their order, whatever the number of processes.
+
+    `work` can be pickled. One of EXPECTED becomes a Failure, and the others go on.
+    """
+    inputs = list(inputs)
+    jobs = min(jobs, len(inputs))
+    if jobs <= 1:
+        yield from (_attempt(work, item) for item in inputs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    waiting: deque[Future[T | Failure]] = deque()
+    # An interrupt is for the parent to answer.
+    with ProcessPoolExecutor(
+        jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    ) as pool:
+        for item in inputs:
+            if len(waiting) > 4 * jobs:  # no more results in memory than these
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(_attempt, work, item))
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _attempt(work: Callable[[Input], T], item: Input | Failure) -> T | Failure:
+    if isinstance(item, Failure):
+        return item
+    try:
+        return work(item)
+    except EXPECTED as error:
+        return Failure(str(error))

@@ -1,0 +1,51 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH… | -",
+        help="Files, folders or glob patterns; - or nothing for standard input.",
+        show_default=False,
+    ),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(metavar="newspaper|ocr|book", help="What kind of text it is."),
+]
+Lines = Annotated[
+    str | None,
+    typer.Option(metavar="paragraph|sentence|source", help="What a line of the result is."),
+]
+Dictionaries = Annotated[
+    list[Path] | None,
+    typer.Option("--dictionary", metavar="FILE", help="A dictionary of names; may be repeated."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(metavar="STAGE|RULE,…", help="Run these stages or rules and no others."),
+]
+Skip = Annotated[
+    list[str] | None,
+    typer.Option(metavar="STAGE|RULE,…", help="Leave these stages or rules out."),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+StdinFilename = Annotated[
+    str, typer.Option(metavar="NAME", help="The name that standard input goes by.")
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(help="The encoding of the input; found out when not given."),
+]
+Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]

@@ -1,0 +1,235 @@
+"""Files: finding, reading, and writing them so that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.document import Source
+from cleaner.encodings import InputError, OutputError, decode, encode
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+STDIN = "-"
+SUFFIXES = (".txt", ".text", ".md")
+IGNORE_FILE = ".gitignore"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file, and the folder it was found in: the one that was named, or the one it lies in."""
+
+    path: Path
+    root: Path
+
+
+Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # absolute folder, its patterns; outermost first
+
+
+def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
+    """The source in a file, or in standard input for `-`. Raises InputError."""
+    return decode(read_bytes(path), name or str(path), encoding)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises InputError."""
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def find(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Found | InputError]:
+    """The files that `paths` name: files, folders with all that is in them, and glob patterns.
+
+    Sorted within each path, none twice. A file that is named is always there; in a folder, only
+    text files that no `.gitignore` and no pattern of `exclude` leaves out. A path that gives
+    nothing gives an error in its place.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path, exclude):
+            if isinstance(found, Found):
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _expand(path: str, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+    if os.path.isdir(path):
+        yield from _in_folder(Path(path), exclude)
+    elif os.path.lexists(path):
+        yield Found(Path(path), Path(path).parent)
+    elif not glob.has_magic(path):
+        yield InputError(f"{path}: No such file or directory")
+    else:
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            yield InputError(f"{path}: no file matches")
+        for match in matches:
+            if not ("**" in path and os.path.isdir(match)):  # ** names what is in them as well
+                yield from _expand(match, exclude)
+
+
+def _in_folder(folder: Path, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+    empty = True
+    try:
+        ignores = (*_ignores_above(folder), *_patterns(folder, exclude))
+    except InputError as error:
+        yield error
+        return
+    for found in _walk(folder, ignores):
+        empty = False
+        yield found if isinstance(found, InputError) else Found(found, folder)
+    if empty:
+        yield InputError(f"{folder}: no text file in this folder ({' '.join(SUFFIXES)})")
+
+
+def _walk(folder: Path, ignores: Ignores) -> Iterator[Path | InputError]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        ignores = (*ignores, *_ignore_file(folder))
+    except OSError as error:
+        yield InputError(f"{folder}: {error.strerror}")
+        return
+    except InputError as error:
+        yield error
+        return
+    for entry in entries:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name == ".git" or _ignored(ignores, entry.path, is_folder):
+            continue
+        if is_folder:
+            yield from _walk(folder / entry.name, ignores)
+        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+            yield folder / entry.name
+
+
+def _ignored(ignores: Ignores, path: str, is_folder: bool) -> bool:
+    """Whether the innermost patterns that say anything about `path` leave it out."""
+    for base, patterns in reversed(ignores):
+        relative = os.path.relpath(os.path.abspath(path), base) + ("/" if is_folder else "")
+        said = patterns.check_file(relative).include
+        if said is not None:
+            return said
+    return False
+
+
+def _ignores_above(folder: Path) -> Ignores:
+    """The patterns of the repository around `folder`, unless they leave out the folder itself."""
+    ignores: Ignores = ()
+    inner = Path(os.path.abspath(folder))
+    for outer in inner.parents:
+        if (inner / ".git").exists():
+            break
+        inner = outer
+        ignores = (*_ignore_file(outer), *ignores)
+    else:
+        return ()
+    return () if _ignored(ignores, str(folder), True) else ignores
+
+
+def _ignore_file(folder: Path) -> Ignores:
+    path = folder / IGNORE_FILE
+    if not path.is_file():
+        return ()
+    try:
+        return _patterns(folder, path.read_text("utf-8", "surrogateescape").splitlines())
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _patterns(folder: Path, lines: Sequence[str]) -> Ignores:
+    if not lines:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return ((os.path.abspath(folder), GitIgnoreSpec.from_lines(lines)),)
+    except ValueError as error:
+        raise InputError(f"{folder}: a pattern to ignore that is none: {error}") from None
+
+
+def write(path: Path, data: bytes, backup: str | None = None) -> None:
+    """Put `data` into the file, whole or not at all; its mode stays.
+
+    `backup`: a suffix; the file as it was is kept under its name with that suffix. Raises
+    OutputError, and then the file is as it was.
+    """
+    writes = [(path, data)]
+    if backup and path.exists():
+        writes.insert(0, (path.with_name(path.name + backup), read_bytes(path)))
+    write_all(writes)
+
+
+def write_all(writes: Sequence[tuple[Path, bytes]]) -> None:
+    """Put each data into its file: all are on the disk before the first one takes its place.
+
+    Raises OutputError with the file that could not be written.
+    """
+    staged: list[tuple[str, str]] = []
+    path = Path()
+    try:
+        for path, data in writes:
+            if _is_special(path):
+                path.write_bytes(data)
+            else:
+                target = os.path.realpath(path)
+                staged.append((os.path.join(os.path.dirname(target), _temporary_name()), target))
+                _fill(*staged[-1], data)
+        for temporary, target in staged:
+            path = Path(target)
+            os.replace(temporary, target)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from None
+    finally:
+        for temporary, _ in staged:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether the path is a device or a pipe, which must not be replaced by a file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _temporary_name() -> str:
+    return f".cleaner-{os.urandom(8).hex()}.tmp"
+
+
+def _fill(temporary: str, target: str, data: bytes) -> None:
+    """Write `data` to the disk under the temporary name, with the mode of the target."""
+    with open(temporary, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileNotFoundError):
+        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+
+
+__all__ = [
+    "Found",
+    "InputError",
+    "OutputError",
+    "decode",
+    "encode",
+    "find",
+    "read",
+    "read_bytes",
+    "write",
+    "write_all",
+]

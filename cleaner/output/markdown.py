@@ -1,0 +1,47 @@
+"""Markdown: a heading a story, its lesser lines marked by their kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.document import Article
+    from cleaner.pipeline import Result
+
+# Characters that Markdown would read as its own: anywhere, and at the start of a line.
+INLINE = re.compile(r"([\\`*_\[\]<>])")
+OPENING = re.compile(r"^(\s*)(?:([#+\-=~|])|(\d+)([.)]))")
+
+
+def render(result: Result) -> str:
+    """The articles one after the other, and last, after a rule, what belongs to none of them."""
+    blocks = [block for article in result.articles for block in _article(article)]
+    if result.furniture:
+        blocks += ["---", "\n".join(f"- {escape(line)}" for line in result.furniture)]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _article(article: Article) -> Iterator[str]:
+    """Kicker in bold, headline as a heading, deck in italics, byline in bold italics, paragraphs,
+    captions as quotations, notes in italics and brackets."""
+    yield from (f"**{escape(line)}**" for line in article.kicker)
+    if article.headline:
+        yield f"# {escape(article.headline)}"
+    yield from (f"*{escape(line)}*" for line in article.deck)
+    yield from (f"***{escape(line)}***" for line in article.byline)
+    yield from map(escape, article.paragraphs)
+    yield from (f"> {escape(line)}" for line in article.captions)
+    yield from (f"*{escape(line)}*" for line in article.notes)
+
+
+def escape(text: str) -> str:
+    """`text` on one line, so that Markdown shows it as it is."""
+    line = INLINE.sub(r"\\\1", " ".join(text.split("\n")).strip())
+    return OPENING.sub(_escape_opening, line)
+
+
+def _escape_opening(match: re.Match[str]) -> str:
+    blanks, mark, number, point = match.groups()
+    return f"{blanks}\\{mark}" if mark else f"{blanks}{number}\\{point}"

@@ -1,0 +1,1 @@
+"""What a run found and changed, for people and for programs."""

@@ -1,0 +1,94 @@
+"""The changes as a reviewer reads them: by character, in the paragraphs of the result."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from cleaner.document import Source
+from cleaner.ledger import Ledger
+from cleaner.report.compare import compare
+from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
+from cleaner.report.pieces import Kind, Piece, fold
+from cleaner.report.places import Places
+
+TOKEN = re.compile(r"\n+|[^\n]+")
+
+
+def diff_run(ledger: Ledger, look: Look = PLAIN) -> str:
+    """Each paragraph of the result that the run changed; nothing where it changed none."""
+    source = ledger.source
+    return "".join(show(fold(source.text, ledger.entries), source, look))
+
+
+def diff_texts(old: Source, new: Source, look: Look = PLAIN) -> str:
+    """Each paragraph of `new` that differs from `old`; nothing where the texts are equal."""
+    return "".join(show(compare(old.text, new.text), old, look))
+
+
+def show(pieces: Iterable[Piece], source: Source, look: Look) -> Iterator[str]:
+    """The changed paragraphs among `pieces`, each with its place in the source and the rules."""
+    places = Places(source.text)
+    for paragraph in paragraphs(pieces):
+        first = next((piece for piece in paragraph if piece.kind is not Kind.KEPT), None)
+        if first is None:
+            continue
+        place = f"{source.name}:{places.line(first.place)}".join(look.heading)
+        yield f"{place}{_rules(paragraph)}\n  {_body(paragraph, places, look)}\n\n"
+
+
+def paragraphs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each paragraph, with the line ends that follow it."""
+    current: list[Piece] = []
+    ended = False
+    for piece in pieces:
+        offset = 0
+        for token in TOKEN.findall(piece.text):
+            part = piece._replace(text=token, place=_later(piece, offset))
+            offset += len(token)
+            blank = token[0] == "\n"
+            if ended and not blank:
+                yield current
+                current, ended = [], False
+            current.append(part)
+            ended |= blank and piece.kind is not Kind.GONE
+    if current:
+        yield current
+
+
+def _later(piece: Piece, offset: int) -> int:
+    return piece.place if piece.kind is Kind.NEW else piece.place + offset
+
+
+def _rules(paragraph: list[Piece]) -> str:
+    """The names of the rules at work, the busiest first."""
+    runs = [rules for rules, _ in groupby(piece.rules for piece in paragraph)]
+    counts = Counter(rule for rules in runs for rule in dict.fromkeys(rules))
+    names = [f"{rule} x{n}" if n > 1 else rule for rule, n in counts.most_common()]
+    return "  " + ", ".join(names) if names else ""
+
+
+def _body(paragraph: list[Piece], places: Places, look: Look) -> str:
+    runs = [(kind, list(group)) for kind, group in groupby(paragraph, key=lambda piece: piece.kind)]
+    shown = []
+    for number, (kind, group) in enumerate(runs):
+        text = "".join(piece.text for piece in group)
+        if kind is Kind.KEPT:
+            shown.append(_kept(text, number == 0, number == len(runs) - 1))
+        elif kind is Kind.MOVED:
+            line = places.line(group[0].place)
+            moved = visible(shorten(text.strip("\n")))
+            shown.append(f"from line {line}: {moved}".join(look.moved))
+        else:
+            shown.append(visible(text).join(look.gone if kind is Kind.GONE else look.new))
+    return "".join(shown)
+
+
+def _kept(text: str, first: bool, last: bool) -> str:
+    """Unchanged text, so much of it as lies near a change."""
+    text = text.strip("\n")
+    if first:
+        return visible(tail(text, CONTEXT))
+    return visible(head(text, CONTEXT) if last else shorten(text, CONTEXT))
