@@ -110,7 +110,8 @@ _SINGLES = (
 
 
 @cache
-def _table() -> Bytes:
+def class_table() -> Bytes:
+    """The class of every code point."""
     table = np.zeros(0x110000, np.uint8)
     for first, last, kind in _RANGES:
         table[first : last + 1] = kind
@@ -127,18 +128,20 @@ def code_points(text: str) -> NDArray[np.uint32]:
 
 def classify(text: str) -> Bytes:
     """One class byte for each code point of `text`."""
-    return _table()[code_points(text)]
+    return class_table()[code_points(text)]
 
 
 def class_of(character: str) -> int:
     """The class of one character."""
-    return int(_table()[ord(character)])
+    return int(class_table()[ord(character)])
 
 
+@cache
 def class_set(*classes: int) -> Flags:
     """A look-up array: `class_set(HAN, KANA)[class_bytes]` flags the members."""
     members = np.zeros(256, np.bool_)
     members[list(classes)] = True
+    members.flags.writeable = False
     return members
 
 
@@ -149,7 +152,7 @@ BLANKS = class_set(SPACE, WIDE_SPACE, NEWLINE, LINE_END, PAGE_BREAK)
 SOLID = class_set(HAN, KANA, WIDE_ALNUM, STOP, CLAUSE, OPEN, CLOSE, DASH, BULLET)
 
 # Cells a character takes in a fixed-pitch rendering: 2 for the full-width classes.
-CELLS = np.ones(256, np.int64)
+CELLS = np.ones(256, np.int32)
 CELLS[SOLID] = 2
 CELLS[HANGUL] = 2
 CELLS[[NEWLINE, LINE_END, PAGE_BREAK, INVISIBLE]] = 0

@@ -9,10 +9,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from cleaner.characters import BREAKS, NEWLINE, PAGE_BREAK, Bytes, Ints, classify
+from numpy.typing import NDArray
+
+from cleaner.characters import (
+    BREAKS,
+    LINE_END,
+    NEWLINE,
+    PAGE_BREAK,
+    Bytes,
+    Ints,
+    class_table,
+    classify,
+    code_points,
+)
 
 NO_PLACES: Ints = np.zeros(0, np.int64)
 
@@ -101,14 +114,20 @@ class Document:
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
 
     @cached_property
+    def codes(self) -> NDArray[np.uint32]:
+        """The code points of the text."""
+        return code_points(self.text)
+
+    @cached_property
     def classes(self) -> Bytes:
         """One class byte a character, see `cleaner.characters`."""
-        return classify(self.text)
+        return class_table()[self.codes]
 
     @cached_property
     def counts(self) -> list[int]:
         """How many characters of each class there are: the guard for rules that need one."""
-        return np.bincount(self.classes, minlength=256).tolist()  # type: ignore[no-any-return]
+        counts: list[int] = np.bincount(self.classes, minlength=256).tolist()
+        return counts
 
     def has(self, *classes: int) -> bool:
         """Whether a character of any of `classes` occurs."""
@@ -118,9 +137,14 @@ class Document:
     @cached_property
     def line_ends(self) -> Ints:
         """Positions of the characters that end a line of the text."""
-        if not self.has(PAGE_BREAK):
+        if not self.has(PAGE_BREAK, LINE_END):
             return np.flatnonzero(self.classes == NEWLINE)
         return np.flatnonzero(BREAKS[self.classes])
+
+    @cached_property
+    def analyses(self) -> dict[str, Any]:
+        """What stages have found out about this document, kept for the next stage that asks."""
+        return {}
 
 
 @dataclass

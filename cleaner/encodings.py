@@ -49,6 +49,8 @@ def decode(data: bytes, name: str = "<text>", encoding: str | None = None) -> So
     """
     if encoding is not None:
         return _decode_as(data, name, _canonical(encoding))
+    if data.startswith(codecs.BOM_UTF8):
+        return _decode_as(data, name, "utf-8")
     for mark, candidate in MARKS:
         if data.startswith(mark) and (text := _exact(data[len(mark) :], candidate)) is not None:
             return Source.from_text(text, name, candidate, mark, data)
@@ -182,7 +184,7 @@ def _reason(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if not looks_binary(data[:SAMPLE].decode("latin-1")):
+        if b"\0" not in data and not looks_binary(data[:SAMPLE].decode("latin-1")):
             return (
                 f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, and no other"
                 " encoding fits; name the right one with --encoding"

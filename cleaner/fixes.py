@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cleaner.characters import NEWLINE, Ints
+from cleaner.characters import Ints
 from cleaner.document import Document
 
 if TYPE_CHECKING:
@@ -243,6 +243,8 @@ class Step:
         begun = np.searchsorted(self.starts, positions, "left")
         inside = begun > passed
         places[inside] = self.new_ends[begun[inside] - 1]
+        if not inside.any() and not (self.origins >= 0).any():
+            return places
         for row in np.flatnonzero(self.origins >= 0).tolist():
             offset = positions - self.origins[row]
             here = (offset > 0) & (offset <= self.new_ends[row] - self.new_starts[row])
@@ -281,38 +283,52 @@ def merge(text: str, proposals: Iterable[Proposal]) -> Step:
     starts: list[int] = []
     ends: list[int] = []
     texts: list[str | To] = []
+    moves = False
     for proposal in proposals:
-        columns = proposal.columns()
-        for column, part in zip((starts, ends, texts), columns, strict=True):
-            column.extend(part)  # type: ignore[arg-type]
+        first, last, after = proposal.columns()
+        starts += first
+        ends += last
+        texts += after
+        moves = moves or any(isinstance(each, To) for each in after)
     origins = [-1] * len(starts)
-    for row, after in enumerate(texts):
+    if moves:
+        _arrive(text, starts, ends, texts, origins)
+    first_places, last_places = np.array(starts, np.int64), np.array(ends, np.int64)
+    order = np.lexsort((last_places, first_places))
+    return Step(
+        first_places[order],
+        last_places[order],
+        [texts[row] for row in order.tolist()],  # type: ignore[misc]
+        np.array(origins, np.int64)[order],
+    )
+
+
+def _arrive(
+    text: str, starts: list[int], ends: list[int], texts: list[str | To], origins: list[int]
+) -> None:
+    """Turn each move into a span that leaves and a row, added at the end, that arrives."""
+    for row, after in enumerate(list(texts)):
         if isinstance(after, To):
             texts[row] = ""
             starts.append(after.position)
             ends.append(after.position)
             texts.append(text[starts[row] : ends[row]])
             origins.append(starts[row])
-    first, last = np.array(starts, np.int64), np.array(ends, np.int64)
-    order = np.lexsort((last, first))
-    return Step(
-        first[order],
-        last[order],
-        [texts[row] for row in order.tolist()],  # type: ignore[misc]
-        np.array(origins, np.int64)[order],
-    )
 
 
 def replace(document: Document, step: Step) -> Document:
     """The document after `step`, with a seam wherever a line end has gone."""
-    newlines = np.append(0, np.cumsum(document.classes == NEWLINE))
-    lost = newlines[step.ends] > newlines[step.starts]
-    leaves = np.isin(step.starts, step.origins)
-    stays = np.fromiter(("\n" in text for text in step.texts), np.bool_, len(step.texts))
-    joins = step.new_starts[lost & ~leaves & ~stays]
-    seams = np.union1d(step.forward(document.seams), joins) if len(joins) else step.forward(
-        document.seams
-    )
+    newlines = document.line_ends
+    lost = np.searchsorted(newlines, step.ends) > np.searchsorted(newlines, step.starts)
+    seams = step.forward(document.seams)
+    if lost.any():
+        left = set(step.origins[step.origins >= 0].tolist())
+        rows = [
+            row
+            for row in np.flatnonzero(lost).tolist()
+            if "\n" not in step.texts[row] and int(step.starts[row]) not in left
+        ]
+        seams = np.unique(np.concatenate((seams, step.new_starts[rows])))
     return Document(step.text(document.text), seams)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from cleaner.config import Settings
 from cleaner.document import Source
 from cleaner.fixes import Edit, Fix, Proposal, Safety, Step, To
 
@@ -126,7 +127,7 @@ class Ledger:
     """All fixes of a run over `source`. The entries are made when they are first asked for."""
 
     source: Source
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     steps: list[Recorded] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
@@ -209,7 +210,7 @@ class Ledger:
                     "characters": source.characters,
                 },
                 "result": {"sha256": digest(result)},
-                "settings": self.settings,
+                "settings": self.settings.described(),
             }
         )
         for entry in self.entries:

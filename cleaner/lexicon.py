@@ -6,19 +6,21 @@ memory: it is there in a millisecond, and a whole page of questions is one look-
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags
+from cleaner.characters import Bytes, Flags, Ints
 
 Keys: TypeAlias = NDArray[np.uint64]
 
+SIEVE_BITS = 23  # one bit in fifteen is set
 LONGEST = 4  # characters in a packed word
 COLUMNS = ("name", "variants", "kind", "note", "source")
 KINDS = ("", "person", "place", "organisation", "term")
@@ -57,10 +59,12 @@ class Name:
 class Lexicon:
     """The words of the language and the names of the user.
 
-    `words`: packed, sorted. `names`: of the user's dictionaries; their parts count as words.
+    `words`: packed, sorted. `sieve`: a bit for each hash of a word, so that nearly all that is no
+    word is told without a search. `names`: of the user's dictionaries; their parts count as words.
     """
 
     words: Keys
+    sieve: Bytes
     names: tuple[Name, ...] = ()
 
     @classmethod
@@ -73,13 +77,30 @@ class Lexicon:
         names = tuple(names)
         parts = {part for name in names for form in (name.name, *name.variants) for part in _parts(form)}
         keys = np.array(sorted(map(pack_word, parts)), np.uint64)
-        return Lexicon(np.union1d(self.words, keys) if len(keys) else self.words, names + self.names)
+        words = np.union1d(self.words, keys)
+        return Lexicon(words, make_sieve(words), names + self.names)
 
     def contains(self, keys: Keys) -> Flags:
         """Which of the packed words are in the lexicon."""
-        index = np.searchsorted(self.words, keys)
+        found = np.zeros(len(keys), np.bool_)
+        bits = hashed(keys)
+        likely = np.flatnonzero(self.sieve[bits >> 3] >> (bits & 7).astype(np.uint8) & 1)
+        index = np.searchsorted(self.words, keys[likely])
         index[index == len(self.words)] = 0
-        return self.words[index] == keys
+        found[likely] = self.words[index] == keys[likely]
+        return found
+
+
+def hashed(keys: Keys) -> Ints:
+    """The bit of the sieve that each key has: multiplicative hashing (Knuth, TAOCP 6.4)."""
+    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - SIEVE_BITS)).astype(np.int64)
+
+
+def make_sieve(words: Keys) -> Bytes:
+    """The bits of all words, eight a byte."""
+    flags = np.zeros(1 << SIEVE_BITS, np.bool_)
+    flags[hashed(words)] = True
+    return np.packbits(flags, bitorder="little")
 
 
 def _parts(name: str) -> Iterable[str]:
@@ -91,7 +112,10 @@ def _parts(name: str) -> Iterable[str]:
 
 @cache
 def _shipped() -> Lexicon:
-    return Lexicon(np.asarray(np.load(folder() / "words.npy", mmap_mode="r")))
+    words, sieve = (
+        np.asarray(np.load(folder() / name, mmap_mode="r")) for name in ("words.npy", "sieve.npy")
+    )
+    return Lexicon(words, sieve)
 
 
 def read_dictionary(path: Path) -> list[Name]:
@@ -127,16 +151,22 @@ def _row(line: str, header: list[str], place: str) -> Name:
     return Name(variants=variants, **values)
 
 
-@cache
 def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
     """The words that ship, and the names in dictionary files, the first file's first.
 
-    Raises DictionaryError with the file, and with the line where one is wrong.
+    A file is read once as long as it stays the same. Raises DictionaryError with the file, and
+    with the line where one is wrong.
     """
+    try:
+        stamps = [(os.path.abspath(path), os.stat(path).st_mtime_ns) for path in paths]
+        return _with_names(tuple(stamps)) if stamps else Lexicon.default()
+    except OSError as error:
+        raise DictionaryError(f"{error.filename}: {error.strerror}") from None
+
+
+@lru_cache(16)
+def _with_names(stamps: tuple[tuple[str, int], ...]) -> Lexicon:
     lexicon = Lexicon.default()
-    for path in reversed(paths):
-        try:
-            lexicon = lexicon.with_names(read_dictionary(Path(path)))
-        except OSError as error:
-            raise DictionaryError(f"{path}: {error.strerror}") from None
+    for path, _ in reversed(stamps):
+        lexicon = lexicon.with_names(read_dictionary(Path(path)))
     return lexicon

@@ -57,7 +57,7 @@ def run(
     settings = settings or Settings()
     lexicon = lexicon or Lexicon.default()
     document = Document(source.text)
-    ledger = Ledger(source, settings.described())
+    ledger = Ledger(source, settings)
     seen: Counter[str] = Counter()
     for stage in STAGES:
         rules = [rule for rule in stage.rules if settings.enables(rule.name)]

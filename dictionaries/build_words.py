@@ -1,16 +1,15 @@
-"""Builds `words.npy` and `word_counts.npy`: the words of two to four characters, for the joins.
+"""Builds `words.npy` and `sieve.npy`: the words of two to four characters, for the joins.
 
     python dictionaries/build_words.py DICT.TXT
 
 DICT.TXT is `jieba/dict.txt` of the PyPI package jieba 0.42.1 (MIT): `word count part-of-speech` a
 line. Each word goes in as it is and in Traditional characters (OpenCC s2t and s2tw). A word is one
-number of 64 bits, sixteen a character (see `cleaner.lexicon.pack`); the numbers are sorted. A count
-is kept as its logarithm to the base 2, rounded, in one byte.
+number of 64 bits, sixteen a character (see `cleaner.lexicon.pack`); the numbers are sorted, and
+the sieve has a bit for the hash of each.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 from pathlib import Path
@@ -18,30 +17,28 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from cleaner.lexicon import pack_word
+from cleaner.lexicon import make_sieve, pack_word
 
 HERE = Path(__file__).parent
 HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 
 
-def counted(path: Path) -> dict[str, int]:
-    """The words of `path` that the lexicon can hold, Simplified and Traditional, with counts."""
+def read_words(path: Path) -> set[str]:
+    """The words of `path` that the lexicon can hold, Simplified and Traditional."""
     converters = [opencc.OpenCC("s2t"), opencc.OpenCC("s2tw")]
-    counts: dict[str, int] = {}
+    words: set[str] = set()
     for line in path.read_text("utf-8").splitlines():
-        word, count, _ = line.split(" ")
-        for form in {word, *(converter.convert(word) for converter in converters)}:
-            if HAN_WORD.fullmatch(form):
-                counts[form] = max(counts.get(form, 0), int(count))
-    return counts
+        word = line.partition(" ")[0]
+        forms = {word, *(converter.convert(word) for converter in converters)}
+        words.update(form for form in forms if HAN_WORD.fullmatch(form))
+    return words
 
 
 def main() -> None:
-    counts = counted(Path(sys.argv[1]))
-    packed = sorted((pack_word(word), count) for word, count in counts.items())
-    np.save(HERE / "words.npy", np.array([key for key, _ in packed], np.uint64))
-    logs = [round(math.log2(count)) for _, count in packed]
-    np.save(HERE / "word_counts.npy", np.array(logs, np.uint8))
+    packed = sorted(map(pack_word, read_words(Path(sys.argv[1]))))
+    words = np.array(packed, np.uint64)
+    np.save(HERE / "words.npy", words)
+    np.save(HERE / "sieve.npy", make_sieve(words))
     print(f"{len(packed)} words")
 
 

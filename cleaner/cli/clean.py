@@ -83,8 +83,7 @@ def command(
             return
         _check_usage(to, output, in_place, backup)
         inputs = gather(paths, options)
-        if ledger and len(inputs) > 1:
-            raise fail(f"--ledger holds the edits of one input, and these are {len(inputs)}")
+        _check_ledger(ledger, [*(paths or ()), output or ""], len(inputs))
         target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
     except EXPECTED as error:
         raise fail(str(error)) from None
@@ -193,6 +192,14 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail("--backup goes with --in-place")
     if backup is not None and (not backup or os.path.basename(backup) != backup):
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
+
+
+def _check_ledger(ledger: Path | None, others: Sequence[str | Path], inputs: int) -> None:
+    """Stop where a ledger would hold two runs, or take the place of a text."""
+    if ledger and inputs > 1:
+        raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
+    if ledger and os.path.realpath(ledger) in map(os.path.realpath, others):
+        raise fail(f"--ledger {ledger}: would take the place of the text")
 
 
 def _target(

@@ -34,8 +34,9 @@ from cleaner.stages import patterns
 from cleaner.stages.layout import SLACK, Gaps, Lines
 from cleaner.stages.lines import ENDS, FEW, OPENS, joins
 
-PARTICLES = "的了着著们們之等及"
+PARTICLES = np.array([ord(one) for one in "的了着著们們之等及"])
 ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
+COLONS = np.array([ord(one) for one in "：:；;"])
 LONG = 60  # characters: no headline is longer
 
 
@@ -50,15 +51,17 @@ class Blocks:
     """
 
     def __init__(self, document: Document) -> None:
-        self.lines = lines = Lines(document)
+        self.lines = lines = Lines.of(document)
         self.gaps = Gaps(lines)
-        stops, clauses = lines.count(STOP), lines.count(CLAUSE)
+        stops, clauses = lines.stops, lines.clauses
         first_seam = np.searchsorted(document.seams, lines.starts, "right")
         last_seam = np.searchsorted(document.seams, lines.ends, "left")
         self.wraps: Ints = last_seam - first_seam
         size = lines.ends - lines.starts
-        colons = lines.count_of("：:")
-        self.marked: Flags = (stops + clauses) > colons
+        self.marked: Flags = stops + clauses > 0
+        if "：" in document.text:
+            colons = np.add.reduceat(document.codes == ord("："), lines.starts, dtype=np.int64)
+            self.marked = stops + clauses > colons
         self.body: Flags = (
             (stops > lines.stopped) | (lines.stopped & (size > 6))
             | ((clauses > 0) & (self.wraps > 0)) | (clauses > 1) | (size > LONG)
@@ -99,8 +102,8 @@ def clause(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 要早发力，⏎⏎早突破，早见效。 → 要早发力，早突破，早见效。
     Leaves: 通知如下：⏎⏎各单位要认真落实。
     """
-    last = blocks.gaps.lines.codes[blocks.gaps.starts + 3]
-    return class_set(CLAUSE, ASCII_CLAUSE)[blocks.gaps.last] & ~np.isin(last, [ord("："), ord(":"), ord("；"), ord(";")])
+    last = blocks.lines.document.codes[blocks.gaps.starts - 1]
+    return class_set(CLAUSE, ASCII_CLAUSE)[blocks.gaps.last] & ~np.isin(last, COLONS)
 
 
 @rule("columns.closing-mark", confidence=0.99)
@@ -132,8 +135,8 @@ def particle(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 市长在致辞中对活动的举行表示热烈祝贺。
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
     """
-    first = blocks.gaps.lines.codes[blocks.gaps.ends + 4]
-    return np.isin(first, [ord(one) for one in PARTICLES]) & blocks.body[1:]
+    first = blocks.lines.document.codes[blocks.gaps.ends]
+    return np.isin(first, PARTICLES) & blocks.body[1:]
 
 
 @rule("columns.opening-quote", confidence=0.97)
@@ -255,9 +258,9 @@ def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Joins for the fragments, and single blank lines between the paragraphs of a joined page."""
-    blocks = Blocks(document)
-    if not len(blocks.lines):
+    if len(Lines.of(document)) < 2:
         return
+    blocks = Blocks(document)
     joined = decide(blocks, rules, lexicon, settings.profile == "book")
     stays = np.ones(len(blocks.gaps), np.bool_)
     for each in JOINS:

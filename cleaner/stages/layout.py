@@ -5,9 +5,12 @@ Everything is measured once for all lines: a rule about line ends is a few array
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.characters import (
     ASCII_CLAUSE,
@@ -15,13 +18,11 @@ from cleaner.characters import (
     ASCII_OPEN,
     ASCII_QUOTE,
     BLANKS,
-    BREAKS,
     CELLS,
     CLAUSE,
     CLOSE,
     DIGIT,
     HAN,
-    HYPHEN,
     LETTER,
     OPEN,
     PAGE_BREAK,
@@ -31,7 +32,6 @@ from cleaner.characters import (
     Flags,
     Ints,
     class_set,
-    code_points,
 )
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
@@ -39,7 +39,16 @@ from cleaner.stages import patterns
 from cleaner.stages.words import spanning
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
+STOPS = class_set(STOP)
+CLAUSES = class_set(CLAUSE)
+LATIN_MARKS = class_set(ASCII_CLAUSE, POINT)
+UNDIVIDED = class_set(LETTER, DIGIT)
+DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
+DEPTH[[OPEN, ASCII_OPEN]] = 1
+DEPTH[[CLOSE, ASCII_CLOSE]] = -1
+_TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
 REACH = 4  # lines looked at on either side to learn how wide a column is
+LATIN_SHARE = 0.7  # of the line ends between Latin words, those at the column edge
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
 NARROWEST = 12  # cells of a line that a column has cut
 COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
@@ -50,8 +59,9 @@ SLACK = 4  # cells a full line may be short of its column: two characters moved 
 def widest(values: Ints, first: int, last: int) -> Ints:
     """The largest of `values[i + first]` … `values[i + last]` at each i; 0 beyond the ends."""
     size = len(values)
-    padded = np.pad(values, (max(0, -first), max(0, last)))
     origin = max(0, -first)
+    padded = np.zeros(origin + size + max(0, last), values.dtype)
+    padded[origin : origin + size] = values
     result = padded[origin + first : origin + first + size].copy()
     for by in range(first + 1, last + 1):
         np.maximum(result, padded[origin + by : origin + by + size], out=result)
@@ -62,24 +72,61 @@ class Lines:
     """The non-blank lines of a document, one entry a line; places in code points of its text.
 
     `starts`, `ends`: the line without the blanks around it. `numbers`: how many line ends come
-    before it. `widths`: in cells, two for a full-width character.
+    before it. `widths`: in cells, two for a full-width character. `indents`: blanks before the line.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        classes = document.classes
-        self.classes: Bytes = classes
-        inked = np.flatnonzero(~BLANKS[classes])
-        breaks = np.flatnonzero(BREAKS[classes])
-        numbers = np.searchsorted(breaks, inked)
-        first = np.flatnonzero(np.diff(numbers, prepend=-1))
-        self.starts: Ints = inked[first]
-        self.ends: Ints = inked[np.append(first[1:], len(inked))[: len(first)] - 1] + 1
-        self.numbers: Ints = numbers[first]
-        self.line_starts: Ints = np.append(0, breaks + 1)[self.numbers]
-        cells = np.append(0, np.cumsum(CELLS[classes]))
-        self.cells = cells
-        self.widths: Ints = cells[self.ends] - cells[self.starts]
+        self.classes: Bytes = document.classes
+        breaks = document.line_ends
+        starts = np.empty(len(breaks) + 1, np.int64)
+        starts[0] = 0
+        starts[1:] = breaks + 1
+        ends = np.append(breaks, len(document.text))
+        self.numbers: Ints = np.flatnonzero(ends > starts)
+        self.starts: Ints = starts[self.numbers]
+        self.ends: Ints = ends[self.numbers]
+        self.indents: Ints = np.zeros(len(self.numbers), np.int64)
+        self._trim()
+        bounds = np.empty(2 * len(self.starts), np.int64)
+        bounds[::2] = self.starts
+        bounds[1::2] = self.ends
+        cells = np.append(CELLS[self.classes], 0)  # so that the end of the text is a bound too
+        self.widths: Ints = np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
+
+    def _trim(self) -> None:
+        """Take the blanks off both ends of each line, and the blank lines out."""
+        classes = self.classes
+        edged = BLANKS[classes[self.starts]] | BLANKS[classes[self.ends - 1]]
+        blank = []
+        for line in np.flatnonzero(edged).tolist():
+            start, end = int(self.starts[line]), int(self.ends[line])
+            while start < end and BLANKS[classes[start]]:
+                start += 1
+            while end > start and BLANKS[classes[end - 1]]:
+                end -= 1
+            self.indents[line] = start - self.starts[line]
+            self.starts[line], self.ends[line] = start, end
+            if start == end:
+                blank.append(line)
+        if blank:
+            self.numbers, self.starts, self.ends, self.indents = (
+                np.delete(column, blank)
+                for column in (self.numbers, self.starts, self.ends, self.indents)
+            )
+
+    @cached_property
+    def cells(self) -> Ints:
+        """The widths in cells of all characters before each place of the text."""
+        return running_total(CELLS[self.classes])
+
+    @classmethod
+    def of(cls, document: Document) -> Lines:
+        """The lines of `document`, measured once."""
+        lines: Lines | None = document.analyses.get("lines")
+        if lines is None:
+            lines = document.analyses["lines"] = cls(document)
+        return lines
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -87,26 +134,20 @@ class Lines:
     def text(self, line: int) -> str:
         return self.document.text[self.starts[line] : self.ends[line]]
 
-    def count(self, *classes: int) -> Ints:
-        """How many characters of these classes each line has."""
-        total = np.append(0, np.cumsum(class_set(*classes)[self.classes]))
-        return total[self.ends] - total[self.starts]
-
-    def count_of(self, characters: str) -> Ints:
-        """How many of these characters each line has."""
-        hits = np.isin(self.codes[4:-4], [ord(one) for one in characters])
-        total = np.append(0, np.cumsum(hits))
-        return total[self.ends] - total[self.starts]
+    def count(self, members: Flags) -> Ints:
+        """How many characters of a set of classes each line has; there must be a line."""
+        # From one start to the next: what lies between is blank.
+        return np.add.reduceat(members[self.classes], self.starts, dtype=np.int64)
 
     @cached_property
-    def codes(self) -> Ints:
-        """The code points of the text, with four zeros at either end."""
-        return np.pad(code_points(self.document.text).astype(np.int64), 4)
+    def stops(self) -> Ints:
+        """How many ends of sentences each line has."""
+        return self.count(STOPS)
 
     @cached_property
-    def indents(self) -> Ints:
-        """Cells of blank before each line."""
-        return self.starts - self.line_starts  # one blank is one cell; U+3000 counts short
+    def clauses(self) -> Ints:
+        """How many marks inside sentences each line has."""
+        return self.count(CLAUSES)
 
     @cached_property
     def first(self) -> Bytes:
@@ -122,14 +163,12 @@ class Lines:
     def stopped(self) -> Flags:
         """Whether a line ends a sentence: 。 or 。”, also inside brackets."""
         last = self.last.copy()
-        places = self.ends - 1
-        for _ in range(3):
-            closes = CLOSERS[last] & (places > self.starts)
-            if not closes.any():
-                break
-            places = np.where(closes, places - 1, places)
-            last = np.where(closes, self.classes[places], last)
-        return class_set(STOP)[last]
+        for line in np.flatnonzero(CLOSERS[last]).tolist():
+            start, place = int(self.starts[line]), int(self.ends[line]) - 1
+            while place > start and CLOSERS[self.classes[place]]:
+                place -= 1
+            last[line] = self.classes[place]
+        return STOPS[last]
 
     @cached_property
     def reach(self) -> Ints:
@@ -146,23 +185,26 @@ class Lines:
     @cached_property
     def tokens(self) -> Ints:
         """Cells of the first piece of each line that cannot be divided: a word, or one character."""
-        letters = class_set(LETTER, DIGIT, POINT, HYPHEN)[self.classes]
-        divides = np.append(np.flatnonzero(~letters), len(letters))
-        ends = np.maximum(divides[np.searchsorted(divides, self.starts)], self.starts + 1)
-        return self.cells[ends] - self.cells[self.starts]
+        tokens: Ints = CELLS[self.first].astype(np.int64)
+        text = self.document.text
+        for line in np.flatnonzero(UNDIVIDED[self.first]).tolist():
+            found = _TOKEN.match(text, int(self.starts[line]), int(self.ends[line]))
+            tokens[line] = len(found[0]) if found else 1
+        return tokens
 
     @cached_property
     def full(self) -> Flags:
         """Whether a line reaches the edge of its column: what begins the next did not fit."""
-        following = np.append(self.tokens[1:], 0)
-        begins = np.append(True, (np.diff(self.numbers) > 1) | self.stopped[:-1])
-        room = self.widths + following + SLACK + INDENT * begins
+        room = self.widths + SLACK
+        room[:-1] += self.tokens[1:]
+        room[0] += INDENT
+        room[1:] += INDENT * ((np.diff(self.numbers) > 1) | self.stopped[:-1])
         return (room > self.reach) & (self.widths >= NARROWEST)
 
     @cached_property
     def marked(self) -> Flags:
         """Whether a mark stands in the line or within three lines of it."""
-        return widest(self.count(STOP, CLAUSE, ASCII_CLAUSE, POINT), -3, 3) > 0
+        return widest(self.stops + self.clauses + self.count(LATIN_MARKS), -3, 3) > 0
 
     @cached_property
     def columnar(self) -> Flags:
@@ -170,11 +212,12 @@ class Lines:
 
         Such lines have marks among them; without any they are a list or verses.
         """
-        goes_on = np.where(self.stopped, -1000, self.widths)
-        near = np.zeros(len(self), np.bool_)
-        padded = np.pad(goes_on, 3, constant_values=-1000)
-        for by in (-3, -2, -1, 1, 2, 3):
-            near |= np.abs(padded[3 + by : 3 + by + len(self)] - self.widths) <= SLACK
+        size = len(self)
+        goes_on = np.full(size + 6, -1000)
+        goes_on[3:-3] = np.where(self.stopped, -1000, self.widths)
+        near = np.zeros(size, np.bool_)
+        for by in (0, 1, 2, 4, 5, 6):
+            near |= np.abs(goes_on[by : by + size] - self.widths) <= SLACK
         return near & self.marked & (self.reach >= COLUMN)
 
     @cached_property
@@ -187,17 +230,19 @@ class Lines:
         below = widest(self.widths, 1, 3)
         above = widest(self.widths, -3, -1)
         lack = np.minimum(below, np.maximum(above, self.widths)) - self.widths
-        lost = (lack >= 3) & (lack <= 7) & (np.diff(self.numbers, append=-1) == 1)
+        lost = (lack >= 3) & (lack <= 7)
+        lost[:-1] &= np.diff(self.numbers) == 1
         return (self.indents >= 2) | lost
 
     @cached_property
     def kinds(self) -> list[str]:
         """The kind of each line, see `patterns`; "" for a line of text."""
-        codes = self.codes[4:-4] if len(self.codes) > 8 else self.codes[:0]
-        cues = np.append(0, np.cumsum(patterns.cued(codes)))
         kinds = [""] * len(self)
-        for line in np.flatnonzero(cues[self.ends] > cues[self.starts]).tolist():
-            kinds[line] = patterns.kind_of(self.text(line))
+        hints = patterns.hints(self.document.codes)
+        lines = np.searchsorted(self.starts, hints, "right") - 1
+        for line in set(lines.tolist()):
+            if line >= 0:
+                kinds[line] = patterns.kind_of(self.text(line))
         return kinds
 
 
@@ -224,10 +269,11 @@ class Gaps:
     def spans(self, lexicon: Lexicon) -> Flags:
         """Which gaps between two Han characters a word of the lexicon spans."""
         if self._spans is None:
-            self._spans = spanning(
-                self.lines.codes, self.starts, self.ends,
-                (self.last == HAN) & (self.first == HAN), lexicon,
-            )  # fmt: skip
+            self._spans = np.zeros(len(self), np.bool_)
+            asked = np.flatnonzero((self.last == HAN) & (self.first == HAN))
+            if len(asked):
+                codes = self.lines.document.codes
+                self._spans[asked] = spanning(codes, self.starts[asked], self.ends[asked], lexicon)
         return self._spans
 
     def wrapped(self, lexicon: Lexicon) -> bool:
@@ -237,14 +283,17 @@ class Gaps:
         in ten; wrapped Latin lines are all about as wide as their column.
         """
         lines = self.lines
-        single = (self.newlines == 1) & ~lines.stopped[:-1] & lines.marked[:-1]
+        single = (self.newlines == 1) & ~lines.stopped[:-1]
+        if not single.any():
+            return False
+        single &= lines.marked[:-1]
         han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
         asked = int(np.count_nonzero(han))
         if asked:
             return np.count_nonzero(self.spans(lexicon) & han) >= WRAPPED_SHARE * asked
-        latin = single & class_set(LETTER)[self.last] & class_set(LETTER, DIGIT)[self.first]
+        latin = single & (self.last == LETTER) & ((self.first == LETTER) | (self.first == DIGIT))
         full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
-        return bool(full >= 2 and full >= 0.7 * np.count_nonzero(latin))
+        return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))
 
     @cached_property
     def pages(self) -> Flags:
@@ -252,23 +301,24 @@ class Gaps:
         document = self.lines.document
         if not document.has(PAGE_BREAK):
             return np.zeros(len(self), np.bool_)
-        total = np.append(0, np.cumsum(document.classes == PAGE_BREAK))
+        total = running_total(document.classes == PAGE_BREAK)
         return total[self.ends] > total[self.starts]
 
     @cached_property
     def depth(self) -> tuple[Ints, Ints]:
         """Brackets and quotes open at each gap: since a few lines before, and closed soon after."""
         lines = self.lines
-        classes = lines.classes
-        step = class_set(OPEN, ASCII_OPEN)[classes].astype(np.int64)
-        step -= class_set(CLOSE, ASCII_CLOSE)[classes]
-        depth = np.append(0, np.cumsum(step))
-        lowest = np.minimum.reduceat(depth, lines.starts) if len(lines) else depth[:0]
+        depth = running_total(DEPTH[lines.classes])
+        lowest = np.minimum.reduceat(depth, lines.starts)
+        top = int(depth.max()) + 1  # `widest` of what is missing to it is the lowest
         here = depth[self.starts]
-        before = -widest(-lowest[:-1] + OFFSET, -3, 0) + OFFSET
-        after = -widest(-lowest[1:] + OFFSET, 0, 3) + OFFSET
+        before = top - widest(top - lowest[:-1], -3, 0)
+        after = top - widest(top - lowest[1:], 0, 3)
         return here - before, here - after
 
 
-OFFSET = 1 << 40  # keeps `widest` clear of its fill value
-CLAUSE_MARKS = class_set(CLAUSE)
+def running_total(values: NDArray[Any]) -> Ints:
+    """The sum of the values before each place: one entry more than there are values."""
+    total = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=total[1:])
+    return total

@@ -82,10 +82,12 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 全年共投入资金500⏎22万元。 → 全年共投入资金50022万元。
     Leaves: 共有三项。⏎12月开始。
     """
-    digit = class_set(DIGIT)
-    codes = gaps.lines.codes
-    unit = np.isin(codes[gaps.ends + 4], [ord(measure) for measure in MEASURES])
-    return digit[gaps.last] & (digit[gaps.first] | unit) & gaps.lines.full[:-1]
+    found = (gaps.last == DIGIT) & gaps.lines.full[:-1]
+    text = gaps.lines.document.text
+    for gap in np.flatnonzero(found).tolist():
+        following = text[gaps.ends[gap]]
+        found[gap] = following.isdecimal() or following in MEASURES
+    return found
 
 
 @rule("lines.open-bracket", confidence=0.99)
@@ -113,10 +115,12 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: a well-⏎known name → a well-known name
     Leaves: 2022-⏎2023
     """
-    codes = gaps.lines.codes
-    before = class_set(LETTER)[np.pad(gaps.lines.classes, (4, 4))[gaps.starts + 2]]
-    small = (codes[gaps.ends + 4] >= ord("a")) & (codes[gaps.ends + 4] <= ord("z"))
-    return (gaps.last == HYPHEN) & before & small
+    found = (gaps.last == HYPHEN) & (gaps.first == LETTER)
+    text = gaps.lines.document.text
+    for gap in np.flatnonzero(found).tolist():
+        end = gaps.starts[gap]
+        found[gap] = text[end - 2 : end - 1].isalpha() and text[gaps.ends[gap]].islower()
+    return found
 
 
 @rule("lines.column-edge", confidence=0.95)
@@ -255,13 +259,14 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
     hold = np.zeros(len(gaps), np.bool_)
     wrap = np.zeros(len(gaps), np.bool_)
     bounds = np.flatnonzero(held).tolist()
-    stops, clauses = lines.count(STOP), lines.count(CLAUSE)
-    plain = (stops + clauses) == 0
-    short = (stops == 0) & ~class_set(CLAUSE)[lines.last]
+    plain = (lines.stops + lines.clauses) == 0
+    short = (lines.stops == 0) & ~class_set(CLAUSE)[lines.last]
     spans = gaps.spans(lexicon)
     roomy = bool((gaps.newlines > 1).any())
+    heads = plain.tolist()
     for first, last in zip([-1, *bounds], [*bounds, len(lines) - 1], strict=True):
-        _display(first + 1, last, lines, plain, short, spans, roomy, hold, wrap)
+        if last - first > 1 and heads[first + 1]:
+            _display(first + 1, last, lines, plain, short, spans, roomy, hold, wrap)
     decided.hold(hold, "a headline stands here")
     if headline_wrap in rules:
         decided.join(headline_wrap, wrap)
@@ -293,7 +298,7 @@ def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Joins for the wraps, and blank lines between the paragraphs of a page that had wraps."""
-    lines = Lines(document)
+    lines = Lines.of(document)
     if len(lines) < 2:
         return
     gaps = Gaps(lines)

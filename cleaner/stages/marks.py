@@ -26,6 +26,8 @@ from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Stage, each_rule, rule
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
+WORD = class_set(DIGIT, LETTER)
 ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
 
 
@@ -43,21 +45,17 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(ASCII_CLAUSE, ASCII_STOP):
         return
-    classes = np.concatenate(([NEWLINE], document.classes, [NEWLINE, NEWLINE]))
-    places = np.flatnonzero(class_set(ASCII_CLAUSE, ASCII_STOP)[classes])
-    places = places[class_set(HAN, CLOSE)[classes[places - 1]]]
-    text = document.text
-    marks = [text[place - 1] for place in places.tolist()]
-    blank = (classes[places + 1] == SPACE) & (classes[places + 2] == HAN)
-    after = np.where(blank, HAN, classes[places + 1])
-    loose = np.array([mark in ",;" for mark in marks], np.bool_)
-    chinese = class_set(HAN, OPEN, CLOSE, NEWLINE)[after]
-    good = chinese | (loose & class_set(DIGIT, LETTER)[after])
-    starts = places[good] - 1
-    ends = starts + 1 + blank[good]
-    yield Proposal(
-        self, starts, ends, [FULL[mark] for mark, keep in zip(marks, good.tolist(), strict=True) if keep]
-    )
+    text, classes = document.text, document.classes
+    marks = np.flatnonzero(class_set(ASCII_CLAUSE, ASCII_STOP)[classes])
+    fixes = []
+    for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
+        end = place + 1
+        if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
+            end += 1
+        after = classes[end] if end < len(text) else NEWLINE
+        if CHINESE[after] or (text[place] in ",;" and WORD[after]):
+            fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
+    yield Proposal.of(fixes, self)
 
 
 @rule("marks.brackets", confidence=0.99)

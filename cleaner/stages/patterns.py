@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-
-from cleaner.characters import Flags
+from numpy.typing import NDArray
 
 BYLINE = "byline"
 DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
@@ -96,9 +95,44 @@ _ITEM = re.compile(
     r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
-# Every kind but a list item holds one of these characters; lines without them need no closer look.
-CUES = np.zeros(0x110000, np.bool_)
-CUES[[ord(cue) for cue in "讯訊电電者员員摄攝文图圖版页頁面叠编編校责責号號星期社周週作撰生▲△▼▽◀▶总總任任设設审審"]] = True
+# Every line with a kind has one of these pairs or characters in it; others need no closer look.
+_PAIRS = (
+    "记者 記者 通讯 通訊 报道 報道 评论 評論 实习 實習 撰稿 撰文 作者 编辑 編輯 编译 編譯 采访 採訪 By BY "
+    "本报 本報 本刊 本网 本網 本台 报讯 報訊 网讯 網訊 社讯 社訊 日电 日電 日讯 日訊 社电 社電 报电 報電 合消 "
+    "下转 下轉 上接 转第 轉第 校对 校對 总编 總編 主编 主編 责编 責編 美编 美編 版式 组版 組版 审读 審讀 值班 "
+    "星期 邮发 郵發 刊号 刊號 供图 供圖 资料 資料 社发 社發 图为 圖為 图片 圖片 图是 图： 图: 图  文/ 图/ 圖/ /文 /图 文／ 图／ "
+    "日\n 期\n"
+)
+_SHEETS = ("0123456789０１２３４５６７８９一二三四五六七八九十", "版页頁")
+_WEEKDAYS = ("周週", "一二三四五六日天")
+_FIGURES = ("ABCD图圖", "0123456789一二三四①②③④⑤⑥⑦⑧⑨⑩ ")
+_ALONE = "摄攝▲△▼▽◀▶□▢○■●◎◇◆☆★"
+_FIRST = np.zeros(0x110000, np.bool_)
+_SECOND = np.zeros(0x110000, np.bool_)
+
+
+def _pair_codes() -> NDArray[np.int64]:
+    """The pairs as numbers, sorted; the tables are filled on the way."""
+    pairs = re.findall(r"\S[\S\n ]", _PAIRS)
+    for firsts, seconds in (_SHEETS, _WEEKDAYS, _FIGURES):
+        pairs += [first + second for first in firsts for second in seconds]
+    _FIRST[[ord(first) for first, _ in pairs]] = True
+    _SECOND[[ord(second) for _, second in pairs]] = True
+    return np.array(sorted({ord(first) << 21 | ord(second) for first, second in pairs}))
+
+
+_CODES = _pair_codes()
+_LONE = np.zeros(0x110000, np.bool_)
+_LONE[[ord(character) for character in _ALONE]] = True
+
+
+def hints(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Places in the code points of a text whose lines may have a kind."""
+    likely = np.flatnonzero(_FIRST[codes[:-1]] & _SECOND[codes[1:]])
+    pairs = codes[likely].astype(np.int64) << 21 | codes[likely + 1]
+    index = np.searchsorted(_CODES, pairs)
+    index[index == len(_CODES)] = 0
+    return np.concatenate((likely[_CODES[index] == pairs], np.flatnonzero(_LONE[codes])))
 
 
 def kind_of(line: str) -> str:
@@ -136,7 +170,3 @@ _WHOLE = (
     (MASTHEAD, _MASTHEAD),
 )
 
-
-def cued(flags: Flags) -> Flags:
-    """Of code points, those that a line with a kind must have one of."""
-    return CUES[flags]

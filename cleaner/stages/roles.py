@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from cleaner.characters import STOP
 from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.layout import Lines
@@ -32,8 +29,10 @@ class Block:
 
 def blocks_of(document: Document) -> list[Block]:
     """The blocks of a document, in order."""
-    lines = Lines(document)
-    stops = lines.count(STOP) - lines.stopped
+    lines = Lines.of(document)
+    if not len(lines):
+        return []
+    stops = lines.stops - lines.stopped
     body = (stops > 0) | lines.stopped | (lines.ends - lines.starts > LONGEST_DISPLAY)
     blocks = [
         Block(start, end, kind or (BODY if text else DISPLAY))
@@ -54,10 +53,3 @@ def blocks_of(document: Document) -> list[Block]:
             block.role = BODY if block.opens else DISPLAY
     return blocks
 
-
-def bigrams_of(document: Document) -> np.ndarray:  # type: ignore[type-arg]
-    """A number for each two neighbouring characters of the text, by their first place."""
-    from cleaner.characters import code_points
-
-    codes = code_points(document.text).astype(np.int64)
-    return codes[:-1] << 21 | codes[1:]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cleaner.characters import HAN, LETTER, class_set
+from cleaner.characters import HAN, LETTER, Flags, Ints, class_set
 from cleaner.document import Document
 from cleaner.stages import patterns
-from cleaner.stages.roles import BODY, DISPLAY, Block, bigrams_of, blocks_of
+from cleaner.stages.roles import BODY, DISPLAY, Block, blocks_of
 
 FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
 SURE = 0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
@@ -156,11 +156,10 @@ def _match(page: Page, runs: list[Run]) -> None:
     last = len(page.stories) - 1
     before = after = 0.0
     for run in runs:
-        share = sum(likeness[line] for line in run.lines)
         if run.after >= 0:
-            after += float(share[run.after])
+            after += sum(likeness[line][run.after] for line in run.lines)
         if run.after < last:
-            before += float(share[run.after + 1])
+            before += sum(likeness[line][run.after + 1] for line in run.lines)
     headless_first = runs[0].after >= 0 and page.stories[0].opening != []
     trailing = runs[-1].after == last
     if before == after:
@@ -169,7 +168,7 @@ def _match(page: Page, runs: list[Run]) -> None:
         _place(page, run, likeness, after > before)
 
 
-def _place(page: Page, run: Run, likeness: dict[int, np.ndarray], habit_after: bool) -> None:  # type: ignore[type-arg]
+def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: bool) -> None:
     """Split a run between the story before it and the one after it."""
     stories = page.stories
     size = len(run.lines)
@@ -178,7 +177,7 @@ def _place(page: Page, run: Run, likeness: dict[int, np.ndarray], habit_after: b
     def worth(split: int) -> float:
         value = 0.0
         for index, line in enumerate(run.lines):
-            value += float(likeness[line][run.after if index < split else run.after + 1])
+            value += likeness[line][run.after if index < split else run.after + 1]
         habit = split == (size if habit_after else 0)
         return value + (0.3 if habit else 0.0)
 
@@ -192,41 +191,53 @@ def _place(page: Page, run: Run, likeness: dict[int, np.ndarray], habit_after: b
             split = 0
     for index, line in enumerate(run.lines):
         target = run.after if index < split else run.after + 1
-        others = np.delete(likeness[line], target)
-        own = float(likeness[line][target])
-        lead = own - float(others.max()) if len(others) else own
+        own = likeness[line][target]
+        others = [share for story, share in enumerate(likeness[line]) if story != target]
+        lead = own - max(others, default=0.0)
         page.sure[line] = habit_after or (own >= SURE and lead >= MARGIN)
         stories[target].heads.append(line)
 
 
-def _likeness(page: Page, lines: list[int]) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+def _likeness(page: Page, lines: list[int]) -> dict[int, list[float]]:
     """For each headline line, how much of it each story holds: bigrams, weighted by rarity."""
-    document, blocks = page.document, page.blocks
-    bigrams = bigrams_of(document)
-    word = class_set(HAN, LETTER)[document.classes]
-    good = word[:-1] & word[1:]
-    owner = np.full(len(document.text), -1, np.int64)
+    blocks = page.blocks
+    low, high = blocks[0].start, blocks[-1].end
+    codes = page.document.codes[low:high].astype(np.int64)
+    word = class_set(HAN, LETTER)[page.document.classes[low:high]]
+    bigrams = np.where(word[:-1] & word[1:], codes[:-1] << 21 | codes[1:], 0)
+    own = {
+        line: sorted({*bigrams[blocks[line].start - low : blocks[line].end - low - 1].tolist()} - {0})
+        for line in lines
+    }
+    wanted = np.array(sorted(set().union(*own.values())), np.int64)
+    if not len(wanted):
+        return {line: [0.0] * len(page.stories) for line in lines}
+    held = _held(page, bigrams, low, wanted)
+    weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
+    return {
+        line: (weights[np.searchsorted(wanted, own[line])].sum(axis=0) / max(len(own[line]), 1)).tolist()
+        for line in lines
+    }
+
+
+def _held(page: Page, bigrams: Ints, low: int, wanted: Ints) -> Flags:
+    """Which of the wanted bigrams (rows) the text of each story (columns) has."""
+    sieve = np.zeros(1 << 16, np.bool_)
+    sieve[_mixed(wanted)] = True
+    likely = np.flatnonzero(sieve[_mixed(bigrams)])
+    row = np.searchsorted(wanted, bigrams[likely])
+    row[row == len(wanted)] = 0
+    real = wanted[row] == bigrams[likely]
+    owner = np.full(len(page.blocks) + 1, len(page.stories))
     for index, story in enumerate(page.stories):
-        for number in story.text:
-            owner[blocks[number].start : blocks[number].end - 1] = index
-    wanted = np.unique(
-        np.concatenate([_own(bigrams, good, blocks[line]) for line in lines] or [bigrams[:0]])
-    )
-    places = np.flatnonzero((owner[:-1] >= 0) & good)
-    index = np.searchsorted(wanted, bigrams[places])
-    index[index == len(wanted)] = 0
-    hits = wanted[index] == bigrams[places] if len(wanted) else np.zeros(len(places), np.bool_)
-    holds = np.zeros((len(wanted), len(page.stories)), np.bool_)
-    holds[index[hits], owner[places[hits]]] = True
-    weights = holds / np.maximum(holds.sum(axis=1, keepdims=True), 1)
-    result = {}
-    for line in lines:
-        own = np.unique(_own(bigrams, good, blocks[line]))
-        share = weights[np.searchsorted(wanted, own)].sum(axis=0)
-        result[line] = share / max(len(own), 1)
-    return result
+        owner[story.text] = index
+    starts = np.array([block.start - low for block in page.blocks])
+    column = owner[np.searchsorted(starts, likely[real], "right") - 1]
+    held = np.zeros((len(wanted), len(page.stories) + 1), np.bool_)
+    held[row[real], column] = True
+    return held[:, :-1]
 
 
-def _own(bigrams: np.ndarray, good: np.ndarray, block: Block) -> np.ndarray:  # type: ignore[type-arg]
-    """The bigrams of a block."""
-    return bigrams[block.start : block.end - 1][good[block.start : block.end - 1]]
+def _mixed(bigrams: Ints) -> Ints:
+    """Sixteen bits of each bigram for the sieve."""
+    return (bigrams ^ (bigrams >> 13)) & 0xFFFF

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.characters import Flags, Ints
-from cleaner.lexicon import Keys, Lexicon
+from cleaner.lexicon import Lexicon
 
-# Words by how many characters stand before the gap and how many after it.
+# Words by how many characters stand before the place and how many after it.
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+REACH = 3  # characters of a word on one side at most
+SHIFTS = [np.uint64(shift) for shift in (48, 32, 16, 0)]
+OUTSIDE = 0xFFFF  # stands for code points beyond the Basic Multilingual Plane: no word has it
 
 
-def spanning(codes: Ints, starts: Ints, ends: Ints, asked: Flags, lexicon: Lexicon) -> Flags:
-    """Which of the gaps from `starts` to `ends` a word of the lexicon spans, of those asked.
-
-    `codes` are the code points of the text with four zeros at either end.
-    """
-    found = np.zeros(len(starts), np.bool_)
-    places = np.flatnonzero(asked)
-    for before, after in SHAPES:
-        keys = packed(codes, starts[places] + 4, ends[places] + 4, before, after)
-        hits = lexicon.contains(keys)
-        found[places[hits]] = True
-        places = places[~hits]
-    return found
-
-
-def packed(codes: Ints, starts: Ints, ends: Ints, before: int, after: int) -> Keys:
-    """The words made of `before` characters up to `starts` and `after` characters from `ends`.
-
-    Code points beyond the Basic Multilingual Plane give a key that no word has.
-    """
-    places = [starts - back for back in range(before, 0, -1)] + [ends + on for on in range(after)]
-    key = np.zeros(len(starts), np.uint64)
-    for place in places:
-        key = (key << np.uint64(16)) | np.minimum(codes[place], 0xFFFF).astype(np.uint64)
-    return key << np.uint64(16 * (4 - len(places)))
+def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexicon) -> Flags:
+    """Which of the gaps from `starts` to `ends` in the code points a word of the lexicon spans."""
+    text = np.full(len(codes) + 2 * REACH, OUTSIDE, np.uint64)
+    np.minimum(codes, OUTSIDE, out=text[REACH:-REACH], casting="unsafe")
+    before = [text[starts + (REACH - back)] for back in (1, 2, 3)]
+    after = [text[ends + (REACH + on)] for on in (0, 1, 2)]
+    keys = np.empty((len(SHAPES), len(starts)), np.uint64)
+    for key, (left, right) in zip(keys, SHAPES, strict=True):
+        characters = before[left - 1 :: -1] + after[:right]
+        np.left_shift(characters[0], SHIFTS[0], out=key)
+        for shift, character in zip(SHIFTS[1:], characters[1:], strict=False):
+            key |= character << shift
+    return lexicon.contains(keys.ravel()).reshape(keys.shape).any(axis=0)

@@ -1,0 +1,60 @@
+"""Command line: ``python -m bench.pages make`` and ``check``."""
+
+import argparse
+from pathlib import Path
+
+from .cases import cases, read_cases, write_cases
+from .check import shares, table
+from .compose import compose
+from .extract import EXTRACTORS
+from .render import render
+
+
+def main() -> None:
+    """Reads the arguments and runs the command."""
+    args = _parser().parse_args()
+    args.run(args)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    make = commands.add_parser("make", help="write cases as JSON Lines")
+    make.add_argument("--seeds", type=seed_range, required=True, help="A:B, B not included")
+    make.add_argument("--extractors", default=",".join(EXTRACTORS), help="comma-separated")
+    make.add_argument("--own", action="store_true", help="only the shipped corpus")
+    make.add_argument("-o", "--output", type=Path, required=True)
+    make.set_defaults(run=_make)
+    check = commands.add_parser("check", help="share of the truth found in the texts of a file")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=_check)
+    pdf = commands.add_parser("pdf", help="write the PDF of one seed")
+    pdf.add_argument("seed", type=int)
+    pdf.add_argument("--own", action="store_true", help="only the shipped corpus")
+    pdf.add_argument("-o", "--output", type=Path, required=True)
+    pdf.set_defaults(run=_pdf)
+    return parser
+
+
+def seed_range(text: str) -> range:
+    """``0:60`` -> the seeds 0 to 59."""
+    first, last = text.split(":")
+    return range(int(first), int(last))
+
+
+def _make(args: argparse.Namespace) -> None:
+    found = cases(args.seeds, args.extractors.split(","), args.own)
+    print(f"{write_cases(found, args.output)} cases -> {args.output}")
+
+
+def _check(args: argparse.Namespace) -> None:
+    readings = ((case.extractor, case.text, case.truth) for case in read_cases(args.file))
+    print(table(shares(readings)))
+
+
+def _pdf(args: argparse.Namespace) -> None:
+    args.output.write_bytes(render(compose(args.seed, args.own)))
+
+
+if __name__ == "__main__":
+    main()
