@@ -8,6 +8,7 @@ what speaks for a fragment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,54 +35,69 @@ from cleaner.stages import patterns
 from cleaner.stages.layout import SLACK, Gaps, Lines
 from cleaner.stages.lines import ENDS, FEW, OPENS, joins
 
-PARTICLES = np.array([ord(one) for one in "的了着著们們之等及"])
+PARTICLES = frozenset("的了着著们們之等及")
 ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
-COLONS = np.array([ord(one) for one in "：:；;"])
 LONG = 60  # characters: no headline is longer
+SHORTEST = 6  # characters of a sentence that is running text by itself
+
+COMMAS = frozenset("，、；,;")
+FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
+
+CLAUSE_ENDS = class_set(CLAUSE, ASCII_CLAUSE)
+CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
+CUT_OFF = class_set(HAN, DIGIT, CLOSE)
+GOES_ON = class_set(HAN, DIGIT, OPEN)
+RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
 
 
-class Blocks:
-    """The blocks of a document and the gaps between them, as the rules of this stage see them.
+@dataclass(slots=True)
+class Block:
+    """One block of text beside a gap.
 
-    `body`: the block is running text, or is joined to one that is. `marked`: it has a mark inside,
-    other than a colon, which headlines have too.
-    `running`: it has the end of a sentence or more than one physical line.
-    `full`: its last physical line reaches the edge of its column, as far as that is known.
-    `column`: cells of a line of the nearest wrapped block at or above it, 0 where none is.
+    `marked`: it has a mark inside, other than a colon, which headlines have too. `body`: it is
+    running text, or is joined to one that is. `running`: it has the end of a sentence or more than
+    one physical line. `full`: its last physical line reaches the edge of its column, as far as
+    that is known. `lack`: cells its only line is short of the column above; None where it has
+    several lines or no column is known.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.lines = lines = Lines.of(document)
-        self.gaps = Gaps(lines)
-        stops, clauses = lines.stops, lines.clauses
-        first_seam = np.searchsorted(document.seams, lines.starts, "right")
-        last_seam = np.searchsorted(document.seams, lines.ends, "left")
-        self.wraps: Ints = last_seam - first_seam
-        size = lines.ends - lines.starts
-        self.marked: Flags = stops + clauses > 0
-        if "：" in document.text:
-            colons = np.add.reduceat(document.codes == ord("："), lines.starts, dtype=np.int64)
-            self.marked = stops + clauses > colons
-        self.body: Flags = (
-            (stops > lines.stopped) | (lines.stopped & (size > 6))
-            | ((clauses > 0) & (self.wraps > 0)) | (clauses > 1) | (size > LONG)
-        )  # fmt: skip
-        self.running: Flags = (stops > 0) | (self.wraps > 0)
-        self.full: Flags = np.ones(len(lines), np.bool_)
-        self.column: Ints = np.zeros(len(lines), np.int64)
-        wrapped = np.flatnonzero(self.wraps > 0)
-        if len(wrapped):
-            last = document.seams[last_seam[wrapped] - 1]
-            wide = lines.cells[last] - lines.cells[lines.starts[wrapped]]
-            mean = wide // self.wraps[wrapped]
-            tail = lines.cells[lines.ends[wrapped]] - lines.cells[last]
-            self.full[wrapped] = tail >= mean - SLACK
-            nearest = np.maximum(np.searchsorted(wrapped, np.arange(len(lines)), "right") - 1, 0)
-            self.column = mean[nearest]
+    start: int
+    end: int
+    marked: bool
+    body: bool
+    running: bool
+    full: bool
+    lack: int | None
+
+
+@dataclass(slots=True)
+class Gap:
+    """A blank line after a block that does not end a sentence, as the rules see it.
+
+    `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
+    across; `opened`, `closes`: brackets open before it, and closed soon after.
+    """
+
+    text: str
+    before: Block
+    after: Block
+    last: int
+    first: int
+    spanned: bool
+    opened: bool
+    closes: bool
+
+    @property
+    def first_character(self) -> str:
+        return self.text[self.after.start]
+
+    @property
+    def last_character(self) -> str:
+        return self.text[self.before.end - 1]
 
 
 @rule("columns.word-split", confidence=0.99)
-def word_split(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def word_split(gap: Gap) -> bool:
     """A dictionary word runs across the blank line: the column ended inside it.
 
     A block without any mark may be a headline, and its last character may make a word with the
@@ -90,11 +106,11 @@ def word_split(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 朱市长强调，服务业是促进稳中提⏎⏎质的必然路径。 → 朱市长强调，服务业是促进稳中提质的必然路径。
     Leaves: 经验交流活动在我市举行⏎⏎宫市长昨日出席会议，并作讲话。
     """
-    return blocks.gaps.spans(lexicon) & (blocks.marked[:-1] | blocks.body[:-1])
+    return gap.spanned and (gap.before.marked or gap.before.body)
 
 
 @rule("columns.clause", confidence=0.99)
-def clause(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def clause(gap: Gap) -> bool:
     """The block ends in a comma or another mark inside a sentence.
 
     A colon may introduce what follows in paragraphs of its own, so it does not count.
@@ -102,45 +118,41 @@ def clause(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 要早发力，⏎⏎早突破，早见效。 → 要早发力，早突破，早见效。
     Leaves: 通知如下：⏎⏎各单位要认真落实。
     """
-    last = blocks.lines.document.codes[blocks.gaps.starts - 1]
-    return class_set(CLAUSE, ASCII_CLAUSE)[blocks.gaps.last] & ~np.isin(last, COLONS)
+    return bool(CLAUSE_ENDS[gap.last]) and gap.last_character not in "：:；;"
 
 
 @rule("columns.closing-mark", confidence=0.99)
-def closing_mark(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def closing_mark(gap: Gap) -> bool:
     """The next block begins with a mark that cannot begin a paragraph.
 
     Repairs: 会议通过了《条例（草案⏎⏎）》，并予公布。 → 会议通过了《条例（草案）》，并予公布。
     Leaves: 会议结束。⏎⏎《条例》即日公布。
     """
-    return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[blocks.gaps.first]
+    return bool(CANNOT_OPEN[gap.first])
 
 
 @rule("columns.open-bracket", confidence=0.98)
-def open_bracket(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def open_bracket(gap: Gap) -> bool:
     """A quote or a bracket is open where the column ends, and closes in the next block.
 
     Repairs: 个人应登录“本省⏎⏎知识产权系统”进行申报。 → 个人应登录“本省知识产权系统”进行申报。
     Leaves: 他说：“我来。⏎⏎“我也来。”
     """
-    opened, closes = blocks.gaps.depth
-    unstopped = ~blocks.lines.stopped[:-1]
-    return (opened > 0) & (closes > 0) & ~class_set(OPEN)[blocks.gaps.first] & unstopped
+    return gap.opened and gap.closes and gap.first != OPEN
 
 
 @rule("columns.particle", confidence=0.99)
-def particle(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def particle(gap: Gap) -> bool:
     """The next block begins with a particle that leans on the word before it.
 
     Repairs: 市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 市长在致辞中对活动的举行表示热烈祝贺。
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
     """
-    first = blocks.lines.document.codes[blocks.gaps.ends]
-    return np.isin(first, PARTICLES) & blocks.body[1:]
+    return gap.first_character in PARTICLES and gap.after.body
 
 
 @rule("columns.opening-quote", confidence=0.97)
-def opening_quote(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def opening_quote(gap: Gap) -> bool:
     """A blank line stands before a quote or book title in the middle of a sentence.
 
     Extractors put one before a line that begins with “ or 《. The text before it does not end a
@@ -149,31 +161,26 @@ def opening_quote(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 昨日，活动以⏎⏎“新时代”为主题，交流经验。 → 昨日，活动以“新时代”为主题，交流经验。
     Leaves: 昨日，活动结束。⏎⏎“新时代”是其主题。
     """
-    gaps = blocks.gaps
-    opens = class_set(OPEN)[gaps.first]
-    running = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)[gaps.last]
-    found = opens & running & blocks.marked[:-1] & blocks.full[:-1]
-    text = gaps.lines.document.text
-    for gap in np.flatnonzero(opens & ~found).tolist():
-        end = gaps.starts[gap]
-        found[gap] = text[gaps.ends[gap]] == "《" and text[end - 2 : end] in ISSUED
-    return found
+    if gap.first != OPEN:
+        return False
+    if gap.first_character == "《" and gap.text.startswith(ISSUED, gap.before.end - 2):
+        return True
+    return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.marked and gap.before.full
 
 
 @rule("columns.fragment", confidence=0.97)
-def fragment(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
 
     Repairs: 要提升整体性变⏎⏎革，促进企业办事便利。 → 要提升整体性变革，促进企业办事便利。
     Leaves: 市委召开会议⏎⏎啊哈，这是新的一段。
     """
-    classes = np.append(blocks.lines.classes, [STOP, STOP])
-    mark = class_set(CLAUSE)[classes[blocks.gaps.ends + 1]]
-    return mark & (blocks.gaps.first == HAN) & (blocks.gaps.last == HAN) & blocks.marked[:-1]
+    second = gap.text[gap.after.start + 1 : gap.after.start + 2]
+    return gap.first == gap.last == HAN and second in COMMAS and gap.before.marked
 
 
 @rule("columns.first-line", confidence=0.9)
-def first_line(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def first_line(gap: Gap) -> bool:
     """The block is one line, as wide as the first line of a paragraph in its column.
 
     A paragraph that starts at the foot of a column leaves one line there, narrower than the column
@@ -182,26 +189,24 @@ def first_line(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 昨日上午，金华召开服务业务会议，⏎市委书记强调，要深入学习贯彻会⏎议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造⏎⏎西楼红糖的品牌，针对村内农民主⏎播，开设了培训课程。 → 昨日上午，金华召开服务业务会议，市委书记强调，要深入学习贯彻会议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造西楼红糖的品牌，针对村内农民主播，开设了培训课程。
     Leaves: 全市培育工坊20家，带动创业⏎⏎昨日，市委召开会议，部署工作。
     """
-    widths, column = blocks.lines.widths, blocks.column
-    lack = (column - widths)[:-1]
-    single = (blocks.wraps[:-1] == 0) & (column[:-1] > 0) & (lack >= -1) & (lack <= 7)
-    return single & blocks.marked[:-1] & blocks.body[1:] & class_set(HAN, DIGIT, CLOSE)[blocks.gaps.last]
+    lack = gap.before.lack
+    as_wide = lack is not None and FIRST_LINE[0] <= lack <= FIRST_LINE[1]
+    return as_wide and gap.before.marked and gap.after.body and bool(CUT_OFF[gap.last])
 
 
 @rule("columns.flow", confidence=0.9)
-def flow(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
 
     Repairs: 昨日，他来到工地查看，对项目建设的速⏎⏎度点赞，并鼓励大家。会后，他返回。 → 昨日，他来到工地查看，对项目建设的速度点赞，并鼓励大家。会后，他返回。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
-    gaps = blocks.gaps
-    cut = blocks.running[:-1] & blocks.full[:-1] & class_set(HAN, DIGIT, CLOSE)[gaps.last]
-    return cut & blocks.running[1:] & class_set(HAN, DIGIT, OPEN)[gaps.first]
+    whole = gap.before.running and gap.before.full and gap.after.running
+    return whole and bool(CUT_OFF[gap.last] and GOES_ON[gap.first])
 
 
 @rule("columns.blank-lines")
-def blank_lines(blocks: Blocks, lexicon: Lexicon) -> Flags:
+def blank_lines(gap: Gap) -> bool:
     """One blank line parts two paragraphs of a page that was put together.
 
     Runs of blank lines and blanks at line ends go, at the start and end of the text too. Only where
@@ -210,81 +215,137 @@ def blank_lines(blocks: Blocks, lexicon: Lexicon) -> Flags:
     Repairs: 要早发力，⏎⏎早突破。⏎⏎⏎⏎会议结束。 → 要早发力，早突破。⏎⏎会议结束。
     Leaves: 第一章⏎⏎⏎第一条
     """
-    return np.ones(len(blocks.gaps), np.bool_)
+    return True
 
 
-JOINS = (word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, first_line, flow)
+JOINS = (
+    word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, first_line,
+    flow,
+)  # fmt: skip
 
 
-def decide(
-    blocks: Blocks, rules: Sequence[Rule], lexicon: Lexicon, across_pages: bool
-) -> dict[str, Flags]:
-    """For each joining rule the gaps it joins."""
-    lines, gaps = blocks.lines, blocks.gaps
-    kinds = lines.kinds
-    apart = [
-        after in OPENS or before in ENDS
-        for before, after in zip(kinds[:-1], kinds[1:], strict=True)
-    ]
-    free = ~np.array(apart, np.bool_) & ~lines.stopped[:-1] & (gaps.newlines > 1)
-    for gap in np.flatnonzero(free).tolist():
-        free[gap] = not patterns.is_item(lines.text(gap + 1))
+def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
+    """The gaps a paragraph may go on across: blank ones, after a block that ends no sentence."""
+    free = ~lines.stopped[:-1] & (gaps.newlines > 1)
+    for line, kind in lines.kinds.items():
+        if kind in OPENS and line:
+            free[line - 1] = False
+        if kind in ENDS and line < len(free):
+            free[line] = False
     if not across_pages:
         free &= ~gaps.pages
-    joined = {each.name: np.zeros(len(gaps), np.bool_) for each in JOINS}
-    while True:
-        found = np.zeros(len(gaps), np.bool_)
-        for each in JOINS:
-            if each in rules and free.any():
-                mask = each.function(blocks, lexicon) & free
-                joined[each.name] |= mask
-                found |= mask
-                free &= ~mask
-        if not spread(blocks, found):
-            return joined
+    for gap in np.flatnonzero(free).tolist():
+        free[gap] = not patterns.is_item(lines.text(gap + 1))
+    return np.flatnonzero(free)
 
 
-def spread(blocks: Blocks, found: Flags) -> bool:
-    """Pass on what a block is to those it was just joined to; whether that changed anything."""
-    before = int(blocks.body.sum())
-    for gap in np.flatnonzero(found).tolist():
-        body = blocks.body[gap] | blocks.body[gap + 1]
-        blocks.body[gap] = blocks.body[gap + 1] = body
-        blocks.running[gap] = blocks.running[gap + 1] = True
-    return int(blocks.body.sum()) != before
+def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
+    """What the rules need to know of the gaps at `places`."""
+    document = lines.document
+    near = np.unique(np.concatenate((places, places + 1)))
+    blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
+    spanned = gaps.spans(lexicon)
+    opened, closes = gaps.depth
+    return [
+        Gap(
+            document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
+            int(gaps.first[place]), bool(spanned[place]), opened[place] > 0, closes[place] > 0,
+        )
+        for place in places.tolist()
+    ]  # fmt: skip
+
+
+def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
+    """The blocks of the numbers `near`."""
+    first_seam = np.searchsorted(document.seams, lines.starts, "right")
+    last_seam = np.searchsorted(document.seams, lines.ends, "left")
+    wraps = last_seam - first_seam
+    full = np.ones(len(lines), np.bool_)
+    column = np.zeros(len(lines), np.int64)
+    wrapped = np.flatnonzero(wraps)
+    if len(wrapped):
+        last = document.seams[last_seam[wrapped] - 1]
+        cells = lines.cells
+        mean = (cells[last] - cells[lines.starts[wrapped]]) // wraps[wrapped]
+        full[wrapped] = cells[lines.ends[wrapped]] - cells[last] >= mean - SLACK
+        column = mean[np.maximum(np.searchsorted(wrapped, np.arange(len(lines)), "right") - 1, 0)]
+    colons = _colons(document, lines)
+    for block in near.tolist():
+        start, end, stops = int(lines.starts[block]), int(lines.ends[block]), int(lines.stops[block])
+        clauses, stopped, size = int(lines.clauses[block]), bool(lines.stopped[block]), end - start
+        several = bool(wraps[block])
+        body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
+        lack = int(column[block] - lines.widths[block])
+        yield Block(
+            start, end, stops + clauses > colons[block], body or (stopped and size > SHORTEST),
+            stops > 0 or several, bool(full[block]),
+            None if several or not column[block] else lack,
+        )  # fmt: skip
+
+
+def _colons(document: Document, lines: Lines) -> Ints:
+    """How many Chinese colons each block has."""
+    if "：" not in document.text:
+        return np.zeros(len(lines), np.int64)
+    return np.add.reduceat(document.codes == ord("："), lines.starts, dtype=np.int64)
+
+
+def decide(gaps: list[Gap], rules: Sequence[Rule]) -> list[Rule | None]:
+    """For each gap the rule that joins it, or None.
+
+    What is joined to running text is running text: that may decide a gap beside it, so the gaps
+    are asked again until nothing changes.
+    """
+    verdicts: list[Rule | None] = [None] * len(gaps)
+    asked = [each for each in JOINS if each in rules]
+    changed = True
+    while changed:
+        changed = False
+        for index, gap in enumerate(gaps):
+            if verdicts[index] is None:
+                verdicts[index] = next((each for each in asked if each.function(gap)), None)
+                if verdicts[index] is not None:
+                    changed |= _unite(gap)
+    return verdicts
+
+
+def _unite(gap: Gap) -> bool:
+    """Let both blocks be what one of them is; whether that told anything new of either."""
+    before, after = gap.before, gap.after
+    known = (before.body, before.running, after.body, after.running)
+    before.body = after.body = before.body or after.body
+    before.running = after.running = True
+    return known != (before.body, before.running, after.body, after.running)
 
 
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Joins for the fragments, and single blank lines between the paragraphs of a joined page."""
-    if len(Lines.of(document)) < 2:
+    lines = Lines.of(document)
+    if not len(lines):
         return
-    blocks = Blocks(document)
-    joined = decide(blocks, rules, lexicon, settings.profile == "book")
-    stays = np.ones(len(blocks.gaps), np.bool_)
+    gaps = Gaps(lines)
+    places = undecided(lines, gaps, settings.profile == "book")
+    verdicts = decide(described(lines, gaps, places, lexicon), rules) if len(places) else []
+    joined = np.zeros(len(gaps), np.bool_)
     for each in JOINS:
-        places = np.flatnonzero(joined[each.name])
-        if len(places):
-            stays[places] = False
-            yield joins(each, blocks.gaps, places)
-    joins_made = len(document.seams) + np.count_nonzero(~stays)
-    if blank_lines in rules and joins_made > FEW * len(stays):
-        yield from tidied(blocks, stays & ~blocks.gaps.pages)
+        mine = places[[verdict is each for verdict in verdicts]] if verdicts else places[:0]
+        if len(mine):
+            joined[mine] = True
+            yield joins(each, gaps, mine)
+    made = len(document.seams) + np.count_nonzero(joined)
+    if blank_lines in rules and made > FEW * len(gaps):
+        yield from tidied(lines, gaps, ~joined & ~gaps.pages)
 
 
-def tidied(blocks: Blocks, stays: Flags) -> Iterable[Proposal]:
+def tidied(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
     """What makes one blank line of each gap that stays, and none before and after the text."""
-    lines, gaps = blocks.lines, blocks.gaps
     text = lines.document.text
-    starts, ends, after = [0], [int(lines.starts[0])], [""]
-    for gap in np.flatnonzero(stays & (gaps.newlines > 1)).tolist():
-        starts.append(int(gaps.starts[gap]))
-        ends.append(int(gaps.ends[gap]))
-        after.append("\n\n")
-    starts.append(int(lines.ends[-1]))
-    ends.append(len(text))
-    after.append("\n")
+    chosen = np.flatnonzero(stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2))
+    starts = [0, *gaps.starts[chosen].tolist(), int(lines.ends[-1])]
+    ends = [int(lines.starts[0]), *gaps.ends[chosen].tolist(), len(text)]
+    after = ["", *["\n\n"] * len(chosen), "\n"]
     rows = [row for row in zip(starts, ends, after, strict=True) if text[row[0] : row[1]] != row[2]]
     if rows:
         first, last, texts = zip(*rows, strict=True)

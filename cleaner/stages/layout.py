@@ -23,10 +23,12 @@ from cleaner.characters import (
     CLOSE,
     DIGIT,
     HAN,
+    HYPHEN,
     LETTER,
     OPEN,
     PAGE_BREAK,
     POINT,
+    SOLID,
     STOP,
     Bytes,
     Flags,
@@ -235,15 +237,12 @@ class Lines:
         return (self.indents >= 2) | lost
 
     @cached_property
-    def kinds(self) -> list[str]:
-        """The kind of each line, see `patterns`; "" for a line of text."""
-        kinds = [""] * len(self)
+    def kinds(self) -> dict[int, str]:
+        """The lines that have a kind of their own, see `patterns`, and which."""
         hints = patterns.hints(self.document.codes)
         lines = np.searchsorted(self.starts, hints, "right") - 1
-        for line in set(lines.tolist()):
-            if line >= 0:
-                kinds[line] = patterns.kind_of(self.text(line))
-        return kinds
+        kinds = {line: patterns.kind_of(self.text(line)) for line in set(lines.tolist()) if line >= 0}
+        return {line: kind for line, kind in kinds.items() if kind}
 
 
 class Gaps:
@@ -265,6 +264,15 @@ class Gaps:
     def set(self) -> Flags:
         """Whether the line before the gap is set in a column and reaches its edge."""
         return self.lines.columnar[:-1] & self.lines.full[:-1]
+
+    @cached_property
+    def solid(self) -> Flags:
+        """Whether nothing comes between the two lines when they are joined.
+
+        Full-width characters are set without spaces, a number is one, and a hyphen holds.
+        """
+        digits = (self.last == DIGIT) & (self.first == DIGIT)
+        return SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
 
     def spans(self, lexicon: Lexicon) -> Flags:
         """Which gaps between two Han characters a word of the lexicon spans."""

@@ -14,7 +14,8 @@ import numpy as np
 from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
-    ASCII_STOP,
+    ASCII_OPEN,
+    ASCII_SYMBOL,
     BULLET,
     CLAUSE,
     CLOSE,
@@ -24,15 +25,15 @@ from cleaner.characters import (
     HYPHEN,
     LETTER,
     OPEN,
-    POINT,
-    SOLID,
+    OTHER,
     STOP,
     Flags,
+    Ints,
     class_set,
 )
 from cleaner.config import Settings
 from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
+from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.layout import Gaps, Lines
@@ -172,6 +173,7 @@ def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
     return np.ones(len(gaps), np.bool_)
 
 
+ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
     (patterns.BYLINE, patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD)
 )
@@ -226,18 +228,20 @@ def hold_kinds(decided: Decided) -> None:
     """Bylines, datelines, furniture, list items and indented lines stand apart."""
     gaps = decided.gaps
     lines = gaps.lines
-    kinds = lines.kinds
-    apart = [
-        after in OPENS or before in ENDS
-        for before, after in zip(kinds[:-1], kinds[1:], strict=True)
-    ]
-    decided.hold(np.array(apart, np.bool_), "a line of a kind of its own stands here")
+    apart = np.zeros(len(gaps), np.bool_)
+    for line, kind in lines.kinds.items():
+        if kind in OPENS and line:
+            apart[line - 1] = True
+        if kind in ENDS and line < len(gaps):
+            apart[line] = True
+    decided.hold(apart, "a line of a kind of its own stands here")
     decided.hold(gaps.pages, "a page ends here")
     indents = lines.indents
-    deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
-    decided.hold(deeper, "the next line is indented")
+    if indents.any():
+        deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
+        decided.hold(deeper, "the next line is indented")
     ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
-    marked = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_CLOSE)[gaps.first] & ended & decided.open
+    marked = ITEM_FIRST[gaps.first] & ended & decided.open
     for gap in np.flatnonzero(marked).tolist():
         marked[gap] = patterns.is_item(lines.text(gap + 1))
     decided.hold(marked, "the next line opens an item of a list")
@@ -320,16 +324,13 @@ def propose(
                 )
 
 
-def joins(each: Rule, gaps: Gaps, places: np.ndarray) -> Proposal:  # type: ignore[type-arg]
+def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     """The proposal to join the lines at these gaps."""
-    solid = SOLID[gaps.last[places]] | SOLID[gaps.first[places]]
-    digits = (gaps.last[places] == DIGIT) & (gaps.first[places] == DIGIT)
-    solid |= digits | (gaps.last[places] == HYPHEN)
-    starts = gaps.starts[places]
+    solid = gaps.solid[places]
+    starts, ends = gaps.starts[places], gaps.ends[places]
     if solid.all():
-        return Proposal(each, starts, gaps.ends[places], "")
-    after = ["" if tight else " " for tight in solid.tolist()]
-    return Proposal(each, starts, gaps.ends[places], after)
+        return Proposal(each, starts, ends, "")
+    return Proposal(each, starts, ends, ["" if tight else " " for tight in solid.tolist()])
 
 
 STAGE = Stage("lines", (*JOINS[:-1], flow, headline_wrap, paragraph_break), propose)

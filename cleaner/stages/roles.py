@@ -35,12 +35,14 @@ def blocks_of(document: Document) -> list[Block]:
     stops = lines.stops - lines.stopped
     body = (stops > 0) | lines.stopped | (lines.ends - lines.starts > LONGEST_DISPLAY)
     blocks = [
-        Block(start, end, kind or (BODY if text else DISPLAY))
-        for start, end, kind, text in zip(
-            lines.starts.tolist(), lines.ends.tolist(), lines.kinds, body.tolist(), strict=True
+        Block(start, end, BODY if text else DISPLAY)
+        for start, end, text in zip(
+            lines.starts.tolist(), lines.ends.tolist(), body.tolist(), strict=True
         )
     ]
-    for block in blocks:
+    for line, kind in lines.kinds.items():
+        block = blocks[line]
+        block.role = kind
         if block.role == patterns.DATELINE:
             block.role, block.opens = BODY, True
         elif block.role == patterns.CREDIT:
