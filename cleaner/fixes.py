@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -165,6 +166,11 @@ class Proposal:
         return len(self.starts)
 
     @property
+    def moves(self) -> bool:
+        """Whether any edit is a move."""
+        return not isinstance(self.after, str) and any(isinstance(each, To) for each in self.after)
+
+    @property
     def effective_safety(self) -> Safety:
         return self.safety or self.rule.safety
 
@@ -205,50 +211,70 @@ class Proposal:
         )
 
 
+# One replacement as it was merged: old start and end, order among rows at the same place, what
+# comes there, and where in the old text a moved text was (-1 where the text is new).
+Row: TypeAlias = tuple[int, int, int, str, int]
+
+
+class Conflict(ValueError):
+    """Two edits of one stage overlap."""
+
+
 class Step:
     """The edits of one stage, merged: from the old text to the new one and back.
 
-    In columns, sorted by place: `starts` and `ends` in the old text, the `texts` that come there
-    and their `origins`: where in the old text a moved text was, -1 where the text is new. A move
-    is two rows, the span that leaves and the one that arrives.
+    `rows` are sorted by place and do not overlap; a move is two of them, the span that leaves and
+    the one that arrives. `text` is the new text, `joins` are the places in it where a line end has
+    gone.
     """
 
-    def __init__(self, starts: Ints, ends: Ints, texts: list[str], origins: Ints) -> None:
-        self.starts, self.ends, self.texts, self.origins = starts, ends, texts, origins
-        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-        shift = np.cumsum(sizes - (ends - starts))
-        self.new_starts: Ints = ends + shift - sizes
-        self.new_ends: Ints = ends + shift
+    def __init__(self, old: str, rows: list[Row]) -> None:
+        """Raises Conflict where two rows overlap."""
+        self.rows = rows
+        self.joins: list[int] = []
+        self.text = self._merge(old)
 
-    def text(self, old: str) -> str:
-        """The new text."""
+    def _merge(self, old: str) -> str:
+        leaving = {origin for *_, origin in self.rows if origin >= 0}
         parts: list[str] = []
-        place = 0
-        for start, end, text in zip(
-            self.starts.tolist(), self.ends.tolist(), self.texts, strict=True
-        ):
+        place = size = 0
+        for start, end, _, text, _ in self.rows:
+            if start < place:
+                raise Conflict(f"two edits at {start}")
             parts.append(old[place:start])
             parts.append(text)
+            size += start - place
+            if "\n" in old[start:end] and "\n" not in text and start not in leaving:
+                self.joins.append(size)
+            size += len(text)
             place = end
         parts.append(old[place:])
         return "".join(parts)
 
+    @cached_property
+    def _columns(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Of each row: old start and end, new start and end, origin."""
+        starts, ends, sizes, origins = np.array(
+            [(start, end, len(text), origin) for start, end, _, text, origin in self.rows], np.int64
+        ).T
+        shift = np.cumsum(sizes - (ends - starts))
+        return starts, ends, ends + shift - sizes, ends + shift, origins
+
     def forward(self, positions: Ints) -> Ints:
         """Places in the old text as places in the new one, sorted; inside an edit, its end."""
-        if not len(positions):
+        if not len(positions) or not self.rows:
             return positions
-        shift = np.append(0, self.new_ends - self.ends)
-        passed = np.searchsorted(self.ends, positions, "right")
+        starts, ends, new_starts, new_ends, origins = self._columns
+        shift = np.append(0, new_ends - ends)
+        passed = np.searchsorted(ends, positions, "right")
         places = positions + shift[passed]
-        begun = np.searchsorted(self.starts, positions, "left")
+        begun = np.searchsorted(starts, positions, "left")
         inside = begun > passed
-        places[inside] = self.new_ends[begun[inside] - 1]
-        if not inside.any() and not (self.origins >= 0).any():
-            return places
-        for row in np.flatnonzero(self.origins >= 0).tolist():
-            offset = positions - self.origins[row]
-            here = (offset > 0) & (offset <= self.new_ends[row] - self.new_starts[row])
-            places[here] = self.new_starts[row] + offset[here]
+        places[inside] = new_ends[begun[inside] - 1]
+        for row in np.flatnonzero(origins >= 0).tolist():
+            offset = positions - origins[row]
+            here = (offset > 0) & (offset <= new_ends[row] - new_starts[row])
+            places[here] = new_starts[row] + offset[here]
         return np.sort(places)
 
     def backward(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
@@ -256,7 +282,7 @@ class Step:
 
         An empty span lies after the character before it; at the very start, at the start.
         """
-        if not len(self.starts):
+        if not self.rows:
             return starts, ends
         empty = starts == ends
         first, after_first = self._old(np.where(empty & (starts > 0), starts - 1, starts))
@@ -268,97 +294,69 @@ class Step:
 
     def _old(self, places: Ints) -> tuple[Ints, Ints]:
         """The old span each character of the new text came from."""
-        index = np.searchsorted(self.new_starts, places, "right") - 1
+        starts, ends, new_starts, new_ends, origins = self._columns
+        index = np.searchsorted(new_starts, places, "right") - 1
         row = np.maximum(index, 0)
-        inside = (index >= 0) & (places < self.new_ends[row])
-        moved = inside & (self.origins[row] >= 0)
-        kept = places + np.where(index >= 0, self.ends[row] - self.new_ends[row], 0)
-        kept = np.where(moved, self.origins[row] + places - self.new_starts[row], kept)
+        inside = (index >= 0) & (places < new_ends[row])
+        moved = inside & (origins[row] >= 0)
+        kept = places + np.where(index >= 0, ends[row] - new_ends[row], 0)
+        kept = np.where(moved, origins[row] + places - new_starts[row], kept)
         new = inside & ~moved
-        return np.where(new, self.starts[row], kept), np.where(new, self.ends[row], kept + 1)
+        return np.where(new, starts[row], kept), np.where(new, ends[row], kept + 1)
 
 
 def merge(text: str, proposals: Iterable[Proposal]) -> Step:
-    """The step that the edits of `proposals`, which do not overlap, make together in `text`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str | To] = []
-    moves = False
+    """The step that the edits of `proposals` make together in `text`. Raises Conflict."""
+    rows: list[Row] = []
+    arrivals: list[Row] = []
     for proposal in proposals:
-        first, last, after = proposal.columns()
-        starts += first
-        ends += last
-        texts += after
-        moves = moves or any(isinstance(each, To) for each in after)
-    origins = [-1] * len(starts)
-    if moves:
-        _arrive(text, starts, ends, texts, origins)
-    first_places, last_places = np.array(starts, np.int64), np.array(ends, np.int64)
-    order = np.lexsort((last_places, first_places))
-    return Step(
-        first_places[order],
-        last_places[order],
-        [texts[row] for row in order.tolist()],  # type: ignore[misc]
-        np.array(origins, np.int64)[order],
-    )
+        starts, ends, texts = proposal.columns()
+        for index, after in enumerate(texts) if proposal.moves else ():
+            if isinstance(after, To):
+                # Arrivals come after all else at their place, in the order they are listed.
+                order, goal, start = _ARRIVES + len(arrivals), after.position, starts[index]
+                arrivals.append((goal, goal, order, text[start : ends[index]], start))
+                texts[index] = ""
+        orders = range(len(rows), len(rows) + len(starts))
+        rows.extend(zip(starts, ends, orders, texts, repeat(-1)))  # type: ignore[arg-type]
+    rows += arrivals
+    rows.sort()
+    return Step(text, rows)
 
 
-def _arrive(
-    text: str, starts: list[int], ends: list[int], texts: list[str | To], origins: list[int]
-) -> None:
-    """Turn each move into a span that leaves and a row, added at the end, that arrives."""
-    for row, after in enumerate(list(texts)):
-        if isinstance(after, To):
-            texts[row] = ""
-            starts.append(after.position)
-            ends.append(after.position)
-            texts.append(text[starts[row] : ends[row]])
-            origins.append(starts[row])
+_ARRIVES = 1 << 40
 
 
 def replace(document: Document, step: Step) -> Document:
     """The document after `step`, with a seam wherever a line end has gone."""
-    newlines = document.line_ends
-    lost = np.searchsorted(newlines, step.ends) > np.searchsorted(newlines, step.starts)
     seams = step.forward(document.seams)
-    if lost.any():
-        left = set(step.origins[step.origins >= 0].tolist())
-        rows = [
-            row
-            for row in np.flatnonzero(lost).tolist()
-            if "\n" not in step.texts[row] and int(step.starts[row]) not in left
-        ]
-        seams = np.unique(np.concatenate((seams, step.new_starts[rows])))
-    return Document(step.text(document.text), seams)
+    if step.joins:
+        seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
+    return Document(step.text, seams)
 
 
-def without_conflicts(text: str, proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals, less those fixes that touch what an earlier rule changes."""
-    starts = np.concatenate([np.asarray(p.starts, np.int64) for p in proposals])
-    ends = np.concatenate([np.asarray(p.ends, np.int64) for p in proposals])
-    order = np.lexsort((ends, starts))
-    if not np.any(starts[order][1:] < ends[order][:-1]):
-        return proposals
+def without_conflicts(text: str, proposals: list[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
     # Character i is slot 2i+1, the place before it slot 2i.
     taken = bytearray(2 * len(text) + 1)
-    result = []
+    kept, dropped = [], []
     for proposal in proposals:
         wanted = []
         for fix in proposal.listed():
-            slots = [
-                slice(2 * start + 1, 2 * end) if end > start else slice(2 * start, 2 * start + 1)
-                for start, end, _ in fix.edits
-            ]
-            slots += [
-                slice(2 * after.position, 2 * after.position + 1)
-                for _, _, after in fix.edits
-                if isinstance(after, To)
-            ]
-            free = not any(any(taken[part]) for part in slots)
-            wanted.append(free)
-            if free:
+            slots = list(_slots(fix))
+            wanted.append(not any(any(taken[part]) for part in slots))
+            if wanted[-1]:
                 for part in slots:
                     if part.stop - part.start > 1:
                         taken[part] = b"\1" * (part.stop - part.start)
-        result.append(proposal.keep(wanted))
-    return result
+        kept.append(proposal.keep(wanted))
+        dropped.append(proposal.keep([not want for want in wanted]))
+    return [p for p in kept if len(p)], [p for p in dropped if len(p)]
+
+
+def _slots(fix: Fix) -> Iterable[slice]:
+    """The slots a fix needs: what it replaces, and the places where it puts something in."""
+    for start, end, after in fix.edits:
+        yield slice(2 * start + 1, 2 * end) if end > start else slice(2 * start, 2 * start + 1)
+        if isinstance(after, To):
+            yield slice(2 * after.position, 2 * after.position + 1)

@@ -135,7 +135,7 @@ class Ledger:
         text = self.source.text
         for recorded in self.steps:
             yield text
-            text = recorded.step.text(text)
+            text = recorded.step.text
         yield text
 
     @cached_property

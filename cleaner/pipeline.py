@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.config import Settings
 from cleaner.document import Article, Document, Source
-from cleaner.fixes import Proposal, Safety, Step, merge, replace, without_conflicts
+from cleaner.fixes import Conflict, Proposal, Safety, merge, replace, without_conflicts
 from cleaner.ledger import Decisions, Ledger, Recorded, identify
 from cleaner.lexicon import Lexicon
 from cleaner.stages import STAGES
@@ -77,9 +77,13 @@ def _apply(
     seen: Counter[str],
 ) -> Document:
     """The document after those proposals that are safe or accepted; all go into the ledger."""
-    proposals = without_conflicts(document.text, proposals)
     applied, left = split(document.text, proposals, decisions, seen)
-    step = merge(document.text, applied)
+    try:
+        step = merge(document.text, applied)
+    except Conflict:
+        applied, dropped = without_conflicts(document.text, applied)
+        left += dropped
+        step = merge(document.text, applied)
     ledger.steps.append(Recorded(step, applied, left))
     return replace(document, step) if applied else document
 
@@ -101,6 +105,3 @@ def split(
         applied.append(proposal.keep(wanted))
         left.append(proposal.keep([not want for want in wanted]))
     return [p for p in applied if len(p)], [p for p in left if len(p)]
-
-
-__all__ = ["Result", "Step", "run"]

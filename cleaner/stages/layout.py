@@ -6,6 +6,7 @@ Everything is measured once for all lines: a rule about line ends is a few array
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -42,8 +43,11 @@ from cleaner.stages.words import spanning
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 STOPS = class_set(STOP)
-CLAUSES = class_set(CLAUSE)
-LATIN_MARKS = class_set(ASCII_CLAUSE, POINT)
+MARKS = np.zeros(256, np.int64)  # ends of sentences, marks inside them, Latin marks: 21 bits each
+MARKS[[STOP]] = 1
+MARKS[[CLAUSE]] = 1 << 21
+MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
+COUNT = (1 << 21) - 1
 UNDIVIDED = class_set(LETTER, DIGIT)
 DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
 DEPTH[[OPEN, ASCII_OPEN]] = 1
@@ -136,20 +140,20 @@ class Lines:
     def text(self, line: int) -> str:
         return self.document.text[self.starts[line] : self.ends[line]]
 
-    def count(self, members: Flags) -> Ints:
-        """How many characters of a set of classes each line has; there must be a line."""
-        # From one start to the next: what lies between is blank.
-        return np.add.reduceat(members[self.classes], self.starts, dtype=np.int64)
+    @cached_property
+    def _marks(self) -> Ints:
+        """Marks in each line, three counts in one number: see `MARKS`."""
+        return np.add.reduceat(MARKS[self.classes], self.starts)
 
     @cached_property
     def stops(self) -> Ints:
         """How many ends of sentences each line has."""
-        return self.count(STOPS)
+        return self._marks & COUNT
 
     @cached_property
     def clauses(self) -> Ints:
         """How many marks inside sentences each line has."""
-        return self.count(CLAUSES)
+        return self._marks >> 21 & COUNT
 
     @cached_property
     def first(self) -> Bytes:
@@ -206,7 +210,7 @@ class Lines:
     @cached_property
     def marked(self) -> Flags:
         """Whether a mark stands in the line or within three lines of it."""
-        return widest(self.stops + self.clauses + self.count(LATIN_MARKS), -3, 3) > 0
+        return widest(self._marks, -3, 3) > 0
 
     @cached_property
     def columnar(self) -> Flags:
@@ -239,9 +243,9 @@ class Lines:
     @cached_property
     def kinds(self) -> dict[int, str]:
         """The lines that have a kind of their own, see `patterns`, and which."""
-        hints = patterns.hints(self.document.codes)
-        lines = np.searchsorted(self.starts, hints, "right") - 1
-        kinds = {line: patterns.kind_of(self.text(line)) for line in set(lines.tolist()) if line >= 0}
+        starts: list[int] = self.starts.tolist()
+        lines = {bisect_right(starts, hint) - 1 for hint in patterns.hints(self.document.codes)}
+        kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
         return {line: kind for line, kind in kinds.items() if kind}
 
 

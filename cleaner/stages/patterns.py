@@ -107,32 +107,33 @@ _SHEETS = ("0123456789０１２３４５６７８９一二三四五六七八九�
 _WEEKDAYS = ("周週", "一二三四五六日天")
 _FIGURES = ("ABCD图圖", "0123456789一二三四①②③④⑤⑥⑦⑧⑨⑩ ")
 _ALONE = "摄攝▲△▼▽◀▶□▢○■●◎◇◆☆★"
-_FIRST = np.zeros(0x110000, np.bool_)
-_SECOND = np.zeros(0x110000, np.bool_)
+_FIRST, _SECOND, _LONE = 1, 2, 4
 
 
-def _pair_codes() -> NDArray[np.int64]:
-    """The pairs as numbers, sorted; the tables are filled on the way."""
+def _cues() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """What each code point can be in a pair, and the pairs as sorted numbers."""
     pairs = re.findall(r"\S[\S\n ]", _PAIRS)
     for firsts, seconds in (_SHEETS, _WEEKDAYS, _FIGURES):
         pairs += [first + second for first in firsts for second in seconds]
-    _FIRST[[ord(first) for first, _ in pairs]] = True
-    _SECOND[[ord(second) for _, second in pairs]] = True
-    return np.array(sorted({ord(first) << 21 | ord(second) for first, second in pairs}))
+    table = np.zeros(0x110000, np.uint8)
+    table[[ord(first) for first in {first for first, _ in pairs}]] |= _FIRST
+    table[[ord(second) for second in {second for _, second in pairs}]] |= _SECOND
+    table[[ord(character) for character in _ALONE]] |= _LONE
+    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in pairs}))
 
 
-_CODES = _pair_codes()
-_LONE = np.zeros(0x110000, np.bool_)
-_LONE[[ord(character) for character in _ALONE]] = True
+_CUES, _PAIR_CODES = _cues()
 
 
-def hints(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+def hints(codes: NDArray[np.uint32]) -> list[int]:
     """Places in the code points of a text whose lines may have a kind."""
-    likely = np.flatnonzero(_FIRST[codes[:-1]] & _SECOND[codes[1:]])
+    cues = _CUES[codes]
+    likely = np.flatnonzero((cues[:-1] & _FIRST) & (cues[1:] >> 1))
     pairs = codes[likely].astype(np.int64) << 21 | codes[likely + 1]
-    index = np.searchsorted(_CODES, pairs)
-    index[index == len(_CODES)] = 0
-    return np.concatenate((likely[_CODES[index] == pairs], np.flatnonzero(_LONE[codes])))
+    index = np.searchsorted(_PAIR_CODES, pairs)
+    index[index == len(_PAIR_CODES)] = 0
+    found: list[int] = likely[_PAIR_CODES[index] == pairs].tolist()
+    return found + np.flatnonzero(cues & _LONE).tolist()
 
 
 def kind_of(line: str) -> str:

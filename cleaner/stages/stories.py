@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cleaner.characters import HAN, LETTER, Flags, Ints, class_set
+from cleaner.characters import HAN, LETTER, PAGE_BREAK, Flags, Ints, class_set
 from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.roles import BODY, DISPLAY, Block, blocks_of
@@ -59,6 +59,8 @@ class Page:
 def pages_of(document: Document) -> list[Page]:
     """The pages of a document: form feeds part them."""
     blocks = blocks_of(document)
+    if not document.has(PAGE_BREAK):
+        return [page_of(document, blocks)] if blocks else []
     pages: list[list[Block]] = [[]]
     for block in blocks:
         if pages[-1] and "\f" in document.text[pages[-1][-1].end : block.start]:
@@ -150,7 +152,9 @@ def _inside(page: Page, story: Story, pending: list[int]) -> None:
 
 def _match(page: Page, runs: list[Run]) -> None:
     """Give every headline line its story."""
-    if not runs:
+    if [run.after for run in runs] == list(range(-1, len(page.stories) - 1)):
+        for run, story in zip(runs, page.stories, strict=True):
+            story.heads = run.lines
         return
     likeness = _likeness(page, [line for run in runs for line in run.lines])
     last = len(page.stories) - 1
