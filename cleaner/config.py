@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +34,14 @@ class Settings:
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
 
-    def enables(self, rule: str) -> bool:
-        """Whether the rule of that name takes part."""
-        return rule in _enabled(self)
-
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""
         default = asdict(Settings())
         return {key: value for key, value in asdict(self).items() if value != default[key]}
 
 
-@lru_cache(64)
-def _enabled(settings: Settings) -> frozenset[str]:
-    from cleaner.stages import RULES
+def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
+    """The names of those rules that take part."""
 
     def named(rule: str, names: Iterable[str]) -> bool:
         return any(rule == name or rule.startswith(name + ".") for name in names)
@@ -59,7 +53,7 @@ def _enabled(settings: Settings) -> frozenset[str]:
         skip = (*skip, "sentences")
     return frozenset(
         rule
-        for rule in RULES
+        for rule in rules
         if (not settings.only or named(rule, settings.only)) and not named(rule, skip)
     )
 

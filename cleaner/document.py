@@ -124,15 +124,12 @@ class Document:
         return class_table()[self.codes]
 
     @cached_property
-    def counts(self) -> list[int]:
-        """How many characters of each class there are: the guard for rules that need one."""
-        counts: list[int] = np.bincount(self.classes, minlength=256).tolist()
-        return counts
+    def _class_bytes(self) -> bytes:
+        return self.classes.tobytes()
 
     def has(self, *classes: int) -> bool:
-        """Whether a character of any of `classes` occurs."""
-        counts = self.counts
-        return any(counts[kind] for kind in classes)
+        """Whether a character of any of `classes` occurs: the guard for rules that need one."""
+        return any(kind in self._class_bytes for kind in classes)
 
     @cached_property
     def line_ends(self) -> Ints:

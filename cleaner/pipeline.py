@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.config import Settings
+from cleaner.config import Settings, enabled
 from cleaner.document import Article, Document, Source
-from cleaner.fixes import Conflict, Proposal, Safety, merge, replace, without_conflicts
+from cleaner.fixes import Conflict, Proposal, Rule, Safety, Stage, merge, replace, without_conflicts
 from cleaner.ledger import Decisions, Ledger, Recorded, identify
 from cleaner.lexicon import Lexicon
-from cleaner.stages import STAGES
+from cleaner.stages import RULES, STAGES
 
 if TYPE_CHECKING:
     from cleaner.stages.articles import Reading
@@ -59,14 +59,19 @@ def run(
     document = Document(source.text)
     ledger = Ledger(source, settings)
     seen: Counter[str] = Counter()
-    for stage in STAGES:
-        rules = [rule for rule in stage.rules if settings.enables(rule.name)]
-        if not rules:
-            continue
+    for stage, rules in plan(settings):
         proposals = [p for p in stage.propose(document, rules, lexicon, settings) if len(p)]
         if proposals:
             document = _apply(document, proposals, ledger, decisions, seen)
     return Result(document, ledger)
+
+
+@lru_cache(64)
+def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
+    """The stages that take part, each with its rules that do."""
+    names = enabled(settings, RULES)
+    parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
+    return [(stage, rules) for stage, rules in parts if rules]
 
 
 def _apply(

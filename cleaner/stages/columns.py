@@ -234,8 +234,9 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
             free[line] = False
     if not across_pages:
         free &= ~gaps.pages
+    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
     for gap in np.flatnonzero(free).tolist():
-        free[gap] = not patterns.is_item(lines.text(gap + 1))
+        free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
     return np.flatnonzero(free)
 
 
@@ -244,14 +245,14 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     document = lines.document
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
-    spanned = gaps.spans(lexicon)
+    spanned = gaps.spanned(lexicon, places).tolist()
     opened, closes = gaps.depth
     return [
         Gap(
             document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), bool(spanned[place]), opened[place] > 0, closes[place] > 0,
+            int(gaps.first[place]), spans, bool(opened[place] > 0), bool(closes[place] > 0),
         )
-        for place in places.tolist()
+        for place, spans in zip(places.tolist(), spanned, strict=True)
     ]  # fmt: skip
 
 

@@ -244,7 +244,8 @@ class Lines:
     def kinds(self) -> dict[int, str]:
         """The lines that have a kind of their own, see `patterns`, and which."""
         starts: list[int] = self.starts.tolist()
-        lines = {bisect_right(starts, hint) - 1 for hint in patterns.hints(self.document.codes)}
+        hints = patterns.hints(self.document.codes)
+        lines = {bisect_right(starts, hint) - 1 for hint in hints}
         kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
         return {line: kind for line, kind in kinds.items() if kind}
 
@@ -278,14 +279,20 @@ class Gaps:
         digits = (self.last == DIGIT) & (self.first == DIGIT)
         return SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
 
+    def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
+        """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
+        found = np.zeros(len(places), np.bool_)
+        han = np.flatnonzero((self.last[places] == HAN) & (self.first[places] == HAN))
+        if len(han):
+            asked = places[han]
+            codes = self.lines.document.codes
+            found[han] = spanning(codes, self.starts[asked], self.ends[asked], lexicon)
+        return found
+
     def spans(self, lexicon: Lexicon) -> Flags:
-        """Which gaps between two Han characters a word of the lexicon spans."""
+        """`spanned` of every gap."""
         if self._spans is None:
-            self._spans = np.zeros(len(self), np.bool_)
-            asked = np.flatnonzero((self.last == HAN) & (self.first == HAN))
-            if len(asked):
-                codes = self.lines.document.codes
-                self._spans[asked] = spanning(codes, self.starts[asked], self.ends[asked], lexicon)
+            self._spans = self.spanned(lexicon, np.arange(len(self)))
         return self._spans
 
     def wrapped(self, lexicon: Lexicon) -> bool:

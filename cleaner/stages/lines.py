@@ -8,6 +8,7 @@ with blank lines belong to the stage `columns`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -242,8 +243,9 @@ def hold_kinds(decided: Decided) -> None:
         decided.hold(deeper, "the next line is indented")
     ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
     marked = ITEM_FIRST[gaps.first] & ended & decided.open
+    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
     for gap in np.flatnonzero(marked).tolist():
-        marked[gap] = patterns.is_item(lines.text(gap + 1))
+        marked[gap] = patterns.is_item(text, starts[gap + 1], ends[gap + 1])
     decided.hold(marked, "the next line opens an item of a list")
 
 
@@ -259,43 +261,61 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
     """Headlines: apart from the text, joined to themselves where one was wrapped."""
     gaps = decided.gaps
     lines = gaps.lines
-    held = ~decided.open
-    hold = np.zeros(len(gaps), np.bool_)
-    wrap = np.zeros(len(gaps), np.bool_)
-    bounds = np.flatnonzero(held).tolist()
-    plain = (lines.stops + lines.clauses) == 0
-    short = (lines.stops == 0) & ~class_set(CLAUSE)[lines.last]
-    spans = gaps.spans(lexicon)
-    roomy = bool((gaps.newlines > 1).any())
-    heads = plain.tolist()
-    for first, last in zip([-1, *bounds], [*bounds, len(lines) - 1], strict=True):
-        if last - first > 1 and heads[first + 1]:
-            _display(first + 1, last, lines, plain, short, spans, roomy, hold, wrap)
-    decided.hold(hold, "a headline stands here")
-    if headline_wrap in rules:
-        decided.join(headline_wrap, wrap)
+    page = Display(
+        lines.widths.tolist(),
+        (lines.stops + lines.clauses == 0).tolist(),
+        ((lines.stops == 0) & ~class_set(CLAUSE)[lines.last]).tolist(),
+        lines.indented.tolist(),
+        gaps.spans(lexicon).tolist(),
+        bool((gaps.newlines > 1).any()),
+    )
+    hold: list[int] = []
+    wrap: list[int] = []
+    first = 0
+    for last in [*np.flatnonzero(~decided.open).tolist(), len(lines) - 1]:
+        if last > first and page.plain[first]:
+            page.decide(first, last, hold, wrap)
+        first = last + 1
+    for places, verdict in ((hold, False), (wrap, True)):
+        mask = np.zeros(len(gaps), np.bool_)
+        mask[places] = True
+        if not verdict:
+            decided.hold(mask, "a headline stands here")
+        elif headline_wrap in rules:
+            decided.join(headline_wrap, mask)
 
 
-def _display(
-    first: int, last: int, lines: Lines, plain: Flags, short: Flags, spans: Flags, roomy: bool,
-    hold: Flags, wrap: Flags,
-) -> None:  # fmt: skip
-    """Decide the gaps of lines `first` to `last`, which stand between two breaks."""
-    widths = lines.widths
-    for gap in range(first, last) if last - first < DISPLAY_LINES else ():
-        if short[first : last + 1].all():
-            near = MUCH_WIDER * widths[gap] >= widths[gap + 1]
-            if plain[gap] and plain[gap + 1] and near and (spans[gap] or roomy):
-                wrap[gap] = True
-            elif plain[gap] and not near:
-                hold[gap] = True
-    head = first
-    while head <= last and head - first < DISPLAY_LINES and plain[head]:
-        head += 1
-    for line in range(first, min(head, last)):
-        if lines.indented[line + 1] and not spans[line]:
-            hold[line] = True
-            break
+@dataclass(slots=True)
+class Display:
+    """What tells headlines from text, for each line (`spans`: for the gap after it).
+
+    `plain`: no mark in it; `open`: no sentence ends in it and no comma ends it; `roomy`: the
+    document has blank lines, so that lines without one between them belong together.
+    """
+
+    widths: list[int]
+    plain: list[bool]
+    open: list[bool]
+    indented: list[bool]
+    spans: list[bool]
+    roomy: bool
+
+    def decide(self, first: int, last: int, hold: list[int], wrap: list[int]) -> None:
+        """Decide the gaps of lines `first` to `last`, which stand between two breaks."""
+        if last - first < DISPLAY_LINES and all(self.open[first : last + 1]):
+            for gap in range(first, last):
+                near = MUCH_WIDER * self.widths[gap] >= self.widths[gap + 1]
+                words = self.plain[gap] and self.plain[gap + 1]
+                if words and near and (self.spans[gap] or self.roomy):
+                    wrap.append(gap)
+                elif self.plain[gap] and not near:
+                    hold.append(gap)
+        for line in range(first, min(first + DISPLAY_LINES, last)):
+            if not self.plain[line]:
+                return
+            if self.indented[line + 1] and not self.spans[line]:
+                hold.append(line)
+                return
 
 
 def propose(

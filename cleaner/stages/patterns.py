@@ -95,6 +95,8 @@ _ITEM = re.compile(
     r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
+_ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
+
 # Every line with a kind has one of these pairs or characters in it; others need no closer look.
 _PAIRS = (
     "记者 記者 通讯 通訊 报道 報道 评论 評論 实习 實習 撰稿 撰文 作者 编辑 編輯 编译 編譯 采访 採訪 By BY "
@@ -107,33 +109,42 @@ _SHEETS = ("0123456789０１２３４５６７８９一二三四五六七八九�
 _WEEKDAYS = ("周週", "一二三四五六日天")
 _FIGURES = ("ABCD图圖", "0123456789一二三四①②③④⑤⑥⑦⑧⑨⑩ ")
 _ALONE = "摄攝▲△▼▽◀▶□▢○■●◎◇◆☆★"
-_FIRST, _SECOND, _LONE = 1, 2, 4
+# Bits of a code point: what it can be the first (low) and the second (high) character of, or alone.
+_SHEET, _FIGURE, _WORD, _HIGH, _LONE = 1, 2, 4, 3, 64
 
 
 def _cues() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """What each code point can be in a pair, and the pairs as sorted numbers."""
-    pairs = re.findall(r"\S[\S\n ]", _PAIRS)
-    for firsts, seconds in (_SHEETS, _WEEKDAYS, _FIGURES):
-        pairs += [first + second for first in firsts for second in seconds]
+    """The bits of each code point, and the pairs that are words, as sorted numbers."""
+    words = re.findall(r"\S[\S\n ]", _PAIRS)
+    groups = (
+        (_SHEET, _SHEETS),
+        (_SHEET, _WEEKDAYS),
+        (_FIGURE, _FIGURES),
+        (_WORD, ("".join(word[0] for word in words), "".join(word[1] for word in words))),
+    )
     table = np.zeros(0x110000, np.uint8)
-    table[[ord(first) for first in {first for first, _ in pairs}]] |= _FIRST
-    table[[ord(second) for second in {second for _, second in pairs}]] |= _SECOND
+    for bit, (firsts, seconds) in groups:
+        table[[ord(first) for first in firsts]] |= bit
+        table[[ord(second) for second in seconds]] |= bit << _HIGH
     table[[ord(character) for character in _ALONE]] |= _LONE
-    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in pairs}))
+    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in words}))
 
 
-_CUES, _PAIR_CODES = _cues()
+_CUES, _WORD_CODES = _cues()
 
 
 def hints(codes: NDArray[np.uint32]) -> list[int]:
     """Places in the code points of a text whose lines may have a kind."""
     cues = _CUES[codes]
-    likely = np.flatnonzero((cues[:-1] & _FIRST) & (cues[1:] >> 1))
-    pairs = codes[likely].astype(np.int64) << 21 | codes[likely + 1]
-    index = np.searchsorted(_PAIR_CODES, pairs)
-    index[index == len(_PAIR_CODES)] = 0
-    found: list[int] = likely[_PAIR_CODES[index] == pairs].tolist()
-    return found + np.flatnonzero(cues & _LONE).tolist()
+    cues[:-1] &= (cues[1:] >> _HIGH) | _LONE
+    cues[-1:] &= _LONE
+    found = np.flatnonzero(cues & (_SHEET | _FIGURE | _WORD | _LONE))
+    places = found[cues[found] != _WORD]
+    likely = found[cues[found] == _WORD]
+    words = codes[likely].astype(np.int64) << 21 | codes[likely + 1]
+    index = np.searchsorted(_WORD_CODES, words)
+    index[index == len(_WORD_CODES)] = 0
+    return [*places.tolist(), *likely[_WORD_CODES[index] == words].tolist()]
 
 
 def kind_of(line: str) -> str:
@@ -156,9 +167,9 @@ def is_byline(line: str) -> bool:
     return len(line) <= 90 and bool(_BYLINE.fullmatch(line) or _BULLETED_NAMES.fullmatch(line))
 
 
-def is_item(line: str) -> bool:
-    """Whether a line opens with the mark of a list item."""
-    return bool(_ITEM.match(line))
+def is_item(text: str, start: int, end: int) -> bool:
+    """Whether the line from `start` to `end` of `text` opens with the mark of a list item."""
+    return text[start] in _ITEM_FIRST and bool(_ITEM.match(text, start, end))
 
 
 _ENDS = re.compile(r"[。！？；]")

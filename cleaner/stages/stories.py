@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cleaner.characters import HAN, LETTER, PAGE_BREAK, Flags, Ints, class_set
+from numpy.typing import NDArray
+
+from cleaner.characters import HAN, LETTER, PAGE_BREAK, class_set
 from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.roles import BODY, DISPLAY, Block, blocks_of
@@ -204,44 +206,48 @@ def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: 
 
 def _likeness(page: Page, lines: list[int]) -> dict[int, list[float]]:
     """For each headline line, how much of it each story holds: bigrams, weighted by rarity."""
-    blocks = page.blocks
+    document, blocks = page.document, page.blocks
     low, high = blocks[0].start, blocks[-1].end
-    codes = page.document.codes[low:high].astype(np.int64)
-    word = class_set(HAN, LETTER)[page.document.classes[low:high]]
-    bigrams = np.where(word[:-1] & word[1:], codes[:-1] << 21 | codes[1:], 0)
-    own = {
-        line: sorted({*bigrams[blocks[line].start - low : blocks[line].end - low - 1].tolist()} - {0})
-        for line in lines
-    }
-    wanted = np.array(sorted(set().union(*own.values())), np.int64)
+    bigrams = hashed_bigrams(document.codes[low:high])
+    word = class_set(HAN, LETTER)
+    own = {}
+    for line in lines:
+        start, end = blocks[line].start, blocks[line].end
+        letters = word[document.classes[start:end]]
+        own[line] = set(bigrams[start - low : end - low - 1][letters[:-1] & letters[1:]].tolist())
+    wanted = np.array(sorted(set().union(*own.values())), np.uint32)
     if not len(wanted):
         return {line: [0.0] * len(page.stories) for line in lines}
     held = _held(page, bigrams, low, wanted)
     weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
+    rows = dict(zip(wanted.tolist(), weights.tolist(), strict=True))
     return {
-        line: (weights[np.searchsorted(wanted, own[line])].sum(axis=0) / max(len(own[line]), 1)).tolist()
+        line: [sum(shares) / max(len(own[line]), 1) for shares in zip(*map(rows.get, own[line]))]
+        or [0.0] * len(page.stories)
         for line in lines
     }
 
 
-def _held(page: Page, bigrams: Ints, low: int, wanted: Ints) -> Flags:
-    """Which of the wanted bigrams (rows) the text of each story (columns) has."""
+def hashed_bigrams(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """A number for each two neighbouring characters; that two pairs share one is very rare."""
+    return codes[:-1] * np.uint32(0x9E3779B1) + codes[1:]
+
+
+def _held(
+    page: Page, bigrams: NDArray[np.uint32], low: int, wanted: NDArray[np.uint32]
+) -> NDArray[np.float64]:
+    """Which of the wanted bigrams (rows) the text of each story (columns) has: 1 or 0."""
     sieve = np.zeros(1 << 16, np.bool_)
-    sieve[_mixed(wanted)] = True
-    likely = np.flatnonzero(sieve[_mixed(bigrams)])
+    sieve[wanted >> 16] = True
+    likely = np.flatnonzero(sieve[bigrams >> 16])
     row = np.searchsorted(wanted, bigrams[likely])
     row[row == len(wanted)] = 0
     real = wanted[row] == bigrams[likely]
-    owner = np.full(len(page.blocks) + 1, len(page.stories))
+    owner = np.full(len(page.blocks), len(page.stories))
     for index, story in enumerate(page.stories):
         owner[story.text] = index
     starts = np.array([block.start - low for block in page.blocks])
     column = owner[np.searchsorted(starts, likely[real], "right") - 1]
-    held = np.zeros((len(wanted), len(page.stories) + 1), np.bool_)
-    held[row[real], column] = True
+    held = np.zeros((len(wanted), len(page.stories) + 1))
+    held[row[real], column] = 1
     return held[:, :-1]
-
-
-def _mixed(bigrams: Ints) -> Ints:
-    """Sixteen bits of each bigram for the sieve."""
-    return (bigrams ^ (bigrams >> 13)) & 0xFFFF

@@ -17,10 +17,13 @@ OUTSIDE = 0xFFFF  # stands for code points beyond the Basic Multilingual Plane: 
 
 def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexicon) -> Flags:
     """Which of the gaps from `starts` to `ends` in the code points a word of the lexicon spans."""
-    text = np.full(len(codes) + 2 * REACH, OUTSIDE, np.uint64)
-    np.minimum(codes, OUTSIDE, out=text[REACH:-REACH], casting="unsafe")
-    before = [text[starts + (REACH - back)] for back in (1, 2, 3)]
-    after = [text[ends + (REACH + on)] for on in (0, 1, 2)]
+    sides = np.empty((2 * REACH, len(starts)), np.int64)
+    for distance in range(REACH):
+        np.subtract(starts, distance + 1, out=sides[distance])
+        np.add(ends, distance, out=sides[REACH + distance])
+    # Beyond the ends of the text its first or last character stands in.
+    text = np.minimum(codes.take(sides, mode="clip"), OUTSIDE).astype(np.uint64)
+    before, after = list(text[:REACH]), list(text[REACH:])
     keys = np.empty((len(SHAPES), len(starts)), np.uint64)
     for key, (left, right) in zip(keys, SHAPES, strict=True):
         characters = before[left - 1 :: -1] + after[:right]
