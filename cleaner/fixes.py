@@ -133,6 +133,10 @@ class Fix(NamedTuple):
     confidence: float
 
 
+def _listed(column: Sequence[int] | Ints) -> list[int]:
+    return column.tolist() if isinstance(column, np.ndarray) else list(column)
+
+
 @dataclass
 class Proposal:
     """Fixes of one rule in one document, in columns.
@@ -176,11 +180,10 @@ class Proposal:
 
     def columns(self) -> tuple[list[int], list[int], list[str | To]]:
         """Starts, ends and replacements as lists of one length."""
-        starts, ends = (
-            column.tolist() if isinstance(column, np.ndarray) else list(column)
-            for column in (self.starts, self.ends)
+        starts, ends = _listed(self.starts), _listed(self.ends)
+        after: list[str | To] = (
+            [self.after] * len(starts) if isinstance(self.after, str) else list(self.after)
         )
-        after = [self.after] * len(starts) if isinstance(self.after, str) else list(self.after)
         return starts, ends, after
 
     def listed(self) -> list[Fix]:

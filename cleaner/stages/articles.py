@@ -59,7 +59,8 @@ def propose(
 
 
 def _moves(page: Page, lexicon: Lexicon) -> Iterable[Proposal]:
-    sure, doubtful = [], []
+    sure: list[tuple[tuple[Edit, ...], str]] = []
+    doubtful: list[tuple[tuple[Edit, ...], str]] = []
     for lines, goal in headline.function(page, lexicon):
         late = [line for line in lines if line > goal]
         fix = (_carry(page, late, goal), "")

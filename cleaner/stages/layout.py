@@ -277,7 +277,8 @@ class Gaps:
         Full-width characters are set without spaces, a number is one, and a hyphen holds.
         """
         digits = (self.last == DIGIT) & (self.first == DIGIT)
-        return SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
+        solid: Flags = SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
+        return solid
 
     def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
         """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
@@ -309,7 +310,7 @@ class Gaps:
         han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
         asked = int(np.count_nonzero(han))
         if asked:
-            return np.count_nonzero(self.spans(lexicon) & han) >= WRAPPED_SHARE * asked
+            return bool(np.count_nonzero(self.spans(lexicon) & han) >= WRAPPED_SHARE * asked)
         latin = single & (self.last == LETTER) & ((self.first == LETTER) | (self.first == DIGIT))
         full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
         return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))

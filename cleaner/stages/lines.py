@@ -84,7 +84,7 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 全年共投入资金500⏎22万元。 → 全年共投入资金50022万元。
     Leaves: 共有三项。⏎12月开始。
     """
-    found = (gaps.last == DIGIT) & gaps.lines.full[:-1]
+    found: Flags = (gaps.last == DIGIT) & gaps.lines.full[:-1]
     text = gaps.lines.document.text
     for gap in np.flatnonzero(found).tolist():
         following = text[gaps.ends[gap]]
@@ -117,7 +117,7 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: a well-⏎known name → a well-known name
     Leaves: 2022-⏎2023
     """
-    found = (gaps.last == HYPHEN) & (gaps.first == LETTER)
+    found: Flags = (gaps.last == HYPHEN) & (gaps.first == LETTER)
     text = gaps.lines.document.text
     for gap in np.flatnonzero(found).tolist():
         end = gaps.starts[gap]

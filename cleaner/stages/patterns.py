@@ -110,23 +110,23 @@ _WEEKDAYS = ("周週", "一二三四五六日天")
 _FIGURES = ("ABCD图圖", "0123456789一二三四①②③④⑤⑥⑦⑧⑨⑩ ")
 _ALONE = "摄攝▲△▼▽◀▶□▢○■●◎◇◆☆★"
 # Bits of a code point: what it can be the first (low) and the second (high) character of, or alone.
-_SHEET, _FIGURE, _WORD, _HIGH, _LONE = 1, 2, 4, 3, 64
+SHEET_BIT, FIGURE_BIT, WORD_BIT, LONE_BIT, HIGH = 1, 2, 4, 64, 3
 
 
 def _cues() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The bits of each code point, and the pairs that are words, as sorted numbers."""
     words = re.findall(r"\S[\S\n ]", _PAIRS)
     groups = (
-        (_SHEET, _SHEETS),
-        (_SHEET, _WEEKDAYS),
-        (_FIGURE, _FIGURES),
-        (_WORD, ("".join(word[0] for word in words), "".join(word[1] for word in words))),
+        (SHEET_BIT, _SHEETS),
+        (SHEET_BIT, _WEEKDAYS),
+        (FIGURE_BIT, _FIGURES),
+        (WORD_BIT, ("".join(word[0] for word in words), "".join(word[1] for word in words))),
     )
     table = np.zeros(0x110000, np.uint8)
     for bit, (firsts, seconds) in groups:
         table[[ord(first) for first in firsts]] |= bit
-        table[[ord(second) for second in seconds]] |= bit << _HIGH
-    table[[ord(character) for character in _ALONE]] |= _LONE
+        table[[ord(second) for second in seconds]] |= bit << HIGH
+    table[[ord(character) for character in _ALONE]] |= LONE_BIT
     return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in words}))
 
 
@@ -136,11 +136,11 @@ _CUES, _WORD_CODES = _cues()
 def hints(codes: NDArray[np.uint32]) -> list[int]:
     """Places in the code points of a text whose lines may have a kind."""
     cues = _CUES[codes]
-    cues[:-1] &= (cues[1:] >> _HIGH) | _LONE
-    cues[-1:] &= _LONE
-    found = np.flatnonzero(cues & (_SHEET | _FIGURE | _WORD | _LONE))
-    places = found[cues[found] != _WORD]
-    likely = found[cues[found] == _WORD]
+    cues[:-1] &= (cues[1:] >> HIGH) | LONE_BIT
+    cues[-1:] &= LONE_BIT
+    found = np.flatnonzero(cues & (SHEET_BIT | FIGURE_BIT | WORD_BIT | LONE_BIT))
+    places = found[cues[found] != WORD_BIT]
+    likely = found[cues[found] == WORD_BIT]
     words = codes[likely].astype(np.int64) << 21 | codes[likely + 1]
     index = np.searchsorted(_WORD_CODES, words)
     index[index == len(_WORD_CODES)] = 0

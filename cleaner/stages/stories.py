@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from cleaner.characters import HAN, LETTER, PAGE_BREAK, class_set
@@ -154,6 +153,8 @@ def _inside(page: Page, story: Story, pending: list[int]) -> None:
 
 def _match(page: Page, runs: list[Run]) -> None:
     """Give every headline line its story."""
+    if not runs:
+        return
     if [run.after for run in runs] == list(range(-1, len(page.stories) - 1)):
         for run, story in zip(runs, page.stories, strict=True):
             story.heads = run.lines
@@ -222,7 +223,7 @@ def _likeness(page: Page, lines: list[int]) -> dict[int, list[float]]:
     weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
     rows = dict(zip(wanted.tolist(), weights.tolist(), strict=True))
     return {
-        line: [sum(shares) / max(len(own[line]), 1) for shares in zip(*map(rows.get, own[line]))]
+        line: [sum(shares) / max(len(own[line]), 1) for shares in zip(*(rows[bigram] for bigram in own[line]), strict=True)]
         or [0.0] * len(page.stories)
         for line in lines
     }

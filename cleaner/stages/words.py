@@ -30,4 +30,6 @@ def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexic
         np.left_shift(characters[0], SHIFTS[0], out=key)
         for shift, character in zip(SHIFTS[1:], characters[1:], strict=False):
             key |= character << shift
-    return lexicon.contains(keys.ravel()).reshape(keys.shape).any(axis=0)
+    hits = lexicon.contains(keys.ravel()).reshape(keys.shape)
+    found: Flags = np.logical_or.reduce(hits)
+    return found
