@@ -9,10 +9,11 @@ from cleaner.config import Settings
 from cleaner.document import Article, Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
 from cleaner.stages.stories import Page, Story, pages_of
 
 DECK = 30  # characters: a longer line under or over a headline is a deck
-LEADS = ("时强调", "时指出", "时要求", "时表示", "強調", "指出", "强调", "要求")
+
 
 
 @rule("articles.headline", confidence=0.97)
@@ -122,7 +123,7 @@ def split_heads(heads: list[str]) -> tuple[list[str], str | None, list[str]]:
     fits = [
         index
         for index, line in enumerate(heads)
-        if len(line) <= DECK and not line.endswith(LEADS) and "，" not in line
+        if len(line) <= DECK and not line.endswith(patterns.LEADS) and "，" not in line
     ]
     main = fits[-1] if fits else len(heads) - 1
     return heads[:main], heads[main], heads[main + 1 :]

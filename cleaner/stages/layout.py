@@ -49,6 +49,8 @@ MARKS[[CLAUSE]] = 1 << 21
 MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
 COUNT = (1 << 21) - 1
 UNDIVIDED = class_set(LETTER, DIGIT)
+SET_SOLID = CELLS.copy()
+SET_SOLID[BLANKS] = 0
 DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
 DEPTH[[OPEN, ASCII_OPEN]] = 1
 DEPTH[[CLOSE, ASCII_CLOSE]] = -1
@@ -78,7 +80,8 @@ class Lines:
     """The non-blank lines of a document, one entry a line; places in code points of its text.
 
     `starts`, `ends`: the line without the blanks around it. `numbers`: how many line ends come
-    before it. `widths`: in cells, two for a full-width character. `indents`: blanks before the line.
+    before it. `widths`: in cells, two for a full-width character; in Chinese a blank counts none, for
+    typesetters and extractors put them anywhere. `indents`: blanks before the line.
     """
 
     def __init__(self, document: Document) -> None:
@@ -97,7 +100,9 @@ class Lines:
         bounds = np.empty(2 * len(self.starts), np.int64)
         bounds[::2] = self.starts
         bounds[1::2] = self.ends
-        cells = np.append(CELLS[self.classes], 0)  # so that the end of the text is a bound too
+        han = np.count_nonzero(self.classes == HAN) * 2 > len(self.classes)
+        self.sizes = SET_SOLID if han else CELLS  # of each class, in cells
+        cells = np.append(self.sizes[self.classes], 0)  # so that the end of the text is a bound too
         self.widths: Ints = np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
 
     def _trim(self) -> None:
@@ -124,7 +129,7 @@ class Lines:
     @cached_property
     def cells(self) -> Ints:
         """The widths in cells of all characters before each place of the text."""
-        return running_total(CELLS[self.classes])
+        return running_total(self.sizes[self.classes])
 
     @classmethod
     def of(cls, document: Document) -> Lines:
@@ -139,6 +144,12 @@ class Lines:
 
     def text(self, line: int) -> str:
         return self.document.text[self.starts[line] : self.ends[line]]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines themselves."""
+        text = self.document.text
+        return [text[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
     @cached_property
     def _marks(self) -> Ints:
@@ -199,12 +210,42 @@ class Lines:
         return tokens
 
     @cached_property
+    def begins(self) -> Flags:
+        """Whether a paragraph may begin with the line.
+
+        It follows a blank line, the end of a sentence or a line with a kind, or is a dateline.
+        """
+        begins = np.ones(len(self), np.bool_)
+        begins[1:] = (np.diff(self.numbers) > 1) | self.stopped[:-1]
+        for line, kind in self.kinds.items():
+            begins[line if kind == patterns.DATELINE else min(line + 1, len(self) - 1)] = True
+        return begins
+
+    @cached_property
+    def typical(self) -> Ints:
+        """The middle width of the lines around that do not end a sentence; 0 where there are none."""
+        size = len(self)
+        goes_on = np.zeros(size + 2 * REACH, np.int64)
+        goes_on[REACH:-REACH] = np.where(self.stopped | self.begins, 0, self.widths)
+        around = np.stack([goes_on[by : by + size] for by in range(2 * REACH + 1) if by != REACH])
+        around.sort(axis=0)
+        held = np.count_nonzero(around, axis=0)
+        middle = np.minimum(2 * REACH - held + held // 2, 2 * REACH - 1)
+        return np.take_along_axis(around, middle[None], axis=0)[0]
+
+    @cached_property
+    def early(self) -> Flags:
+        """Whether a line leaves room for what begins the next: its paragraph ends there."""
+        room = self.widths + INDENT * self.begins
+        room[:-1] += self.tokens[1:]
+        return (room <= self.typical) | self.short
+
+    @cached_property
     def full(self) -> Flags:
         """Whether a line reaches the edge of its column: what begins the next did not fit."""
         room = self.widths + SLACK
         room[:-1] += self.tokens[1:]
-        room[0] += INDENT
-        room[1:] += INDENT * ((np.diff(self.numbers) > 1) | self.stopped[:-1])
+        room += INDENT * self.begins
         return (room > self.reach) & (self.widths >= NARROWEST)
 
     @cached_property
@@ -222,8 +263,10 @@ class Lines:
         goes_on = np.full(size + 6, -1000)
         goes_on[3:-3] = np.where(self.stopped, -1000, self.widths)
         near = np.zeros(size, np.bool_)
+        widths = self.widths + INDENT // 2 * self.begins
+        slack = SLACK + INDENT // 2 * self.begins
         for by in (0, 1, 2, 4, 5, 6):
-            near |= np.abs(goes_on[by : by + size] - self.widths) <= SLACK
+            near |= np.abs(goes_on[by : by + size] - widths) <= slack
         return near & self.marked & (self.reach >= COLUMN)
 
     @cached_property
