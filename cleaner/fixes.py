@@ -53,7 +53,7 @@ class Rule:
     @cached_property
     def page(self) -> str:
         """The manual page."""
-        lines = (self.function.__doc__ or "").strip().splitlines()
+        lines = (self.function.__doc__ or "").strip().split("\n")
         return "\n".join(line.removeprefix("    ") for line in lines)
 
     @cached_property
@@ -74,7 +74,7 @@ class Rule:
 
 
 def _unfold(example: str) -> str:
-    return example.strip().strip("`").replace("⏎", "\n")
+    return example.strip(" `").replace("⏎", "\n")
 
 
 def rule(
@@ -340,26 +340,36 @@ def replace(document: Document, step: Step) -> Document:
 
 def without_conflicts(text: str, proposals: list[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
-    # Character i is slot 2i+1, the place before it slot 2i.
+    # Character i is slot 2i+1, the place before it slot 2i; 1 where something is replaced, 2 where
+    # something is put in.
     taken = bytearray(2 * len(text) + 1)
     kept, dropped = [], []
     for proposal in proposals:
         wanted = []
         for fix in proposal.listed():
             slots = list(_slots(fix))
-            wanted.append(not any(any(taken[part]) for part in slots))
+            wanted.append(_fits(taken, slots))
             if wanted[-1]:
                 for part in slots:
-                    if part.stop - part.start > 1:
-                        taken[part] = b"\1" * (part.stop - part.start)
+                    size = part.stop - part.start
+                    taken[part] = bytes([2]) if size == 1 else bytes([1]) * size
         kept.append(proposal.keep(wanted))
         dropped.append(proposal.keep([not want for want in wanted]))
     return [p for p in kept if len(p)], [p for p in dropped if len(p)]
 
 
+def _fits(taken: bytearray, slots: list[slice]) -> bool:
+    """Whether the slots are free: texts may come to one place, but not into what is replaced."""
+    return not any(
+        taken[part.start] == 1 if part.stop - part.start == 1 else any(taken[part])
+        for part in slots
+    )
+
+
 def _slots(fix: Fix) -> Iterable[slice]:
     """The slots a fix needs: what it replaces, and the places where it puts something in."""
     for start, end, after in fix.edits:
+        # A replaced character's one slot is odd, a place's is even: both are one long.
         yield slice(2 * start + 1, 2 * end) if end > start else slice(2 * start, 2 * start + 1)
         if isinstance(after, To):
             yield slice(2 * after.position, 2 * after.position + 1)

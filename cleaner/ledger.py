@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -16,12 +17,13 @@ from typing import Any
 
 import numpy as np
 
+from cleaner.characters import Ints
 from cleaner.config import Settings
 from cleaner.document import Source
 from cleaner.fixes import Edit, Fix, Proposal, Safety, Step, To
 
 FORMAT = 1
-CONTEXT = 8  # characters on each side that a fix's id takes in
+CONTEXT = 8  # characters on each side, blanks aside, that a fix's id takes in
 
 
 class LedgerError(ValueError):
@@ -34,6 +36,11 @@ class Decisions:
 
     accepted: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for names in ("accepted", "rejected"):
+            alike = frozenset(_ORDINAL.sub("", name) for name in getattr(self, names))
+            object.__setattr__(self, names, alike)
 
     def __bool__(self) -> bool:
         return bool(self.accepted or self.rejected)
@@ -48,12 +55,17 @@ class Decisions:
         return fix.safety is Safety.SAFE
 
 
+_ORDINAL = re.compile(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry
+
+
 @dataclass(frozen=True)
 class Entry:
     """One edit in the ledger.
 
-    `id`: of its fix; edits of one fix share it, and it depends on the rule, the change and the
-    characters around it, not on the place. `start`, `end`: the place in the source, in code points
+    `id`: of its fix; edits of one fix share it. It is made of the rule, the change and the source
+    characters around it, blanks aside, not of the place: it stays the same when the source is
+    changed elsewhere or wrapped anew. Fixes alike in all that are numbered: `….2`, `….3`; a decision
+    on one of them holds for all. `start`, `end`: the place in the source, in code points
     of the text as it came, 0-based. `before`, `after`: the text there and what replaces it. `to`:
     for a move, the place in the source it goes to, with `after` as `before`. `step`, `at`, `to_at`:
     which step of the run made it, and the places in the text that step found.
@@ -100,17 +112,22 @@ def series_of(fix: Fix, before: list[str]) -> str:
     return " ".join([fix.rule.name, *changes])
 
 
-def identify(fix: Fix, text: str, seen: Counter[str]) -> tuple[str, str, str]:
-    """Id, series and rule of a fix found in `text`; `seen` counts those alike before it."""
-    before = [text[start:end] for start, end, _ in fix.edits]
-    start, end = fix.edits[0].start, fix.edits[-1].end
-    series = series_of(fix, before)
-    key = "\0".join(
-        (series, *before, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
-    )
-    seen[key] += 1
-    digest = hashlib.blake2s(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=6)
-    return digest.hexdigest(), series, fix.rule.name
+def identify(series: str, before: str, source: str, start: int, end: int) -> str:
+    """The id of a fix whose first edit changes `before`, at `start` to `end` of the source."""
+    left, right = _solid(source, start, -1), _solid(source, end, 1)
+    key = "\0".join((series, "".join(before.split()), left, right))
+    return hashlib.blake2s(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _solid(text: str, place: int, way: int) -> str:
+    """The characters before (`way` -1) or after `place`, blanks aside: CONTEXT of them."""
+    size = CONTEXT
+    while True:
+        window = text[max(0, place - size) : place] if way < 0 else text[place : place + size]
+        solid = "".join(window.split())
+        if len(solid) >= CONTEXT or len(window) < size:
+            return solid[-CONTEXT:] if way < 0 else solid[:CONTEXT]
+        size *= 2
 
 
 @dataclass
@@ -141,29 +158,52 @@ class Ledger:
     @cached_property
     def entries(self) -> list[Entry]:
         """Every edit, by step and place."""
-        seen: Counter[str] = Counter()
+        alike: Counter[str] = Counter()
         entries: list[Entry] = []
         for number, (recorded, text) in enumerate(zip(self.steps, self.texts(), strict=False)):
             found = [
-                (applied, fix)
+                (fix, names, applied)
                 for applied, proposals in ((True, recorded.applied), (False, recorded.open))
-                for proposal in proposals
-                for fix in proposal.listed()
+                for row in self.named(number, text, proposals)
+                for fix, names in row
             ]
-            entries.extend(self._entries(number, found, text, seen))
+            found.sort(key=lambda each: (each[0].edits[0].start, each[1]))
+            entries.extend(self._entries(number, found, text, alike))
         return entries
 
+    def named(
+        self, number: int, text: str, proposals: list[Proposal]
+    ) -> list[list[tuple[Fix, tuple[str, str, str]]]]:
+        """For each proposal of step `number`, which found `text`, its fixes with id, series, rule."""
+        listed = [proposal.listed() for proposal in proposals]
+        fixes = [fix for row in listed for fix in row]
+        first = [fix.edits[0] for fix in fixes]
+        starts, ends = self._in_text(number, [e.start for e in first], [e.end for e in first])
+        names = []
+        for fix, start, end in zip(fixes, starts.tolist(), ends.tolist(), strict=True):
+            before = [text[edit.start : edit.end] for edit in fix.edits]
+            series = series_of(fix, before)
+            name = identify(series, before[0], self.source.text, start, end)
+            names.append((fix, (name, series, fix.rule.name)))
+        rest = iter(names)
+        return [[next(rest) for _ in row] for row in listed]
+
     def _entries(
-        self, number: int, found: list[tuple[bool, Fix]], text: str, seen: Counter[str]
+        self,
+        number: int,
+        found: list[tuple[Fix, tuple[str, str, str], bool]],
+        text: str,
+        alike: Counter[str],
     ) -> Iterator[Entry]:
         """The entries of the fixes of one step, which found `text`."""
-        edits = [edit for _, fix in found for edit in fix.edits]
+        edits = [edit for fix, _, _ in found for edit in fix.edits]
         goals = [e.after.position if isinstance(e.after, To) else 0 for e in edits]
         starts, ends = self._places(number, [e.start for e in edits], [e.end for e in edits])
         targets, _ = self._places(number, goals, goals)
         row = 0
-        for applied, fix in found:
-            name, series, _ = identify(fix, text, seen)
+        for fix, (name, series, _), applied in found:
+            alike[name] += 1
+            name = f"{name}.{alike[name]}" if alike[name] > 1 else name
             for edit in fix.edits:
                 before = text[edit.start : edit.end]
                 moves = isinstance(edit.after, To)
@@ -179,10 +219,15 @@ class Ledger:
         self, number: int, starts: list[int], ends: list[int]
     ) -> tuple[list[int], list[int]]:
         """Spans in the text step `number` found, as spans of the source as it came."""
+        low, high = self._in_text(number, starts, ends)
+        return self.source.places(low).tolist(), self.source.places(high).tolist()
+
+    def _in_text(self, number: int, starts: list[int], ends: list[int]) -> tuple[Ints, Ints]:
+        """Spans in the text step `number` found, as spans of the source text."""
         low, high = np.array(starts, np.int64), np.array(ends, np.int64)
         for recorded in reversed(self.steps[:number]):
             low, high = recorded.step.backward(low, high)
-        return self.source.places(low).tolist(), self.source.places(high).tolist()
+        return low, high
 
     def count(self) -> dict[str, int]:
         """How many fixes were applied, and how many are only suggested."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from cleaner.config import Settings, enabled
 from cleaner.document import Article, Document, Source
 from cleaner.fixes import Conflict, Proposal, Rule, Safety, Stage, merge, replace, without_conflicts
-from cleaner.ledger import Decisions, Ledger, Recorded, identify
+from cleaner.ledger import Decisions, Ledger, Recorded
 from cleaner.lexicon import Lexicon
 from cleaner.stages import RULES, STAGES
 
@@ -53,17 +53,38 @@ def run(
     lexicon: Lexicon | None = None,
     decisions: Decisions | None = None,
 ) -> Result:
-    """Clean `source`. Pure: the same arguments give the same result."""
+    """Clean `source`. Pure: the same arguments give the same result.
+
+    The stages run again over what they made until nothing changes, so that cleaning the result
+    changes nothing: on a page that reads well the second pass is the last.
+    """
     settings = settings or Settings()
     lexicon = lexicon or Lexicon.default()
-    document = Document(source.text)
     ledger = Ledger(source, settings)
-    seen: Counter[str] = Counter()
+    document = Document(source.text)
+    for _ in range(PASSES):
+        before = document.text
+        document = _pass(document, ledger, lexicon, decisions or Decisions())
+        if document.text == before:
+            break
+        document = Document(document.text)
+    return Result(document, ledger)
+
+
+def _pass(
+    document: Document, ledger: Ledger, lexicon: Lexicon, decisions: Decisions
+) -> Document:
+    """One run through the stages. What is left open is recorded only if nothing is applied."""
+    settings = ledger.settings
+    first = len(ledger.steps)
     for stage, rules in plan(settings):
         proposals = [p for p in stage.propose(document, rules, lexicon, settings) if len(p)]
         if proposals:
-            document = _apply(document, proposals, ledger, decisions, seen)
-    return Result(document, ledger)
+            document = _apply(document, proposals, ledger, decisions)
+    steps = ledger.steps[first:]
+    if any(recorded.applied for recorded in steps):
+        ledger.steps[first:] = [Recorded(each.step, each.applied, []) for each in steps if each.applied]
+    return document
 
 
 @lru_cache(64)
@@ -75,14 +96,10 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
 
 
 def _apply(
-    document: Document,
-    proposals: list[Proposal],
-    ledger: Ledger,
-    decisions: Decisions | None,
-    seen: Counter[str],
+    document: Document, proposals: list[Proposal], ledger: Ledger, decisions: Decisions
 ) -> Document:
     """The document after those proposals that are safe or accepted; all go into the ledger."""
-    applied, left = split(document.text, proposals, decisions, seen)
+    applied, left = split(document.text, proposals, ledger, decisions)
     try:
         step = merge(document.text, applied)
     except Conflict:
@@ -94,19 +111,26 @@ def _apply(
 
 
 def split(
-    text: str, proposals: list[Proposal], decisions: Decisions | None, seen: Counter[str]
+    text: str, proposals: list[Proposal], ledger: Ledger, decisions: Decisions
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals to apply, and those to record only."""
+    trusted = ledger.settings.safe
     if not decisions:
-        return (
-            [p for p in proposals if p.effective_safety is Safety.SAFE],
-            [p for p in proposals if p.effective_safety is not Safety.SAFE],
-        )
-    applied, left = [], []
-    for proposal in proposals:
-        wanted = [
-            decisions.applies(fix, identify(fix, text, seen)) for fix in proposal.listed()
+        safe = [
+            p.effective_safety is Safety.SAFE
+            or (p.effective_safety is Safety.SUGGESTED and p.rule.name in trusted)
+            for p in proposals
         ]
+        return list(compress(proposals, safe)), [p for p, is_safe in zip(proposals, safe, strict=True) if not is_safe]
+    decisions = Decisions(decisions.accepted | {*trusted}, decisions.rejected)
+    applied, left = [], []
+    for proposal, fixes in zip(
+        proposals, ledger.named(len(ledger.steps), text, proposals), strict=True
+    ):
+        wanted = [decisions.applies(fix, names) for fix, names in fixes]
         applied.append(proposal.keep(wanted))
         left.append(proposal.keep([not want for want in wanted]))
     return [p for p in applied if len(p)], [p for p in left if len(p)]
+
+
+PASSES = 8  # no text at hand needed more than four

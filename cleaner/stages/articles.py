@@ -29,7 +29,7 @@ def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
     return [
         (story.heads, story.first)
         for story in page.stories
-        if story.heads and story.heads[-1] > story.first and page.blocks[story.first].opens
+        if page.blocks[story.first].opens and page.misplaced(story) and page.apart(story.heads)
     ]
 
 
@@ -38,6 +38,9 @@ def no_headline(page: Page, lexicon: Lexicon) -> list[int]:
     """A story has no headline on this page.
 
     It is not invented: the article's headline stays empty.
+
+    Repairs: 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。⏎⏎本报记者 李四⏎⏎昨日下雨。 → 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。⏎⏎本报记者 李四⏎⏎昨日下雨。
+    Leaves: 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。
     """
     return [story.first for story in page.stories if story.opening and not story.heads]
 
@@ -62,24 +65,35 @@ def propose(
 def _moves(page: Page, lexicon: Lexicon) -> Iterable[Proposal]:
     sure: list[tuple[tuple[Edit, ...], str]] = []
     doubtful: list[tuple[tuple[Edit, ...], str]] = []
-    for lines, goal in headline.function(page, lexicon):
-        late = [line for line in lines if line > goal]
-        fix = (_carry(page, late, goal), "")
-        (sure if all(page.sure[line] for line in late) else doubtful).append(fix)
+    moves = headline.function(page, lexicon)
+    moving = {line for lines, _ in moves for line in lines}
+    top = 0  # the blocks before this one all move away from the top of the page
+    while top in moving:
+        top += 1
+    for lines, goal in moves:
+        fix = (_carry(page, lines, goal, top), "")
+        (sure if all(page.sure.get(line) for line in lines) else doubtful).append(fix)
     if sure:
         yield Proposal.of(sure, headline)
     if doubtful:
         yield Proposal.of(doubtful, headline, safety=Safety.SUGGESTED, confidence=0.7)
 
 
-def _carry(page: Page, lines: list[int], goal: int) -> tuple[Edit, ...]:
-    """The edits that carry blocks to before another one, each with the blank before it."""
-    place = To(page.blocks[goal].start)
+def _carry(page: Page, lines: list[int], goal: int, top: int) -> tuple[Edit, ...]:
+    """The edits that carry blocks to before another one, each with the blank before it.
+
+    Those at the top of the page, before block `top`, have the blank after them.
+    """
+    blocks = page.blocks
+    place = To(blocks[goal].start)
     edits = []
     for line in lines:
-        block = page.blocks[line]
+        block = blocks[line]
         edits.append(Edit(block.start, block.end, place))
-        edits.append(Edit(page.blocks[line - 1].end, block.start, place))
+        if line < top:
+            edits.append(Edit(block.end, blocks[line + 1].start, place))
+        else:
+            edits.append(Edit(blocks[line - 1].end, block.start, place))
     return tuple(edits)
 
 
@@ -105,7 +119,7 @@ def _article(page: Page, story: Story) -> Article:
     kicker, main, deck = split_heads(heads)
     return Article(
         main, kicker, deck,
-        [page.text(number) for number in story.opening],
+        [page.text(number) for number in story.opening + story.signed],
         [page.text(number) for number in story.text],
         [page.text(number) for number in story.captions],
         [page.text(number) for number in story.notes],
@@ -115,18 +129,21 @@ def _article(page: Page, story: Story) -> Article:
 def split_heads(heads: list[str]) -> tuple[list[str], str | None, list[str]]:
     """The lines over a story as kickers, headline and decks.
 
-    The headline is the last line that neither leads on to the next (“… 时强调”) nor is long; what
-    stands above it are kickers, what follows decks.
+    Kickers lead on (“… 时强调”), name the occasion or are mottos; decks are long, full clauses or
+    follow a dash. The headline is the first line that is neither.
     """
     if not heads:
         return [], None, []
-    fits = [
-        index
-        for index, line in enumerate(heads)
-        if len(line) <= DECK and not line.endswith(patterns.LEADS) and "，" not in line
-    ]
-    main = fits[-1] if fits else len(heads) - 1
+    last = max(
+        (index for index, line in enumerate(heads) if not _is_deck(line)), default=len(heads) - 1
+    )
+    main = next((index for index in range(last) if not patterns.leads_on(heads[index])), last)
     return heads[:main], heads[main], heads[main + 1 :]
+
+
+def _is_deck(line: str) -> bool:
+    """Whether a line is a subheading by itself: long, a full clause, or after a dash."""
+    return len(line) > DECK or "，" in line or line.startswith(("—", "●", "■"))
 
 
 STAGE = Stage("articles", (headline, no_headline), propose)

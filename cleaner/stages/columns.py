@@ -225,8 +225,14 @@ JOINS = (
 
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The gaps a paragraph may go on across: blank ones, after a block that ends no sentence."""
-    free = ~lines.stopped[:-1] & (gaps.newlines > 1)
+    """The gaps a paragraph may go on across, after a block that ends no sentence.
+
+    They are blank lines, and the line ends that the stage `lines` joined no lines at in a page
+    where it joined others.
+    """
+    free = ~lines.stopped[:-1]
+    if not len(lines.document.seams):
+        free &= gaps.newlines > 1
     for line, kind in lines.kinds.items():
         if kind in OPENS and line:
             free[line - 1] = False

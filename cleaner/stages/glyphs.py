@@ -111,7 +111,7 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
         end = text.find("\n", place)
         line = text[place + 1 : end if end >= 0 else None]
         if not before.strip() and patterns.is_byline(line):
-            blanks = len(line) - len(line.lstrip())
+            blanks = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
             fixes.append(((Edit(place, place + 1 + blanks, ""),), ""))
     yield Proposal.of(fixes, self)
 

@@ -56,6 +56,7 @@ DEPTH[[OPEN, ASCII_OPEN]] = 1
 DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 _TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
 REACH = 4  # lines looked at on either side to learn how wide a column is
+FEW_LINES = 6  # line ends
 LATIN_SHARE = 0.7  # of the line ends between Latin words, those at the column edge
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
 NARROWEST = 12  # cells of a line that a column has cut
@@ -231,7 +232,8 @@ class Lines:
         around.sort(axis=0)
         held = np.count_nonzero(around, axis=0)
         middle = np.minimum(2 * REACH - held + held // 2, 2 * REACH - 1)
-        return np.take_along_axis(around, middle[None], axis=0)[0]
+        typical: Ints = np.take_along_axis(around, middle[None], axis=0)[0]
+        return typical
 
     @cached_property
     def early(self) -> Flags:
@@ -267,7 +269,7 @@ class Lines:
         slack = SLACK + INDENT // 2 * self.begins
         for by in (0, 1, 2, 4, 5, 6):
             near |= np.abs(goes_on[by : by + size] - widths) <= slack
-        return near & self.marked & (self.reach >= COLUMN)
+        return near & self.marked & (self.widths >= COLUMN - INDENT)
 
     @cached_property
     def indented(self) -> Flags:
@@ -353,10 +355,21 @@ class Gaps:
         han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
         asked = int(np.count_nonzero(han))
         if asked:
-            return bool(np.count_nonzero(self.spans(lexicon) & han) >= WRAPPED_SHARE * asked)
+            words = np.count_nonzero(self.spans(lexicon) & han)
+            return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
         latin = single & (self.last == LETTER) & ((self.first == LETTER) | (self.first == DIGIT))
         full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
         return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))
+
+    def _set_evenly(self, single: Flags) -> bool:
+        """Whether a few lines, too few for words to tell, are all at one column's edge.
+
+        So are the rows of a table; but those end alike, and lines of text do not.
+        """
+        even = np.flatnonzero(single & self.set)
+        asked = int(np.count_nonzero(single))
+        ends = set(self.lines.document.codes[self.starts[even] - 1].tolist())
+        return 3 <= len(even) <= FEW_LINES and len(even) >= 0.7 * asked and len(ends) == len(even)
 
     @cached_property
     def pages(self) -> Flags:

@@ -84,11 +84,11 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 全年共投入资金500⏎22万元。 → 全年共投入资金50022万元。
     Leaves: 共有三项。⏎12月开始。
     """
-    found: Flags = (gaps.last == DIGIT) & gaps.lines.full[:-1]
+    found: Flags = (gaps.last == DIGIT) & gaps.lines.columnar[:-1]
     text = gaps.lines.document.text
     for gap in np.flatnonzero(found).tolist():
         following = text[gaps.ends[gap]]
-        found[gap] = following.isdecimal() or following in MEASURES
+        found[gap] = following in MEASURES or (following.isdecimal() and gaps.lines.full[gap])
     return found
 
 
@@ -188,7 +188,7 @@ def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
-    (patterns.BYLINE, patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD)
+    (patterns.BYLINE, patterns.SIGNED, patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD)
 )
 OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
 ENDS = ALONE | {patterns.CREDIT}
@@ -227,7 +227,7 @@ class Decided:
 
 
 def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
-    """Decide every gap that has no blank line in it."""
+    """Decide the gaps that have no blank line in them; what nothing speaks for stays undecided."""
     decided = Decided(gaps)
     hold_kinds(decided, rules)
     hold_sentences(decided)
@@ -235,7 +235,6 @@ def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
     for each in JOINS:
         if each in rules and decided.open.any():
             decided.join(each, each.function(gaps, lexicon))
-    decided.hold(decided.open, "nothing speaks for a join")
     return decided
 
 

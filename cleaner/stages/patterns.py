@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BYLINE = "byline"
+SIGNED = "signed"  # who wrote it, in brackets after the story: （张三）
 DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
 JUMP = "jump"  # 下转第二版
 PAGE = "page"  # a page number or page reference: >>>2版
@@ -53,6 +54,10 @@ _BYLINE = re.compile(
     )[）)]?\s*""",
     re.X,
 )
+_SIGNED = re.compile(
+    rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
+)
+_AGENCY = re.compile(rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*")
 _BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
 _DATELINE = re.compile(
     r"\s*[【（(\[]?(?:"
@@ -70,11 +75,11 @@ _PAGE = re.compile(
     r"|\s*[-—–·]\s*\d{1,3}\s*[-—–·]\s*|\s*[A-D]\d{1,2}\s*"
 )
 _POST = (
-    r"(?:本版|本期|一版|值班|[执執]行|首席|[责責]任|美[术術])*(?:[总總][编編][辑輯]?|主[编編]|副主[编編]|[编編][辑輯委]|[责責][编編]|校[对對]|美[编編]|版式|[组組]版"
+    r"(?:本版|本期|一版|值班|[执執]行|首席|[责責]任|美[术術])*(?:[总總][编編][辑輯]?|主[编編]|副主[编編]|[编編][辑輯委]|[责責][编編]|校[对對]|美[编編]|版式(?:[设設][计計])?|[组組]版"
     r"|[审審][校读讀核]|[编編][审審]|[终終][审審]|主任|[设設][计計]|策[划劃]|[统統][筹籌]|[监監]制|制[图圖]|[视視][觉覺]|[检檢]校|值班)"
 )
 _STAFF = re.compile(
-    rf"\s*(?:{_POST}\s*[:：/／ \u3000]\s*{_NAMES}[ \u3000|｜]*)+(?:(?:[电電][话話]|[邮郵]箱|E-?mail)\S*)?\s*"
+    rf"\s*(?:{_POST}\s*[:：/／ \u3000]\s*{_NAMES}[ \u3000|｜]*)+(?:{_POST}\s*[:：/／]?\s*)?(?:(?:[电電][话話]|[邮郵]箱|E-?mail)\S*)?\s*"
 )
 _SECTIONS = (
     "要[闻聞]|[国國][内內][新]?[闻聞]?|[国國][际際][新]?[闻聞]?|[时時][政事]|[经經][济濟]|社[会會]|文化|[体體]育|教育|科技|[综綜]合|副刊|[广廣]告|民生"
@@ -105,8 +110,16 @@ _ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③�
 
 # Words at the end of a kicker that lead on to the headline.
 LEADS = ("时强调", "时指出", "时要求", "时表示", "強調", "指出", "强调", "要求", "时说", "時說", "表示")
+# Words at the end of a line over a headline that names the occasion: 大会召开, 活动在我市举行.
+_OCCASIONS = ("召开", "举行", "会议", "大会", "举办", "闭幕", "开幕", "召開", "舉行", "會議", "大會", "舉辦", "閉幕", "開幕")
+LONGEST_LABEL = 6  # characters
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
+
+
+def leads_on(line: str) -> bool:
+    """Whether a line over a headline is its kicker: it leads on, names the occasion or is a motto."""
+    return line.endswith((*LEADS, *_OCCASIONS)) or len(line) <= LONGEST_LABEL or is_label(line)
 
 
 def is_label(line: str) -> bool:
@@ -123,7 +136,8 @@ _PAIRS = (
     "本报 本報 本刊 本网 本網 本台 报讯 報訊 网讯 網訊 社讯 社訊 日电 日電 日讯 日訊 社电 社電 报电 報電 合消 "
     "下转 下轉 上接 转第 轉第 校对 校對 总编 總編 主编 主編 责编 責編 美编 美編 版式 组版 組版 审读 審讀 值班 "
     "星期 邮发 郵發 刊号 刊號 供图 供圖 资料 資料 社发 社發 图为 圖為 图片 圖片 图是 图： 图: 图  文/ 图/ 圖/ /文 /图 文／ 图／ "
-    "日\n 期\n"
+    "编审 編審 编委 編委 主任 设计 設計 策划 策劃 统筹 統籌 监制 監製 制图 製圖 检校 檢校 执行 執行 终审 終審 据新 據新 "
+    "日\n 期\n ）\n )\n"
 )
 _SHEETS = (" 0123456789０１２３４５６７８９一二三四五六七八九十", "版页頁")
 _WEEKDAYS = ("周週", "一二三四五六日天")
@@ -196,8 +210,10 @@ _ENDS = re.compile(r"[。！？；]")
 _WHOLE = (
     (JUMP, _JUMP),
     (PAGE, _PAGE),
+    (SIGNED, _SIGNED),
     (BYLINE, _BYLINE),
     (BYLINE, _BULLETED_NAMES),
+    (BYLINE, _AGENCY),
     (STAFF, _STAFF),
     (MASTHEAD, _MASTHEAD),
 )

@@ -8,6 +8,7 @@ headline shares with a story say whose it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,12 @@ from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.roles import BODY, DISPLAY, Block, blocks_of
 
+CLOSING = frozenset((patterns.JUMP, patterns.SIGNED))  # what stands after a story's text
 FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
 SURE = 0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
 MARGIN = 0.15  # and by how much it must beat the next best story
+FAR_SURE, FAR_MARGIN = 0.4, 0.3  # the same for a headline that stands away from its story
+HABIT = 0.3  # what the page's habit is worth against shared words
 SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
 
 
@@ -28,6 +32,7 @@ class Story:
     """One story, as numbers of blocks: what it opens with, its text, and its headline's lines."""
 
     opening: list[int] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
     text: list[int] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
@@ -36,7 +41,7 @@ class Story:
     @property
     def first(self) -> int:
         """The first block of the story without its headline."""
-        return min(self.opening + self.text + self.captions + self.notes)
+        return min(self.opening + self.text + self.captions + self.notes + self.signed)
 
 
 @dataclass
@@ -51,6 +56,21 @@ class Page:
     stories: list[Story]
     furniture: list[int]
     sure: dict[int, bool]
+
+    def misplaced(self, story: Story) -> bool:
+        """Whether the lines of its headline stand elsewhere than right before the story."""
+        size = len(story.heads)
+        return story.heads != list(range(story.first - size, story.first)) if size else False
+
+    def apart(self, numbers: list[int]) -> bool:
+        """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
+        text = self.document.text
+        return all(
+            "\n\n" in text[before.end : after.start]
+            for number in numbers
+            for before, after in pairwise(self.blocks[max(0, number - 1) : number + 2])
+            if not (before.role == after.role == DISPLAY)
+        )
 
     def text(self, number: int) -> str:
         block = self.blocks[number]
@@ -114,7 +134,7 @@ def _segment(page: Page) -> list[Run]:
             page.stories.append(story)
             pending = []
         assert story is not None
-        if pending and block.role != patterns.JUMP:
+        if pending and block.role not in CLOSING:
             _inside(page, story, pending)
             pending = []
         opened = block.role == patterns.BYLINE
@@ -132,6 +152,7 @@ def _goes_on(page: Page, story: Story, number: int) -> bool:
 def _part_of(story: Story, role: str) -> list[int]:
     return {
         patterns.BYLINE: story.opening,
+        patterns.SIGNED: story.signed,
         patterns.CAPTION: story.captions,
         patterns.JUMP: story.notes,
     }.get(role, story.text)
@@ -160,6 +181,9 @@ def _match(page: Page, runs: list[Run]) -> None:
             story.heads = run.lines
         return
     likeness = _likeness(page, [line for run in runs for line in run.lines])
+    for run in runs:
+        _send_away(page, run, likeness)
+    runs = [run for run in runs if run.lines]
     last = len(page.stories) - 1
     before = after = 0.0
     for run in runs:
@@ -167,12 +191,36 @@ def _match(page: Page, runs: list[Run]) -> None:
             after += sum(likeness[line][run.after] for line in run.lines)
         if run.after < last:
             before += sum(likeness[line][run.after + 1] for line in run.lines)
-    headless_first = runs[0].after >= 0 and page.stories[0].opening != []
-    trailing = runs[-1].after == last
-    if before == after:
-        before, after = (0.0, 1.0) if headless_first and trailing else (1.0, 0.0)
+    if runs and before == after:
+        opens_bare = runs[0].after >= 0 and bool(page.stories[0].opening)
+        before, after = (0.0, 1.0) if opens_bare and runs[-1].after == last else (1.0, 0.0)
     for run in runs:
         _place(page, run, likeness, after > before)
+
+
+def _send_away(page: Page, run: Run, likeness: dict[int, list[float]]) -> None:
+    """Give lines that belong to a story elsewhere on the page to it: headlines set apart.
+
+    The words they share must be many, and far more than with any other story. Lines that are not
+    as sure stay with the sure line next to them.
+    """
+    beside = {run.after, run.after + 1}
+    homes: dict[int, int] = {}
+    for line in run.lines:
+        ranked = sorted(((share, story) for story, share in enumerate(likeness[line])), reverse=True)
+        (best, home), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+        if best >= FAR_SURE and best - second >= FAR_MARGIN and home not in beside:
+            homes[line] = home
+    for line in run.lines:
+        if line not in homes and homes and max(likeness[line][s] for s in beside if 0 <= s < len(page.stories)) < SURE:
+            nearest = min(homes, key=lambda other: abs(other - line))
+            if abs(nearest - line) == 1 and likeness[line][homes[nearest]] > 0:
+                homes[line] = homes[nearest]
+    for line, home in homes.items():
+        page.sure[line] = True
+        page.stories[home].heads.append(line)
+        page.stories[home].heads.sort()
+    run.lines = [line for line in run.lines if line not in homes]
 
 
 def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: bool) -> None:
@@ -186,7 +234,7 @@ def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: 
         for index, line in enumerate(run.lines):
             value += likeness[line][run.after if index < split else run.after + 1]
         habit = split == (size if habit_after else 0)
-        return value + (0.3 if habit else 0.0)
+        return value + (HABIT if habit else 0.0)
 
     if not has_before:
         split = 0
