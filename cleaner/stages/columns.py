@@ -34,6 +34,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.layout import SLACK, Gaps, Lines
 from cleaner.stages.lines import ENDS, FEW, OPENS, joins
+from cleaner.stages.words import begins_with_word
 
 PARTICLES = frozenset("的了着著们們之等及")
 ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
@@ -54,7 +55,7 @@ RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
 class Block:
     """One block of text beside a gap.
 
-    `marked`: it has a mark inside, other than a colon, which headlines have too. `body`: it is
+    `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too. `body`: it is
     running text, or is joined to one that is. `running`: it has the end of a sentence or more than
     one physical line. `full`: its last physical line reaches the edge of its column, as far as
     that is known. `lack`: cells its only line is short of the column above; None where it has
@@ -75,7 +76,7 @@ class Gap:
     """A blank line after a block that does not end a sentence, as the rules see it.
 
     `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
-    across; `opened`, `closes`: brackets open before it, and closed soon after.
+    across; `worded`: whether the next block begins with a word of two characters; `opened`, `closes`: brackets open before it, and closed soon after.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Gap:
     last: int
     first: int
     spanned: bool
+    worded: bool
     opened: bool
     closes: bool
 
@@ -125,6 +127,8 @@ def clause(gap: Gap) -> bool:
 def closing_mark(gap: Gap) -> bool:
     """The next block begins with a mark that cannot begin a paragraph.
 
+    That holds even where the block before it ends a sentence.
+
     Repairs: 会议通过了《条例（草案⏎⏎）》，并予公布。 → 会议通过了《条例（草案）》，并予公布。
     Leaves: 会议结束。⏎⏎《条例》即日公布。
     """
@@ -147,8 +151,9 @@ def particle(gap: Gap) -> bool:
 
     Repairs: 市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 市长在致辞中对活动的举行表示热烈祝贺。
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
+    Leaves: 地方文献展开幕⏎⏎著名作家来访，畅谈创作。
     """
-    return gap.first_character in PARTICLES and gap.after.body
+    return gap.first_character in PARTICLES and gap.after.body and not gap.worded
 
 
 @rule("columns.opening-quote", confidence=0.97)
@@ -230,7 +235,7 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     They are blank lines, and the line ends that the stage `lines` joined no lines at in a page
     where it joined others.
     """
-    free = ~lines.stopped[:-1]
+    free = ~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]
     if not len(lines.document.seams):
         free &= gaps.newlines > 1
     for line, kind in lines.kinds.items():
@@ -252,13 +257,14 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
     spanned = gaps.spanned(lexicon, places).tolist()
+    worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()
     opened, closes = gaps.depth
     return [
         Gap(
             document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), spans, bool(opened[place] > 0), bool(closes[place] > 0),
+            int(gaps.first[place]), spans, words, bool(opened[place] > 0), bool(closes[place] > 0),
         )
-        for place, spans in zip(places.tolist(), spanned, strict=True)
+        for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
     ]  # fmt: skip
 
 
@@ -283,8 +289,9 @@ def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
         several = bool(wraps[block])
         body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
         lack = int(column[block] - lines.widths[block])
+        quiet = colons[block] + patterns.is_item(document.text, start, end)
         yield Block(
-            start, end, stops + clauses > colons[block], body or (stopped and size > SHORTEST),
+            start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
             stops > 0 or several, bool(full[block]),
             None if several or not column[block] else lack,
         )  # fmt: skip

@@ -48,6 +48,7 @@ MARKS[[STOP]] = 1
 MARKS[[CLAUSE]] = 1 << 21
 MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
 COUNT = (1 << 21) - 1
+LATIN_END = class_set(LETTER, HYPHEN, ASCII_CLAUSE)
 UNDIVIDED = class_set(LETTER, DIGIT)
 SET_SOLID = CELLS.copy()
 SET_SOLID[BLANKS] = 0
@@ -355,9 +356,9 @@ class Gaps:
         han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
         asked = int(np.count_nonzero(han))
         if asked:
-            words = np.count_nonzero(self.spans(lexicon) & han)
+            words = np.count_nonzero(self.spanned(lexicon, np.flatnonzero(han)))
             return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
-        latin = single & (self.last == LETTER) & ((self.first == LETTER) | (self.first == DIGIT))
+        latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
         full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
         return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))
 

@@ -7,6 +7,7 @@ with blank lines belong to the stage `columns`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,8 +62,8 @@ def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
-    Repairs: 要早发力，⏎早突破。 → 要早发力，早突破。
-    Leaves: 早发力。⏎早突破。
+    Repairs: 会议要求各级部门要早发力，早突破，⏎早见效，确保全年目标任务圆满完成，⏎取得实效。 → 会议要求各级部门要早发力，早突破，早见效，确保全年目标任务圆满完成，取得实效。
+    Leaves: 床前明月光，⏎疑是地上霜。
     """
     return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last] & gaps.set
 
@@ -71,7 +72,7 @@ def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def closing_mark(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
-    Repairs: 他说“马上开始⏎”，随即离开。 → 他说“马上开始”，随即离开。
+    Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研点⏎继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研点继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
     """
     return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[gaps.first]
@@ -81,7 +82,7 @@ def closing_mark(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """A number goes on in the next line, or its unit stands there.
 
-    Repairs: 全年共投入资金500⏎22万元。 → 全年共投入资金50022万元。
+    Repairs: 据统计，全市今年共投入资金130⏎0万元，新建了二十座工坊，累计带⏎动农户就业。 → 据统计，全市今年共投入资金1300万元，新建了二十座工坊，累计带动农户就业。
     Leaves: 共有三项。⏎12月开始。
     """
     found: Flags = (gaps.last == DIGIT) & gaps.lines.columnar[:-1]
@@ -99,7 +100,7 @@ def open_bracket(gaps: Gaps, lexicon: Lexicon) -> Flags:
     The opening mark stands at most three lines above, the closing one at most three lines below,
     and the next line does not open one itself, as each paragraph of a long quotation does.
 
-    Repairs: 发布《关于优化防控⏎措施的通知》。 → 发布《关于优化防控措施的通知》。
+    Repairs: 昨日，有关部门发布《关于优化防控⏎措施的通知》，要求各地认真贯彻落⏎实。 → 昨日，有关部门发布《关于优化防控措施的通知》，要求各地认真贯彻落实。
     Leaves: “第一段话。⏎“第二段话。”
     """
     opened, closes = gaps.depth
@@ -113,8 +114,8 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
     The hyphen goes when the document has the word in one piece elsewhere; else it stays, and only
     the line end goes.
 
-    Repairs: the informa-⏎tion in information desks → the information in information desks
-    Repairs: a well-⏎known name → a well-known name
+    Repairs: The ministry said that the informa-⏎tion system would be ready soon, and⏎that the information was correct in⏎all respects. → The ministry said that the information system would be ready soon, and that the information was correct in all respects.
+    Repairs: The ministry said on Monday that well-⏎known companies had been asked to take⏎part in the new campaign, which began⏎in June. → The ministry said on Monday that well-known companies had been asked to take part in the new campaign, which began in June.
     Leaves: 2022-⏎2023
     """
     found: Flags = (gaps.last == HYPHEN) & (gaps.first == LETTER)
@@ -132,8 +133,8 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
     The line is as wide as its column, and the next one is neither indented nor two or three
     characters narrower than those below it, as first lines are whose indent got lost.
 
-    Repairs: 一二三四五六七八九十，⏎一二三四五六七八九十。⏎一二三四五六七八九十，⏎一二三四。 → 一二三四五六七八九十，一二三四五六七八九十。一二三四五六七八九十，一二三四。
-    Leaves: 一二三四五六七八九十，⏎一二三四。⏎一二三四五六七八九十，⏎一二三四。
+    Repairs: 要突出结构优化，集中精力抓好现代服务⏎业体系建设，推动五大生产性服务业升级。⏎要突出创新引领，充分发挥数字变革的引⏎领作用。 → 要突出结构优化，集中精力抓好现代服务业体系建设，推动五大生产性服务业升级。要突出创新引领，充分发挥数字变革的引领作用。
+    Leaves: 无边落木萧萧下，不尽长江滚滚来。⏎万里悲秋常作客，百年多病独登台。
     """
     lines = gaps.lines
     return lines.stopped[:-1] & ~lines.early[:-1] & ~lines.indented[1:] & gaps.set
@@ -143,7 +144,7 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def flow(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """The line does not end a sentence and is no headline: the text flows on.
 
-    Repairs: 昨日上午市里召开了大会并⏎且部署了明年的各项工作任务，⏎会议由市长主持。 → 昨日上午市里召开了大会并且部署了明年的各项工作任务，会议由市长主持。
+    Repairs: 昨日上午，市里召开了大会，强调⏎要抓好服务业，全面部署了明年的⏎各项重点任务，推动经济社会的发⏎展。 → 昨日上午，市里召开了大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的发展。
     Leaves: 数字经济大会召开
     """
     return WRAPPED[gaps.last] & ~gaps.lines.stopped[:-1] & gaps.set
@@ -156,7 +157,7 @@ def headline_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
     the first is a subheading in smaller type, and stays a line of its own.
 
-    Repairs: 数字人民币⏎缴纳成功⏎⏎本报讯 昨日，首笔⏎款项已经到账。 → 数字人民币缴纳成功⏎⏎本报讯 昨日，首笔款项已经到账。
+    Repairs: 数字人民币缴纳业务顺利推⏎广⏎⏎本报讯 昨日上午，市里召开了服务⏎业发展大会，市长出席会议。 → 数字人民币缴纳业务顺利推广⏎⏎本报讯 昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 大会召开⏎全市各级各部门主要负责人参加会议并作表态发言
     """
     return np.zeros(len(gaps), np.bool_)
@@ -168,7 +169,7 @@ def kind_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
     The two lines together are a byline, and the second alone is not one.
 
-    Repairs: 本报记者 张三 通讯员⏎王小二⏎⏎昨日上午市里召开了大会并⏎且部署了明年的各项工作任务，⏎会议由市长主持。 → 本报记者 张三 通讯员王小二⏎⏎昨日上午市里召开了大会并且部署了明年的各项工作任务，会议由市长主持。
+    Repairs: 本报记者 张三 通讯员 李四、⏎王小二⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四、王小二⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 金华日报记者 张三⏎全媒体记者 李四
     """
     return np.zeros(len(gaps), np.bool_)
@@ -180,7 +181,7 @@ def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
     Only where the page had broken lines: a text that has each paragraph on one line stays as it is.
 
-    Repairs: 一二三四五六七八九，⏎一二三四五六。⏎一二三四五六七八九，⏎一二三四。 → 一二三四五六七八九，一二三四五六。⏎⏎一二三四五六七八九，一二三四。
+    Repairs: 昨日上午，全市召开服务业发展大⏎会，部署了明年的工作。⏎会议强调，要抓好服务业，推动经⏎济发展。 → 昨日上午，全市召开服务业发展大会，部署了明年的工作。⏎⏎会议强调，要抓好服务业，推动经济发展。
     Leaves: 第一段。⏎第二段。
     """
     return np.ones(len(gaps), np.bool_)
@@ -386,7 +387,7 @@ def propose(
         places = np.flatnonzero(mask)
         if len(places):
             joined += len(places)
-            yield joins(each, gaps, places)
+            yield (rejoined if each is hyphen else joins)(each, gaps, places)
     if joined > FEW * len(gaps) and paragraph_break in rules:
         for why, mask in decided.breaks:
             places = np.flatnonzero(mask & ~gaps.pages)
@@ -394,6 +395,21 @@ def propose(
                 yield Proposal(
                     paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why
                 )
+
+
+def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
+    """The proposal to join divided words: without the hyphen if the text has the word elsewhere."""
+    text = gaps.lines.document.text
+    starts = gaps.starts[places].tolist()
+    ends = gaps.ends[places].tolist()
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        head, tail = _HEAD.search(text, 0, start - 1), _TAIL.match(text, end)
+        if head and tail and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
+            starts[index] -= 1
+    return Proposal(each, starts, ends, "")
+
+
+_HEAD, _TAIL = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
 
 
 def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:

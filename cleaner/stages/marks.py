@@ -28,6 +28,7 @@ from cleaner.fixes import Edit, Proposal, Rule, Stage, each_rule, rule
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
+LONGEST_ADDRESS = 200  # characters looked back for ://
 ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
 
 
@@ -53,9 +54,16 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
-        if CHINESE[after] or (text[place] in ",;" and WORD[after]):
+        chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
+        if chinese and not _in_address(text, place):
             fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
     yield Proposal.of(fixes, self)
+
+
+def _in_address(text: str, place: int) -> bool:
+    """Whether the run of characters around `place` is a web address."""
+    run = text[max(0, place - LONGEST_ADDRESS) : place].split()
+    return bool(run) and not text[place - 1].isspace() and "://" in run[-1]
 
 
 @rule("marks.brackets", confidence=0.99)

@@ -7,6 +7,7 @@ general, Simplified and Traditional; they name no paper and no person.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -181,8 +182,9 @@ def hints(codes: NDArray[np.uint32]) -> list[int]:
     return [*places.tolist(), *likely[_WORD_CODES[index] == words].tolist()]
 
 
+@lru_cache(1024)
 def kind_of(line: str) -> str:
-    """The kind of a line, or "" for a line of text."""
+    """The kind of a line, or "" for a line of text. Stages ask of the same lines in turn."""
     if len(line) <= 90:
         stopped = _ENDS.search(line)
         if not stopped:

@@ -33,3 +33,10 @@ def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexic
     hits = lexicon.contains(keys.ravel()).reshape(keys.shape)
     found: Flags = np.logical_or.reduce(hits)
     return found
+
+
+def begins_with_word(codes: NDArray[np.uint32], starts: Ints, lexicon: Lexicon) -> Flags:
+    """At which of the places `starts` a word of two characters begins."""
+    pair = [codes.take(starts + on, mode="clip") for on in (0, 1)]
+    first, second = (np.minimum(column, OUTSIDE).astype(np.uint64) for column in pair)
+    return lexicon.contains(first << SHIFTS[0] | second << SHIFTS[1])
