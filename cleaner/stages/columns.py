@@ -105,7 +105,7 @@ def word_split(gap: Gap) -> bool:
     A block without any mark may be a headline, and its last character may make a word with the
     next block by chance; there a word alone is not enough.
 
-    Repairs: 朱市长强调，服务业是促进稳中提⏎⏎质的必然路径。 → 朱市长强调，服务业是促进稳中提质的必然路径。
+    Repairs: 朱市长强调，服务业是推动高质量发⏎⏎展的必然路径。 → 朱市长强调，服务业是推动高质量发展的必然路径。
     Leaves: 经验交流活动在我市举行⏎⏎宫市长昨日出席会议，并作讲话。
     """
     return gap.spanned and (gap.before.marked or gap.before.body)
@@ -177,7 +177,7 @@ def opening_quote(gap: Gap) -> bool:
 def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
 
-    Repairs: 要提升整体性变⏎⏎革，促进企业办事便利。 → 要提升整体性变革，促进企业办事便利。
+    Repairs: 他强调，服务业是促进稳进提⏎⏎质、提升都市品质的路径。 → 他强调，服务业是促进稳进提质、提升都市品质的路径。
     Leaves: 市委召开会议⏎⏎啊哈，这是新的一段。
     """
     second = gap.text[gap.after.start + 1 : gap.after.start + 2]
@@ -203,7 +203,7 @@ def first_line(gap: Gap) -> bool:
 def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
 
-    Repairs: 昨日，他来到工地查看，对项目建设的速⏎⏎度点赞，并鼓励大家。会后，他返回。 → 昨日，他来到工地查看，对项目建设的速度点赞，并鼓励大家。会后，他返回。
+    Repairs: 昨日，他来到工地。大家对项目建设的⏎⏎速度点赞，并鼓励大家。会后，他返回。 → 昨日，他来到工地。大家对项目建设的速度点赞，并鼓励大家。会后，他返回。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
     whole = gap.before.running and gap.before.full and gap.after.running

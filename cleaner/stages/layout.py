@@ -169,6 +169,16 @@ class Lines:
         return self._marks >> 21 & COUNT
 
     @cached_property
+    def unmarked(self) -> Flags:
+        """Whether a line has no mark inside or at the end of a sentence."""
+        return self._marks == 0
+
+    @cached_property
+    def chinese(self) -> Flags:
+        """Whether a line has full-width characters."""
+        return self.widths > self.ends - self.starts
+
+    @cached_property
     def first(self) -> Bytes:
         """The class of the first character of each line."""
         return self.classes[self.starts]

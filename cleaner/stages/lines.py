@@ -62,7 +62,7 @@ def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
-    Repairs: 会议要求各级部门要早发力，早突破，⏎早见效，确保全年目标任务圆满完成，⏎取得实效。 → 会议要求各级部门要早发力，早突破，早见效，确保全年目标任务圆满完成，取得实效。
+    Repairs: 会议要求各级部门要早发力，早突破，⏎早见效，确保全年目标任务圆满完成，⏎取得实效，还要抓好服务业的创新、融⏎合与发展。 → 会议要求各级部门要早发力，早突破，早见效，确保全年目标任务圆满完成，取得实效，还要抓好服务业的创新、融合与发展。
     Leaves: 床前明月光，⏎疑是地上霜。
     """
     return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last] & gaps.set
@@ -72,7 +72,7 @@ def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def closing_mark(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
-    Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研点⏎继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研点继续考察。
+    Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研企业继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
     """
     return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[gaps.first]
@@ -167,9 +167,10 @@ def headline_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
 def kind_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """A byline or a line of editors goes on in the next line.
 
-    The two lines together are a byline, and the second alone is not one.
+    The two lines together are a byline, the second alone is not one, and the cut goes through a
+    name or follows 、. Between whole names the line end stays, for nothing else would part them.
 
-    Repairs: 本报记者 张三 通讯员 李四、⏎王小二⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四、王小二⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
+    Repairs: 本报记者 张三 通讯员 李四 王⏎小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四 王小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 金华日报记者 张三⏎全媒体记者 李四
     """
     return np.zeros(len(gaps), np.bool_)
@@ -274,7 +275,8 @@ def _continues(lines: Lines, line: int) -> bool:
     if lines.widths[line + 1] > lines.widths[line] or lines.numbers[line + 1] - lines.numbers[line] > 1:
         return False
     first, second = lines.text(line), lines.text(line + 1)
-    return any(patterns.kind_of(first + blank + second) == lines.kinds[line] for blank in ("", " "))
+    cut = first.endswith("、") or 1 in (len(first.split()[-1]), len(second.split()[0]))
+    return cut and patterns.kind_of(first + second) == lines.kinds[line]
 
 
 def hold_sentences(decided: Decided) -> None:
@@ -283,7 +285,7 @@ def hold_sentences(decided: Decided) -> None:
     ended = lines.stopped[:-1]
     decided.hold(ended & lines.early[:-1], "a sentence ends before the column edge")
     decided.hold(ended & lines.indented[1:], "a sentence ends and the next line was indented")
-    plain = (lines.stops + lines.clauses == 0) & (lines.widths < HEADLINE_SHARE * lines.reach)
+    plain = lines.unmarked & (lines.widths < HEADLINE_SHARE * lines.reach)
     decided.hold(ended & plain[1:], "a sentence ends and a short line without marks follows")
 
 
@@ -294,7 +296,7 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
     page = Display(
         lines.texts,
         lines.widths.tolist(),
-        (lines.stops + lines.clauses == 0).tolist(),
+        (lines.unmarked & lines.chinese).tolist(),
         ((lines.stops == 0) & ~class_set(CLAUSE)[lines.last]).tolist(),
         lines.indented.tolist(),
         gaps.spans(lexicon).tolist(),
@@ -321,7 +323,7 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
 class Display:
     """What tells headlines from text, for each line (`spans`, `set`: for the gap after it).
 
-    `plain`: no mark in it; `open`: no sentence ends in it and no comma ends it; `roomy`: the
+    `plain`: Chinese without a mark in it; `open`: no sentence ends in it and no comma ends it; `roomy`: the
     document has blank lines, so that lines without one between them belong together.
     """
 
