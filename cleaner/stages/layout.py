@@ -30,6 +30,7 @@ from cleaner.characters import (
     PAGE_BREAK,
     POINT,
     SOLID,
+    SPACE,
     STOP,
     Bytes,
     Flags,
@@ -49,6 +50,7 @@ MARKS[[CLAUSE]] = 1 << 21
 MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
 COUNT = (1 << 21) - 1
 LATIN_END = class_set(LETTER, HYPHEN, ASCII_CLAUSE)
+LATIN = class_set(LETTER, SPACE)
 UNDIVIDED = class_set(LETTER, DIGIT)
 SET_SOLID = CELLS.copy()
 SET_SOLID[BLANKS] = 0
@@ -63,6 +65,7 @@ WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words
 NARROWEST = 12  # cells of a line that a column has cut
 COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
 INDENT = 4  # cells of a paragraph's indent
+HEADLINE_SHARE = 0.8  # of its column: a line without marks that is narrower is no running text
 SLACK = 4  # cells a full line may be short of its column: two characters moved for a mark
 
 
@@ -171,12 +174,14 @@ class Lines:
     @cached_property
     def unmarked(self) -> Flags:
         """Whether a line has no mark inside or at the end of a sentence."""
-        return self._marks == 0
+        unmarked: Flags = self._marks == 0
+        return unmarked
 
     @cached_property
     def chinese(self) -> Flags:
         """Whether a line has full-width characters."""
-        return self.widths > self.ends - self.starts
+        wide: Flags = self.widths > self.ends - self.starts
+        return wide
 
     @cached_property
     def first(self) -> Bytes:
@@ -225,13 +230,26 @@ class Lines:
     def begins(self) -> Flags:
         """Whether a paragraph may begin with the line.
 
-        It follows a blank line, the end of a sentence or a line with a kind, or is a dateline.
+        It follows a blank line, the end of a sentence, a line with a kind or a much narrower one
+        without marks, or is a dateline.
         """
         begins = np.ones(len(self), np.bool_)
         begins[1:] = (np.diff(self.numbers) > 1) | self.stopped[:-1]
+        begins[1:] |= self.unmarked[:-1] & (self.widths[:-1] < HEADLINE_SHARE * self.widths[1:])
         for line, kind in self.kinds.items():
             begins[line if kind == patterns.DATELINE else min(line + 1, len(self) - 1)] = True
         return begins
+
+    @cached_property
+    def slack(self) -> Ints:
+        """Cells a full line may be short of its column: SLACK, and more for Latin in Chinese.
+
+        Proportional letters are counted as one cell each, which is right only on the average.
+        """
+        if not self.document.has(LETTER):
+            return np.full(len(self), SLACK)
+        latin = np.add.reduceat(LATIN[self.classes], self.starts, dtype=np.int64)
+        return SLACK + latin * self.chinese // 2
 
     @cached_property
     def typical(self) -> Ints:
@@ -256,7 +274,7 @@ class Lines:
     @cached_property
     def full(self) -> Flags:
         """Whether a line reaches the edge of its column: what begins the next did not fit."""
-        room = self.widths + SLACK
+        room = self.widths + self.slack
         room[:-1] += self.tokens[1:]
         room += INDENT * self.begins
         return (room > self.reach) & (self.widths >= NARROWEST)
@@ -277,7 +295,7 @@ class Lines:
         goes_on[3:-3] = np.where(self.stopped, -1000, self.widths)
         near = np.zeros(size, np.bool_)
         widths = self.widths + INDENT // 2 * self.begins
-        slack = SLACK + INDENT // 2 * self.begins
+        slack = self.slack + INDENT // 2 * self.begins
         for by in (0, 1, 2, 4, 5, 6):
             near |= np.abs(goes_on[by : by + size] - widths) <= slack
         return near & self.marked & (self.widths >= COLUMN - INDENT)

@@ -38,7 +38,7 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.layout import Gaps, Lines
+from cleaner.stages.layout import HEADLINE_SHARE, Gaps, Lines
 
 WRAPPED = class_set(HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE)
 MEASURES = "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
@@ -194,11 +194,10 @@ ALONE = frozenset(
 )
 OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
 ENDS = ALONE | {patterns.CREDIT}
-DISPLAY_LINES = 4  # a headline, with its kicker and subheading, has no more
+DISPLAY_LINES = 6  # a headline, with its kicker and subheading, has no more
 LEFT_OVER = 0.5  # of the width of the line before: what is left of a headline for its last line
 LABEL, HALF = 4, 9  # characters: longer than a label, no longer than half a headline
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
-HEADLINE_SHARE = 0.8  # of its column: a line without marks that is narrower is no running text
 MUCH_WIDER = 1.85  # a subheading beside its headline, in cells
 
 JOINS = (
