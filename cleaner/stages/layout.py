@@ -320,6 +320,7 @@ class Lines:
         starts: list[int] = self.starts.tolist()
         hints = patterns.hints(self.document.codes)
         lines = {bisect_right(starts, hint) - 1 for hint in hints}
+        lines.update(np.flatnonzero(self.ends - self.starts <= patterns.SHORT).tolist())
         kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
         return {line: kind for line, kind in kinds.items() if kind}
 
@@ -384,7 +385,9 @@ class Gaps:
         han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
         asked = int(np.count_nonzero(han))
         if asked:
-            words = np.count_nonzero(self.spanned(lexicon, np.flatnonzero(han)))
+            many = 2 * asked > len(self)
+            spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, np.flatnonzero(han))
+            words = np.count_nonzero(spans)
             return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
         latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
         full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))

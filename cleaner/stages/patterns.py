@@ -128,11 +128,10 @@ def is_label(line: str) -> bool:
     return bool(_LABEL.fullmatch(line))
 
 
-# Every line with a kind has one of these pairs or characters in it; others need no closer look.
+# Every line with a kind has one of these pairs or characters in it, or is short; others need no
+# closer look.
+SHORT = 10  # characters of the longest name of a section or a paper with its page number
 _PAIRS = (
-    "要闻 要聞 国内 國內 国际 國際 时政 時政 时事 時事 经济 經濟 社会 社會 文化 体育 體育 教育 科技 综合 綜合 副刊 广告 廣告 民生 财经 財經 理论 理論 "
-    "专题 專題 专版 專版 本地 热点 熱點 时评 時評 悦读 閱讀 健康 文娱 文娛 生活 区域 區域 县区 縣區 视觉 視覺 日报 日報 晚报 晚報 晨报 晨報 商报 商報 "
-    "时报 時報 周报 周報 市报 市報 早报 早報 快报 快報 导报 導報 年报 年報 制报 制報 "
     "记者 記者 通讯 通訊 报道 報道 评论 評論 实习 實習 撰稿 撰文 作者 编辑 編輯 编译 編譯 采访 採訪 By BY "
     "本报 本報 本刊 本网 本網 本台 报讯 報訊 网讯 網訊 社讯 社訊 日电 日電 日讯 日訊 社电 社電 报电 報電 合消 "
     "下转 下轉 上接 转第 轉第 校对 校對 总编 總編 主编 主編 责编 責編 美编 美編 版式 组版 組版 审读 審讀 值班 "
