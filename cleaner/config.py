@@ -62,8 +62,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """`, did you mean …?` with the known word that is most like `word`, or nothing."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=60)
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=LIKE)
     return f", did you mean {found[0]}?" if found else ""
+
+
+LIKE = 55  # of 100: below this a word is no misspelling of another
 
 
 def make(values: Mapping[str, Any], place: str, base: Settings | None = None) -> Settings:

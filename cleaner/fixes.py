@@ -340,8 +340,7 @@ def replace(document: Document, step: Step) -> Document:
 
 def without_conflicts(text: str, proposals: list[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
-    # Character i is slot 2i+1, the place before it slot 2i; 1 where something is replaced, 2 where
-    # something is put in.
+    # Character i is slot 2i+1, the place before it slot 2i.
     taken = bytearray(2 * len(text) + 1)
     kept, dropped = [], []
     for proposal in proposals:
@@ -351,17 +350,20 @@ def without_conflicts(text: str, proposals: list[Proposal]) -> tuple[list[Propos
             wanted.append(_fits(taken, slots))
             if wanted[-1]:
                 for part in slots:
-                    size = part.stop - part.start
-                    taken[part] = bytes([2]) if size == 1 else bytes([1]) * size
+                    mark = PUT_IN if part.start % 2 == 0 else REPLACED
+                    taken[part] = bytes([mark]) * (part.stop - part.start)
         kept.append(proposal.keep(wanted))
         dropped.append(proposal.keep([not want for want in wanted]))
     return [p for p in kept if len(p)], [p for p in dropped if len(p)]
 
 
+REPLACED, PUT_IN = 1, 2  # what is done at a slot
+
+
 def _fits(taken: bytearray, slots: list[slice]) -> bool:
     """Whether the slots are free: texts may come to one place, but not into what is replaced."""
     return not any(
-        taken[part.start] == 1 if part.stop - part.start == 1 else any(taken[part])
+        taken[part.start] == REPLACED if part.start % 2 == 0 else any(taken[part])
         for part in slots
     )
 
@@ -369,7 +371,6 @@ def _fits(taken: bytearray, slots: list[slice]) -> bool:
 def _slots(fix: Fix) -> Iterable[slice]:
     """The slots a fix needs: what it replaces, and the places where it puts something in."""
     for start, end, after in fix.edits:
-        # A replaced character's one slot is odd, a place's is even: both are one long.
         yield slice(2 * start + 1, 2 * end) if end > start else slice(2 * start, 2 * start + 1)
         if isinstance(after, To):
             yield slice(2 * after.position, 2 * after.position + 1)

@@ -37,6 +37,8 @@ from cleaner.stages.lines import ENDS, FEW, OPENS, joins
 from cleaner.stages.words import begins_with_word
 
 PARTICLES = frozenset("的了着著们們之等及")
+STARTED = ("推出", "推行", "实行", "實行", "开展", "開展", "启动", "啟動", "打造", "实施", "實施", "发起", "發起", "名为", "名為")
+LEANING = frozenset("以在为為是的对對把将將和与與及到被由从從向称稱叫于於")  # ask for a word after them
 ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
@@ -170,7 +172,9 @@ def opening_quote(gap: Gap) -> bool:
         return False
     if gap.first_character == "《" and gap.text.startswith(ISSUED, gap.before.end - 2):
         return True
-    return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.marked and gap.before.full
+    if gap.last_character in LEANING or gap.text.startswith(STARTED, gap.before.end - 2):
+        return gap.before.marked
+    return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.running and gap.before.full
 
 
 @rule("columns.fragment", confidence=0.97)

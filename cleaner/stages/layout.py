@@ -22,6 +22,7 @@ from cleaner.characters import (
     CELLS,
     CLAUSE,
     CLOSE,
+    DASH,
     DIGIT,
     HAN,
     HYPHEN,
@@ -65,6 +66,7 @@ WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words
 NARROWEST = 12  # cells of a line that a column has cut
 COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
 INDENT = 4  # cells of a paragraph's indent
+LONGEST_ASIDE = 40  # characters: （张三、李四供稿）
 HEADLINE_SHARE = 0.8  # of its column: a line without marks that is narrower is no running text
 SLACK = 4  # cells a full line may be short of its column: two characters moved for a mark
 
@@ -195,14 +197,13 @@ class Lines:
 
     @cached_property
     def stopped(self) -> Flags:
-        """Whether a line ends a sentence: 。 or 。”, also inside brackets."""
-        last = self.last.copy()
-        for line in np.flatnonzero(CLOSERS[last]).tolist():
-            start, place = int(self.starts[line]), int(self.ends[line]) - 1
-            while place > start and CLOSERS[self.classes[place]]:
-                place -= 1
-            last[line] = self.classes[place]
-        return STOPS[last]
+        """Whether a line ends a sentence: 。 or 。” or …… or 。（张三）."""
+        stopped: Flags = STOPS[self.last]
+        text = self.document.text
+        for line in np.flatnonzero(CLOSERS[self.last] | (self.last == DASH)).tolist():
+            start, end = int(self.starts[line]), int(self.ends[line])
+            stopped[line] = _stops(text, self.classes, start, end)
+        return stopped
 
     @cached_property
     def reach(self) -> Ints:
@@ -323,6 +324,17 @@ class Lines:
         lines.update(np.flatnonzero(self.ends - self.starts <= patterns.SHORT).tolist())
         kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
         return {line: kind for line, kind in kinds.items() if kind}
+
+
+def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:
+    """Whether a line that ends in a closing mark or a dash ends a sentence."""
+    place = end - 1
+    while place > start and CLOSERS[classes[place]]:
+        place -= 1
+    if STOPS[classes[place]] or text[place] == "…":
+        return True
+    aside = max(text.rfind(mark, max(start + 1, end - LONGEST_ASIDE), end) for mark in "（(")
+    return text[end - 1] in "）)" and aside > 0 and bool(STOPS[classes[aside - 1]])
 
 
 class Gaps:

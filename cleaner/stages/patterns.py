@@ -52,7 +52,7 @@ _BYLINE = re.compile(
     | {_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}
     | (?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}
     | [Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){{1,3}}(?:,\ [\w ]+)?
-    )(?:[ \u3000、]+{_SURNAME})?[）)]?\s*""",  # a name may be cut after its first character
+    )(?:[ \u3000、]+{_SURNAME}|、)?[）)]?\s*""",  # the line end may cut a name or follow 、
     re.X,
 )
 _SIGNED = re.compile(

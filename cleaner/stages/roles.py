@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.characters import ASCII_CLAUSE, CLAUSE, class_set
 from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.layout import Lines
 
 BODY = "body"
-DISPLAY = "display"  # headline, kicker, deck: short and without sentence end
+DISPLAY = "display"  # headline, kicker, deck: short, and no mark at its end
 LONGEST_DISPLAY = 60  # characters
 QUESTION = 24  # characters of a headline that ends in ？ or ！
 
@@ -34,6 +35,7 @@ def blocks_of(document: Document) -> list[Block]:
         return []
     stops = lines.stops - lines.stopped
     body = (stops > 0) | lines.stopped | (lines.ends - lines.starts > LONGEST_DISPLAY)
+    body |= class_set(CLAUSE, ASCII_CLAUSE)[lines.last]
     blocks = [
         Block(start, end, BODY if text else DISPLAY)
         for start, end, text in zip(

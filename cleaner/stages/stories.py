@@ -24,6 +24,7 @@ SURE = 0.25  # share of a headline's bigrams that prove a headline out of the pa
 MARGIN = 0.15  # and by how much it must beat the next best story
 FAR_SURE, FAR_MARGIN = 0.4, 0.3  # the same for a headline that stands away from its story
 HABIT = 0.3  # what the page's habit is worth against shared words
+LARGEST = 400  # blocks: more than a page holds
 SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
 
 
@@ -58,9 +59,16 @@ class Page:
     sure: dict[int, bool]
 
     def misplaced(self, story: Story) -> bool:
-        """Whether the lines of its headline stand elsewhere than right before the story."""
-        size = len(story.heads)
-        return story.heads != list(range(story.first - size, story.first)) if size else False
+        """Whether a line of its headline stands after its beginning, or beyond another story."""
+        if not story.heads:
+            return False
+        first, top = story.first, story.heads[0]
+        return story.heads[-1] > first or any(
+            top < number < first
+            for other in self.stories
+            if other is not story
+            for number in other.opening + other.text
+        )
 
     def apart(self, numbers: list[int]) -> bool:
         """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
@@ -78,13 +86,16 @@ class Page:
 
 
 def pages_of(document: Document) -> list[Page]:
-    """The pages of a document: form feeds part them."""
+    """The pages of a document: form feeds part them, and so does sheer length between stories."""
     blocks = blocks_of(document)
-    if not document.has(PAGE_BREAK):
+    if not document.has(PAGE_BREAK) and len(blocks) < LARGEST:
         return [page_of(document, blocks)] if blocks else []
     pages: list[list[Block]] = [[]]
     for block in blocks:
-        if pages[-1] and "\f" in document.text[pages[-1][-1].end : block.start]:
+        page = pages[-1]
+        if page and "\f" in document.text[page[-1].end : block.start]:
+            pages.append([])
+        elif len(page) >= LARGEST and block.opens and page[-1].role == BODY:
             pages.append([])
         pages[-1].append(block)
     return [page_of(document, part) for part in pages if part]

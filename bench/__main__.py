@@ -1,0 +1,68 @@
+"""Runs the benchmarks and writes what they print: `python -m bench`.
+
+The figures of docs/benchmarks.md, and those of the README between its two marks, are written here
+and never by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from bench import PAGES, ROOT, harm, real_pages, speed
+from bench.tables import table
+
+DOCUMENT = ROOT / "docs/benchmarks.md"
+README = ROOT / "README.md"
+MARKS = ("<!-- figures: python -m bench -->\n", "<!-- end of figures -->\n")
+HEAD = """# Benchmarks
+
+Written by `python -m bench` on a checkout; [bench/README.md](../bench/README.md) says what each
+script measures. Times depend on the machine, all else does not.
+"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, write, and say where."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Write docs/benchmarks.md.")
+    parser.parse_args(arguments)
+    pages = [real_pages.measure(name) for name in PAGES]
+    damage = {} if harm.absent() else harm.measure(harm.corpora(), 0)
+    parts = [
+        HEAD,
+        "## The two real pages\n",
+        real_pages.report(pages),
+        "## Speed\n",
+        speed.report(quick=False),
+        "## Edits on clean text\n",
+        harm.absent() or harm.report(damage, with_tuning=False),
+    ]
+    DOCUMENT.write_text("\n".join(parts).rstrip() + "\n", "utf-8")
+    before, _, rest = README.read_text("utf-8").partition(MARKS[0])
+    after = rest.partition(MARKS[1])[2]
+    if rest:
+        README.write_text(before + MARKS[0] + summary(pages, damage) + MARKS[1] + after, "utf-8")
+    print(f"{DOCUMENT.relative_to(ROOT)} and {README.relative_to(ROOT)} written")
+
+
+def summary(pages: list[real_pages.Page], damage: dict[tuple[str, bool], harm.Harm]) -> str:
+    """A few rows for the README."""
+    total = sum((page.figures for page in pages), real_pages.Figures())
+    rows = [
+        ("paragraphs equal to the reading, F1", f"{total.paragraphs.f1:.3f}"),
+        ("headlines at their stories", f"{total.headlines.right} of {total.headlines.wanted}"),
+        ("characters lost or made without an edit in the ledger", total.unaccounted),
+        ("edits of a second pass", total.second_pass),
+    ]
+    timed = speed.compare(rounds=15, seconds=0.1)
+    if timed:
+        ours, _, theirs, _ = timed["both"]
+        rows.append((f"CPU time, {speed.PEER} / cleaner (over 1: cleaner is faster)", f"{theirs / ours:.2f}"))
+    if damage:
+        chosen = damage[("news, what needs nothing", False)]
+        rate = harm.PER * chosen.edits.total() / chosen.characters
+        rows.append(("edits in 100,000 characters of clean news that needs nothing", f"{rate:.2f}"))
+    return table(("on the two real pages of fixtures/pages, and on clean text", "measured"), rows)
+
+
+if __name__ == "__main__":
+    main()

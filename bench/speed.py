@@ -1,0 +1,192 @@
+"""Speed, memory and start-up: `python -m bench.speed`.
+
+CPU time in one process, contestants in turn, so that a busy machine is unfair to neither. Growth
+and start-up are measured in processes of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from statistics import median
+
+import cleaner
+from bench import PAGES, ROOT, page_path
+from bench.tables import table
+
+PEER = "autocorrect-py"
+CLEAN = ", clean"
+MEGABYTE = 1_000_000
+EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
+GROWTH = """
+import resource, sys, time
+from bench.speed import repeated
+import cleaner
+text = repeated(float(sys.argv[1]), sys.argv[2])
+cleaner.clean(text[:20000])
+start = time.process_time()
+result = cleaner.clean(text)
+spent = time.process_time() - start
+print(len(text.encode()), spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds of one call: the best round, and the median of all rounds."""
+
+    best: float
+    median: float
+
+
+def in_turn(functions: Sequence[Callable[[], object]], rounds: int, seconds: float) -> list[Times]:
+    """CPU time of each function, called in turn, each for about `seconds` a round."""
+    calls = []
+    for function in functions:
+        function()  # what is read once is read now
+        start = time.process_time()
+        function()
+        calls.append(max(1, int(seconds / max(time.process_time() - start, 1e-6))))
+    found: list[list[float]] = [[] for _ in functions]
+    for _ in range(rounds):
+        for function, number, mine in zip(functions, calls, found, strict=True):
+            start = time.process_time()
+            for _ in range(number):
+                function()
+            mine.append((time.process_time() - start) / number)
+    return [Times(min(mine), median(mine)) for mine in found]
+
+
+def texts() -> dict[str, str]:
+    """The two real pages, and the same after cleaning."""
+    pages = {name[:3]: page_path(name).read_text("utf-8") for name in PAGES}
+    return pages | {name + CLEAN: cleaner.clean(text) for name, text in pages.items()}
+
+
+def compare(rounds: int, seconds: float) -> dict[str, list[float]]:
+    """For each text our best and median and the peer's, in seconds; empty without the peer."""
+    try:
+        import autocorrect_py
+    except ImportError:
+        return {}
+    found = {}
+    for name, text in texts().items():
+        functions = [partial(cleaner.clean, text), partial(autocorrect_py.format, text)]
+        ours, theirs = in_turn(functions, rounds, seconds)
+        found[name] = [ours.best, ours.median, theirs.best, theirs.median]
+    for name, part in (("both", ""), ("both, clean", CLEAN)):
+        mine = [values for text, values in found.items() if text.endswith(CLEAN) == bool(part)]
+        found[name] = [sum(column) for column in zip(*mine, strict=True)]
+    return found
+
+
+def peer_table(rounds: int, seconds: float) -> str:
+    """`cleaner.clean` against the peer on each text. A ratio over 1: cleaner is faster."""
+    found = compare(rounds, seconds)
+    if not found:
+        return f"{PEER} is not installed (`pip install -e '.[bench]'`): nothing to compare with.\n"
+    header = ("page", "cleaner, ms", f"{PEER} {metadata.version(PEER)}, ms", "ratio, best", "ratio, median")
+    return table(header, [(name, *_compared(values)) for name, values in found.items()])
+
+
+def _compared(values: Sequence[float]) -> tuple[str, str, str, str]:
+    best, middle, peer_best, peer_middle = values
+    return (
+        f"{best * 1e3:.2f} ({middle * 1e3:.2f})",
+        f"{peer_best * 1e3:.2f} ({peer_middle * 1e3:.2f})",
+        f"{peer_best / best:.2f}",
+        f"{peer_middle / middle:.2f}",
+    )
+
+
+def repeated(megabytes: float, between: str) -> str:
+    """The text of the two pages, again and again, as one text of about that size in UTF-8."""
+    block = "".join(page_path(name).read_text("utf-8").strip() + between for name in PAGES)
+    return block * max(1, round(megabytes * MEGABYTE / len(block.encode())))
+
+
+def growth_table(sizes: Sequence[float]) -> str:
+    """CPU time and peak memory of `cleaner.clean` for texts of these megabytes."""
+    rows = []
+    for between, name in (("\f", "a form feed after each page"), ("\n\n", "as if one page")):
+        for size in sizes:
+            command = [sys.executable, "-c", GROWTH, str(size), between]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+            length, spent, peak = map(float, done.stdout.split())
+            memory = peak * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
+            rate = length / spent / MEGABYTE
+            rows.append((name, f"{size:g}", f"{spent:.2f}", f"{rate:.2f}", f"{memory:.0f}"))
+    return table(("text", "MB", "seconds", "MB a second", "peak memory, MB"), rows)
+
+
+def start_times(times: int) -> dict[str, list[float]]:
+    """Seconds of whole processes from start to end, in turn; the empty program is the first."""
+    page = str(page_path(PAGES[-1]))
+    programs = {
+        "an empty typer program, `--help`": ["-c", EMPTY, "--help"],
+        "`cleaner --help`": ["-m", "cleaner", "--help"],
+        f"`cleaner clean` of page {PAGES[-1][:3]}": ["-m", "cleaner", "clean", "--quiet", page],
+    }
+    found: dict[str, list[float]] = {name: [] for name in programs}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for round_ in range(times + 1):
+        for name, arguments in programs.items():
+            command = [sys.executable, *arguments]
+            start = time.perf_counter()
+            subprocess.run(command, env=environment, check=True, capture_output=True)
+            if round_:  # the first reads the files from disk
+                found[name].append(time.perf_counter() - start)
+    return found
+
+
+def start_table(times: int) -> str:
+    """Time of whole processes, best and median."""
+    found = start_times(times)
+    empty = min(next(iter(found.values())))
+    rows = [
+        (name, f"{min(spent):.3f}", f"{median(spent):.3f}", f"{min(spent) - empty:+.3f}")
+        for name, spent in found.items()
+    ]
+    return table(("program", "best, s", "median, s", "over the empty one, s"), rows)
+
+
+def machine() -> str:
+    """What it was measured on."""
+    return (
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, "
+        f"NumPy {metadata.version('numpy')}."
+    )
+
+
+def report(quick: bool) -> str:
+    """The tables as Markdown."""
+    rounds, seconds, sizes, times = (2, 0.005, (0.1,), 1) if quick else (15, 0.15, (1, 4, 16), 10)
+    return "\n".join(
+        [
+            f"{machine()} CPU time in one process, best of {rounds} rounds (median in brackets).\n",
+            peer_table(rounds, seconds),
+            "One file made of the two pages again and again, a process for each size:\n",
+            growth_table(sizes),
+            f"Whole processes, best and median of {times}:\n",
+            start_table(times),
+        ]
+    )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few rounds and small sizes: a smoke test")
+    print(report(parser.parse_args(arguments).quick))
+
+
+if __name__ == "__main__":
+    main()

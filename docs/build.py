@@ -1,0 +1,92 @@
+"""Writes docs/rules.md from the docstrings of the rules, and the example of docs/ledger.md from a
+run over a real page: `python docs/build.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cleaner
+from cleaner.fixes import Rule
+from cleaner.stages import STAGES
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "fixtures/pages/004_28bd58c0d8b201a9.txt"
+MARKS = ("<!-- example: python docs/build.py -->\n", "<!-- end of example -->\n")
+HEAD = """# Rules
+
+Written by `python docs/build.py` from the docstrings of the rules; `cleaner rules NAME` shows the
+same page. The stages run in this order. A `safe` rule is applied, a `suggested` one only when it is
+accepted, a `note` never changes the text. `⏎` stands for a line end.
+"""
+
+
+def page() -> str:
+    """The whole document."""
+    parts = [HEAD, contents()]
+    for stage in STAGES:
+        parts.append(f"## {stage.name}\n")
+        parts += [section(rule) for rule in stage.rules]
+    return "\n".join(parts)
+
+
+def contents() -> str:
+    """A row for each rule."""
+    rows = [
+        f"| {link(rule.name)} | {rule.safety.value} | {escaped(rule.summary)} |"
+        for stage in STAGES
+        for rule in stage.rules
+    ]
+    return "\n".join(["| rule | safety | what it does |", "|---|---|---|", *rows, ""])
+
+
+def link(name: str) -> str:
+    """A link to the section of a rule, as Markdown hosts name it."""
+    return f"[{name}](#{name.replace('.', '')})"
+
+
+def section(rule: Rule) -> str:
+    """The manual page of a rule, its examples as a list of code."""
+    prose: list[str] = []
+    examples: list[str] = []
+    for line in rule.page.split("\n"):
+        label, _, example = line.partition(": ")
+        if label == "Repairs":
+            before, _, after = example.rpartition(" → ")
+            examples.append(f"- repairs {code(before)} → {code(after)}")
+        elif label == "Leaves":
+            examples.append(f"- leaves {code(example)}")
+        else:
+            prose.append(escaped(line))
+    kind = f"*{rule.safety.value}, confidence {rule.confidence:g}*"
+    body = "\n".join(prose).strip()
+    return "\n\n".join(filter(None, [f"### {rule.name}", kind, body, "\n".join(examples)])) + "\n"
+
+
+def code(example: str) -> str:
+    """An example as code; characters that no reader sees, as escapes."""
+    shown = "".join(
+        character if character.isprintable() or character == " " else f"\\u{ord(character):04x}"
+        for character in example.strip().strip("`")
+    )
+    return f"`` {shown} ``" if "`" in shown else f"`{shown}`"
+
+
+def escaped(line: str) -> str:
+    """A line of prose, with what Markdown would take for markup escaped."""
+    return line.replace("|", "\\|").replace("<", "\\<").replace("*", "\\*")
+
+
+def ledger() -> str:
+    """docs/ledger.md with the first move of a real page as its example."""
+    text = (HERE / "ledger.md").read_text("utf-8")
+    before, _, rest = text.partition(MARKS[0])
+    after = rest.partition(MARKS[1])[2]
+    entries = cleaner.read(PAGE.read_text("utf-8")).ledger.entries
+    example = next(entry for entry in entries if entry.to is not None)
+    return f"{before}{MARKS[0]}```json\n{example.as_line()}\n```\n{MARKS[1]}{after}"
+
+
+if __name__ == "__main__":
+    for name, content in (("rules.md", page()), ("ledger.md", ledger())):
+        (HERE / name).write_text(content, "utf-8")
+        print(name)

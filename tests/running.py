@@ -1,0 +1,60 @@
+"""Running one rule on one text, as the case files and the examples of the manual pages do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cleaner import config, pipeline
+from cleaner.document import Source
+from cleaner.fixes import Rule, Safety
+from cleaner.ledger import Decisions
+from cleaner.pipeline import Result
+
+
+def run(text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False) -> Result:
+    """The pipeline over `text`, with the setting that `rule` asks for."""
+    values: dict[str, Any] = {"only": list(only)}
+    if rule.stage == "sentences":
+        values["lines"] = "sentence"
+    decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
+    return pipeline.run(Source.from_text(text), config.make(values, "case"), decisions=decisions)
+
+
+def assert_repairs(
+    text: str, want: str, rule: Rule, only: Iterable[str] = (), suggested: bool | None = None
+) -> None:
+    """The rule has a part in making `want` of `text`: by itself, or once it is accepted.
+
+    Whether the text ends in a line end is not asked: examples are written without it.
+    """
+    if suggested is None:
+        suggested = rule.safety is Safety.SUGGESTED
+    if suggested:
+        open_ones = entries(run(text, rule, only), rule, applied=False)
+        assert open_ones == ["suggested"] * len(open_ones) != [], f"{rule.name} suggests nothing"
+    result = run(text, rule, only, accepted=suggested)
+    assert result.text.strip("\n") == want.strip("\n")
+    if rule.safety is Safety.NOTE:
+        assert entries(result, rule, applied=False), f"{rule.name} notes nothing"
+    else:
+        assert entries(result, rule, applied=True), f"{rule.name} had no part in it"
+
+
+def assert_leaves(text: str, rule: Rule, only: Iterable[str] = ()) -> None:
+    """The rule proposes nothing for `text`."""
+    found = [
+        (entry.before, entry.after)
+        for entry in run(text, rule, only).ledger.entries
+        if entry.rule == rule.name
+    ]
+    assert found == []
+
+
+def entries(result: Result, rule: Rule, applied: bool) -> list[str]:
+    """The safety of each edit of `rule` that was applied, or was not."""
+    return [
+        entry.safety
+        for entry in result.ledger.entries
+        if entry.rule == rule.name and entry.applied is applied
+    ]

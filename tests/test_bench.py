@@ -1,0 +1,143 @@
+"""The benchmarks run, and the two real pages are read as well as was asked for."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from bench import PAGES, gold, harm, page_path, real_pages, speed
+from bench.audit import balance, new_spaces
+from bench.tables import table
+from cleaner.document import Article
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[real_pages.Page]:
+    return [real_pages.measure(name) for name in PAGES]
+
+
+@pytest.fixture(scope="module")
+def figures(pages: list[real_pages.Page]) -> real_pages.Figures:
+    return sum((page.figures for page in pages), real_pages.Figures())
+
+
+def test_acceptance_paragraphs(figures: real_pages.Figures) -> None:
+    assert figures.paragraphs.f1 >= 0.97
+    assert figures.body.f1 >= 0.97
+
+
+def test_acceptance_headlines(figures: real_pages.Figures) -> None:
+    assert figures.headlines.wanted == 11
+    assert figures.headlines.right >= 10
+    assert figures.invented == 0
+
+
+def test_acceptance_roles(figures: real_pages.Figures) -> None:
+    for name, score in figures.roles.items():
+        assert (score.right, score.given) == (score.wanted, score.wanted), name
+        assert score.wanted
+
+
+def test_acceptance_characters(figures: real_pages.Figures) -> None:
+    assert figures.unaccounted == 0
+    assert figures.spaces == 0
+
+
+def test_acceptance_second_pass_and_undo(figures: real_pages.Figures) -> None:
+    assert figures.second_pass == 0
+    assert figures.undo
+
+
+def test_real_pages_print_every_figure(pages: list[real_pages.Page]) -> None:
+    printed = real_pages.report(pages, with_times=False)
+    for figure in ("paragraphs equal", "line breaks", "headlines at", "invented", "bylines", "captions",
+                   "jump lines", "index teasers", "without an edit", "spaces put", "second pass", "undo"):
+        assert figure in printed
+    assert "lines.word-split" in printed
+
+
+def test_speed(capsys: pytest.CaptureFixture[str]) -> None:
+    speed.main(["--quick"])
+    printed = capsys.readouterr().out
+    assert "peak memory" in printed and "`cleaner --help`" in printed
+    expected = "ratio, best" if find_spec("autocorrect_py") else "not installed"
+    assert expected in printed
+
+
+def test_speed_without_the_peer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "autocorrect_py", None)
+    assert "not installed" in speed.peer_table(1, 0.001)
+
+
+def test_harm_without_the_texts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(harm, "LAWS", tmp_path / "laws.jsonl.xz")
+    monkeypatch.setattr(harm, "NEWS", tmp_path / "news.jsonl.xz")
+    harm.main([])
+    assert "nothing to measure" in capsys.readouterr().out
+
+
+def test_harm_counts_edits_and_shows_those_of_the_tuning_half_only() -> None:
+    texts = [harm.Text("a", str(name), "话语体系,推动发展。\n") for name in range(20)]
+    found = harm.measure(iter(texts), limit=2)
+    assert sum(each.edits["marks.half-width"] for each in found.values()) == 20
+    assert len(found["a", True].contexts["marks.half-width"]) == 2
+    assert not any(found["a", False].contexts.values())
+    assert "话语体系[-,-]{+，+}推动发展。" in harm.report(found)
+    assert "话语体系" not in harm.report(found, with_tuning=False)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("会议强调，要“深入”学习（贯彻）精神。", True),
+        ("会议强调，要“深入”学习（贯彻）精神", False),
+        ("会议强调,要学习。", False),
+        ("会议强调(要)学习。", False),
+        ("会议强调，“要学习。", False),
+        ("会议 强调，要学习。", False),
+        ("会议\u200b强调，要学习。", False),
+        ("他用 Python 3.11 写作。", False),
+        ("增长 3.5%。", False),
+        ("增长3.5%。", True),
+    ],
+)
+def test_what_needs_nothing(paragraph: str, expected: bool) -> None:
+    assert harm.needs_nothing(paragraph) is expected
+
+
+def test_reading_of_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.gold.txt"
+    path.write_text(
+        "=== article ===\nKICKER/DECK: 眉题  # ? doubt\nHEAD: 标题\nBYLINE: 记者 甲\n正文。\nCAPTION: 图\n"
+        "FURNITURE: (下转第二版)\n=== article ===\nHEAD:   # ? none\n又一篇。\n"
+        "=== article ===\nFURNITURE: 2版\n",
+        "utf-8",
+    )
+    reading = gold.read_gold(path)
+    assert reading.articles == [
+        Article("标题", ["眉题"], [], ["记者 甲"], ["正文。"], ["图"], ["(下转第二版)"]),
+        Article(None, paragraphs=["又一篇。"]),
+    ]
+    assert reading.furniture == ["2版"]
+
+
+def test_balance_finds_what_the_ledger_does_not_have() -> None:
+    result = cleaner.read(page_path(PAGES[0]).read_text("utf-8"))
+    assert balance(result).total == 0
+    entry = next(entry for entry in result.ledger.entries if entry.applied and entry.before.strip())
+    result.ledger.entries.remove(entry)
+    assert balance(result).total > 0
+
+
+def test_new_spaces() -> None:
+    assert new_spaces("会议强调\n要学习 贯彻", "会议强调 要学习 贯彻") == 1
+    assert new_spaces("甲乙 丙\n丁戊", "甲乙 丙丁戊") == 0
+
+
+def test_tables_count_wide_characters_as_two() -> None:
+    assert table(("a", "b"), [("中", 1)]).splitlines()[0] == "| a  | b |"

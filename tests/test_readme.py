@@ -1,0 +1,147 @@
+"""The README and the docs: their examples work, and what is generated is up to date."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from cleaner import config
+from cleaner.ledger import Entry
+from cleaner.stages import RULES, STAGES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
+PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
+SETUP = "sh .ci/setup && .venv/bin/"
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+SHELL = [line.partition("  #")[0] for block in blocks(README, "sh") for line in block.splitlines()]
+EXAMPLES = [line for line in SHELL if line.startswith("cleaner ")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with a page and a `cleaner` in it, where the examples run."""
+    shutil.copy(PAGE, tmp_path / "page.txt")
+    program = tmp_path / "bin/cleaner"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8")
+
+
+def test_setup_commands_are_one_line_and_name_what_there_is() -> None:
+    commands = [line for line in SHELL if line not in EXAMPLES]
+    assert [line.removeprefix(SETUP).split()[0] for line in commands] == ["cleaner", "python"]
+    assert all(line.startswith(SETUP) for line in commands)
+    assert (ROOT / ".ci/setup").is_file()
+    assert (ROOT / commands[0].split()[-1]).is_file()
+    assert commands[1].endswith("python -m pytest")
+    assert commands[1] in (ROOT / ".ci/run").read_text("utf-8").splitlines()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the examples are for a POSIX shell")
+def test_shell_examples(folder: Path) -> None:
+    assert len(EXAMPLES) >= 4
+    for line in EXAMPLES:
+        done = shell(line)
+        findings = line.split()[1] in ("check", "diff")
+        assert done.returncode == findings, f"{line}\n{done.stderr}"
+        assert done.stdout or "-o" in line or "cmp" in line, line
+        if "--to json" in line:
+            assert json.loads(done.stdout)["articles"]
+
+
+def test_python_examples(folder: Path) -> None:
+    failed, tried = 0, 0
+    for block in blocks(README, "python"):
+        test = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
+        result = doctest.DocTestRunner().run(test)
+        failed, tried = failed + result.failed, tried + result.attempted
+    assert tried and not failed
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/*.md")), ids=lambda path: path.name)
+def test_python_in_the_docs(path: Path) -> None:
+    for block in blocks(path.read_text("utf-8"), "python"):
+        exec(compile(block, str(path), "exec"), {})
+
+
+def test_before_and_after_are_of_the_page() -> None:
+    before, after = blocks(README, "text")
+    page = PAGE.read_text("utf-8")
+    for text, whole in ((before, page), (after, cleaner.clean(page))):
+        assert all(part.strip("\n") in whole for part in text.split("…"))
+
+
+def test_configuration_examples() -> None:
+    found = [block for path in DOCUMENTS for block in blocks(path.read_text("utf-8"), "toml")]
+    assert found
+    for block in found:
+        config.make(tomllib.loads(block), "example")
+
+
+def test_configuration_names_every_key() -> None:
+    text = (ROOT / "docs/configuration.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \| .* \| .* \| ", text, re.M) == [
+        key.name for key in sorted(fields(config.Settings), key=lambda key: text.index(f"| `{key.name}` |"))
+    ]
+    assert all(f"`{profile}`" in text for profile in config.PROFILES)
+
+
+def test_ledger_names_every_key() -> None:
+    text = (ROOT / "docs/ledger.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \| ", text, re.M)
+    named = {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+    assert {field.name for field in fields(Entry)} <= named
+    for block in blocks(text, "json"):
+        assert json.loads(json.dumps(Entry(**json.loads(block)).__dict__))
+
+
+def test_what_is_generated_is_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("build", ROOT / "docs/build.py")
+    assert spec and spec.loader
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    for name, content in (("rules.md", build.page()), ("ledger.md", build.ledger())):
+        written = (ROOT / "docs" / name).read_text("utf-8")
+        assert written == content, "run python docs/build.py"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documents_name_what_there_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (path.parent / link).exists(), link
+    known = {*RULES, *(stage.name for stage in STAGES)}
+    stages = "|".join(stage.name for stage in STAGES)
+    for name in re.findall(rf"`((?:{stages})\.[a-z-]+)`", text):
+        assert name in known, name
+
+
+def test_readme_is_one_screen() -> None:
+    assert len(README.splitlines()) <= 80
