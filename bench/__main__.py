@@ -23,7 +23,9 @@ script measures. Times depend on the machine, all else does not.
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure, write, and say where."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Write docs/benchmarks.md.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Write docs/benchmarks.md."
+    )
     parser.parse_args(arguments)
     pages = [real_pages.measure(name) for name in PAGES]
     damage = {} if harm.absent() else harm.measure(harm.corpora(), 0)
@@ -56,7 +58,12 @@ def summary(pages: list[real_pages.Page], damage: dict[tuple[str, bool], harm.Ha
     timed = speed.compare(rounds=15, seconds=0.1)
     if timed:
         ours, _, theirs, _ = timed["both"]
-        rows.append((f"CPU time, {speed.PEER} / cleaner (over 1: cleaner is faster)", f"{theirs / ours:.2f}"))
+        rows.append(
+            (
+                f"CPU time, {speed.PEER} / cleaner (over 1: cleaner is faster)",
+                f"{theirs / ours:.2f}",
+            )
+        )
     if damage:
         chosen = damage[("news, what needs nothing", False)]
         rate = harm.PER * chosen.edits.total() / chosen.characters

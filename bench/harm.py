@@ -52,7 +52,9 @@ DATA = ROOT.parent / "shared/data/text"
 NEWS, LAWS = DATA / "news_articles.jsonl.xz", DATA / "laws.jsonl.xz"
 EVERY = 10  # of the laws
 LAYOUTS = {"blank lines": "\n\n", "newlines": "\n", "indents": "\n\u3000\u3000"}
-HALF_WIDTH = frozenset((ASCII_CLAUSE, ASCII_STOP, POINT, ASCII_OPEN, ASCII_CLOSE, ASCII_QUOTE, HYPHEN))
+HALF_WIDTH = frozenset(
+    (ASCII_CLAUSE, ASCII_STOP, POINT, ASCII_OPEN, ASCII_CLOSE, ASCII_QUOTE, HYPHEN)
+)
 ODD = frozenset((INVISIBLE, LINE_END, WIDE_SPACE))
 PAIRS = dict(zip("”’」』）》〉】〕］｝)]}", "“‘「『（《〈【〔［｛([{", strict=True))
 ENDED = re.compile(r"[。！？…][”’」』）》]*$")
@@ -100,7 +102,10 @@ class Harm:
 
 def in_context(text: str, entry: Entry) -> str:
     """An edit with the text around it, on one line."""
-    before, after = text[max(0, entry.start - BESIDE) : entry.start], text[entry.end : entry.end + BESIDE]
+    before, after = (
+        text[max(0, entry.start - BESIDE) : entry.start],
+        text[entry.end : entry.end + BESIDE],
+    )
     change = f"[-{entry.before}-]" if entry.before else ""
     if entry.to is not None:
         change += f"{{to {entry.to}}}"
@@ -212,12 +217,18 @@ def report(found: dict[tuple[str, bool], Harm], with_tuning: bool = True) -> str
 def absent() -> str:
     """What is not there to measure on, or nothing."""
     missing = [path.name for path in (LAWS, NEWS) if not path.exists()]
-    return f"No {' and no '.join(missing)} in ../shared/data/text: nothing to measure.\n" if missing else ""
+    return (
+        f"No {' and no '.join(missing)} in ../shared/data/text: nothing to measure.\n"
+        if missing
+        else ""
+    )
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.harm", description="Edits on clean text.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.harm", description="Edits on clean text."
+    )
     parser.add_argument("--limit", type=int, default=8, help="edits shown for each corpus and rule")
     parser.add_argument("--texts", type=int, help="measure only so many texts")
     chosen = parser.parse_args(arguments)

@@ -83,7 +83,9 @@ def measure(name: str) -> Page:
     ledger = balance(result)
     figures = Figures(
         score_paragraphs(paragraphs(result.text), truth.paragraphs),
-        score_paragraphs([text for article in result.articles for text in article.paragraphs], truth.body),
+        score_paragraphs(
+            [text for article in result.articles for text in article.paragraphs], truth.body
+        ),
         score_breaks(paragraphs(result.text), truth.paragraphs, source.text.split("\n")),
         score_headlines(result.articles, truth.articles),
         invented(result.articles, truth.articles),
@@ -120,7 +122,10 @@ def figures_table(pages: list[Page], with_times: bool) -> str:
         ("line breaks, F1", "", *[_f1(f.breaks) for f in columns]),
         ("headlines at their stories", "≥ 10 of 11", *[_count(f.headlines) for f in columns]),
         ("headlines invented", "0", *[f.invented for f in columns]),
-        *[(f"{NAMES[name]} told apart", "all", *[_told(f.roles[name]) for f in columns]) for name in FIELDS],
+        *[
+            (f"{NAMES[name]} told apart", "all", *[_told(f.roles[name]) for f in columns])
+            for name in FIELDS
+        ],
         ("characters lost or made without an edit", "0", *[f.unaccounted for f in columns]),
         ("… characters replaced, not counting blanks", "", *[f.changed for f in columns]),
         ("spaces put between Chinese characters", "0", *[f.spaces for f in columns]),
@@ -140,7 +145,12 @@ def time_rows(pages: int) -> list[tuple[str, ...]]:
     blank = [""] * pages
     return [
         (f"CPU time, `{speed.PEER}` / `cleaner.clean`", "≥ .5 now", *ratios),
-        ("`cleaner --help` over an empty typer program", "+ .1 s", *blank, f"{start - empty:+.3f} s"),
+        (
+            "`cleaner --help` over an empty typer program",
+            "+ .1 s",
+            *blank,
+            f"{start - empty:+.3f} s",
+        ),
         ("`cleaner clean` of a page, whole process", "< 1 s", *blank, f"{clean:.3f} s"),
     ]
 
@@ -210,8 +220,12 @@ def report(pages: list[Page], with_times: bool = True) -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.real_pages", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--no-times", action="store_true", help="leave out what depends on the machine")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.real_pages", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument(
+        "--no-times", action="store_true", help="leave out what depends on the machine"
+    )
     with_times = not parser.parse_args(arguments).no_times
     print(report([measure(name) for name in PAGES], with_times))
 

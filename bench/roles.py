@@ -27,7 +27,9 @@ def score_roles(given: dict[str, Any], truth: Reading) -> dict[str, Score]:
     `given`: the object of `--to json`. An article is known by its longest paragraph, and an item
     must be in that article.
     """
-    wanted = list(_items({"articles": [asdict(a) for a in truth.articles], "furniture": truth.furniture}))
+    wanted = list(
+        _items({"articles": [asdict(a) for a in truth.articles], "furniture": truth.furniture})
+    )
     homes = _homes(given, truth)
     found = list(_items(given))
     everywhere = Counter(text for text, _ in found)
@@ -35,9 +37,15 @@ def score_roles(given: dict[str, Any], truth: Reading) -> dict[str, Score]:
     here = Counter(found)
     scores = {}
     for field in FIELDS:
-        mine = Counter((text, (field, homes.get(number, NOWHERE))) for text, (name, number) in wanted if name == field)
+        mine = Counter(
+            (text, (field, homes.get(number, NOWHERE)))
+            for text, (name, number) in wanted
+            if name == field
+        )
         right = sum(
-            min(count, here[item]) for item, count in mine.items() if everywhere[item[0]] == meant[item[0]]
+            min(count, here[item])
+            for item, count in mine.items()
+            if everywhere[item[0]] == meant[item[0]]
         )
         said = sum(name == field for _, (name, _) in found)
         scores[field] = Score(right, said, mine.total())
@@ -46,12 +54,17 @@ def score_roles(given: dict[str, Any], truth: Reading) -> dict[str, Score]:
 
 def misplaced(given: dict[str, Any], truth: Reading) -> list[str]:
     """The items of the reading that are not in their field, and the items that are there by mistake."""
-    wanted = [(text, name) for text, (name, _) in _items(
-        {"articles": [asdict(a) for a in truth.articles], "furniture": truth.furniture}
-    )]
+    wanted = [
+        (text, name)
+        for text, (name, _) in _items(
+            {"articles": [asdict(a) for a in truth.articles], "furniture": truth.furniture}
+        )
+    ]
     found = [(text, name) for text, (name, _) in _items(given)]
     missing, extra = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
-    rows = [(name, "missing", text) for text, name in missing] + [(name, "extra", text) for text, name in extra]
+    rows = [(name, "missing", text) for text, name in missing] + [
+        (name, "extra", text) for text, name in extra
+    ]
     return [f"{name} {what}: {text}" for name, what, text in sorted(rows) if name in FIELDS]
 
 

@@ -93,7 +93,13 @@ def peer_table(rounds: int, seconds: float) -> str:
     found = compare(rounds, seconds)
     if not found:
         return f"{PEER} is not installed (`pip install -e '.[bench]'`): nothing to compare with.\n"
-    header = ("page", "cleaner, ms", f"{PEER} {metadata.version(PEER)}, ms", "ratio, best", "ratio, median")
+    header = (
+        "page",
+        "cleaner, ms",
+        f"{PEER} {metadata.version(PEER)}, ms",
+        "ratio, best",
+        "ratio, median",
+    )
     return table(header, [(name, *_compared(values)) for name, values in found.items()])
 
 
@@ -184,7 +190,9 @@ def report(quick: bool) -> str:
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few rounds and small sizes: a smoke test")
+    parser.add_argument(
+        "--quick", action="store_true", help="few rounds and small sizes: a smoke test"
+    )
     print(report(parser.parse_args(arguments).quick))
 
 

@@ -11,7 +11,11 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     cells = [[str(cell).replace("|", "\\|") for cell in row] for row in (header, *rows)]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = [
-        "| " + " | ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)) + " |"
+        "| "
+        + " | ".join(
+            cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)
+        )
+        + " |"
         for row in cells
     ]
     lines.insert(1, "|" + "|".join("-" * (size + 2) for size in widths) + "|")

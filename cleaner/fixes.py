@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
 
 
-class Safety(str, Enum):
+class Safety(StrEnum):
     """What happens to a fix when nobody has decided on it."""
 
     SAFE = "safe"  # applied
@@ -141,7 +141,8 @@ def _listed(column: Sequence[int] | Ints) -> list[int]:
 class Proposal:
     """Fixes of one rule in one document, in columns.
 
-    `starts`, `ends`: the edits, which do not overlap; texts moved to one place arrive in this order. `after`: what comes there, one for all or one an
+    `starts`, `ends`: the edits, which do not overlap; texts moved to one place arrive in this
+    order. `after`: what comes there, one for all or one an
     edit. `whys`: reasons, one for all or one an edit; empty for the summary of the rule. `fixes`:
     the number of the fix each edit belongs to; None where each edit is a fix of its own.
     """
@@ -158,11 +159,7 @@ class Proposal:
     @classmethod
     def of(cls, fixes: Iterable[tuple[Sequence[Edit], str]], rule: Rule, **kind: Any) -> Proposal:
         """From fixes one by one: the edits of each and its reason ("" for the rule's summary)."""
-        rows = [
-            (*edit, why, number)
-            for number, (edits, why) in enumerate(fixes)
-            for edit in edits
-        ]
+        rows = [(*edit, why, number) for number, (edits, why) in enumerate(fixes) for edit in edits]
         starts, ends, after, whys, numbers = zip(*rows, strict=True) if rows else ((),) * 5
         return cls(rule, starts, ends, after, whys, numbers, **kind)
 
@@ -219,7 +216,7 @@ class Proposal:
 Row: TypeAlias = tuple[int, int, int, str, int]
 
 
-class Conflict(ValueError):
+class OverlapError(ValueError):
     """Two edits of one stage overlap."""
 
 
@@ -232,7 +229,7 @@ class Step:
     """
 
     def __init__(self, old: str, rows: list[Row]) -> None:
-        """Raises Conflict where two rows overlap."""
+        """Raises OverlapError where two rows overlap."""
         self.rows = rows
         self.joins: list[int] = []
         self.text = self._merge(old)
@@ -243,7 +240,7 @@ class Step:
         place = size = 0
         for start, end, _, text, _ in self.rows:
             if start < place:
-                raise Conflict(f"two edits at {start}")
+                raise OverlapError(f"two edits at {start}")
             parts.append(old[place:start])
             parts.append(text)
             size += start - place
@@ -309,7 +306,7 @@ class Step:
 
 
 def merge(text: str, proposals: Iterable[Proposal]) -> Step:
-    """The step that the edits of `proposals` make together in `text`. Raises Conflict."""
+    """The step that the edits of `proposals` make together in `text`. Raises OverlapError."""
     rows: list[Row] = []
     arrivals: list[Row] = []
     for proposal in proposals:
@@ -338,7 +335,9 @@ def replace(document: Document, step: Step) -> Document:
     return Document(step.text, seams)
 
 
-def without_conflicts(text: str, proposals: list[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
+def without_conflicts(
+    text: str, proposals: list[Proposal]
+) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
     # Character i is slot 2i+1, the place before it slot 2i.
     taken = bytearray(2 * len(text) + 1)
@@ -363,8 +362,7 @@ REPLACED, PUT_IN = 1, 2  # what is done at a slot
 def _fits(taken: bytearray, slots: list[slice]) -> bool:
     """Whether the slots are free: texts may come to one place, but not into what is replaced."""
     return not any(
-        taken[part.start] == REPLACED if part.start % 2 == 0 else any(taken[part])
-        for part in slots
+        taken[part.start] == REPLACED if part.start % 2 == 0 else any(taken[part]) for part in slots
     )
 
 

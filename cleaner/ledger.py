@@ -64,8 +64,8 @@ class Entry:
 
     `id`: of its fix; edits of one fix share it. It is made of the rule, the change and the source
     characters around it, blanks aside, not of the place: it stays the same when the source is
-    changed elsewhere or wrapped anew. Fixes alike in all that are numbered: `….2`, `….3`; a decision
-    on one of them holds for all. `start`, `end`: the place in the source, in code points
+    changed elsewhere or wrapped anew. Fixes alike in all that are numbered: `….2`, `….3`; a
+    decision on one of them holds for all. `start`, `end`: the place in the source, in code points
     of the text as it came, 0-based. `before`, `after`: the text there and what replaces it. `to`:
     for a move, the place in the source it goes to, with `after` as `before`. `step`, `at`, `to_at`:
     which step of the run made it, and the places in the text that step found.
@@ -174,7 +174,7 @@ class Ledger:
     def named(
         self, number: int, text: str, proposals: list[Proposal]
     ) -> list[list[tuple[Fix, tuple[str, str, str]]]]:
-        """For each proposal of step `number`, which found `text`, its fixes with id, series, rule."""
+        """For each proposal of step `number`, which found `text`: fixes, with id, series, rule."""
         listed = [proposal.listed() for proposal in proposals]
         fixes = [fix for row in listed for fix in row]
         first = [fix.edits[0] for fix in fixes]
@@ -268,7 +268,7 @@ def digest(text: str) -> str:
 
 
 def load(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], list[Entry]]:
-    """The first line of a ledger file, and its entries. Raises LedgerError with the line's number."""
+    """The first line of a ledger file, and its entries. LedgerError names the line it fails at."""
     head: dict[str, Any] | None = None
     entries = []
     for number, line in enumerate(lines, 1):
@@ -315,7 +315,9 @@ def _steps(entries: list[Entry]) -> list[list[tuple[int, str, str, int]]]:
     for step in sorted(steps):
         shift = 0
         rows = []
-        for at, before, after in sorted(steps[step], key=lambda row: (row[0], row[0] + len(row[1]))):
+        for at, before, after in sorted(
+            steps[step], key=lambda row: (row[0], row[0] + len(row[1]))
+        ):
             rows.append((at, before, after, shift))
             shift += len(after) - len(before)
         result.append(rows)
@@ -323,7 +325,7 @@ def _steps(entries: list[Entry]) -> list[list[tuple[int, str, str, int]]]:
 
 
 def _swap(text: str, rows: list[tuple[int, str, str]]) -> str:
-    """`text` with each `before` at its place replaced by `after`. Raises LedgerError at a mismatch."""
+    """`text` with each `before` at its place replaced by `after`. LedgerError at a mismatch."""
     parts = []
     place = 0
     for at, before, after in rows:

@@ -75,7 +75,9 @@ class Lexicon:
     def with_names(self, names: Iterable[Name]) -> Lexicon:
         """The same with the names of a dictionary, which go before those already there."""
         names = tuple(names)
-        parts = {part for name in names for form in (name.name, *name.variants) for part in _parts(form)}
+        parts = {
+            part for name in names for form in (name.name, *name.variants) for part in _parts(form)
+        }
         keys = np.array(sorted(map(pack_word, parts)), np.uint64)
         words = np.union1d(self.words, keys)
         return Lexicon(words, make_sieve(words), names + self.names)
@@ -130,7 +132,9 @@ def read_dictionary(path: Path) -> list[Name]:
     header = lines[0].split("\t") if lines else []
     unknown = [column for column in header if column not in COLUMNS]
     if "name" not in header or unknown:
-        raise DictionaryError(f"{path}:1: the header must have {', '.join(COLUMNS)} (only name is needed)")
+        raise DictionaryError(
+            f"{path}:1: the header must have {', '.join(COLUMNS)} (only name is needed)"
+        )
     return [
         _row(line, header, f"{path}:{number}")
         for number, line in enumerate(lines[1:], 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -22,9 +23,7 @@ class Score:
     wanted: int
 
     def __add__(self, other: Score) -> Score:
-        return Score(
-            self.right + other.right, self.given + other.given, self.wanted + other.wanted
-        )
+        return Score(self.right + other.right, self.given + other.given, self.wanted + other.wanted)
 
     @property
     def precision(self) -> float:
@@ -88,7 +87,7 @@ def score_breaks(output: Iterable[str], truth: Iterable[str], source: Iterable[s
     given, wanted = "\0".join(map(plain, output)), "\0".join(map(plain, truth))
     lines = [line for line in map(plain, source) if line]
     right = said = needed = 0
-    for before, after in zip(lines[:-1], lines[1:], strict=True):
+    for before, after in itertools.pairwise(lines):
         joined = before[-8:] + after[:8]
         is_join, said_join = joined in wanted, joined in given
         right += not is_join and not said_join

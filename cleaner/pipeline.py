@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from cleaner.config import Settings, enabled
 from cleaner.document import Article, Document, Source
-from cleaner.fixes import Conflict, Proposal, Rule, Safety, Stage, merge, replace, without_conflicts
+from cleaner.fixes import (
+    OverlapError,
+    Proposal,
+    Rule,
+    Safety,
+    Stage,
+    merge,
+    replace,
+    without_conflicts,
+)
 from cleaner.ledger import Decisions, Ledger, Recorded
 from cleaner.lexicon import Lexicon
 from cleaner.stages import RULES, STAGES
@@ -71,9 +80,7 @@ def run(
     return Result(document, ledger)
 
 
-def _pass(
-    document: Document, ledger: Ledger, lexicon: Lexicon, decisions: Decisions
-) -> Document:
+def _pass(document: Document, ledger: Ledger, lexicon: Lexicon, decisions: Decisions) -> Document:
     """One run through the stages. What is left open is recorded only if nothing is applied."""
     settings = ledger.settings
     first = len(ledger.steps)
@@ -83,7 +90,9 @@ def _pass(
             document = _apply(document, proposals, ledger, decisions)
     steps = ledger.steps[first:]
     if any(recorded.applied for recorded in steps):
-        ledger.steps[first:] = [Recorded(each.step, each.applied, []) for each in steps if each.applied]
+        ledger.steps[first:] = [
+            Recorded(each.step, each.applied, []) for each in steps if each.applied
+        ]
     return document
 
 
@@ -102,7 +111,7 @@ def _apply(
     applied, left = split(document.text, proposals, ledger, decisions)
     try:
         step = merge(document.text, applied)
-    except Conflict:
+    except OverlapError:
         applied, dropped = without_conflicts(document.text, applied)
         left += dropped
         step = merge(document.text, applied)
@@ -121,7 +130,9 @@ def split(
             or (p.effective_safety is Safety.SUGGESTED and p.rule.name in trusted)
             for p in proposals
         ]
-        return list(compress(proposals, safe)), [p for p, is_safe in zip(proposals, safe, strict=True) if not is_safe]
+        return list(compress(proposals, safe)), [
+            p for p, is_safe in zip(proposals, safe, strict=True) if not is_safe
+        ]
     decisions = Decisions(decisions.accepted | {*trusted}, decisions.rejected)
     applied, left = [], []
     for proposal, fixes in zip(

@@ -53,8 +53,20 @@ def test_acceptance_second_pass_and_undo(figures: real_pages.Figures) -> None:
 
 def test_real_pages_print_every_figure(pages: list[real_pages.Page]) -> None:
     printed = real_pages.report(pages, with_times=False)
-    for figure in ("paragraphs equal", "line breaks", "headlines at", "invented", "bylines", "captions",
-                   "jump lines", "index teasers", "without an edit", "spaces put", "second pass", "undo"):
+    for figure in (
+        "paragraphs equal",
+        "line breaks",
+        "headlines at",
+        "invented",
+        "bylines",
+        "captions",
+        "jump lines",
+        "index teasers",
+        "without an edit",
+        "spaces put",
+        "second pass",
+        "undo",
+    ):
         assert figure in printed
     assert "lines.word-split" in printed
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.fixes import (
-    Conflict,
     Edit,
+    OverlapError,
     Proposal,
     Rule,
     Safety,
@@ -86,7 +86,7 @@ def test_joins_are_where_a_line_end_has_gone() -> None:
 
 def test_overlapping_edits_are_refused() -> None:
     for edits in ([(0, 2, "x"), (1, 3, "y")], [(0, 3, "x"), (1, 1, "y")]):
-        with pytest.raises(Conflict):
+        with pytest.raises(OverlapError):
             step("abcdef", *edits)
 
 
@@ -214,7 +214,7 @@ def test_the_earlier_rule_wins(
         for edit, want in zip(edits, wanted, strict=True):
             assert has(found, of, edit) is want
             assert has(dropped, of, edit) is not want
-    merge("abcdef", found)  # raises Conflict where they still overlap
+    merge("abcdef", found)  # raises OverlapError where they still overlap
 
 
 def has(proposals: list[Proposal], rule: Rule, edit: tuple[int, int, str | To]) -> bool:

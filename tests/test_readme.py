@@ -108,7 +108,8 @@ def test_configuration_examples() -> None:
 def test_configuration_names_every_key() -> None:
     text = (ROOT / "docs/configuration.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \| .* \| .* \| ", text, re.M) == [
-        key.name for key in sorted(fields(config.Settings), key=lambda key: text.index(f"| `{key.name}` |"))
+        key.name
+        for key in sorted(fields(config.Settings), key=lambda key: text.index(f"| `{key.name}` |"))
     ]
     assert all(f"`{profile}`" in text for profile in config.PROFILES)
 

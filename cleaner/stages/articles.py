@@ -15,7 +15,6 @@ from cleaner.stages.stories import Page, Story, pages_of
 DECK = 30  # characters: a longer line under or over a headline is a deck
 
 
-
 @rule("articles.headline", confidence=0.97)
 def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
     """A headline that stands after its story goes before it.

@@ -8,13 +8,11 @@ what speaks for a fragment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
-    ASCII_CLOSE,
     CLAUSE,
     CLOSE,
     DASH,
@@ -22,82 +20,64 @@ from cleaner.characters import (
     HAN,
     LETTER,
     OPEN,
-    STOP,
     Flags,
-    Ints,
     class_set,
 )
 from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.layout import SLACK, Gaps, Lines
-from cleaner.stages.lines import ENDS, FEW, OPENS, joins
-from cleaner.stages.words import begins_with_word
+from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, undecided
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import Lines
+from cleaner.stages.lines import FEW, joins
 
 PARTICLES = frozenset("的了着著们們之等及")
-STARTED = ("推出", "推行", "实行", "實行", "开展", "開展", "启动", "啟動", "打造", "实施", "實施", "发起", "發起", "名为", "名為")
-LEANING = frozenset("以在为為是的对對把将將和与與及到被由从從向称稱叫于於")  # ask for a word after them
-ISSUED = ("公布", "发布", "印发", "出台", "颁布", "修订", "审议", "通过", "發布", "印發", "出臺", "頒布", "修訂", "審議", "通過")
-LONG = 60  # characters: no headline is longer
-SHORTEST = 6  # characters of a sentence that is running text by itself
+STARTED = (
+    "推出",
+    "推行",
+    "实行",
+    "實行",
+    "开展",
+    "開展",
+    "启动",
+    "啟動",
+    "打造",
+    "实施",
+    "實施",
+    "发起",
+    "發起",
+    "名为",
+    "名為",
+)
+LEANING = frozenset(
+    "以在为為是的对對把将將和与與及到被由从從向称稱叫于於"
+)  # ask for a word after them
+ISSUED = (
+    "公布",
+    "发布",
+    "印发",
+    "出台",
+    "颁布",
+    "修订",
+    "审议",
+    "通过",
+    "發布",
+    "印發",
+    "出臺",
+    "頒布",
+    "修訂",
+    "審議",
+    "通過",
+)
 
 COMMAS = frozenset("，、；,;")
 FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
 
 CLAUSE_ENDS = class_set(CLAUSE, ASCII_CLAUSE)
-CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
 CUT_OFF = class_set(HAN, DIGIT, CLOSE)
 GOES_ON = class_set(HAN, DIGIT, OPEN)
 RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
-
-
-@dataclass(slots=True)
-class Block:
-    """One block of text beside a gap.
-
-    `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too. `body`: it is
-    running text, or is joined to one that is. `running`: it has the end of a sentence or more than
-    one physical line. `full`: its last physical line reaches the edge of its column, as far as
-    that is known. `lack`: cells its only line is short of the column above; None where it has
-    several lines or no column is known.
-    """
-
-    start: int
-    end: int
-    marked: bool
-    body: bool
-    running: bool
-    full: bool
-    lack: int | None
-
-
-@dataclass(slots=True)
-class Gap:
-    """A blank line after a block that does not end a sentence, as the rules see it.
-
-    `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
-    across; `worded`: whether the next block begins with a word of two characters; `opened`, `closes`: brackets open before it, and closed soon after.
-    """
-
-    text: str
-    before: Block
-    after: Block
-    last: int
-    first: int
-    spanned: bool
-    worded: bool
-    opened: bool
-    closes: bool
-
-    @property
-    def first_character(self) -> str:
-        return self.text[self.after.start]
-
-    @property
-    def last_character(self) -> str:
-        return self.text[self.before.end - 1]
 
 
 @rule("columns.word-split", confidence=0.99)
@@ -231,81 +211,6 @@ JOINS = (
     word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, first_line,
     flow,
 )  # fmt: skip
-
-
-def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The gaps a paragraph may go on across, after a block that ends no sentence.
-
-    They are blank lines, and the line ends that the stage `lines` joined no lines at in a page
-    where it joined others.
-    """
-    free = ~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]
-    if not len(lines.document.seams):
-        free &= gaps.newlines > 1
-    for line, kind in lines.kinds.items():
-        if kind in OPENS and line:
-            free[line - 1] = False
-        if kind in ENDS and line < len(free):
-            free[line] = False
-    if not across_pages:
-        free &= ~gaps.pages
-    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
-    for gap in np.flatnonzero(free).tolist():
-        free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
-    return np.flatnonzero(free)
-
-
-def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
-    """What the rules need to know of the gaps at `places`."""
-    document = lines.document
-    near = np.unique(np.concatenate((places, places + 1)))
-    blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
-    spanned = gaps.spanned(lexicon, places).tolist()
-    worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()
-    opened, closes = gaps.depth
-    return [
-        Gap(
-            document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), spans, words, bool(opened[place] > 0), bool(closes[place] > 0),
-        )
-        for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
-    ]  # fmt: skip
-
-
-def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
-    """The blocks of the numbers `near`."""
-    first_seam = np.searchsorted(document.seams, lines.starts, "right")
-    last_seam = np.searchsorted(document.seams, lines.ends, "left")
-    wraps = last_seam - first_seam
-    full = np.ones(len(lines), np.bool_)
-    column = np.zeros(len(lines), np.int64)
-    wrapped = np.flatnonzero(wraps)
-    if len(wrapped):
-        last = document.seams[last_seam[wrapped] - 1]
-        cells = lines.cells
-        mean = (cells[last] - cells[lines.starts[wrapped]]) // wraps[wrapped]
-        full[wrapped] = cells[lines.ends[wrapped]] - cells[last] >= mean - SLACK
-        column = mean[np.maximum(np.searchsorted(wrapped, np.arange(len(lines)), "right") - 1, 0)]
-    colons = _colons(document, lines)
-    for block in near.tolist():
-        start, end, stops = int(lines.starts[block]), int(lines.ends[block]), int(lines.stops[block])
-        clauses, stopped, size = int(lines.clauses[block]), bool(lines.stopped[block]), end - start
-        several = bool(wraps[block])
-        body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
-        lack = int(column[block] - lines.widths[block])
-        quiet = colons[block] + patterns.is_item(document.text, start, end)
-        yield Block(
-            start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
-            stops > 0 or several, bool(full[block]),
-            None if several or not column[block] else lack,
-        )  # fmt: skip
-
-
-def _colons(document: Document, lines: Lines) -> Ints:
-    """How many Chinese colons each block has."""
-    if "：" not in document.text:
-        return np.zeros(len(lines), np.int64)
-    return np.add.reduceat(document.codes == ord("："), lines.starts, dtype=np.int64)
 
 
 def decide(gaps: list[Gap], rules: Sequence[Rule]) -> list[Rule | None]:

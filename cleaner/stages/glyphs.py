@@ -22,7 +22,10 @@ from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, each_rule, rule
 from cleaner.stages import patterns
 
 BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-RIGHT_TO_LEFT = (0x0590, 0x08FF)  # Hebrew, Arabic, Syriac, Thaana, N'Ko: bidi controls mean something
+RIGHT_TO_LEFT = (
+    0x0590,
+    0x08FF,
+)  # Hebrew, Arabic, Syriac, Thaana, N'Ko: bidi controls mean something
 
 
 @rule("glyphs.invisible")

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
-    ASCII_OPEN,
     ASCII_QUOTE,
     BLANKS,
     CELLS,
@@ -25,12 +24,8 @@ from cleaner.characters import (
     DASH,
     DIGIT,
     HAN,
-    HYPHEN,
     LETTER,
-    OPEN,
-    PAGE_BREAK,
     POINT,
-    SOLID,
     SPACE,
     STOP,
     Bytes,
@@ -39,9 +34,7 @@ from cleaner.characters import (
     class_set,
 )
 from cleaner.document import Document
-from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.words import spanning
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 STOPS = class_set(STOP)
@@ -50,19 +43,12 @@ MARKS[[STOP]] = 1
 MARKS[[CLAUSE]] = 1 << 21
 MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
 COUNT = (1 << 21) - 1
-LATIN_END = class_set(LETTER, HYPHEN, ASCII_CLAUSE)
 LATIN = class_set(LETTER, SPACE)
 UNDIVIDED = class_set(LETTER, DIGIT)
 SET_SOLID = CELLS.copy()
 SET_SOLID[BLANKS] = 0
-DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
-DEPTH[[OPEN, ASCII_OPEN]] = 1
-DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 _TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
 REACH = 4  # lines looked at on either side to learn how wide a column is
-FEW_LINES = 6  # line ends
-LATIN_SHARE = 0.7  # of the line ends between Latin words, those at the column edge
-WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
 NARROWEST = 12  # cells of a line that a column has cut
 COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
 INDENT = 4  # cells of a paragraph's indent
@@ -110,7 +96,9 @@ class Lines:
         han = np.count_nonzero(self.classes == HAN) * 2 > len(self.classes)
         self.sizes = SET_SOLID if han else CELLS  # of each class, in cells
         cells = np.append(self.sizes[self.classes], 0)  # so that the end of the text is a bound too
-        self.widths: Ints = np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
+        self.widths: Ints = (
+            np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
+        )
 
     def _trim(self) -> None:
         """Take the blanks off both ends of each line, and the blank lines out."""
@@ -335,106 +323,6 @@ def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:
         return True
     aside = max(text.rfind(mark, max(start + 1, end - LONGEST_ASIDE), end) for mark in "（(")
     return text[end - 1] in "）)" and aside > 0 and bool(STOPS[classes[aside - 1]])
-
-
-class Gaps:
-    """The places between consecutive lines: gap i lies between line i and line i + 1."""
-
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
-        self.starts: Ints = lines.ends[:-1]
-        self.ends: Ints = lines.starts[1:]
-        self.newlines: Ints = np.diff(lines.numbers)
-        self.last: Bytes = lines.last[:-1]
-        self.first: Bytes = lines.first[1:]
-        self._spans: Flags | None = None
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    @cached_property
-    def set(self) -> Flags:
-        """Whether the line before the gap is set in a column and reaches its edge."""
-        return self.lines.columnar[:-1] & self.lines.full[:-1]
-
-    @cached_property
-    def solid(self) -> Flags:
-        """Whether nothing comes between the two lines when they are joined.
-
-        Full-width characters are set without spaces, a number is one, and a hyphen holds.
-        """
-        digits = (self.last == DIGIT) & (self.first == DIGIT)
-        solid: Flags = SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
-        return solid
-
-    def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
-        """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
-        found = np.zeros(len(places), np.bool_)
-        han = np.flatnonzero((self.last[places] == HAN) & (self.first[places] == HAN))
-        if len(han):
-            asked = places[han]
-            codes = self.lines.document.codes
-            found[han] = spanning(codes, self.starts[asked], self.ends[asked], lexicon)
-        return found
-
-    def spans(self, lexicon: Lexicon) -> Flags:
-        """`spanned` of every gap."""
-        if self._spans is None:
-            self._spans = self.spanned(lexicon, np.arange(len(self)))
-        return self._spans
-
-    def wrapped(self, lexicon: Lexicon) -> bool:
-        """Whether the text has lines that a column has cut.
-
-        In wrapped Chinese a word runs across four line ends in ten, in lists and verses across one
-        in ten; wrapped Latin lines are all about as wide as their column.
-        """
-        lines = self.lines
-        single = (self.newlines == 1) & ~lines.stopped[:-1]
-        if not single.any():
-            return False
-        single &= lines.marked[:-1]
-        han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
-        asked = int(np.count_nonzero(han))
-        if asked:
-            many = 2 * asked > len(self)
-            spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, np.flatnonzero(han))
-            words = np.count_nonzero(spans)
-            return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
-        latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
-        full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
-        return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))
-
-    def _set_evenly(self, single: Flags) -> bool:
-        """Whether a few lines, too few for words to tell, are all at one column's edge.
-
-        So are the rows of a table; but those end alike, and lines of text do not.
-        """
-        even = np.flatnonzero(single & self.set)
-        asked = int(np.count_nonzero(single))
-        ends = set(self.lines.document.codes[self.starts[even] - 1].tolist())
-        return 3 <= len(even) <= FEW_LINES and len(even) >= 0.7 * asked and len(ends) == len(even)
-
-    @cached_property
-    def pages(self) -> Flags:
-        """Whether a page ends in the gap."""
-        document = self.lines.document
-        if not document.has(PAGE_BREAK):
-            return np.zeros(len(self), np.bool_)
-        total = running_total(document.classes == PAGE_BREAK)
-        return total[self.ends] > total[self.starts]
-
-    @cached_property
-    def depth(self) -> tuple[Ints, Ints]:
-        """Brackets and quotes open at each gap: since a few lines before, and closed soon after."""
-        lines = self.lines
-        depth = running_total(DEPTH[lines.classes])
-        lowest = np.minimum.reduceat(depth, lines.starts)
-        top = int(depth.max()) + 1  # `widest` of what is missing to it is the lowest
-        here = depth[self.starts]
-        before = top - widest(top - lowest[:-1], -3, 0)
-        after = top - widest(top - lowest[1:], 0, 3)
-        return here - before, here - after
 
 
 def running_total(values: NDArray[Any]) -> Ints:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -38,10 +37,16 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.layout import HEADLINE_SHARE, Gaps, Lines
+from cleaner.stages.display import display_of
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import HEADLINE_SHARE, Lines
 
-WRAPPED = class_set(HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE)
-MEASURES = "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
+WRAPPED = class_set(
+    HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE
+)
+MEASURES = (
+    "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
+)
 
 
 @rule("lines.word-split")
@@ -190,15 +195,18 @@ def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
-    (patterns.BYLINE, patterns.SIGNED, patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD)
+    (
+        patterns.BYLINE,
+        patterns.SIGNED,
+        patterns.JUMP,
+        patterns.PAGE,
+        patterns.STAFF,
+        patterns.MASTHEAD,
+    )
 )
 OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
 ENDS = ALONE | {patterns.CREDIT}
-DISPLAY_LINES = 6  # a headline, with its kicker and subheading, has no more
-LEFT_OVER = 0.5  # of the width of the line before: what is left of a headline for its last line
-LABEL, HALF = 4, 9  # characters: longer than a label, no longer than half a headline
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
-MUCH_WIDER = 1.85  # a subheading beside its headline, in cells
 
 JOINS = (
     word_split, clause, closing_mark, number, open_bracket, hyphen, column_edge, flow
@@ -269,9 +277,12 @@ def hold_kinds(decided: Decided, rules: Sequence[Rule]) -> None:
 
 def _continues(lines: Lines, line: int) -> bool:
     """Whether a byline or another line with a kind goes on in the next line."""
-    if line + 1 in lines.kinds and not lines.kinds[line + 1] == patterns.CREDIT:
+    if line + 1 in lines.kinds and lines.kinds[line + 1] != patterns.CREDIT:
         return False
-    if lines.widths[line + 1] > lines.widths[line] or lines.numbers[line + 1] - lines.numbers[line] > 1:
+    if (
+        lines.widths[line + 1] > lines.widths[line]
+        or lines.numbers[line + 1] - lines.numbers[line] > 1
+    ):
         return False
     first, second = lines.text(line), lines.text(line + 1)
     cut = first.endswith("、") or 1 in (len(first.split()[-1]), len(second.split()[0]))
@@ -291,21 +302,11 @@ def hold_sentences(decided: Decided) -> None:
 def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> None:
     """Headlines: apart from the text, joined to themselves where one was wrapped."""
     gaps = decided.gaps
-    lines = gaps.lines
-    page = Display(
-        lines.texts,
-        lines.widths.tolist(),
-        (lines.unmarked & lines.chinese).tolist(),
-        ((lines.stops == 0) & ~class_set(CLAUSE)[lines.last]).tolist(),
-        lines.indented.tolist(),
-        gaps.spans(lexicon).tolist(),
-        gaps.set.tolist(),
-        bool((gaps.newlines > 1).any()),
-    )
+    page = display_of(gaps, lexicon)
     hold: list[int] = []
     wrap: list[int] = []
     first = 0
-    for last in [*np.flatnonzero(~decided.open).tolist(), len(lines) - 1]:
+    for last in [*np.flatnonzero(~decided.open).tolist(), len(gaps)]:
         if last > first and page.plain[first]:
             page.decide(first, last, hold, wrap)
         first = last + 1
@@ -316,60 +317,6 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
             decided.hold(mask, "a headline stands here")
         elif headline_wrap in rules:
             decided.join(headline_wrap, mask)
-
-
-@dataclass(slots=True)
-class Display:
-    """What tells headlines from text, for each line (`spans`, `set`: for the gap after it).
-
-    `plain`: Chinese without a mark in it; `open`: no sentence ends in it and no comma ends it; `roomy`: the
-    document has blank lines, so that lines without one between them belong together.
-    """
-
-    texts: list[str]
-    widths: list[int]
-    plain: list[bool]
-    open: list[bool]
-    indented: list[bool]
-    spans: list[bool]
-    set: list[bool]
-    roomy: bool
-
-    def wraps(self, gap: int) -> bool:
-        """Whether the lines before and after a gap are one headline.
-
-        A word runs across, or the second is half as wide at most, or both are so short that they
-        were divided for balance; labels and words that lead on stand alone. (Of generated pages'
-        headlines without a word across, 68 of 76 with a second line of half the width were one,
-        none of 174 with a wider second line.)
-        """
-        if not self.plain[gap + 1] or self.widths[gap + 1] > MUCH_WIDER * self.widths[gap]:
-            return False
-        first, second = self.texts[gap], self.texts[gap + 1]
-        if first.endswith(patterns.LEADS) or second.startswith(("—", "●", "■", "◆", "★")):
-            return False
-        left_over = self.widths[gap + 1] <= LEFT_OVER * self.widths[gap]
-        if self.spans[gap] or (left_over and patterns.HAN.match(second)):
-            return True
-        balanced = LABEL < len(first) <= HALF and len(second) <= HALF and self.roomy
-        return balanced and not patterns.is_label(first)
-
-    def decide(self, first: int, last: int, hold: list[int], wrap: list[int]) -> None:
-        """Decide the gaps of lines `first` to `last`, which stand between two breaks."""
-        if last - first < DISPLAY_LINES and all(self.open[first : last + 1]):
-            for gap in range(first, last):
-                if not self.plain[gap]:
-                    continue
-                if self.wraps(gap):
-                    wrap.append(gap)
-                elif self.plain[gap + 1] or self.widths[gap + 1] > MUCH_WIDER * self.widths[gap]:
-                    hold.append(gap)
-        for line in range(first, min(first + DISPLAY_LINES, last)):
-            if not self.plain[line]:
-                return
-            if self.indented[line + 1] and not self.spans[line] and not self.set[line]:
-                hold.append(line)
-                return
 
 
 def propose(

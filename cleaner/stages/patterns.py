@@ -58,7 +58,9 @@ _BYLINE = re.compile(
 _SIGNED = re.compile(
     rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
 )
-_AGENCY = re.compile(rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*")
+_AGENCY = re.compile(
+    rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
+)
 _BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
 _DATELINE = re.compile(
     r"\s*[【（(\[]?(?:"
@@ -110,9 +112,36 @@ _ITEM = re.compile(
 _ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
 
 # Words at the end of a kicker that lead on to the headline.
-LEADS = ("时强调", "时指出", "时要求", "时表示", "強調", "指出", "强调", "要求", "时说", "時說", "表示")
+LEADS = (
+    "时强调",
+    "时指出",
+    "时要求",
+    "时表示",
+    "強調",
+    "指出",
+    "强调",
+    "要求",
+    "时说",
+    "時說",
+    "表示",
+)
 # Words at the end of a line over a headline that names the occasion: 大会召开, 活动在我市举行.
-_OCCASIONS = ("召开", "举行", "会议", "大会", "举办", "闭幕", "开幕", "召開", "舉行", "會議", "大會", "舉辦", "閉幕", "開幕")
+_OCCASIONS = (
+    "召开",
+    "举行",
+    "会议",
+    "大会",
+    "举办",
+    "闭幕",
+    "开幕",
+    "召開",
+    "舉行",
+    "會議",
+    "大會",
+    "舉辦",
+    "閉幕",
+    "開幕",
+)
 LONGEST_LABEL = 6  # characters
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
@@ -218,4 +247,3 @@ _WHOLE = (
     (STAFF, _STAFF),
     (MASTHEAD, _MASTHEAD),
 )
-

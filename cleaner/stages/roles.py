@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from cleaner.characters import ASCII_CLAUSE, CLAUSE, class_set
@@ -51,9 +52,8 @@ def blocks_of(document: Document) -> list[Block]:
             block.role = patterns.CAPTION
         elif block.role == patterns.BYLINE:
             block.opens = True
-    for block, following in zip(blocks[:-1], blocks[1:], strict=True):
+    for block, following in itertools.pairwise(blocks):
         cries = document.text[block.end - 1] in "！？!?"
         if block.role == BODY and cries and following.opens and block.end - block.start <= QUESTION:
             block.role = BODY if block.opens else DISPLAY
     return blocks
-

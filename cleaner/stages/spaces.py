@@ -49,7 +49,9 @@ def digits(document: Document, self: Rule) -> Iterable[Proposal]:
     )
     if len(places) >= max(THROUGHOUT, NINE_IN_TEN * (len(places) + solid)):
         return
-    chosen = [place for place in _running(document, places) if not _structural(document.text, place)]
+    chosen = [
+        place for place in _running(document, places) if not _structural(document.text, place)
+    ]
     safety = None if solid > len(places) else Safety.SUGGESTED
     yield Proposal(self, chosen, [place + 1 for place in chosen], "", safety=safety)
 

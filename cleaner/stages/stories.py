@@ -20,7 +20,9 @@ from cleaner.stages.roles import BODY, DISPLAY, Block, blocks_of
 
 CLOSING = frozenset((patterns.JUMP, patterns.SIGNED))  # what stands after a story's text
 FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
-SURE = 0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
+SURE = (
+    0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
+)
 MARGIN = 0.15  # and by how much it must beat the next best story
 FAR_SURE, FAR_MARGIN = 0.4, 0.3  # the same for a headline that stands away from its story
 HABIT = 0.3  # what the page's habit is worth against shared words
@@ -93,9 +95,9 @@ def pages_of(document: Document) -> list[Page]:
     pages: list[list[Block]] = [[]]
     for block in blocks:
         page = pages[-1]
-        if page and "\f" in document.text[page[-1].end : block.start]:
-            pages.append([])
-        elif len(page) >= LARGEST and block.opens and page[-1].role == BODY:
+        fed = page and "\f" in document.text[page[-1].end : block.start]
+        long = len(page) >= LARGEST and block.opens and page[-1].role == BODY
+        if fed or long:
             pages.append([])
         pages[-1].append(block)
     return [page_of(document, part) for part in pages if part]
@@ -218,12 +220,18 @@ def _send_away(page: Page, run: Run, likeness: dict[int, list[float]]) -> None:
     beside = {run.after, run.after + 1}
     homes: dict[int, int] = {}
     for line in run.lines:
-        ranked = sorted(((share, story) for story, share in enumerate(likeness[line])), reverse=True)
+        ranked = sorted(
+            ((share, story) for story, share in enumerate(likeness[line])), reverse=True
+        )
         (best, home), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         if best >= FAR_SURE and best - second >= FAR_MARGIN and home not in beside:
             homes[line] = home
     for line in run.lines:
-        if line not in homes and homes and max(likeness[line][s] for s in beside if 0 <= s < len(page.stories)) < SURE:
+        if (
+            line not in homes
+            and homes
+            and max(likeness[line][s] for s in beside if 0 <= s < len(page.stories)) < SURE
+        ):
             nearest = min(homes, key=lambda other: abs(other - line))
             if abs(nearest - line) == 1 and likeness[line][homes[nearest]] > 0:
                 homes[line] = homes[nearest]
@@ -282,7 +290,10 @@ def _likeness(page: Page, lines: list[int]) -> dict[int, list[float]]:
     weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
     rows = dict(zip(wanted.tolist(), weights.tolist(), strict=True))
     return {
-        line: [sum(shares) / max(len(own[line]), 1) for shares in zip(*(rows[bigram] for bigram in own[line]), strict=True)]
+        line: [
+            sum(shares) / max(len(own[line]), 1)
+            for shares in zip(*(rows[bigram] for bigram in own[line]), strict=True)
+        ]
         or [0.0] * len(page.stories)
         for line in lines
     }
