@@ -121,11 +121,12 @@ def _spaced(text: str) -> list[tuple[str, str]]:
 
 def undone(path: Path) -> bool:
     """Whether the files that `clean -o --ledger` writes for `path` give its bytes back."""
-    from cleaner.cli.clean import clean_one
+    from cleaner.cli.clean import clean_one, lines_of
     from cleaner.cli.inputs import Input, Options
     from cleaner.cli.undo import restore
 
-    cleaned = clean_one(Input(str(path), path.parent), Options(isolated=True), "text", None)
+    item = Input(str(path), path.parent)
+    cleaned = clean_one(item, Options(isolated=True), "text", None, lines_of)
     with TemporaryDirectory() as folder:
         text, ledger = Path(folder, "out.txt"), Path(folder, "out.jsonl")
         text.write_bytes(cleaned.data)

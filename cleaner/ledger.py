@@ -231,13 +231,14 @@ class Ledger:
 
     def count(self) -> dict[str, int]:
         """How many fixes were applied, and how many are only suggested."""
-        applied = {entry.id for entry in self.entries if entry.applied}
-        suggested = {
-            entry.id
-            for entry in self.entries
-            if not entry.applied and entry.safety != Safety.NOTE.value
-        }
-        return {"applied": len(applied), "suggested": len(suggested)}
+        applied = sum(len(p.listed()) for step in self.steps for p in step.applied)
+        suggested = sum(
+            len(p.listed())
+            for step in self.steps
+            for p in step.open
+            if p.effective_safety is not Safety.NOTE
+        )
+        return {"applied": applied, "suggested": suggested}
 
     def lines(self) -> Iterator[str]:
         """The ledger as JSON Lines, without line ends."""

@@ -17,6 +17,7 @@ from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, progress,
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.ledger import Ledger
 
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
 To = Annotated[
@@ -88,15 +89,34 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and sys.stdout.isatty()
-    work = partial(clean_one, options=options, to=to, encoding="utf-8" if shown else None)
+    work = partial(
+        clean_one,
+        options=options,
+        to=to,
+        encoding="utf-8" if shown else None,
+        ledger=lines_of if ledger else no_lines,
+    )
     deliver = partial(_deliver, ledger=ledger, in_place=in_place, backup=backup)
     raise typer.Exit(_run(inputs, work, target, deliver, jobs, quiet))
 
 
-def clean_one(item: Input, options: Options, to: str, encoding: str | None) -> Cleaned:
+def lines_of(ledger: Ledger) -> bytes:
+    """A ledger as it is written to a file."""
+    return b"".join(line.encode() + b"\n" for line in ledger.lines())
+
+
+def no_lines(ledger: Ledger) -> bytes:
+    """What is made of a ledger that nobody asked for."""
+    return b""
+
+
+def clean_one(
+    item: Input, options: Options, to: str, encoding: str | None, ledger: Callable[[Ledger], bytes]
+) -> Cleaned:
     """Clean one input and put it into bytes. Raises an error of `inputs.EXPECTED`.
 
-    `encoding`: of text; None for the encoding and the byte-order mark of the source.
+    `encoding`: of text; None for the encoding and the byte-order mark of the source. `ledger`:
+    what is to be kept of the ledger.
     """
     from cleaner.cli.inputs import clean
     from cleaner.files import encode
@@ -109,9 +129,8 @@ def clean_one(item: Input, options: Options, to: str, encoding: str | None) -> C
         data = encode(text, source.encoding, source.byte_order_mark, source.name)
     else:
         data = encode(text, encoding or "utf-8", name=source.name)
-    lines = [line.encode() + b"\n" for line in result.ledger.lines()]
     count = result.ledger.count()
-    return Cleaned(source.name, data, b"".join(lines), data != source.data, **count)
+    return Cleaned(source.name, data, ledger(result.ledger), data != source.data, **count)
 
 
 def _run(
