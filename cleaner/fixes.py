@@ -271,7 +271,7 @@ class Step:
         begun = np.searchsorted(starts, positions, "left")
         inside = begun > passed
         places[inside] = new_ends[begun[inside] - 1]
-        for row in np.flatnonzero(origins >= 0).tolist():
+        for row in (origins >= 0).nonzero()[0].tolist():
             offset = positions - origins[row]
             here = (offset > 0) & (offset <= new_ends[row] - new_starts[row])
             places[here] = new_starts[row] + offset[here]

@@ -86,7 +86,7 @@ class Lexicon:
         """Which of the packed words are in the lexicon."""
         found = np.zeros(len(keys), np.bool_)
         bits = hashed(keys)
-        likely = np.flatnonzero(self.sieve[bits >> 3] >> (bits & 7).astype(np.uint8) & 1)
+        likely = (self.sieve[bits >> 3] >> (bits & 7).astype(np.uint8) & 1).nonzero()[0]
         index = np.searchsorted(self.words, keys[likely])
         index[index == len(self.words)] = 0
         found[likely] = self.words[index] == keys[likely]

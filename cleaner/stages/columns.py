@@ -265,7 +265,7 @@ def propose(
 def tidied(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
     """What makes one blank line of each gap that stays, and none before and after the text."""
     text = lines.document.text
-    chosen = np.flatnonzero(stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2))
+    chosen = (stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2)).nonzero()[0]
     starts = [0, *gaps.starts[chosen].tolist(), int(lines.ends[-1])]
     ends = [int(lines.starts[0]), *gaps.ends[chosen].tolist(), len(text)]
     after = ["", *["\n\n"] * len(chosen), "\n"]

@@ -85,9 +85,9 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     if not across_pages:
         free &= ~gaps.pages
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
-    for gap in np.flatnonzero(free).tolist():
+    for gap in free.nonzero()[0].tolist():
         free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
-    return np.flatnonzero(free)
+    return free.nonzero()[0]
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
@@ -114,29 +114,25 @@ def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
     wraps = last_seam - first_seam
     full = np.ones(len(lines), np.bool_)
     column = np.zeros(len(lines), np.int64)
-    wrapped = np.flatnonzero(wraps)
+    wrapped = wraps.nonzero()[0]
     if len(wrapped):
         last = document.seams[last_seam[wrapped] - 1]
         cells = lines.cells
         mean = (cells[last] - cells[lines.starts[wrapped]]) // wraps[wrapped]
         full[wrapped] = cells[lines.ends[wrapped]] - cells[last] >= mean - SLACK
         column = mean[np.maximum(np.searchsorted(wrapped, np.arange(len(lines)), "right") - 1, 0)]
-    colons = _colons(document, lines)
-    for block in near.tolist():
-        start, end, stops = (
-            int(lines.starts[block]),
-            int(lines.ends[block]),
-            int(lines.stops[block]),
-        )
-        clauses, stopped, size = int(lines.clauses[block]), bool(lines.stopped[block]), end - start
-        several = bool(wraps[block])
+    columns = (
+        lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped, wraps > 0, full,
+        column, column - lines.widths, _colons(document, lines),
+    )  # fmt: skip
+    rows = zip(*(values[near].tolist() for values in columns), strict=True)
+    for start, end, stops, clauses, stopped, several, reaches, known, lack, colons in rows:
+        size = end - start
+        quiet = colons + patterns.is_item(document.text, start, end)
         body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
-        lack = int(column[block] - lines.widths[block])
-        quiet = colons[block] + patterns.is_item(document.text, start, end)
         yield Block(
             start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
-            stops > 0 or several, bool(full[block]),
-            None if several or not column[block] else lack,
+            stops > 0 or several, reaches, None if several or not known else lack,
         )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Gaps:
     def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
         """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
         found = np.zeros(len(places), np.bool_)
-        han = np.flatnonzero((self.last[places] == HAN) & (self.first[places] == HAN))
+        han = ((self.last[places] == HAN) & (self.first[places] == HAN)).nonzero()[0]
         if len(han):
             asked = places[han]
             codes = self.lines.document.codes
@@ -97,7 +97,7 @@ class Gaps:
         asked = int(np.count_nonzero(han))
         if asked:
             many = 2 * asked > len(self)
-            spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, np.flatnonzero(han))
+            spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
             words = np.count_nonzero(spans)
             return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
         latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
@@ -109,7 +109,7 @@ class Gaps:
 
         So are the rows of a table; but those end alike, and lines of text do not.
         """
-        even = np.flatnonzero(single & self.set)
+        even = (single & self.set).nonzero()[0]
         asked = int(np.count_nonzero(single))
         ends = set(self.lines.document.codes[self.starts[even] - 1].tolist())
         return 3 <= len(even) <= FEW_LINES and len(even) >= 0.7 * asked and len(ends) == len(even)

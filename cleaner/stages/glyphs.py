@@ -43,7 +43,7 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(INVISIBLE):
         return
-    places = np.flatnonzero(document.classes == INVISIBLE)
+    places = (document.classes == INVISIBLE).nonzero()[0]
     points = code_points(document.text)
     if np.any((points >= RIGHT_TO_LEFT[0]) & (points <= RIGHT_TO_LEFT[1])):
         places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
@@ -64,7 +64,7 @@ def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(LINE_END):
         return
-    places = np.flatnonzero(document.classes == LINE_END)
+    places = (document.classes == LINE_END).nonzero()[0]
     following = np.append(document.classes, NEWLINE)[places + 1]
     paired = (following == NEWLINE) & (code_points(document.text)[places] == ord("\r"))
     paired &= places + 1 < len(document.text)
@@ -85,7 +85,7 @@ def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(WIDE_SPACE):
         return
     classes = document.classes
-    places = np.flatnonzero(classes == WIDE_SPACE)
+    places = (classes == WIDE_SPACE).nonzero()[0]
     padded = np.concatenate(([NEWLINE], classes, [NEWLINE]))
     ideographic = code_points(document.text)[places] == 0x3000
     beside = class_set(HAN, NEWLINE, WIDE_SPACE, SPACE)
@@ -109,7 +109,7 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     fixes = []
     text = document.text
-    for place in np.flatnonzero(document.classes == BULLET).tolist():
+    for place in (document.classes == BULLET).nonzero()[0].tolist():
         before = text[max(0, text.rfind("\n", 0, place) + 1) : place]
         end = text.find("\n", place)
         line = text[place + 1 : end if end >= 0 else None]

@@ -85,7 +85,7 @@ class Lines:
         starts[0] = 0
         starts[1:] = breaks + 1
         ends = np.append(breaks, len(document.text))
-        self.numbers: Ints = np.flatnonzero(ends > starts)
+        self.numbers: Ints = (ends > starts).nonzero()[0]
         self.starts: Ints = starts[self.numbers]
         self.ends: Ints = ends[self.numbers]
         self.indents: Ints = np.zeros(len(self.numbers), np.int64)
@@ -105,7 +105,7 @@ class Lines:
         classes = self.classes
         edged = BLANKS[classes[self.starts]] | BLANKS[classes[self.ends - 1]]
         blank = []
-        for line in np.flatnonzero(edged).tolist():
+        for line in edged.nonzero()[0].tolist():
             start, end = int(self.starts[line]), int(self.ends[line])
             while start < end and BLANKS[classes[start]]:
                 start += 1
@@ -188,7 +188,7 @@ class Lines:
         """Whether a line ends a sentence: 。 or 。” or …… or 。（张三）."""
         stopped: Flags = STOPS[self.last]
         text = self.document.text
-        for line in np.flatnonzero(CLOSERS[self.last] | (self.last == DASH)).tolist():
+        for line in (CLOSERS[self.last] | (self.last == DASH)).nonzero()[0].tolist():
             start, end = int(self.starts[line]), int(self.ends[line])
             stopped[line] = _stops(text, self.classes, start, end)
         return stopped
@@ -210,7 +210,7 @@ class Lines:
         """Cells of the first piece of each line that cannot be divided: a word, or one character."""
         tokens: Ints = CELLS[self.first].astype(np.int64)
         text = self.document.text
-        for line in np.flatnonzero(UNDIVIDED[self.first]).tolist():
+        for line in UNDIVIDED[self.first].nonzero()[0].tolist():
             found = _TOKEN.match(text, int(self.starts[line]), int(self.ends[line]))
             tokens[line] = len(found[0]) if found else 1
         return tokens
@@ -309,7 +309,7 @@ class Lines:
         starts: list[int] = self.starts.tolist()
         hints = patterns.hints(self.document.codes)
         lines = {bisect_right(starts, hint) - 1 for hint in hints}
-        lines.update(np.flatnonzero(self.ends - self.starts <= patterns.SHORT).tolist())
+        lines.update((self.ends - self.starts <= patterns.SHORT).nonzero()[0].tolist())
         kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
         return {line: kind for line, kind in kinds.items() if kind}
 

@@ -92,7 +92,7 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """
     found: Flags = (gaps.last == DIGIT) & gaps.lines.columnar[:-1]
     text = gaps.lines.document.text
-    for gap in np.flatnonzero(found).tolist():
+    for gap in found.nonzero()[0].tolist():
         following = text[gaps.ends[gap]]
         found[gap] = following in MEASURES or (following.isdecimal() and gaps.lines.full[gap])
     return found
@@ -125,7 +125,7 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """
     found: Flags = (gaps.last == HYPHEN) & (gaps.first == LETTER)
     text = gaps.lines.document.text
-    for gap in np.flatnonzero(found).tolist():
+    for gap in found.nonzero()[0].tolist():
         end = gaps.starts[gap]
         found[gap] = text[end - 2 : end - 1].isalpha() and text[gaps.ends[gap]].islower()
     return found
@@ -270,7 +270,7 @@ def hold_kinds(decided: Decided, rules: Sequence[Rule]) -> None:
     ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
     marked = ITEM_FIRST[gaps.first] & ended & decided.open
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
-    for gap in np.flatnonzero(marked).tolist():
+    for gap in marked.nonzero()[0].tolist():
         marked[gap] = patterns.is_item(text, starts[gap + 1], ends[gap + 1])
     decided.hold(marked, "the next line opens an item of a list")
 
@@ -306,7 +306,7 @@ def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> N
     hold: list[int] = []
     wrap: list[int] = []
     first = 0
-    for last in [*np.flatnonzero(~decided.open).tolist(), len(gaps)]:
+    for last in [*(~decided.open).nonzero()[0].tolist(), len(gaps)]:
         if last > first and page.plain[first]:
             page.decide(first, last, hold, wrap)
         first = last + 1
@@ -332,13 +332,13 @@ def propose(
     decided = decide(gaps, rules, lexicon)
     joined = 0
     for each, mask in decided.joins:
-        places = np.flatnonzero(mask)
+        places = mask.nonzero()[0]
         if len(places):
             joined += len(places)
             yield (rejoined if each is hyphen else joins)(each, gaps, places)
     if joined > FEW * len(gaps) and paragraph_break in rules:
         for why, mask in decided.breaks:
-            places = np.flatnonzero(mask & ~gaps.pages)
+            places = (mask & ~gaps.pages).nonzero()[0]
             if len(places):
                 yield Proposal(
                     paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import numpy as np
-
 from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_OPEN,
@@ -47,7 +45,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(ASCII_CLAUSE, ASCII_STOP):
         return
     text, classes = document.text, document.classes
-    marks = np.flatnonzero(class_set(ASCII_CLAUSE, ASCII_STOP)[classes])
+    marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
     fixes = []
     for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
         end = place + 1

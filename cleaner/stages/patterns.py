@@ -201,7 +201,7 @@ def hints(codes: NDArray[np.uint32]) -> list[int]:
     cues = _CUES[codes]
     cues[:-1] &= (cues[1:] >> HIGH) | LONE_BIT
     cues[-1:] &= LONE_BIT
-    found = np.flatnonzero(cues & (SHEET_BIT | FIGURE_BIT | WORD_BIT | LONE_BIT))
+    found = (cues & (SHEET_BIT | FIGURE_BIT | WORD_BIT | LONE_BIT)).nonzero()[0]
     places = found[cues[found] != WORD_BIT]
     likely = found[cues[found] == WORD_BIT]
     words = codes[likely].astype(np.int64) << 21 | codes[likely + 1]

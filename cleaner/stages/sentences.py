@@ -31,7 +31,7 @@ def sentence_break(document: Document, self: Rule) -> Iterable[Proposal]:
     for _ in range(3):  # 。 and up to three closing marks
         ended |= class_set(CLOSE)[classes] & np.append(False, ended[:-1])
     goes_on = class_set(STOP, CLOSE)[classes[1:]] | BREAKS[classes[1:]]
-    places = np.flatnonzero(ended[:-1] & ~goes_on & (depth <= start_depth)[:-1]) + 1
+    places = (ended[:-1] & ~goes_on & (depth <= start_depth)[:-1]).nonzero()[0] + 1
     yield Proposal(self, places, places, "\n")
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import numpy as np
-
-from cleaner.characters import DIGIT, HAN, NEWLINE, SPACE, STOP, Ints
+from cleaner.characters import DIGIT, HAN, SPACE, STOP, class_set
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, each_rule, rule
 
@@ -18,6 +16,8 @@ _LEAD = re.compile(
     r"\s*[【（(]?(?:[^ ，。]{0,16}[讯訊电電]|第[一二三四五六七八九十百千零〇]+[条條章节節编編款]|[图圖表]|附件)[】）)]?"
 )
 _PARTING = frozenset("日号號期版卷页頁话話机機真箱编編码碼")  # date, issue or label, then a number
+# A space between a Han character and a digit, in class bytes.
+_SPACED = re.compile(b"%c%c(?=%c)|%c%c(?=%c)" % (HAN, SPACE, DIGIT, DIGIT, SPACE, HAN))
 _LONG_NUMBER = re.compile(r"[\d-]{7,}")  # a telephone or account number
 
 
@@ -35,18 +35,11 @@ def digits(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not (document.has(SPACE) and document.has(DIGIT)):
         return
-    classes = document.classes
-    left, middle, right = classes[:-2], classes[1:-1], classes[2:]
-    contact = ((left == HAN) & (right == DIGIT)) | ((left == DIGIT) & (right == HAN))
-    places = np.flatnonzero((middle == SPACE) & contact) + 1
-    if not len(places):
+    classes = document.classes.tobytes()
+    places = [found.start() + 1 for found in _SPACED.finditer(classes)]
+    if not places:
         return
-    solid = int(
-        np.count_nonzero(
-            ((classes[:-1] == HAN) & (classes[1:] == DIGIT))
-            | ((classes[:-1] == DIGIT) & (classes[1:] == HAN))
-        )
-    )
+    solid = classes.count(bytes((HAN, DIGIT))) + classes.count(bytes((DIGIT, HAN)))
     if len(places) >= max(THROUGHOUT, NINE_IN_TEN * (len(places) + solid)):
         return
     chosen = [
@@ -56,13 +49,15 @@ def digits(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, chosen, [place + 1 for place in chosen], "", safety=safety)
 
 
-def _running(document: Document, places: Ints) -> list[int]:
+def _running(document: Document, places: list[int]) -> list[int]:
     """Those places whose line has the end of a sentence in it."""
-    newlines = np.flatnonzero(document.classes == NEWLINE)
-    stops = np.flatnonzero(document.classes == STOP)
-    line_of_place = np.searchsorted(newlines, places)
-    lines_with_stop = np.unique(np.searchsorted(newlines, stops))
-    running: list[int] = places[np.isin(line_of_place, lines_with_stop)].tolist()
+    text, stops = document.text, class_set(STOP)
+    running = []
+    for place in places:
+        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        line = document.classes[start : end if end >= 0 else None]
+        if stops[line].any():
+            running.append(place)
     return running
 
 

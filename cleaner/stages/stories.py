@@ -189,14 +189,22 @@ def _match(page: Page, runs: list[Run]) -> None:
     """Give every headline line its story."""
     if not runs:
         return
-    if [run.after for run in runs] == list(range(-1, len(page.stories) - 1)):
-        for run, story in zip(runs, page.stories, strict=True):
-            story.heads = run.lines
-        return
+    ordered = _all_before(page, runs)
+    if ordered:  # only the odd runs need a closer look
+        runs = _leave_heads(page, runs)
+        if not runs:
+            return
     likeness = _likeness(page, [line for run in runs for line in run.lines])
     for run in runs:
         _send_away(page, run, likeness)
     runs = [run for run in runs if run.lines]
+    habit_after = not ordered and _vote(page, runs, likeness)
+    for run in runs:
+        _place(page, run, likeness, habit_after)
+
+
+def _vote(page: Page, runs: list[Run], likeness: dict[int, list[float]]) -> bool:
+    """Whether the headlines of the page stand after their stories: what they share with which."""
     last = len(page.stories) - 1
     before = after = 0.0
     for run in runs:
@@ -206,9 +214,28 @@ def _match(page: Page, runs: list[Run]) -> None:
             before += sum(likeness[line][run.after + 1] for line in run.lines)
     if runs and before == after:
         opens_bare = runs[0].after >= 0 and bool(page.stories[0].opening)
-        before, after = (0.0, 1.0) if opens_bare and runs[-1].after == last else (1.0, 0.0)
+        return opens_bare and runs[-1].after == last
+    return after > before
+
+
+def _all_before(page: Page, runs: list[Run]) -> bool:
+    """Whether the page shows by its order that headlines stand before their stories.
+
+    It begins with one, none trails the last story, and most stories have one.
+    """
+    last = len(page.stories) - 1
+    return runs[0].after == -1 and runs[-1].after < last and 2 * len(runs) > len(page.stories)
+
+
+def _leave_heads(page: Page, runs: list[Run]) -> list[Run]:
+    """Give each run to the story after it, but for those that follow a story without one."""
+    doubtful = []
     for run in runs:
-        _place(page, run, likeness, after > before)
+        if run.after >= 0 and not page.stories[run.after].heads:
+            doubtful.append(run)
+        else:
+            page.stories[run.after + 1].heads = run.lines
+    return doubtful
 
 
 def _send_away(page: Page, run: Run, likeness: dict[int, list[float]]) -> None:
@@ -310,7 +337,7 @@ def _held(
     """Which of the wanted bigrams (rows) the text of each story (columns) has: 1 or 0."""
     sieve = np.zeros(1 << 16, np.bool_)
     sieve[wanted >> 16] = True
-    likely = np.flatnonzero(sieve[bigrams >> 16])
+    likely = sieve[bigrams >> 16].nonzero()[0]
     row = np.searchsorted(wanted, bigrams[likely])
     row[row == len(wanted)] = 0
     real = wanted[row] == bigrams[likely]
