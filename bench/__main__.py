@@ -33,6 +33,8 @@ def main(arguments: list[str] | None = None) -> None:
         HEAD,
         "## The two real pages\n",
         real_pages.report(pages),
+        "## Typeset pages nobody tuned on\n",
+        typeset(),
         "## Speed\n",
         speed.report(quick=False),
         "## Edits on clean text\n",
@@ -44,6 +46,15 @@ def main(arguments: list[str] | None = None) -> None:
     if rest:
         README.write_text(before + MARKS[0] + summary(pages, damage) + MARKS[1] + after, "utf-8")
     print(f"{DOCUMENT.relative_to(ROOT)} and {README.relative_to(ROOT)} written")
+
+
+def typeset() -> str:
+    """The reading of generated pages, where the typesetter and the extractors are installed."""
+    try:
+        from bench.pages.score import reported
+    except ImportError as error:
+        return f"{error.name} is not installed: nothing was measured.\n"
+    return reported()
 
 
 def summary(pages: list[real_pages.Page], damage: dict[tuple[str, bool], harm.Harm]) -> str:

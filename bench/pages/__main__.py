@@ -1,4 +1,4 @@
-"""Command line: ``python -m bench.pages make`` and ``check``."""
+"""Command line: ``python -m bench.pages make``, ``check``, ``score`` and ``pdf``."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,6 @@ from .cases import cases, read_cases, write_cases
 from .check import shares, table
 from .compose import compose
 from .extract import EXTRACTORS
-from .render import render
 
 
 def main() -> None:
@@ -28,6 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="share of the truth found in the texts of a file")
     check.add_argument("file", type=Path)
     check.set_defaults(run=_check)
+    scored = commands.add_parser("score", help="how well the texts of a file are read")
+    scored.add_argument("file", type=Path)
+    scored.set_defaults(run=_score)
     pdf = commands.add_parser("pdf", help="write the PDF of one seed")
     pdf.add_argument("seed", type=int)
     pdf.add_argument("--own", action="store_true", help="only the shipped corpus")
@@ -52,7 +54,15 @@ def _check(args: argparse.Namespace) -> None:
     print(table(shares(readings)))
 
 
+def _score(args: argparse.Namespace) -> None:
+    from .score import report, score
+
+    print(report(score(read_cases(args.file))))
+
+
 def _pdf(args: argparse.Namespace) -> None:
+    from .render import render
+
     args.output.write_bytes(render(compose(args.seed, args.own)))
 
 

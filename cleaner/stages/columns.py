@@ -80,7 +80,7 @@ GOES_ON = class_set(HAN, DIGIT, OPEN)
 RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
 
 
-@rule("columns.word-split", confidence=0.99)
+@rule("columns.word-split", confidence=0.98)
 def word_split(gap: Gap) -> bool:
     """A dictionary word runs across the blank line: the column ended inside it.
 
@@ -93,7 +93,7 @@ def word_split(gap: Gap) -> bool:
     return gap.spanned and (gap.before.marked or gap.before.body)
 
 
-@rule("columns.clause", confidence=0.99)
+@rule("columns.clause", confidence=0.96)
 def clause(gap: Gap) -> bool:
     """The block ends in a comma or another mark inside a sentence.
 
@@ -117,7 +117,7 @@ def closing_mark(gap: Gap) -> bool:
     return bool(CANNOT_OPEN[gap.first])
 
 
-@rule("columns.open-bracket", confidence=0.98)
+@rule("columns.open-bracket", confidence=0.87)
 def open_bracket(gap: Gap) -> bool:
     """A quote or a bracket is open where the column ends, and closes in the next block.
 
@@ -127,7 +127,7 @@ def open_bracket(gap: Gap) -> bool:
     return gap.opened and gap.closes and gap.first != OPEN
 
 
-@rule("columns.particle", confidence=0.99)
+@rule("columns.particle", confidence=0.95)
 def particle(gap: Gap) -> bool:
     """The next block begins with a particle that leans on the word before it.
 
@@ -138,7 +138,7 @@ def particle(gap: Gap) -> bool:
     return gap.first_character in PARTICLES and gap.after.body and not gap.worded
 
 
-@rule("columns.opening-quote", confidence=0.97)
+@rule("columns.opening-quote", confidence=0.8)
 def opening_quote(gap: Gap) -> bool:
     """A blank line stands before a quote or book title in the middle of a sentence.
 
@@ -157,7 +157,7 @@ def opening_quote(gap: Gap) -> bool:
     return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.running and gap.before.full
 
 
-@rule("columns.fragment", confidence=0.97)
+@rule("columns.fragment", confidence=0.8)
 def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
 
@@ -168,7 +168,7 @@ def fragment(gap: Gap) -> bool:
     return gap.first == gap.last == HAN and second in COMMAS and gap.before.marked
 
 
-@rule("columns.first-line", confidence=0.9)
+@rule("columns.first-line", confidence=0.96)
 def first_line(gap: Gap) -> bool:
     """The block is one line, as wide as the first line of a paragraph in its column.
 
@@ -183,7 +183,7 @@ def first_line(gap: Gap) -> bool:
     return as_wide and gap.before.marked and gap.after.body and bool(CUT_OFF[gap.last])
 
 
-@rule("columns.flow", confidence=0.9)
+@rule("columns.flow", confidence=0.88)
 def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
 

@@ -26,8 +26,8 @@ class Block:
     """One block of text beside a gap.
 
     `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too. `body`: it is
-    running text, or is joined to one that is. `running`: it has the end of a sentence or more than
-    one physical line. `full`: its last physical line reaches the edge of its column, as far as
+    running text, or is joined to one that is. `running`: it has the end of a sentence, or a mark and
+    more than one physical line. `full`: its last physical line reaches the edge of its column, as far as
     that is known. `lack`: cells its only line is short of the column above; None where it has
     several lines or no column is known.
     """
@@ -132,7 +132,7 @@ def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
         body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
         yield Block(
             start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
-            stops > 0 or several, reaches, None if several or not known else lack,
+            stops > 0 or (several and clauses > 0), reaches, None if several or not known else lack,
         )  # fmt: skip
 
 

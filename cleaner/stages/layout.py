@@ -311,7 +311,13 @@ class Lines:
         lines = {bisect_right(starts, hint) - 1 for hint in hints}
         lines.update((self.ends - self.starts <= patterns.SHORT).nonzero()[0].tolist())
         kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
-        return {line: kind for line, kind in kinds.items() if kind}
+        kinds = {line: kind for line, kind in kinds.items() if kind}
+        for line in [line for line, kind in kinds.items() if kind == patterns.BYLINE]:
+            following = line + 1
+            close = following < len(self) and self.numbers[following] == self.numbers[line] + 1
+            if close and following not in kinds and patterns.is_names(self.text(following)):
+                kinds[following] = patterns.BYLINE
+        return kinds
 
 
 def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:

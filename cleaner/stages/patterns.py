@@ -61,6 +61,7 @@ _SIGNED = re.compile(
 _AGENCY = re.compile(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
 )
+_ONLY_NAMES = re.compile(rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+")
 _BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
 _DATELINE = re.compile(
     r"\s*[【（(\[]?(?:"
@@ -224,6 +225,11 @@ def kind_of(line: str) -> str:
         if _CAPTION.fullmatch(line):
             return CAPTION
     return DATELINE if _DATELINE.match(line) else ""
+
+
+def is_names(line: str) -> bool:
+    """Whether a line is nothing but two to four names, as the rest of a byline is."""
+    return bool(_ONLY_NAMES.fullmatch(line)) and 2 <= len(line.split()) <= 4
 
 
 def is_byline(line: str) -> bool:
