@@ -20,6 +20,7 @@ import opencc
 from cleaner.lexicon import make_sieve, pack_word
 
 HERE = Path(__file__).parent
+RAREST = 10  # of generated pages' line ends this lexicon spans half, and of their breaks one in 20
 HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 
 
@@ -28,7 +29,9 @@ def read_words(path: Path) -> set[str]:
     converters = [opencc.OpenCC("s2t"), opencc.OpenCC("s2tw")]
     words: set[str] = set()
     for line in path.read_text("utf-8").splitlines():
-        word = line.partition(" ")[0]
+        word, count, _ = line.split(" ")
+        if int(count) < RAREST:
+            continue
         forms = {word, *(converter.convert(word) for converter in converters)}
         words.update(form for form in forms if HAN_WORD.fullmatch(form))
     return words

@@ -33,23 +33,6 @@ from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
 
 PARTICLES = frozenset("的了着著们們之等及")
-STARTED = (
-    "推出",
-    "推行",
-    "实行",
-    "實行",
-    "开展",
-    "開展",
-    "启动",
-    "啟動",
-    "打造",
-    "实施",
-    "實施",
-    "发起",
-    "發起",
-    "名为",
-    "名為",
-)
 LEANING = frozenset(
     "以在为為是的对對把将將和与與及到被由从從向称稱叫于於"
 )  # ask for a word after them
@@ -72,7 +55,6 @@ ISSUED = (
 )
 
 COMMAS = frozenset("，、；,;")
-FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
 
 CLAUSE_ENDS = class_set(CLAUSE, ASCII_CLAUSE)
 CUT_OFF = class_set(HAN, DIGIT, CLOSE)
@@ -84,13 +66,14 @@ RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
 def word_split(gap: Gap) -> bool:
     """A dictionary word runs across the blank line: the column ended inside it.
 
-    A block without any mark may be a headline, and its last character may make a word with the
-    next block by chance; there a word alone is not enough.
+    A headline's last character may make a word with the next block by chance. So the block must be
+    cut text: it has the end of a sentence or several lines, or the width of a first line.
 
-    Repairs: 朱市长强调，服务业是推动高质量发⏎⏎展的必然路径。 → 朱市长强调，服务业是推动高质量发展的必然路径。
+    Repairs: 会议召开。朱市长强调，服务业是推动高质量发⏎⏎展的必然路径。 → 会议召开。朱市长强调，服务业是推动高质量发展的必然路径。
+    Leaves: 金融活水润民企，创新驱动发展⏎⏎示范区昨日揭牌，首批企业入驻。
     Leaves: 经验交流活动在我市举行⏎⏎宫市长昨日出席会议，并作讲话。
     """
-    return gap.spanned and (gap.before.marked or gap.before.body)
+    return gap.spanned and gap.before.cut and (gap.before.marked or gap.before.body)
 
 
 @rule("columns.clause", confidence=0.96)
@@ -99,10 +82,12 @@ def clause(gap: Gap) -> bool:
 
     A colon may introduce what follows in paragraphs of its own, so it does not count.
 
-    Repairs: 要早发力，⏎⏎早突破，早见效。 → 要早发力，早突破，早见效。
+    Repairs: 会议召开。要早发力，⏎⏎早突破，早见效。 → 会议召开。要早发力，早突破，早见效。
+    Leaves: 尊敬的客户，⏎⏎您好！感谢您的来信。
     Leaves: 通知如下：⏎⏎各单位要认真落实。
     """
-    return bool(CLAUSE_ENDS[gap.last]) and gap.last_character not in "：:；;"
+    comma = bool(CLAUSE_ENDS[gap.last]) and gap.last_character not in "：:；;"
+    return comma and gap.before.cut
 
 
 @rule("columns.closing-mark", confidence=0.99)
@@ -131,11 +116,12 @@ def open_bracket(gap: Gap) -> bool:
 def particle(gap: Gap) -> bool:
     """The next block begins with a particle that leans on the word before it.
 
-    Repairs: 市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 市长在致辞中对活动的举行表示热烈祝贺。
+    Repairs: 会议召开。市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 会议召开。市长在致辞中对活动的举行表示热烈祝贺。
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
     Leaves: 地方文献展开幕⏎⏎著名作家来访，畅谈创作。
     """
-    return gap.first_character in PARTICLES and gap.after.body and not gap.worded
+    leans = gap.first_character in PARTICLES and not gap.worded
+    return leans and gap.after.body and gap.before.cut
 
 
 @rule("columns.opening-quote", confidence=0.8)
@@ -150,22 +136,31 @@ def opening_quote(gap: Gap) -> bool:
     """
     if gap.first != OPEN:
         return False
-    if gap.first_character == "《" and gap.text.startswith(ISSUED, gap.before.end - 2):
-        return True
-    if gap.last_character in LEANING or gap.text.startswith(STARTED, gap.before.end - 2):
+    if gap.last_character in LEANING:
         return gap.before.marked
+    if gap.text.startswith(ISSUED, gap.before.end - 2) and gap.set_in_columns:
+        return _is_title(gap)
     return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.running and gap.before.full
+
+
+def _is_title(gap: Gap) -> bool:
+    """Whether the next block is one book title and the one after it is none."""
+    title = gap.text[gap.after.start : gap.after.end]
+    whole = title.startswith("《") and title.find("》") == len(title) - 1
+    return whole and not gap.text[gap.after.end :].lstrip().startswith("《")
 
 
 @rule("columns.fragment", confidence=0.8)
 def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
 
-    Repairs: 他强调，服务业是促进稳进提⏎⏎质、提升都市品质的路径。 → 他强调，服务业是促进稳进提质、提升都市品质的路径。
+    Repairs: 会议召开。他强调，服务业是促进稳进提⏎⏎质、提升都市品质的路径。 → 会议召开。他强调，服务业是促进稳进提质、提升都市品质的路径。
+    Leaves: 坚守岗位、无私奉献的好医生⏎⏎她，一个普通的乡村医生，三十年如一日。
     Leaves: 市委召开会议⏎⏎啊哈，这是新的一段。
     """
     second = gap.text[gap.after.start + 1 : gap.after.start + 2]
-    return gap.first == gap.last == HAN and second in COMMAS and gap.before.marked
+    torn = gap.first == gap.last == HAN and second in COMMAS and gap.before.marked
+    return torn and (gap.before.cut or gap.spanned)
 
 
 @rule("columns.first-line", confidence=0.96)
@@ -178,9 +173,9 @@ def first_line(gap: Gap) -> bool:
     Repairs: 昨日上午，金华召开服务业务会议，⏎市委书记强调，要深入学习贯彻会⏎议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造⏎⏎西楼红糖的品牌，针对村内农民主⏎播，开设了培训课程。 → 昨日上午，金华召开服务业务会议，市委书记强调，要深入学习贯彻会议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造西楼红糖的品牌，针对村内农民主播，开设了培训课程。
     Leaves: 全市培育工坊20家，带动创业⏎⏎昨日，市委召开会议，部署工作。
     """
-    lack = gap.before.lack
-    as_wide = lack is not None and FIRST_LINE[0] <= lack <= FIRST_LINE[1]
-    return as_wide and gap.before.marked and gap.after.body and bool(CUT_OFF[gap.last])
+    return (
+        gap.before.first_line and gap.before.marked and gap.after.body and bool(CUT_OFF[gap.last])
+    )
 
 
 @rule("columns.flow", confidence=0.88)
@@ -201,7 +196,7 @@ def blank_lines(gap: Gap) -> bool:
     Runs of blank lines and blanks at line ends go, at the start and end of the text too. Only where
     lines or fragments were joined: any other text keeps its spacing.
 
-    Repairs: 要早发力，⏎⏎早突破。⏎⏎⏎⏎会议结束。 → 要早发力，早突破。⏎⏎会议结束。
+    Repairs: 会议召开。要早发力，⏎⏎早突破。⏎⏎⏎⏎会议结束。 → 会议召开。要早发力，早突破。⏎⏎会议结束。
     Leaves: 第一章⏎⏎⏎第一条
     """
     return True

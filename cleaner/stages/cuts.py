@@ -16,6 +16,8 @@ from cleaner.stages.layout import SLACK, Lines
 from cleaner.stages.lines import ENDS, OPENS
 from cleaner.stages.words import begins_with_word
 
+FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
+TWO_LINES = 32  # characters
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
 CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
@@ -27,7 +29,7 @@ class Block:
 
     `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too. `body`: it is
     running text, or is joined to one that is. `running`: it has the end of a sentence, or a mark and
-    more than one physical line. `full`: its last physical line reaches the edge of its column, as far as
+    more than one physical line, or opens a report. `full`: its last physical line reaches the edge of its column, as far as
     that is known. `lack`: cells its only line is short of the column above; None where it has
     several lines or no column is known.
     """
@@ -40,13 +42,28 @@ class Block:
     full: bool
     lack: int | None
 
+    @property
+    def first_line(self) -> bool:
+        """Whether the block is one line, as wide as the first line of a paragraph in its column."""
+        return self.lack is not None and FIRST_LINE[0] <= self.lack <= FIRST_LINE[1]
+
+    @property
+    def cut(self) -> bool:
+        """Whether a column may have cut the block: running text, or the first line of it.
+
+        A headline with a comma is shorter than two lines of most columns.
+        """
+        long = self.marked and self.end - self.start >= TWO_LINES
+        return self.running or self.first_line or long
+
 
 @dataclass(slots=True)
 class Gap:
     """A blank line after a block that does not end a sentence, as the rules see it.
 
     `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
-    across; `worded`: whether the next block begins with a word of two characters; `opened`, `closes`: brackets open before it, and closed soon after.
+    across; `worded`: whether the next block begins with a word of two characters;
+    `set_in_columns`: whether lines of this text were joined; `opened`, `closes`: brackets open before it, and closed soon after.
     """
 
     text: str
@@ -56,6 +73,7 @@ class Gap:
     first: int
     spanned: bool
     worded: bool
+    set_in_columns: bool
     opened: bool
     closes: bool
 
@@ -101,7 +119,7 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     return [
         Gap(
             document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), spans, words, bool(opened[place] > 0), bool(closes[place] > 0),
+            int(gaps.first[place]), spans, words, len(document.seams) > 0, bool(opened[place] > 0), bool(closes[place] > 0),
         )
         for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
     ]  # fmt: skip
@@ -126,13 +144,16 @@ def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
         column, column - lines.widths, _colons(document, lines),
     )  # fmt: skip
     rows = zip(*(values[near].tolist() for values in columns), strict=True)
-    for start, end, stops, clauses, stopped, several, reaches, known, lack, colons in rows:
+    reports = {line for line, kind in lines.kinds.items() if kind == patterns.DATELINE}
+    for block, row in zip(near.tolist(), rows, strict=True):
+        start, end, stops, clauses, stopped, several, reaches, known, lack, colons = row
         size = end - start
         quiet = colons + patterns.is_item(document.text, start, end)
         body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
         yield Block(
             start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
-            stops > 0 or (several and clauses > 0), reaches, None if several or not known else lack,
+            stops > 0 or (several and clauses > 0) or block in reports, reaches,
+            None if several or not known else lack,
         )  # fmt: skip
 
 

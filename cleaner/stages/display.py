@@ -8,6 +8,7 @@ from cleaner.characters import CLAUSE, class_set
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import Lines
 
 LINES = 6  # a headline, with its kicker and subheading, has no more
 LEFT_OVER = 0.5  # of the width of the line before: what is left of a headline for its last line
@@ -17,19 +18,20 @@ MUCH_WIDER = 1.85  # a subheading beside its headline, in cells
 
 @dataclass(slots=True)
 class Display:
-    """What tells headlines from text, for each line (`spans`, `set`: for the gap after it).
+    """What tells headlines from text, for each line (`spans`, `set`, `bracketed`: for the gap after it).
 
     `plain`: Chinese without a mark in it; `open`: no sentence ends in it and no comma ends it; `roomy`: the
     document has blank lines, so that lines without one between them belong together.
     """
 
-    texts: list[str]
+    lines: Lines
     widths: list[int]
     plain: list[bool]
     open: list[bool]
     indented: list[bool]
     spans: list[bool]
     set: list[bool]
+    bracketed: list[bool]
     roomy: bool
 
     def wraps(self, gap: int) -> bool:
@@ -42,7 +44,7 @@ class Display:
         """
         if not self.plain[gap + 1] or self.widths[gap + 1] > MUCH_WIDER * self.widths[gap]:
             return False
-        first, second = self.texts[gap], self.texts[gap + 1]
+        first, second = self.lines.text(gap), self.lines.text(gap + 1)
         if first.endswith(patterns.LEADS) or second.startswith(("—", "●", "■", "◆", "★")):
             return False
         left_over = self.widths[gap + 1] <= LEFT_OVER * self.widths[gap]
@@ -55,7 +57,7 @@ class Display:
         """Decide the gaps of lines `first` to `last`, which stand between two breaks."""
         if last - first < LINES and all(self.open[first : last + 1]):
             for gap in range(first, last):
-                if not self.plain[gap]:
+                if not self.plain[gap] or self.bracketed[gap]:
                     continue
                 if self.wraps(gap):
                     wrap.append(gap)
@@ -73,12 +75,13 @@ def display_of(gaps: Gaps, lexicon: Lexicon) -> Display:
     """What tells the headlines among the lines around `gaps`."""
     lines = gaps.lines
     return Display(
-        lines.texts,
+        lines,
         lines.widths.tolist(),
         (lines.unmarked & lines.chinese).tolist(),
         ((lines.stops == 0) & ~class_set(CLAUSE)[lines.last]).tolist(),
         lines.indented.tolist(),
         gaps.spans(lexicon).tolist(),
         gaps.set.tolist(),
+        ((gaps.depth[0] > 0) & (gaps.depth[1] > 0)).tolist(),
         bool((gaps.newlines > 1).any()),
     )

@@ -10,6 +10,7 @@ from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,
+    ASCII_STOP,
     CLOSE,
     DIGIT,
     HAN,
@@ -17,6 +18,7 @@ from cleaner.characters import (
     LETTER,
     OPEN,
     PAGE_BREAK,
+    POINT,
     SOLID,
     Bytes,
     Flags,
@@ -24,10 +26,13 @@ from cleaner.characters import (
     class_set,
 )
 from cleaner.lexicon import Lexicon
-from cleaner.stages.layout import COLUMN, NARROWEST, UNDIVIDED, Lines, running_total, widest
+from cleaner.stages.layout import NARROWEST, SLACK, UNDIVIDED, Lines, running_total, widest
 from cleaner.stages.words import spanning
 
 FEW_LINES = 6  # line ends
+FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge
+CAPITALS = 0.5  # of wrapped Latin lines, those that begin with a capital at most
+LATIN_COLUMN = 30  # cells of the narrowest column of Latin text
 LATIN_SHARE = 0.7  # of the line ends between Latin words, those at the column edge
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
 LATIN_END = class_set(LETTER, HYPHEN, ASCII_CLAUSE)
@@ -85,34 +90,70 @@ class Gaps:
     def wrapped(self, lexicon: Lexicon) -> bool:
         """Whether the text has lines that a column has cut.
 
-        In wrapped Chinese a word runs across four line ends in ten, in lists and verses across one
-        in ten; wrapped Latin lines are all about as wide as their column.
+        Such lines reach the edge of their column, all but the last of a paragraph, and a word runs
+        across every second line end; by chance one runs across one in twenty. Where there are only
+        a few line ends, what they lead to must also end a sentence: lists and verses do not.
         """
         lines = self.lines
         single = (self.newlines == 1) & ~lines.stopped[:-1]
         if not single.any():
             return False
-        single &= lines.marked[:-1]
-        han = single & (self.last == HAN) & (self.first == HAN) & (lines.widths[:-1] >= NARROWEST)
+        single &= lines.marked[:-1] & (lines.widths[:-1] >= NARROWEST)
+        han = single & (self.last == HAN) & (self.first == HAN)
         asked = int(np.count_nonzero(han))
-        if asked:
-            many = 2 * asked > len(self)
-            spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
-            words = np.count_nonzero(spans)
-            return bool(words >= WRAPPED_SHARE * asked) or self._set_evenly(single)
+        if not asked and not self._ends_paragraph(single).any():
+            return self._latin(single)
+        if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
+            return False
+        if asked <= FEW_LINES:
+            han &= self._ends_paragraph(single)
+        words = np.count_nonzero(self.spanned(lexicon, han.nonzero()[0]))
+        return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single)
+
+    def _latin(self, single: Flags) -> bool:
+        """Whether Latin lines are cut: about as wide as their column, and neither code nor verses.
+
+        Code and logs end no sentences, verses begin with capitals.
+        """
+        text = self.lines.document.text
+        if not class_set(POINT, ASCII_STOP)[self.lines.last].any():
+            return False
         latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
-        full = np.count_nonzero(latin & lines.full[:-1] & (lines.widths[:-1] >= COLUMN))
-        return bool(full >= 2 and full >= LATIN_SHARE * np.count_nonzero(latin))
+        wide = self.lines.widths[:-1] >= LATIN_COLUMN
+        full = np.count_nonzero(latin & self.lines.full[:-1] & wide)
+        asked = latin.nonzero()[0]
+        capitals = sum(text[place].isupper() for place in self.ends[asked].tolist())
+        return bool(
+            full >= 2 and full >= LATIN_SHARE * len(asked) and capitals <= CAPITALS * len(asked)
+        )
+
+    def _ends_paragraph(self, single: Flags) -> Flags:
+        """Of the single gaps, those in a run of lines whose last line ends a sentence."""
+        stopped = self.lines.stopped
+        ends = np.zeros(len(self), np.bool_)
+        ended = False
+        for gap in range(len(self) - 1, -1, -1):
+            if not single[gap]:
+                ended = False
+                continue
+            ended = ended or bool(stopped[gap + 1])
+            ends[gap] = ended
+        return ends
 
     def _set_evenly(self, single: Flags) -> bool:
         """Whether a few lines, too few for words to tell, are all at one column's edge.
 
-        So are the rows of a table; but those end alike, and lines of text do not.
+        So are the rows of a table and verses; but those end alike, in no sentence, or their last
+        line is as long as the others.
         """
-        even = (single & self.set).nonzero()[0]
+        even = (single & self.set & self._ends_paragraph(single)).nonzero()[0]
         asked = int(np.count_nonzero(single))
+        if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
+            return False
         ends = set(self.lines.document.codes[self.starts[even] - 1].tolist())
-        return 3 <= len(even) <= FEW_LINES and len(even) >= 0.7 * asked and len(ends) == len(even)
+        last = int(even[-1]) + 1
+        shorter = self.lines.widths[last] < self.lines.widths[last - 1] - SLACK
+        return len(ends) == len(even) and bool(shorter)
 
     @cached_property
     def pages(self) -> Flags:

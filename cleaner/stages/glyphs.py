@@ -8,13 +8,12 @@ import numpy as np
 
 from cleaner.characters import (
     BULLET,
-    HAN,
     INVISIBLE,
     LINE_END,
     NEWLINE,
-    SPACE,
+    OTHER,
+    SOLID,
     WIDE_SPACE,
-    class_set,
     code_points,
 )
 from cleaner.document import Document
@@ -22,6 +21,8 @@ from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, each_rule, rule
 from cleaner.stages import patterns
 
 BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+ZERO_WIDTH_SPACE = 0x200B
+IDEOGRAPHIC_SPACE = 0x3000
 RIGHT_TO_LEFT = (
     0x0590,
     0x08FF,
@@ -35,7 +36,8 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     Extractors leave zero-width spaces, soft hyphens, byte-order marks and control characters in
     the text; they break searches and comparisons. Joiners between emoji or letters (U+200C,
     U+200D) and variation selectors carry meaning and stay; so do bidirectional controls in a text
-    that has right-to-left letters.
+    that has right-to-left letters, and zero-width spaces between letters of scripts that are written
+    without spaces (Thai, Khmer).
 
     Repairs: 义\u200b乌市 → 义乌市
     Repairs: \ufeff本报讯 → 本报讯
@@ -44,7 +46,10 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(INVISIBLE):
         return
     places = (document.classes == INVISIBLE).nonzero()[0]
-    points = code_points(document.text)
+    points = document.codes
+    padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE]))
+    spaceless = (padded[places] == OTHER) & (padded[places + 2] == OTHER)
+    places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
     if np.any((points >= RIGHT_TO_LEFT[0]) & (points <= RIGHT_TO_LEFT[1])):
         places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
     yield Proposal(self, places, places + 1, "")
@@ -73,24 +78,24 @@ def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
 
 @rule("glyphs.space-variant")
 def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A no-break, thin or other odd space inside a line becomes a plain space.
+    """A no-break, thin or other odd space beside Chinese becomes a plain space.
 
-    Runs of ideographic spaces at the start of a line are a paragraph's indent, and an ideographic
-    space between two Han characters is the separator Chinese headlines use: both stay.
+    In other scripts such spaces mean something (Bonjour\u00a0!, 10\u202f000), and ideographic spaces
+    are layout everywhere: indents, the columns of a table, a gap to fill in, the parts of a
+    headline. They all stay.
 
     Repairs: 共\u00a0300 户 → 共 300 户
     Leaves: \u3000\u3000本报讯
     Leaves: 新时代\u3000新征程
+    Leaves: Bonjour\u00a0!
     """
     if not document.has(WIDE_SPACE):
         return
     classes = document.classes
-    places = (classes == WIDE_SPACE).nonzero()[0]
+    places = ((classes == WIDE_SPACE) & (document.codes != IDEOGRAPHIC_SPACE)).nonzero()[0]
     padded = np.concatenate(([NEWLINE], classes, [NEWLINE]))
-    ideographic = code_points(document.text)[places] == 0x3000
-    beside = class_set(HAN, NEWLINE, WIDE_SPACE, SPACE)
-    structural = ideographic & (beside[padded[places]] | beside[padded[places + 2]])
-    places = places[~structural]
+    chinese = SOLID[padded[places]] | SOLID[padded[places + 2]]
+    places = places[chinese]
     yield Proposal(self, places, places + 1, " ")
 
 

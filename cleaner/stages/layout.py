@@ -141,12 +141,6 @@ class Lines:
         return self.document.text[self.starts[line] : self.ends[line]]
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The lines themselves."""
-        text = self.document.text
-        return [text[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
-
-    @cached_property
     def _marks(self) -> Ints:
         """Marks in each line, three counts in one number: see `MARKS`."""
         return np.add.reduceat(MARKS[self.classes], self.starts)
@@ -308,10 +302,13 @@ class Lines:
         """The lines that have a kind of their own, see `patterns`, and which."""
         starts: list[int] = self.starts.tolist()
         hints = patterns.hints(self.document.codes)
-        lines = {bisect_right(starts, hint) - 1 for hint in hints}
-        lines.update((self.ends - self.starts <= patterns.SHORT).nonzero()[0].tolist())
-        kinds = {line: patterns.kind_of(self.text(line)) for line in sorted(lines) if line >= 0}
+        hinted = {bisect_right(starts, hint) - 1 for hint in hints}
+        kinds = {line: patterns.kind_of(self.text(line)) for line in hinted if line >= 0}
         kinds = {line: kind for line, kind in kinds.items() if kind}
+        brief = (self.ends - self.starts <= patterns.SHORT).nonzero()[0].tolist()
+        for line in brief:
+            if line not in hinted and patterns.is_section(self.text(line)):
+                kinds[line] = patterns.MASTHEAD
         for line in [line for line, kind in kinds.items() if kind == patterns.BYLINE]:
             following = line + 1
             close = following < len(self) and self.numbers[following] == self.numbers[line] + 1

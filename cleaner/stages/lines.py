@@ -211,6 +211,7 @@ WORDED = frozenset((patterns.BYLINE, patterns.CREDIT, patterns.MASTHEAD, pattern
 OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
 ENDS = ALONE | {patterns.CREDIT}
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
+WRAPPED_PAGE = 0.25  # the same for line ends: a page that a column has set joins most of them
 
 JOINS = (
     word_split, clause, closing_mark, number, open_bracket, hyphen, column_edge, flow
@@ -286,6 +287,8 @@ def _in_sentence(gaps: Gaps, line: int, kind: str, lexicon: Lexicon) -> bool:
     before = line - 1
     if line == 0 or kind not in WORDED or before in gaps.lines.kinds or gaps.newlines[before] > 1:
         return False
+    if not gaps.set[before] or gaps.lines.unmarked[before - 1 : before + 1].all():
+        return False
     return bool(gaps.spans(lexicon)[before]) or bool(class_set(CLAUSE)[gaps.last[before]])
 
 
@@ -350,7 +353,7 @@ def propose(
         if len(places):
             joined += len(places)
             yield (rejoined if each is hyphen else joins)(each, gaps, places)
-    if joined > FEW * len(gaps) and paragraph_break in rules:
+    if joined > WRAPPED_PAGE * len(gaps) and paragraph_break in rules:
         for why, mask in decided.breaks:
             places = (mask & ~gaps.pages).nonzero()[0]
             if len(places):

@@ -36,7 +36,8 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
 
     What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
     or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
-    and code have no Han character before them and stay.
+    and code have no Han character before them and stay; so do the commas and colons of a table
+    (rows of equally many, without other marks), fenced code, and lines with kana or Hangul.
 
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
@@ -53,9 +54,34 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        if chinese and not _in_address(text, place):
+        if chinese and not _in_address(text, place) and not _in_table(text, place):
             fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
     yield Proposal.of(fixes, self)
+
+
+def _in_table(text: str, place: int) -> bool:
+    """Whether the line around `place` is no running Chinese: a row, fenced code, Japanese or Korean."""
+    start, end = line_around(text, place)
+    line = text[start:end]
+    if text.count("```", 0, start) % 2 or _FOREIGN.search(line):
+        return True
+    mark = text[place]
+    if mark not in ",:" or _RUNNING.search(line):
+        return False
+    above = text[line_around(text, start - 1)[0] : start - 1] if start else ""
+    below = text[end + 1 : line_around(text, end + 1)[1]] if end < len(text) else ""
+    rows = [near for near in (above, below) if near.strip()]
+    return any(near.count(mark) == line.count(mark) and not _RUNNING.search(near) for near in rows)
+
+
+_FOREIGN = re.compile("[\u3041-\u30fa\uac00-\ud7af]")  # kana, Hangul
+_RUNNING = re.compile("[，。！？；、：]")
+
+
+def line_around(text: str, place: int) -> tuple[int, int]:
+    """Start and end of the line of `text` that `place` is in."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
 
 
 def _in_address(text: str, place: int) -> bool:

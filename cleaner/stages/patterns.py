@@ -61,7 +61,9 @@ _SIGNED = re.compile(
 _AGENCY = re.compile(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
 )
-_ONLY_NAMES = re.compile(rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+")
+_ONLY_NAMES = re.compile(
+    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
+)
 _BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
 _DATELINE = re.compile(
     r"\s*[【（(\[]?(?:"
@@ -90,8 +92,12 @@ _SECTIONS = (
     "|[财財][经經]|理[论論]|[评評][论論]|[专專][题題版]|本地新?[闻聞]?|[热熱][点點]|[时時][评評]|[悦閱][读讀]|健康|文[娱娛]|生活|[区區]域|[县縣][区區]|[视視][觉覺]"
 )
 _PAPER = "[\u4e00-\u9fff]{2,6}(?:日[报報]|晚[报報]|晨[报報]|商[报報]|[时時][报報]|周[报報]|都市[报報]|早[报報]|快[报報]|[导導][报報]|青年[报報]|法制[报報])"
+_DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_SECTION = re.compile(
+    rf"\s*(?:(?:{_SECTIONS})(?:[ \u3000]*(?:[A-D]?\d{{1,2}}|{_SHEET}))?|{_PAPER}|{_DATE})\s*"
+)
 _MASTHEAD = re.compile(
-    rf"\s*(?:{_SECTIONS})(?:[ \u3000]*(?:[A-D]?\d{{1,2}}|{_SHEET}))?\s*|\s*{_PAPER}\s*|\s*\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s*(?:(?:星期|[周週])[一二三四五六日天])?\s*|"
+    rf"\s*{_DATE}\s*(?:星期|[周週])[一二三四五六日天]\s*|"
     r"(?=[^，。；！？]{4,70}$).*?(?:"
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]?\s*(?:星期|[周週])[一二三四五六日天]|[农農][历曆]|第?\s*[A-D]?\d{1,3}\s*版|[总總]?第\s*\d+\s*期|$)"
     r"|(?:星期|[周週])[一二三四五六日天].{0,12}\d{1,2}\s*月\s*\d{1,2}\s*日"
@@ -227,6 +233,11 @@ def kind_of(line: str) -> str:
     return DATELINE if _DATELINE.match(line) else ""
 
 
+def is_section(line: str) -> bool:
+    """Whether a line is the name of a section or of a paper: what has no other hint."""
+    return bool(_SECTION.fullmatch(line))
+
+
 def is_names(line: str) -> bool:
     """Whether a line is nothing but two to four names, as the rest of a byline is."""
     return bool(_ONLY_NAMES.fullmatch(line)) and 2 <= len(line.split()) <= 4
@@ -252,4 +263,5 @@ _WHOLE = (
     (BYLINE, _AGENCY),
     (STAFF, _STAFF),
     (MASTHEAD, _MASTHEAD),
+    (MASTHEAD, _SECTION),
 )

@@ -23,7 +23,7 @@ FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
 SURE = (
     0.25  # share of a headline's bigrams that prove a headline out of the page's order its story's
 )
-MARGIN = 0.15  # and by how much it must beat the next best story
+MARGIN = 0.3  # and by how much it must beat the next best story
 FAR_SURE, FAR_MARGIN = 0.4, 0.3  # the same for a headline that stands away from its story
 HABIT = 0.3  # what the page's habit is worth against shared words
 LARGEST = 400  # blocks: more than a page holds
@@ -199,8 +199,11 @@ def _match(page: Page, runs: list[Run]) -> None:
         _send_away(page, run, likeness)
     runs = [run for run in runs if run.lines]
     habit_after = not ordered and _vote(page, runs, likeness)
+    last = len(page.stories) - 1
+    bare = bool(page.stories[0].opening) and runs[:1] != [] and runs[0].after >= 0
+    plain_habit = habit_after and bare and runs[-1].after == last
     for run in runs:
-        _place(page, run, likeness, habit_after)
+        _place(page, run, likeness, habit_after, plain_habit)
 
 
 def _vote(page: Page, runs: list[Run], likeness: dict[int, list[float]]) -> bool:
@@ -269,8 +272,13 @@ def _send_away(page: Page, run: Run, likeness: dict[int, list[float]]) -> None:
     run.lines = [line for line in run.lines if line not in homes]
 
 
-def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: bool) -> None:
-    """Split a run between the story before it and the one after it."""
+def _place(
+    page: Page, run: Run, likeness: dict[int, list[float]], habit_after: bool, plain_habit: bool
+) -> None:
+    """Split a run between the story before it and the one after it.
+
+    `plain_habit`: the order of the page leaves no doubt that its headlines stand after the stories.
+    """
     stories = page.stories
     size = len(run.lines)
     has_before, has_after = run.after >= 0, run.after < len(stories) - 1
@@ -295,7 +303,7 @@ def _place(page: Page, run: Run, likeness: dict[int, list[float]], habit_after: 
         own = likeness[line][target]
         others = [share for story, share in enumerate(likeness[line]) if story != target]
         lead = own - max(others, default=0.0)
-        page.sure[line] = habit_after or (own >= SURE and lead >= MARGIN)
+        page.sure[line] = plain_habit or (own >= SURE and lead >= MARGIN)
         stories[target].heads.append(line)
 
 
