@@ -78,6 +78,7 @@ def command(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
         isolated=isolated, encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
+    output = None if str(output) == "-" else output
     try:
         if show_config:
             _show(options, paths)
@@ -176,8 +177,9 @@ def _deliver(
     """Write the ledger and the text, both or neither."""
     from cleaner.files import read_bytes, write_all
 
-    writes = [(ledger, cleaned.ledger)] if ledger else []
-    if path is not None and not (in_place and not cleaned.changed):
+    idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
+    writes = [(ledger, cleaned.ledger)] if ledger and not (idle and ledger.exists()) else []
+    if path is not None and not idle:
         if not in_place:
             _make_folder(path.parent)
         if backup:
@@ -215,6 +217,8 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
 
 def _check_ledger(ledger: Path | None, others: Sequence[str | Path], inputs: int) -> None:
     """Stop where a ledger would hold two runs, or take the place of a text."""
+    if str(ledger) == "-":
+        raise fail("--ledger needs a file: the text goes to standard output")
     if ledger and inputs > 1:
         raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
     if ledger and os.path.realpath(ledger) in map(os.path.realpath, others):

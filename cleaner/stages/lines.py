@@ -42,7 +42,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.display import display_of
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import HEADLINE_SHARE, Lines
+from cleaner.stages.layout import HEADLINE_SHARE, NARROWEST, Lines
 
 WRAPPED = class_set(
     HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE
@@ -139,13 +139,19 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
     """A sentence ends exactly at the column edge, and the next line shows no start of a paragraph.
 
     The line is as wide as its column, and the next one is neither indented nor two or three
-    characters narrower than those below it, as first lines are whose indent got lost.
+    characters narrower than those below it, as first lines are whose indent got lost. The line
+    above or the next one reaches the edge in mid-sentence, as verses do not.
 
     Repairs: 要突出结构优化，集中精力抓好现代服务⏎业体系建设，推动五大生产性服务业升级。⏎要突出创新引领，充分发挥数字变革的引⏎领作用。 → 要突出结构优化，集中精力抓好现代服务业体系建设，推动五大生产性服务业升级。要突出创新引领，充分发挥数字变革的引领作用。
     Leaves: 无边落木萧萧下，不尽长江滚滚来。⏎万里悲秋常作客，百年多病独登台。
     """
     lines = gaps.lines
-    return lines.stopped[:-1] & ~lines.early[:-1] & ~lines.indented[1:] & gaps.set
+    goes_on = ~lines.stopped & lines.full & (lines.widths >= NARROWEST)
+    beside = goes_on[1:].copy()
+    beside[1:] |= goes_on[:-2] & (gaps.newlines[:-1] == 1)
+    ended = lines.stopped[:-1] & ~lines.early[:-1] & ~lines.indented[1:]
+    edge: Flags = ended & gaps.set & beside
+    return edge
 
 
 @rule("lines.flow", confidence=0.99)

@@ -26,6 +26,7 @@ SURE = (
 MARGIN = 0.3  # and by how much it must beat the next best story
 FAR_SURE, FAR_MARGIN = 0.4, 0.3  # the same for a headline that stands away from its story
 HABIT = 0.3  # what the page's habit is worth against shared words
+ENOUGH = 3  # stories of a page whose order says something of a headline out of it
 LARGEST = 400  # blocks: more than a page holds
 SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
 
@@ -303,7 +304,8 @@ def _place(
         own = likeness[line][target]
         others = [share for story, share in enumerate(likeness[line]) if story != target]
         lead = own - max(others, default=0.0)
-        page.sure[line] = plain_habit or (own >= SURE and lead >= MARGIN)
+        odd = own >= SURE and lead >= MARGIN and len(stories) >= ENOUGH
+        page.sure[line] = plain_habit or odd
         stories[target].heads.append(line)
 
 
