@@ -51,7 +51,7 @@ def read(text: str, **settings: Any) -> Result:
     from cleaner.document import Source
     from cleaner.lexicon import with_dictionaries
 
-    chosen = config.make(settings, "settings")
+    chosen = pipeline.checked(config.make(settings, "settings"), "settings")
     return pipeline.run(Source.from_text(text), chosen, with_dictionaries(chosen.dictionary))
 
 

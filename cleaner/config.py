@@ -91,19 +91,7 @@ def _check(key: str, value: Any, place: str) -> Any:
         return value
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"{place}: {key} must be a list of strings")
-    if key in ("only", "skip", "safe"):
-        check_names(value, place)
     return tuple(value)
-
-
-def check_names(names: Iterable[str], place: str) -> None:
-    """Raise ConfigError unless every name is a stage or a rule."""
-    from cleaner.stages import RULES, STAGES
-
-    known = {stage.name for stage in STAGES} | set(RULES)
-    for name in names:
-        if name not in known:
-            raise ConfigError(f"{place}: no rule or stage {name!r}{nearest(name, known)}")
 
 
 def find(start: Path) -> Path | None:

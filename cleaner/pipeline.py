@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from cleaner.config import Settings, enabled
+from cleaner.config import ConfigError, Settings, enabled, nearest
 from cleaner.document import Article, Document, Source
 from cleaner.fixes import (
     OverlapError,
@@ -94,6 +94,18 @@ def _pass(document: Document, ledger: Ledger, lexicon: Lexicon, decisions: Decis
             Recorded(each.step, each.applied, []) for each in steps if each.applied
         ]
     return document
+
+
+def checked(settings: Settings, place: str) -> Settings:
+    """The settings, if all they name are stages or rules.
+
+    Raises ConfigError that names `place` and the nearest known name.
+    """
+    known = {stage.name for stage in STAGES} | set(RULES)
+    for name in (*settings.only, *settings.skip, *settings.safe):
+        if name not in known:
+            raise ConfigError(f"{place}: no rule or stage {name!r}{nearest(name, known)}")
+    return settings
 
 
 @lru_cache(64)

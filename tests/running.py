@@ -18,7 +18,11 @@ def run(text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False)
     if rule.stage == "sentences":
         values["lines"] = "sentence"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
-    return pipeline.run(Source.from_text(text), config.make(values, "case"), decisions=decisions)
+    return pipeline.run(
+        Source.from_text(text),
+        pipeline.checked(config.make(values, "case"), "case"),
+        decisions=decisions,
+    )
 
 
 def assert_repairs(

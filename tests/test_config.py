@@ -10,6 +10,7 @@ import pytest
 import cleaner
 from cleaner import config
 from cleaner.config import PROFILES, ConfigError, Settings
+from cleaner.pipeline import checked
 from cleaner.stages import RULES
 
 
@@ -21,7 +22,7 @@ def write(path: Path, content: str) -> Path:
 
 def message(values: dict[str, Any]) -> str:
     with pytest.raises(ConfigError) as raised:
-        config.make(values, "here")
+        checked(config.make(values, "here"), "here")
     return str(raised.value)
 
 
@@ -108,7 +109,7 @@ def test_a_wrong_value_is_refused(values: dict[str, Any]) -> None:
 
 
 def enabled(**values: Any) -> set[str]:
-    settings = config.make(values, "here")
+    settings = checked(config.make(values, "here"), "here")
     return set(config.enabled(settings, RULES))
 
 

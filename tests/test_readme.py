@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner import config
+from cleaner import config, pipeline
 from cleaner.ledger import Entry
 from cleaner.stages import RULES, STAGES
 
@@ -102,7 +102,7 @@ def test_configuration_examples() -> None:
     found = [block for path in DOCUMENTS for block in blocks(path.read_text("utf-8"), "toml")]
     assert found
     for block in found:
-        config.make(tomllib.loads(block), "example")
+        pipeline.checked(config.make(tomllib.loads(block), "example"), "example")
 
 
 def test_configuration_names_every_key() -> None:

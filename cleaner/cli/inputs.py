@@ -16,6 +16,7 @@ from cleaner.config import ConfigError, Settings
 from cleaner.files import STDIN, Found, InputError, OutputError, decode, find, read, read_bytes
 from cleaner.ledger import LedgerError
 from cleaner.lexicon import DictionaryError
+from cleaner.pipeline import checked
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -74,11 +75,11 @@ def _settings(options: Options, folder: Path) -> Settings:
     path = options.config
     if path is None and not options.isolated:
         path = config.find(folder) or config.find(Path.cwd())
-    base = config.load(path) if path else Settings()
+    base = checked(config.load(path), str(path)) if path else Settings()
     values = dict(options.overrides)
     if base.dictionary and "dictionary" in values:
         values["dictionary"] += base.dictionary
-    return config.make(values, "command line", base)
+    return checked(config.make(values, "command line", base), "command line")
 
 
 def _names(given: Sequence[str] | None) -> tuple[str, ...] | None:
