@@ -16,7 +16,7 @@ DECK = 30  # characters: a longer line under or over a headline is a deck
 
 
 @rule("articles.headline", confidence=0.97)
-def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
+def headline(page: Page) -> list[tuple[list[int], int]]:
     """A headline that stands after its story goes before it.
 
     Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
@@ -33,7 +33,7 @@ def headline(page: Page, lexicon: Lexicon) -> list[tuple[list[int], int]]:
 
 
 @rule("articles.no-headline", safety=Safety.NOTE)
-def no_headline(page: Page, lexicon: Lexicon) -> list[int]:
+def no_headline(page: Page) -> list[int]:
     """A story has no headline on this page.
 
     It is not invented: the article's headline stays empty.
@@ -52,19 +52,19 @@ def propose(
         return
     for page in pages_of(document):
         if headline in rules:
-            yield from _moves(page, lexicon)
+            yield from _moves(page)
         if no_headline in rules:
-            rows = [page.blocks[number] for number in no_headline.function(page, lexicon)]
+            rows = [page.blocks[number] for number in no_headline.function(page)]
             texts = [document.text[block.start : block.end] for block in rows]
             yield Proposal(
                 no_headline, [block.start for block in rows], [block.end for block in rows], texts
             )
 
 
-def _moves(page: Page, lexicon: Lexicon) -> Iterable[Proposal]:
+def _moves(page: Page) -> Iterable[Proposal]:
     sure: list[tuple[tuple[Edit, ...], str]] = []
     doubtful: list[tuple[tuple[Edit, ...], str]] = []
-    moves = headline.function(page, lexicon)
+    moves = headline.function(page)
     moving = {line for lines, _ in moves for line in lines}
     top = 0  # the blocks before this one all move away from the top of the page
     while top in moving:

@@ -190,7 +190,7 @@ def flow(gap: Gap) -> bool:
 
 
 @rule("columns.blank-lines")
-def blank_lines(gap: Gap) -> bool:
+def blank_lines(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
     """One blank line parts two paragraphs of a page that was put together.
 
     Runs of blank lines and blanks at line ends go, at the start and end of the text too. Only where
@@ -199,7 +199,15 @@ def blank_lines(gap: Gap) -> bool:
     Repairs: 会议召开。要早发力，⏎⏎早突破。⏎⏎⏎⏎会议结束。 → 会议召开。要早发力，早突破。⏎⏎会议结束。
     Leaves: 第一章⏎⏎⏎第一条
     """
-    return True
+    text = lines.document.text
+    chosen = (stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2)).nonzero()[0]
+    starts = [0, *gaps.starts[chosen].tolist(), int(lines.ends[-1])]
+    ends = [int(lines.starts[0]), *gaps.ends[chosen].tolist(), len(text)]
+    after = ["", *["\n\n"] * len(chosen), "\n"]
+    rows = [row for row in zip(starts, ends, after, strict=True) if text[row[0] : row[1]] != row[2]]
+    if rows:
+        first, last, texts = zip(*rows, strict=True)
+        yield Proposal(blank_lines, first, last, texts)
 
 
 JOINS = (
@@ -254,20 +262,7 @@ def propose(
             yield joins(each, gaps, mine)
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
-        yield from tidied(lines, gaps, ~joined & ~gaps.pages)
-
-
-def tidied(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
-    """What makes one blank line of each gap that stays, and none before and after the text."""
-    text = lines.document.text
-    chosen = (stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2)).nonzero()[0]
-    starts = [0, *gaps.starts[chosen].tolist(), int(lines.ends[-1])]
-    ends = [int(lines.starts[0]), *gaps.ends[chosen].tolist(), len(text)]
-    after = ["", *["\n\n"] * len(chosen), "\n"]
-    rows = [row for row in zip(starts, ends, after, strict=True) if text[row[0] : row[1]] != row[2]]
-    if rows:
-        first, last, texts = zip(*rows, strict=True)
-        yield Proposal(blank_lines, first, last, texts)
+        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
 
 
 STAGE = Stage("columns", (*JOINS, blank_lines), propose)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.characters import CLAUSE, class_set
+import numpy as np
+
+from cleaner.characters import CLAUSE, Flags, class_set
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
@@ -85,3 +87,20 @@ def display_of(gaps: Gaps, lexicon: Lexicon) -> Display:
         ((gaps.depth[0] > 0) & (gaps.depth[1] > 0)).tolist(),
         bool((gaps.newlines > 1).any()),
     )
+
+
+def headline_gaps(gaps: Gaps, undecided: Flags, lexicon: Lexicon) -> tuple[Flags, Flags]:
+    """Of the undecided gaps, those that part a headline from what it stands beside, and those that
+    a wrapped headline goes on across."""
+    page = display_of(gaps, lexicon)
+    hold: list[int] = []
+    wrap: list[int] = []
+    first = 0
+    for last in [*(~undecided).nonzero()[0].tolist(), len(gaps)]:
+        if last > first and page.plain[first]:
+            page.decide(first, last, hold, wrap)
+        first = last + 1
+    masks = np.zeros((2, len(gaps)), np.bool_)
+    masks[0, hold] = True
+    masks[1, wrap] = True
+    return masks[0], masks[1]

@@ -40,7 +40,7 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.display import display_of
+from cleaner.stages.display import headline_gaps
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import HEADLINE_SHARE, NARROWEST, Lines
 
@@ -53,7 +53,7 @@ MEASURES = (
 
 
 @rule("lines.word-split", confidence=0.99)
-def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def word_split(decided: Decided, lexicon: Lexicon) -> Flags:
     """A dictionary word runs across the line end: the lines are one.
 
     A column cuts wherever it is full, most often inside a word. Of all evidence for a join this is
@@ -63,36 +63,39 @@ def word_split(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 昨日，全市召开服⏎务业大会。 → 昨日，全市召开服务业大会。
     Leaves: 会议在市里举行。⏎宫先生出席。
     """
+    gaps = decided.gaps
     return gaps.spans(lexicon) & gaps.lines.full[:-1]
 
 
 @rule("lines.clause", confidence=0.99)
-def clause(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def clause(decided: Decided, lexicon: Lexicon) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
     Repairs: 会议要求各级部门要早发力，早突破，⏎早见效，确保全年目标任务圆满完成，⏎取得实效，还要抓好服务业的创新、融⏎合与发展。 → 会议要求各级部门要早发力，早突破，早见效，确保全年目标任务圆满完成，取得实效，还要抓好服务业的创新、融合与发展。
     Leaves: 床前明月光，⏎疑是地上霜。
     """
+    gaps = decided.gaps
     return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[gaps.last] & gaps.set
 
 
 @rule("lines.closing-mark", confidence=0.99)
-def closing_mark(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def closing_mark(decided: Decided, lexicon: Lexicon) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
     Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研企业继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
     """
-    return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[gaps.first]
+    return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[decided.gaps.first]
 
 
 @rule("lines.number", confidence=0.99)
-def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def number(decided: Decided, lexicon: Lexicon) -> Flags:
     """A number goes on in the next line, or its unit stands there.
 
     Repairs: 据统计，全市今年共投入资金130⏎0万元，新建了二十座工坊，累计带⏎动农户就业。 → 据统计，全市今年共投入资金1300万元，新建了二十座工坊，累计带动农户就业。
     Leaves: 共有三项。⏎12月开始。
     """
+    gaps = decided.gaps
     found: Flags = (gaps.last == DIGIT) & gaps.lines.columnar[:-1]
     text = gaps.lines.document.text
     for gap in found.nonzero()[0].tolist():
@@ -102,7 +105,7 @@ def number(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.open-bracket", confidence=0.99)
-def open_bracket(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def open_bracket(decided: Decided, lexicon: Lexicon) -> Flags:
     """A quote or a bracket is open at the line end and closes soon after.
 
     The opening mark stands at most three lines above, the closing one at most three lines below,
@@ -111,12 +114,13 @@ def open_bracket(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 昨日，有关部门发布《关于优化防控⏎措施的通知》，要求各地认真贯彻落⏎实。 → 昨日，有关部门发布《关于优化防控措施的通知》，要求各地认真贯彻落实。
     Leaves: “第一段话。⏎“第二段话。”
     """
+    gaps = decided.gaps
     opened, closes = gaps.depth
     return (opened > 0) & (closes > 0) & ~class_set(OPEN)[gaps.first]
 
 
 @rule("lines.hyphen", confidence=0.9)
-def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def hyphen(decided: Decided, lexicon: Lexicon) -> Flags:
     """A Latin word is divided by a hyphen at the line end.
 
     The hyphen goes when the document has the word in one piece elsewhere; else it stays, and only
@@ -126,6 +130,7 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: The ministry said on Monday that well-⏎known companies had been asked to take⏎part in the new campaign, which began⏎in June. → The ministry said on Monday that well-known companies had been asked to take part in the new campaign, which began in June.
     Leaves: 2022-⏎2023
     """
+    gaps = decided.gaps
     found: Flags = (gaps.last == HYPHEN) & (gaps.first == LETTER)
     text = gaps.lines.document.text
     for gap in found.nonzero()[0].tolist():
@@ -135,7 +140,7 @@ def hyphen(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.column-edge", confidence=0.82)
-def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def column_edge(decided: Decided, lexicon: Lexicon) -> Flags:
     """A sentence ends exactly at the column edge, and the next line shows no start of a paragraph.
 
     The line is as wide as its column, and the next one is neither indented nor two or three
@@ -145,6 +150,7 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 要突出结构优化，集中精力抓好现代服务⏎业体系建设，推动五大生产性服务业升级。⏎要突出创新引领，充分发挥数字变革的引⏎领作用。 → 要突出结构优化，集中精力抓好现代服务业体系建设，推动五大生产性服务业升级。要突出创新引领，充分发挥数字变革的引领作用。
     Leaves: 无边落木萧萧下，不尽长江滚滚来。⏎万里悲秋常作客，百年多病独登台。
     """
+    gaps = decided.gaps
     lines = gaps.lines
     goes_on = ~lines.stopped & lines.full & (lines.widths >= NARROWEST)
     beside = goes_on[1:].copy()
@@ -155,17 +161,18 @@ def column_edge(gaps: Gaps, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.flow", confidence=0.99)
-def flow(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def flow(decided: Decided, lexicon: Lexicon) -> Flags:
     """The line does not end a sentence and is no headline: the text flows on.
 
     Repairs: 昨日上午，市里召开了大会，强调⏎要抓好服务业，全面部署了明年的⏎各项重点任务，推动经济社会的发⏎展。 → 昨日上午，市里召开了大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的发展。
     Leaves: 数字经济大会召开
     """
+    gaps = decided.gaps
     return WRAPPED[gaps.last] & ~gaps.lines.stopped[:-1] & gaps.set
 
 
 @rule("lines.headline-wrap", confidence=0.89)
-def headline_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def headline_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     """Two short lines without marks that stand alone are one headline.
 
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
@@ -174,11 +181,11 @@ def headline_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 数字人民币缴纳业务顺利推⏎广⏎⏎本报讯 昨日上午，市里召开了服务⏎业发展大会，市长出席会议。 → 数字人民币缴纳业务顺利推广⏎⏎本报讯 昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 大会召开⏎全市各级各部门主要负责人参加会议并作表态发言
     """
-    return np.zeros(len(gaps), np.bool_)
+    return decided.headlines(lexicon)[1]
 
 
 @rule("lines.kind-wrap", confidence=0.8)
-def kind_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def kind_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     """A byline or a line of editors goes on in the next line.
 
     The two lines together are a byline, the second alone is not one, and the cut goes through a
@@ -187,11 +194,16 @@ def kind_wrap(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 本报记者 张三 通讯员 李四 王⏎小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四 王小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 金华日报记者 张三⏎全媒体记者 李四
     """
-    return np.zeros(len(gaps), np.bool_)
+    lines = decided.gaps.lines
+    goes_on = np.zeros(len(decided.gaps), np.bool_)
+    for line, kind in decided.kinds(lexicon).items():
+        if kind in ALONE and line < len(goes_on):
+            goes_on[line] = _continues(lines, line)
+    return goes_on
 
 
 @rule("lines.paragraph-break")
-def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
+def paragraph_break(decided: Decided, lexicon: Lexicon) -> Flags:
     """A blank line is put between two paragraphs of a page whose lines were joined.
 
     Only where the page had broken lines: a text that has each paragraph on one line stays as it is.
@@ -199,7 +211,9 @@ def paragraph_break(gaps: Gaps, lexicon: Lexicon) -> Flags:
     Repairs: 昨日上午，全市召开服务业发展大⏎会，部署了明年的工作。⏎会议强调，要抓好服务业，推动经⏎济发展。 → 昨日上午，全市召开服务业发展大会，部署了明年的工作。⏎⏎会议强调，要抓好服务业，推动经济发展。
     Leaves: 第一段。⏎第二段。
     """
-    return np.ones(len(gaps), np.bool_)
+    if decided.joined <= WRAPPED_PAGE * len(decided.gaps):
+        return np.zeros(len(decided.gaps), np.bool_)
+    return ~decided.gaps.pages
 
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
@@ -225,13 +239,14 @@ JOINS = (
 
 
 class Decided:
-    """What is decided of each gap: which rule joins it, or why it stays."""
+    """What is decided of each gap: which rule joins it, or why it stays. `open`: the others."""
 
     def __init__(self, gaps: Gaps) -> None:
         self.gaps = gaps
         self.open: Flags = gaps.newlines == 1
         self.joins: list[tuple[Rule, Flags]] = []
         self.breaks: list[tuple[str, Flags]] = []
+        self._headlines: tuple[Flags, Flags] | None = None
 
     def hold(self, mask: Flags, why: str) -> None:
         """These gaps part two lines."""
@@ -245,35 +260,55 @@ class Decided:
         self.open &= ~mask
         self.joins.append((rule, mask))
 
+    @property
+    def joined(self) -> int:
+        """How many gaps are joined."""
+        return sum(int(np.count_nonzero(mask)) for _, mask in self.joins)
+
+    def kinds(self, lexicon: Lexicon) -> dict[int, str]:
+        """The lines that have a kind, without those that only look so in the middle of a sentence."""
+        gaps = self.gaps
+        return {
+            line: kind
+            for line, kind in gaps.lines.kinds.items()
+            if not _in_sentence(gaps, line, kind, lexicon)
+        }
+
+    def headlines(self, lexicon: Lexicon) -> tuple[Flags, Flags]:
+        """Of the gaps open when first asked, those beside a headline and those inside one."""
+        if self._headlines is None:
+            self._headlines = headline_gaps(self.gaps, self.open, lexicon)
+        return self._headlines
+
 
 def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
     """Decide the gaps that have no blank line in them; what nothing speaks for stays undecided."""
     decided = Decided(gaps)
-    hold_kinds(decided, rules, lexicon)
+    join(decided, (kind_wrap,), rules, lexicon)
+    hold_kinds(decided, lexicon)
     hold_sentences(decided)
-    hold_display(decided, rules, lexicon)
-    for each in JOINS:
-        if each in rules and decided.open.any():
-            decided.join(each, each.function(gaps, lexicon))
+    decided.hold(decided.headlines(lexicon)[0], "a headline stands here")
+    join(decided, (headline_wrap, *JOINS), rules, lexicon)
     return decided
 
 
-def hold_kinds(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> None:
+def join(decided: Decided, asked: Sequence[Rule], rules: Sequence[Rule], lexicon: Lexicon) -> None:
+    """Ask those of the rules that take part which open gaps they join."""
+    for each in asked:
+        if each in rules and decided.open.any():
+            decided.join(each, each.function(decided, lexicon))
+
+
+def hold_kinds(decided: Decided, lexicon: Lexicon) -> None:
     """Bylines, datelines, furniture, list items and indented lines stand apart."""
     gaps = decided.gaps
     lines = gaps.lines
     apart = np.zeros(len(gaps), np.bool_)
-    goes_on = np.zeros(len(gaps), np.bool_)
-    for line, kind in lines.kinds.items():
-        if _in_sentence(gaps, line, kind, lexicon):
-            continue
+    for line, kind in decided.kinds(lexicon).items():
         if kind in OPENS and line:
             apart[line - 1] = True
         if kind in ENDS and line < len(gaps):
             apart[line] = True
-            goes_on[line] = kind in ALONE and _continues(lines, line)
-    if kind_wrap in rules:
-        decided.join(kind_wrap, goes_on)
     decided.hold(apart, "a line of a kind of its own stands here")
     decided.hold(gaps.pages, "a page ends here")
     indents = lines.indents
@@ -322,26 +357,6 @@ def hold_sentences(decided: Decided) -> None:
     decided.hold(ended & plain[1:], "a sentence ends and a short line without marks follows")
 
 
-def hold_display(decided: Decided, rules: Sequence[Rule], lexicon: Lexicon) -> None:
-    """Headlines: apart from the text, joined to themselves where one was wrapped."""
-    gaps = decided.gaps
-    page = display_of(gaps, lexicon)
-    hold: list[int] = []
-    wrap: list[int] = []
-    first = 0
-    for last in [*(~decided.open).nonzero()[0].tolist(), len(gaps)]:
-        if last > first and page.plain[first]:
-            page.decide(first, last, hold, wrap)
-        first = last + 1
-    for places, verdict in ((hold, False), (wrap, True)):
-        mask = np.zeros(len(gaps), np.bool_)
-        mask[places] = True
-        if not verdict:
-            decided.hold(mask, "a headline stands here")
-        elif headline_wrap in rules:
-            decided.join(headline_wrap, mask)
-
-
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
@@ -353,19 +368,16 @@ def propose(
     if not gaps.wrapped(lexicon):
         return
     decided = decide(gaps, rules, lexicon)
-    joined = 0
     for each, mask in decided.joins:
         places = mask.nonzero()[0]
         if len(places):
-            joined += len(places)
             yield (rejoined if each is hyphen else joins)(each, gaps, places)
-    if joined > WRAPPED_PAGE * len(gaps) and paragraph_break in rules:
+    if paragraph_break in rules:
+        wanted = paragraph_break.function(decided, lexicon)
         for why, mask in decided.breaks:
-            places = (mask & ~gaps.pages).nonzero()[0]
-            if len(places):
-                yield Proposal(
-                    paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why
-                )
+            places = (mask & wanted).nonzero()[0]
+            starts, ends = gaps.starts[places], gaps.ends[places]
+            yield Proposal(paragraph_break, starts, ends, "\n\n", whys=why)
 
 
 def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
