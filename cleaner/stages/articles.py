@@ -10,7 +10,8 @@ from cleaner.document import Article, Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.stories import Page, Story, pages_of
+from cleaner.stages.matching import pages_of
+from cleaner.stages.stories import Page, Story
 
 DECK = 30  # characters: a longer line under or over a headline is a deck
 
