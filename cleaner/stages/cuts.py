@@ -12,8 +12,8 @@ from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
+from cleaner.stages.holds import ENDS, OPENS
 from cleaner.stages.layout import SLACK, Lines
-from cleaner.stages.lines import ENDS, OPENS
 from cleaner.stages.words import begins_with_word
 
 FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column

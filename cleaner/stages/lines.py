@@ -18,9 +18,6 @@ import numpy as np
 from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
-    ASCII_OPEN,
-    ASCII_SYMBOL,
-    BULLET,
     CLAUSE,
     CLOSE,
     DASH,
@@ -29,7 +26,6 @@ from cleaner.characters import (
     HYPHEN,
     LETTER,
     OPEN,
-    OTHER,
     STOP,
     Flags,
     Ints,
@@ -40,9 +36,9 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.display import headline_gaps
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import HEADLINE_SHARE, NARROWEST, Lines
+from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences
+from cleaner.stages.layout import NARROWEST, Lines
 
 WRAPPED = class_set(
     HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE
@@ -216,69 +212,12 @@ def paragraph_break(decided: Decided, lexicon: Lexicon) -> Flags:
     return ~decided.gaps.pages
 
 
-ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
-ALONE = frozenset(
-    (
-        patterns.BYLINE,
-        patterns.SIGNED,
-        patterns.JUMP,
-        patterns.PAGE,
-        patterns.STAFF,
-        patterns.MASTHEAD,
-    )
-)
-WORDED = frozenset((patterns.BYLINE, patterns.CREDIT, patterns.MASTHEAD, patterns.STAFF))
-OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
-ENDS = ALONE | {patterns.CREDIT}
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
 WRAPPED_PAGE = 0.25  # the same for line ends: a page that a column has set joins most of them
 
 JOINS = (
     word_split, clause, closing_mark, number, open_bracket, hyphen, column_edge, flow
 )  # fmt: skip
-
-
-class Decided:
-    """What is decided of each gap: which rule joins it, or why it stays. `open`: the others."""
-
-    def __init__(self, gaps: Gaps) -> None:
-        self.gaps = gaps
-        self.open: Flags = gaps.newlines == 1
-        self.joins: list[tuple[Rule, Flags]] = []
-        self.breaks: list[tuple[str, Flags]] = []
-        self._headlines: tuple[Flags, Flags] | None = None
-
-    def hold(self, mask: Flags, why: str) -> None:
-        """These gaps part two lines."""
-        mask = mask & self.open
-        self.open &= ~mask
-        self.breaks.append((why, mask))
-
-    def join(self, rule: Rule, mask: Flags) -> None:
-        """These gaps are wraps."""
-        mask = mask & self.open
-        self.open &= ~mask
-        self.joins.append((rule, mask))
-
-    @property
-    def joined(self) -> int:
-        """How many gaps are joined."""
-        return sum(int(np.count_nonzero(mask)) for _, mask in self.joins)
-
-    def kinds(self, lexicon: Lexicon) -> dict[int, str]:
-        """The lines that have a kind, without those that only look so in the middle of a sentence."""
-        gaps = self.gaps
-        return {
-            line: kind
-            for line, kind in gaps.lines.kinds.items()
-            if not _in_sentence(gaps, line, kind, lexicon)
-        }
-
-    def headlines(self, lexicon: Lexicon) -> tuple[Flags, Flags]:
-        """Of the gaps open when first asked, those beside a headline and those inside one."""
-        if self._headlines is None:
-            self._headlines = headline_gaps(self.gaps, self.open, lexicon)
-        return self._headlines
 
 
 def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
@@ -299,40 +238,6 @@ def join(decided: Decided, asked: Sequence[Rule], rules: Sequence[Rule], lexicon
             decided.join(each, each.function(decided, lexicon))
 
 
-def hold_kinds(decided: Decided, lexicon: Lexicon) -> None:
-    """Bylines, datelines, furniture, list items and indented lines stand apart."""
-    gaps = decided.gaps
-    lines = gaps.lines
-    apart = np.zeros(len(gaps), np.bool_)
-    for line, kind in decided.kinds(lexicon).items():
-        if kind in OPENS and line:
-            apart[line - 1] = True
-        if kind in ENDS and line < len(gaps):
-            apart[line] = True
-    decided.hold(apart, "a line of a kind of its own stands here")
-    decided.hold(gaps.pages, "a page ends here")
-    indents = lines.indents
-    if indents.any():
-        deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
-        decided.hold(deeper, "the next line is indented")
-    ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
-    marked = ITEM_FIRST[gaps.first] & ended & decided.open
-    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
-    for gap in marked.nonzero()[0].tolist():
-        marked[gap] = patterns.is_item(text, starts[gap + 1], ends[gap + 1])
-    decided.hold(marked, "the next line opens an item of a list")
-
-
-def _in_sentence(gaps: Gaps, line: int, kind: str, lexicon: Lexicon) -> bool:
-    """Whether a line that is worded like a byline, a masthead or a credit goes on a sentence."""
-    before = line - 1
-    if line == 0 or kind not in WORDED or before in gaps.lines.kinds or gaps.newlines[before] > 1:
-        return False
-    if not gaps.set[before] or gaps.lines.unmarked[before - 1 : before + 1].all():
-        return False
-    return bool(gaps.spans(lexicon)[before]) or bool(class_set(CLAUSE)[gaps.last[before]])
-
-
 def _continues(lines: Lines, line: int) -> bool:
     """Whether a byline or another line with a kind goes on in the next line."""
     if line + 1 in lines.kinds and lines.kinds[line + 1] != patterns.CREDIT:
@@ -345,16 +250,6 @@ def _continues(lines: Lines, line: int) -> bool:
     first, second = lines.text(line), lines.text(line + 1)
     cut = first.endswith("、") or 1 in (len(first.split()[-1]), len(second.split()[0]))
     return cut and patterns.kind_of(first + second) == lines.kinds[line]
-
-
-def hold_sentences(decided: Decided) -> None:
-    """A sentence ends, and the line is short or the next one lacks an indent's width."""
-    lines = decided.gaps.lines
-    ended = lines.stopped[:-1]
-    decided.hold(ended & lines.early[:-1], "a sentence ends before the column edge")
-    decided.hold(ended & lines.indented[1:], "a sentence ends and the next line was indented")
-    plain = lines.unmarked & (lines.widths < HEADLINE_SHARE * lines.reach)
-    decided.hold(ended & plain[1:], "a sentence ends and a short line without marks follows")
 
 
 def propose(

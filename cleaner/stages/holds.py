@@ -1,0 +1,132 @@
+"""What is decided of the gaps between lines, and what is known to part two lines.
+
+The holds are asked before the rules that join: bylines, furniture, list items, indents, and ends
+of sentences that leave room in their line.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.characters import (
+    ASCII_OPEN,
+    ASCII_SYMBOL,
+    BULLET,
+    CLAUSE,
+    DASH,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    OPEN,
+    OTHER,
+    Flags,
+    class_set,
+)
+from cleaner.fixes import Rule
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.display import headline_gaps
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import HEADLINE_SHARE
+
+ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
+ALONE = frozenset(
+    (
+        patterns.BYLINE,
+        patterns.SIGNED,
+        patterns.JUMP,
+        patterns.PAGE,
+        patterns.STAFF,
+        patterns.MASTHEAD,
+    )
+)
+WORDED = frozenset((patterns.BYLINE, patterns.CREDIT, patterns.MASTHEAD, patterns.STAFF))
+OPENS = ALONE | {patterns.DATELINE, patterns.CAPTION}
+ENDS = ALONE | {patterns.CREDIT}
+
+
+class Decided:
+    """What is decided of each gap: which rule joins it, or why it stays. `open`: the others."""
+
+    def __init__(self, gaps: Gaps) -> None:
+        self.gaps = gaps
+        self.open: Flags = gaps.newlines == 1
+        self.joins: list[tuple[Rule, Flags]] = []
+        self.breaks: list[tuple[str, Flags]] = []
+        self._headlines: tuple[Flags, Flags] | None = None
+
+    def hold(self, mask: Flags, why: str) -> None:
+        """These gaps part two lines."""
+        mask = mask & self.open
+        self.open &= ~mask
+        self.breaks.append((why, mask))
+
+    def join(self, rule: Rule, mask: Flags) -> None:
+        """These gaps are wraps."""
+        mask = mask & self.open
+        self.open &= ~mask
+        self.joins.append((rule, mask))
+
+    @property
+    def joined(self) -> int:
+        """How many gaps are joined."""
+        return sum(int(np.count_nonzero(mask)) for _, mask in self.joins)
+
+    def kinds(self, lexicon: Lexicon) -> dict[int, str]:
+        """The lines that have a kind, without those that only look so in the middle of a sentence."""
+        gaps = self.gaps
+        return {
+            line: kind
+            for line, kind in gaps.lines.kinds.items()
+            if not _in_sentence(gaps, line, kind, lexicon)
+        }
+
+    def headlines(self, lexicon: Lexicon) -> tuple[Flags, Flags]:
+        """Of the gaps open when first asked, those beside a headline and those inside one."""
+        if self._headlines is None:
+            self._headlines = headline_gaps(self.gaps, self.open, lexicon)
+        return self._headlines
+
+
+def hold_kinds(decided: Decided, lexicon: Lexicon) -> None:
+    """Bylines, datelines, furniture, list items and indented lines stand apart."""
+    gaps = decided.gaps
+    lines = gaps.lines
+    apart = np.zeros(len(gaps), np.bool_)
+    for line, kind in decided.kinds(lexicon).items():
+        if kind in OPENS and line:
+            apart[line - 1] = True
+        if kind in ENDS and line < len(gaps):
+            apart[line] = True
+    decided.hold(apart, "a line of a kind of its own stands here")
+    decided.hold(gaps.pages, "a page ends here")
+    indents = lines.indents
+    if indents.any():
+        deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
+        decided.hold(deeper, "the next line is indented")
+    ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
+    marked = ITEM_FIRST[gaps.first] & ended & decided.open
+    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
+    for gap in marked.nonzero()[0].tolist():
+        marked[gap] = patterns.is_item(text, starts[gap + 1], ends[gap + 1])
+    decided.hold(marked, "the next line opens an item of a list")
+
+
+def _in_sentence(gaps: Gaps, line: int, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a line that is worded like a byline, a masthead or a credit goes on a sentence."""
+    before = line - 1
+    if line == 0 or kind not in WORDED or before in gaps.lines.kinds or gaps.newlines[before] > 1:
+        return False
+    if not gaps.set[before] or gaps.lines.unmarked[before - 1 : before + 1].all():
+        return False
+    return bool(gaps.spans(lexicon)[before]) or bool(class_set(CLAUSE)[gaps.last[before]])
+
+
+def hold_sentences(decided: Decided) -> None:
+    """A sentence ends, and the line is short or the next one lacks an indent's width."""
+    lines = decided.gaps.lines
+    ended = lines.stopped[:-1]
+    decided.hold(ended & lines.early[:-1], "a sentence ends before the column edge")
+    decided.hold(ended & lines.indented[1:], "a sentence ends and the next line was indented")
+    plain = lines.unmarked & (lines.widths < HEADLINE_SHARE * lines.reach)
+    decided.hold(ended & plain[1:], "a sentence ends and a short line without marks follows")
