@@ -17,6 +17,8 @@ from cleaner.stages.layout import SLACK, Lines
 from cleaner.stages.words import begins_with_word
 
 FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
+STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
+ENOUGH = 6  # longer blocks from which their ends show a habit
 TWO_LINES = 32  # characters
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
@@ -93,6 +95,8 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     where it joined others.
     """
     free = ~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]
+    if not ends_sentences(lines):
+        return free[:0].nonzero()[0]
     if not len(lines.document.seams):
         free &= gaps.newlines > 1
     for line, kind in lines.kinds.items():
@@ -106,6 +110,19 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     for gap in free.nonzero()[0].tolist():
         free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
     return free.nonzero()[0]
+
+
+def ends_sentences(lines: Lines) -> bool:
+    """Whether the text marks the ends of its sentences, so that a block without one says something.
+
+    Modern Chinese has one for every three marks inside; older print hardly any. And of the longer
+    blocks most end with one, unless columns have cut the text everywhere.
+    """
+    if lines.stops.sum() * STOPS_USED < lines.clauses.sum():
+        return False
+    long = lines.ends - lines.starts >= TWO_LINES
+    blocks, ended = np.count_nonzero(long), np.count_nonzero(lines.stopped & long)
+    return blocks < ENOUGH or 2 * ended >= blocks or len(lines.document.seams) > 0
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
