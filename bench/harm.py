@@ -2,7 +2,7 @@
 
 Text that no page has broken should come back as it is. The texts are 900 news articles, each in
 three layouts (paragraphs parted by a blank line, by a newline, by a newline with an indent), and
-every tenth of 3,158 laws. They are not part of this project and are looked for in `../shared`.
+every tenth of 3,158 laws, and the paragraphs of Jing bao of 1920 and 1930. They are not part of this project and are looked for in `../shared`.
 
 Such texts have slips of their own, which a repair may rightly find. So there is also a part of each
 that needs nothing, chosen by rule: the paragraphs that end with a sentence mark, have no half-width
@@ -50,6 +50,7 @@ from cleaner.ledger import Entry
 
 DATA = ROOT.parent / "shared/data/text"
 NEWS, LAWS = DATA / "news_articles.jsonl.xz", DATA / "laws.jsonl.xz"
+JINGBAO = ROOT.parent / "shared/data/lines/jingbao_1920_1930.jsonl"
 EVERY = 10  # of the laws
 LAYOUTS = {"blank lines": "\n\n", "newlines": "\n", "indents": "\n\u3000\u3000"}
 HALF_WIDTH = frozenset(
@@ -150,6 +151,17 @@ def corpora() -> Iterator[Text]:
         for layout, between in LAYOUTS.items():
             yield Text(f"news, {layout}", name, between.join(paragraphs).strip("\n") + "\n")
         yield from _chosen("news, what needs nothing", name, row["paragraphs"])
+    yield from _old_print()
+
+
+def _old_print() -> Iterator[Text]:
+    """Jing bao, whole paragraphs by the score: Traditional, hardly an end of a sentence marked."""
+    rows = [json.loads(line) for line in JINGBAO.read_text("utf-8").splitlines()]
+    paragraphs = ["".join(row["lines"]) for row in rows]
+    for first in range(0, len(paragraphs), 20):
+        for layout, between in LAYOUTS.items():
+            text = between.join(paragraphs[first : first + 20]) + "\n"
+            yield Text(f"Jing bao, {layout}", f"{rows[first]['file']} {first}", text)
 
 
 def _chosen(corpus: str, name: str, paragraphs: list[str]) -> Iterator[Text]:
@@ -216,9 +228,9 @@ def report(found: dict[tuple[str, bool], Harm], with_tuning: bool = True) -> str
 
 def absent() -> str:
     """What is not there to measure on, or nothing."""
-    missing = [path.name for path in (LAWS, NEWS) if not path.exists()]
+    missing = [path.name for path in (LAWS, NEWS, JINGBAO) if not path.exists()]
     return (
-        f"No {' and no '.join(missing)} in ../shared/data/text: nothing to measure.\n"
+        f"No {' and no '.join(missing)} in ../shared/data: nothing to measure.\n"
         if missing
         else ""
     )

@@ -122,7 +122,7 @@ def ends_sentences(lines: Lines) -> bool:
         return False
     long = lines.ends - lines.starts >= TWO_LINES
     blocks, ended = np.count_nonzero(long), np.count_nonzero(lines.stopped & long)
-    return blocks < ENOUGH or 2 * ended >= blocks or len(lines.document.seams) > 0
+    return bool(blocks < ENOUGH or 2 * ended >= blocks or len(lines.document.seams))
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
