@@ -27,12 +27,11 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
-from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, undecided
+from cleaner.stages.cuts import CANNOT_OPEN, PARTICLES, Gap, described, undecided
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
 
-PARTICLES = frozenset("的了着著们們之等及")
 LEANING = frozenset(
     "以在为為是的对對把将將和与與及到被由从從向称稱叫于於"
 )  # ask for a word after them

@@ -19,6 +19,7 @@ from cleaner.stages.words import begins_with_word
 FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit
+PARTICLES = frozenset("的了着著们們之等及")
 TWO_LINES = 32  # characters
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
@@ -131,7 +132,10 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
     spanned = gaps.spanned(lexicon, places).tolist()
-    worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()
+    leaning = [document.text[place] in PARTICLES for place in gaps.ends[places].tolist()]
+    worded = leaning
+    if any(leaning):
+        worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()
     opened, closes = gaps.depth
     return [
         Gap(

@@ -107,7 +107,9 @@ class Gaps:
             return False
         if asked <= FEW_LINES:
             han &= self._ends_paragraph(single)
-        words = np.count_nonzero(self.spanned(lexicon, han.nonzero()[0]))
+        many = 2 * asked > len(self)  # then the rules will ask for all of them anyway
+        spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
+        words = np.count_nonzero(spans)
         return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single)
 
     def _latin(self, single: Flags) -> bool:

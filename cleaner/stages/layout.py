@@ -305,8 +305,8 @@ class Lines:
         hinted = {bisect_right(starts, hint) - 1 for hint in hints}
         kinds = {line: patterns.kind_of(self.text(line)) for line in hinted if line >= 0}
         kinds = {line: kind for line, kind in kinds.items() if kind}
-        brief = (self.ends - self.starts <= patterns.SHORT).nonzero()[0].tolist()
-        for line in brief:
+        brief = (self.ends - self.starts <= patterns.SHORT) & self.unmarked
+        for line in brief.nonzero()[0].tolist():
             if line not in hinted and patterns.is_section(self.text(line)):
                 kinds[line] = patterns.MASTHEAD
         for line in [line for line, kind in kinds.items() if kind == patterns.BYLINE]:
