@@ -23,8 +23,8 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
     lines that the habit of the whole page and the words they share with a story give to that story.
 
-    Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。⏎⏎红糖节昨日开幕 → 红糖节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。
-    Leaves: 红糖节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，红糖节开幕，红糖飘香。⏎
+    Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎⏎茶花节昨日开幕 → 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。
+    Leaves: 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎
     """
     return [
         (story.heads, story.first)
@@ -39,8 +39,8 @@ def no_headline(page: Page) -> list[int]:
 
     It is not invented: the article's headline stays empty.
 
-    Repairs: 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。⏎⏎本报记者 李四⏎⏎昨日下雨。 → 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。⏎⏎本报记者 李四⏎⏎昨日下雨。
-    Leaves: 红糖节开幕⏎⏎本报记者 张三⏎⏎红糖飘香。
+    Repairs: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。 → 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。
+    Leaves: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。
     """
     return [story.first for story in page.stories if story.opening and not story.heads]
 

@@ -68,7 +68,7 @@ def word_split(gap: Gap) -> bool:
     A headline's last character may make a word with the next block by chance. So the block must be
     cut text: it has the end of a sentence or several lines, or the width of a first line.
 
-    Repairs: 会议召开。朱市长强调，服务业是推动高质量发⏎⏎展的必然路径。 → 会议召开。朱市长强调，服务业是推动高质量发展的必然路径。
+    Repairs: 会议召开。林县长说，水利是农业稳定发⏎⏎展的必要条件。 → 会议召开。林县长说，水利是农业稳定发展的必要条件。
     Leaves: 金融活水润民企，创新驱动发展⏎⏎示范区昨日揭牌，首批企业入驻。
     Leaves: 经验交流活动在我市举行⏎⏎宫市长昨日出席会议，并作讲话。
     """
@@ -105,7 +105,7 @@ def closing_mark(gap: Gap) -> bool:
 def open_bracket(gap: Gap) -> bool:
     """A quote or a bracket is open where the column ends, and closes in the next block.
 
-    Repairs: 个人应登录“本省⏎⏎知识产权系统”进行申报。 → 个人应登录“本省知识产权系统”进行申报。
+    Repairs: 用户可登录“全省⏎⏎水费缴纳平台”办理业务。 → 用户可登录“全省水费缴纳平台”办理业务。
     Leaves: 他说：“我来。⏎⏎“我也来。”
     """
     return gap.opened and gap.closes and gap.first != OPEN
@@ -115,7 +115,7 @@ def open_bracket(gap: Gap) -> bool:
 def particle(gap: Gap) -> bool:
     """The next block begins with a particle that leans on the word before it.
 
-    Repairs: 会议召开。市长在致辞中对活动⏎⏎的举行表示热烈祝贺。 → 会议召开。市长在致辞中对活动的举行表示热烈祝贺。
+    Repairs: 会议召开。馆长向来宾介绍了文献⏎⏎的收藏，并致谢。会后，他返回。 → 会议召开。馆长向来宾介绍了文献的收藏，并致谢。会后，他返回。
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
     Leaves: 地方文献展开幕⏎⏎著名作家来访，畅谈创作。
     """
@@ -130,8 +130,8 @@ def opening_quote(gap: Gap) -> bool:
     Extractors put one before a line that begins with “ or 《. The text before it does not end a
     sentence and is running text, or ends in a word like 公布 that asks for a title.
 
-    Repairs: 昨日，活动以⏎⏎“新时代”为主题，交流经验。 → 昨日，活动以“新时代”为主题，交流经验。
-    Leaves: 昨日，活动结束。⏎⏎“新时代”是其主题。
+    Repairs: 昨日，论坛以⏎⏎“水与城市”为题，交流看法。 → 昨日，论坛以“水与城市”为题，交流看法。
+    Leaves: 昨日，论坛结束。⏎⏎“水与城市”是其主题。
     """
     if gap.first != OPEN:
         return False
@@ -153,7 +153,7 @@ def _is_title(gap: Gap) -> bool:
 def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
 
-    Repairs: 会议召开。他强调，服务业是促进稳进提⏎⏎质、提升都市品质的路径。 → 会议召开。他强调，服务业是促进稳进提质、提升都市品质的路径。
+    Repairs: 会议召开。参加会议的有林志远、陈文⏎⏎淇，以及各校代表。 → 会议召开。参加会议的有林志远、陈文淇，以及各校代表。
     Leaves: 坚守岗位、无私奉献的好医生⏎⏎她，一个普通的乡村医生，三十年如一日。
     Leaves: 市委召开会议⏎⏎啊哈，这是新的一段。
     """
@@ -169,7 +169,7 @@ def first_line(gap: Gap) -> bool:
     A paragraph that starts at the foot of a column leaves one line there, narrower than the column
     by its indent. It has a mark inside, does not end a sentence, and running text follows.
 
-    Repairs: 昨日上午，金华召开服务业务会议，⏎市委书记强调，要深入学习贯彻会⏎议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造⏎⏎西楼红糖的品牌，针对村内农民主⏎播，开设了培训课程。 → 昨日上午，金华召开服务业务会议，市委书记强调，要深入学习贯彻会议精神，再创佳绩。⏎⏎市商务局负责人表示，为打造西楼红糖的品牌，针对村内农民主播，开设了培训课程。
+    Repairs: 前天下午，临江召开水利建设会议，⏎县长强调，各地要认真落实会议精⏎神，再创佳绩。⏎⏎县水务局负责人介绍，为保障⏎⏎山区村庄的供水，县里为各村的管⏎理员，开设了专门讲座。 → 前天下午，临江召开水利建设会议，县长强调，各地要认真落实会议精神，再创佳绩。⏎⏎县水务局负责人介绍，为保障山区村庄的供水，县里为各村的管理员，开设了专门讲座。
     Leaves: 全市培育工坊20家，带动创业⏎⏎昨日，市委召开会议，部署工作。
     """
     return (
@@ -181,7 +181,7 @@ def first_line(gap: Gap) -> bool:
 def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
 
-    Repairs: 昨日，他来到工地。大家对项目建设的⏎⏎速度点赞，并鼓励大家。会后，他返回。 → 昨日，他来到工地。大家对项目建设的速度点赞，并鼓励大家。会后，他返回。
+    Repairs: 昨日，他来到水库。大家对大坝加固的⏎⏎进度满意，并提出建议。会后，他返回。 → 昨日，他来到水库。大家对大坝加固的进度满意，并提出建议。会后，他返回。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
     whole = gap.before.running and gap.before.full and gap.after.running

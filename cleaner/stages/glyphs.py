@@ -39,7 +39,7 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     that has right-to-left letters, and zero-width spaces between letters of scripts that are written
     without spaces (Thai, Khmer).
 
-    Repairs: 义\u200b乌市 → 义乌市
+    Repairs: 图\u200b书馆 → 图书馆
     Repairs: \ufeff本报讯 → 本报讯
     Leaves: 👩\u200d👧 一家
     """

@@ -56,7 +56,7 @@ def word_split(decided: Decided, lexicon: Lexicon) -> Flags:
     the best: on real pages no paragraph ended inside a word. Bylines, page references and other
     lines of a kind of their own are never joined, whatever word their ends would make.
 
-    Repairs: 昨日，全市召开服⏎务业大会。 → 昨日，全市召开服务业大会。
+    Repairs: 昨日，全市召开水利建⏎设大会。 → 昨日，全市召开水利建设大会。
     Leaves: 会议在市里举行。⏎宫先生出席。
     """
     gaps = decided.gaps
@@ -67,7 +67,7 @@ def word_split(decided: Decided, lexicon: Lexicon) -> Flags:
 def clause(decided: Decided, lexicon: Lexicon) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
-    Repairs: 会议要求各级部门要早发力，早突破，⏎早见效，确保全年目标任务圆满完成，⏎取得实效，还要抓好服务业的创新、融⏎合与发展。 → 会议要求各级部门要早发力，早突破，早见效，确保全年目标任务圆满完成，取得实效，还要抓好服务业的创新、融合与发展。
+    Repairs: 会议要求各级部门要早谋划，早部署，⏎早行动，确保全年目标任务圆满完成，⏎取得实效，还要抓好水利工程建设、管⏎理与利用。 → 会议要求各级部门要早谋划，早部署，早行动，确保全年目标任务圆满完成，取得实效，还要抓好水利工程建设、管理与利用。
     Leaves: 床前明月光，⏎疑是地上霜。
     """
     gaps = decided.gaps
@@ -88,7 +88,7 @@ def closing_mark(decided: Decided, lexicon: Lexicon) -> Flags:
 def number(decided: Decided, lexicon: Lexicon) -> Flags:
     """A number goes on in the next line, or its unit stands there.
 
-    Repairs: 据统计，全市今年共投入资金130⏎0万元，新建了二十座工坊，累计带⏎动农户就业。 → 据统计，全市今年共投入资金1300万元，新建了二十座工坊，累计带动农户就业。
+    Repairs: 据统计，全县今年共投入资金130⏎0万元，新建了二十座水库，明显改⏎善供水条件。 → 据统计，全县今年共投入资金1300万元，新建了二十座水库，明显改善供水条件。
     Leaves: 共有三项。⏎12月开始。
     """
     gaps = decided.gaps
@@ -107,7 +107,7 @@ def open_bracket(decided: Decided, lexicon: Lexicon) -> Flags:
     The opening mark stands at most three lines above, the closing one at most three lines below,
     and the next line does not open one itself, as each paragraph of a long quotation does.
 
-    Repairs: 昨日，有关部门发布《关于优化防控⏎措施的通知》，要求各地认真贯彻落⏎实。 → 昨日，有关部门发布《关于优化防控措施的通知》，要求各地认真贯彻落实。
+    Repairs: 昨日，有关部门发布《关于节水灌溉⏎设备补贴办法》，要求各地认真组织落⏎实，年内完成。 → 昨日，有关部门发布《关于节水灌溉设备补贴办法》，要求各地认真组织落实，年内完成。
     Leaves: “第一段话。⏎“第二段话。”
     """
     gaps = decided.gaps
@@ -143,7 +143,7 @@ def column_edge(decided: Decided, lexicon: Lexicon) -> Flags:
     characters narrower than those below it, as first lines are whose indent got lost. The line
     above or the next one reaches the edge in mid-sentence, as verses do not.
 
-    Repairs: 要突出结构优化，集中精力抓好现代服务⏎业体系建设，推动五大生产性服务业升级。⏎要突出创新引领，充分发挥数字变革的引⏎领作用。 → 要突出结构优化，集中精力抓好现代服务业体系建设，推动五大生产性服务业升级。要突出创新引领，充分发挥数字变革的引领作用。
+    Repairs: 要坚持节水优先，下力气抓好各地农田水⏎利建设管护，推动灌区改造全面提档升级。⏎要坚持科技支撑，充分运用遥感技术的成⏎果服务。 → 要坚持节水优先，下力气抓好各地农田水利建设管护，推动灌区改造全面提档升级。要坚持科技支撑，充分运用遥感技术的成果服务。
     Leaves: 无边落木萧萧下，不尽长江滚滚来。⏎万里悲秋常作客，百年多病独登台。
     """
     gaps = decided.gaps
@@ -174,8 +174,8 @@ def headline_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
     the first is a subheading in smaller type, and stays a line of its own.
 
-    Repairs: 数字人民币缴纳业务顺利推⏎广⏎⏎本报讯 昨日上午，市里召开了服务⏎业发展大会，市长出席会议。 → 数字人民币缴纳业务顺利推广⏎⏎本报讯 昨日上午，市里召开了服务业发展大会，市长出席会议。
-    Leaves: 大会召开⏎全市各级各部门主要负责人参加会议并作表态发言
+    Repairs: 图书馆新馆建设工程顺利竣⏎工⏎⏎本报讯 前天下午，县里召开水利建⏎设大会，县长出席会议。 → 图书馆新馆建设工程顺利竣工⏎⏎本报讯 前天下午，县里召开水利建设大会，县长出席会议。
+    Leaves: 大会召开⏎来自各县区和市直单位的三百多名代表听取了报告
     """
     return decided.headlines(lexicon)[1]
 
@@ -188,7 +188,7 @@ def kind_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     name or follows 、. Between whole names the line end stays, for nothing else would part them.
 
     Repairs: 本报记者 张三 通讯员 李四 王⏎小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四 王小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
-    Leaves: 金华日报记者 张三⏎全媒体记者 李四
+    Leaves: 江南日报记者 张三⏎全媒体记者 李四
     """
     lines = decided.gaps.lines
     goes_on = np.zeros(len(decided.gaps), np.bool_)
