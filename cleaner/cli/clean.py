@@ -49,6 +49,7 @@ class Cleaned:
     changed: bool
     applied: int
     suggested: int
+    encoding: str
 
 
 def command(
@@ -131,7 +132,14 @@ def clean_one(
     else:
         data = encode(text, encoding or "utf-8", name=source.name)
     count = result.ledger.count()
-    return Cleaned(source.name, data, ledger(result.ledger), data != source.data, **count)
+    return Cleaned(
+        name=source.name,
+        data=data,
+        ledger=ledger(result.ledger),
+        changed=data != source.data,
+        encoding=source.encoding,
+        **count,
+    )
 
 
 def _run(
@@ -166,7 +174,9 @@ def _run(
 
 def _summary(done: Sequence[Cleaned]) -> str:
     applied, suggested = sum(d.applied for d in done), sum(d.suggested for d in done)
+    odd = {cleaned.encoding for cleaned in done} - {"utf-8"}
     name = done[0].name if len(done) == 1 else plural(len(done), "file")
+    name += f" ({', '.join(sorted(odd))})" if odd else ""
     more = f", {plural(suggested, 'suggestion')}" if suggested else ""
     return f"{name}: {plural(applied, 'repair')}{more}"
 

@@ -16,8 +16,6 @@ _LEAD = re.compile(
     r"\s*[【（(]?(?:[^ ，。]{0,16}[讯訊电電]|第[一二三四五六七八九十百千零〇]+[条條章节節编編款]|[图圖表]|附件)[】）)]?"
 )
 _PARTING = frozenset("日号號期版卷页頁话話机機真箱编編码碼")  # date, issue or label, then a number
-# A space between a Han character and a digit, in class bytes.
-_SPACED = re.compile(b"%c%c(?=%c)|%c%c(?=%c)" % (HAN, SPACE, DIGIT, DIGIT, SPACE, HAN))
 _LONG_NUMBER = re.compile(r"[\d-]{7,}")  # a telephone or account number
 
 
@@ -35,11 +33,15 @@ def digits(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not (document.has(SPACE) and document.has(DIGIT)):
         return
-    classes = document.classes.tobytes()
-    places = [found.start() + 1 for found in _SPACED.finditer(classes)]
+    classes = document.classes
+    spaces = (classes[1:-1] == SPACE).nonzero()[0]
+    left, right = classes[spaces], classes[spaces + 2]
+    contact = ((left == HAN) & (right == DIGIT)) | ((left == DIGIT) & (right == HAN))
+    places: list[int] = (spaces[contact] + 1).tolist()
     if not places:
         return
-    solid = classes.count(bytes((HAN, DIGIT))) + classes.count(bytes((DIGIT, HAN)))
+    joined = classes.tobytes()
+    solid = joined.count(bytes((HAN, DIGIT))) + joined.count(bytes((DIGIT, HAN)))
     if len(places) >= max(THROUGHOUT, NINE_IN_TEN * (len(places) + solid)):
         return
     chosen = [
