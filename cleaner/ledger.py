@@ -20,7 +20,7 @@ import numpy as np
 from cleaner.characters import Ints
 from cleaner.config import Settings
 from cleaner.document import Source
-from cleaner.fixes import Edit, Fix, Proposal, Safety, Step, To
+from cleaner.fixes import Fix, Proposal, Safety, Step, To
 
 FORMAT = 1
 CONTEXT = 8  # characters on each side, blanks aside, that a fix's id takes in
@@ -337,6 +337,3 @@ def _swap(text: str, rows: list[tuple[int, str, str]]) -> str:
         place = at + len(before)
     parts.append(text[place:])
     return "".join(parts)
-
-
-__all__ = ["Decisions", "Edit", "Entry", "Ledger", "LedgerError", "load", "replay", "undo"]

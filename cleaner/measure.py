@@ -81,8 +81,8 @@ def score_headlines(output: Sequence[Article], truth: Sequence[Article]) -> Scor
 def score_breaks(output: Iterable[str], truth: Iterable[str], source: Iterable[str]) -> Score:
     """Line breaks kept and removed, over the gaps between the non-blank lines of the source.
 
-    A gap is named by the characters of the eight before and after it, so that the order of the
-    paragraphs does not matter; gaps that are not found in the truth are not counted.
+    A gap is named by the eight characters before and after it, so that the order of the paragraphs
+    does not matter: where a text has those together, it has joined the lines.
     """
     given, wanted = "\0".join(map(plain, output)), "\0".join(map(plain, truth))
     lines = [line for line in map(plain, source) if line]

@@ -12,7 +12,7 @@ from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.holds import ENDS, OPENS
+from cleaner.stages.holds import parted
 from cleaner.stages.layout import SLACK, Lines
 from cleaner.stages.words import begins_with_word
 
@@ -30,11 +30,11 @@ CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
 class Block:
     """One block of text beside a gap.
 
-    `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too. `body`: it is
-    running text, or is joined to one that is. `running`: it has the end of a sentence, or a mark and
-    more than one physical line, or opens a report. `full`: its last physical line reaches the edge of its column, as far as
-    that is known. `lack`: cells its only line is short of the column above; None where it has
-    several lines or no column is known.
+    `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too.
+    `body`: it is running text, or is joined to one that is. `running`: it has the end of a
+    sentence, or a mark and more than one physical line, or opens a report. `full`: its last
+    physical line reaches the edge of its column, as far as that is known. `lack`: cells its only
+    line is short of the column above; None where it has several lines or no column is known.
     """
 
     start: int
@@ -66,7 +66,8 @@ class Gap:
 
     `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
     across; `worded`: whether the next block begins with a word of two characters;
-    `set_in_columns`: whether lines of this text were joined; `opened`, `closes`: brackets open before it, and closed soon after.
+    `set_in_columns`: whether lines of this text were joined; `opened`, `closes`: brackets open
+    before it, and closed soon after.
     """
 
     text: str
@@ -100,11 +101,7 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
         return free[:0].nonzero()[0]
     if not len(lines.document.seams):
         free &= gaps.newlines > 1
-    for line, kind in lines.kinds.items():
-        if kind in OPENS and line:
-            free[line - 1] = False
-        if kind in ENDS and line < len(free):
-            free[line] = False
+    free &= ~parted(gaps, lines.kinds)
     if not across_pages:
         free &= ~gaps.pages
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
@@ -140,7 +137,8 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     return [
         Gap(
             document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), spans, words, len(document.seams) > 0, bool(opened[place] > 0), bool(closes[place] > 0),
+            int(gaps.first[place]), spans, words, len(document.seams) > 0,
+            bool(opened[place] > 0), bool(closes[place] > 0),
         )
         for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
     ]  # fmt: skip

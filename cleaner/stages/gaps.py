@@ -101,16 +101,17 @@ class Gaps:
         single &= lines.marked[:-1] & (lines.widths[:-1] >= NARROWEST)
         han = single & (self.last == HAN) & (self.first == HAN)
         asked = int(np.count_nonzero(han))
-        if not asked and not self._ends_paragraph(single).any():
+        leads_on = self._ends_paragraph(single)
+        if not asked and not leads_on.any():
             return self._latin(single)
         if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
             return False
         if asked <= FEW_LINES:
-            han &= self._ends_paragraph(single)
+            han &= leads_on
         many = 2 * asked > len(self)  # then the rules will ask for all of them anyway
         spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
         words = np.count_nonzero(spans)
-        return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single)
+        return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single, leads_on)
 
     def _latin(self, single: Flags) -> bool:
         """Whether Latin lines are cut: about as wide as their column, and neither code nor verses.
@@ -133,22 +134,18 @@ class Gaps:
         """Of the single gaps, those in a run of lines whose last line ends a sentence."""
         stopped = self.lines.stopped
         ends = np.zeros(len(self), np.bool_)
-        ended = False
-        for gap in range(len(self) - 1, -1, -1):
-            if not single[gap]:
-                ended = False
-                continue
-            ended = ended or bool(stopped[gap + 1])
-            ends[gap] = ended
+        for gap in reversed(single.nonzero()[0].tolist()):
+            goes_on = gap + 1 < len(self) and single[gap + 1]
+            ends[gap] = stopped[gap + 1] or (goes_on and ends[gap + 1])
         return ends
 
-    def _set_evenly(self, single: Flags) -> bool:
+    def _set_evenly(self, single: Flags, leads_on: Flags) -> bool:
         """Whether a few lines, too few for words to tell, are all at one column's edge.
 
         So are the rows of a table and verses; but those end alike, in no sentence, or their last
         line is as long as the others.
         """
-        even = (single & self.set & self._ends_paragraph(single)).nonzero()[0]
+        even = (single & self.set & leads_on).nonzero()[0]
         asked = int(np.count_nonzero(single))
         if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
             return False

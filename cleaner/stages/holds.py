@@ -6,6 +6,8 @@ of sentences that leave room in their line.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from cleaner.characters import (
@@ -48,12 +50,11 @@ ENDS = ALONE | {patterns.CREDIT}
 class Decided:
     """What is decided of each gap: which rule joins it, or why it stays. `open`: the others."""
 
-    def __init__(self, gaps: Gaps) -> None:
-        self.gaps = gaps
+    def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
+        self.gaps, self.lexicon = gaps, lexicon
         self.open: Flags = gaps.newlines == 1
         self.joins: list[tuple[Rule, Flags]] = []
         self.breaks: list[tuple[str, Flags]] = []
-        self._headlines: tuple[Flags, Flags] | None = None
 
     def hold(self, mask: Flags, why: str) -> None:
         """These gaps part two lines."""
@@ -72,33 +73,38 @@ class Decided:
         """How many gaps are joined."""
         return sum(int(np.count_nonzero(mask)) for _, mask in self.joins)
 
-    def kinds(self, lexicon: Lexicon) -> dict[int, str]:
+    @cached_property
+    def kinds(self) -> dict[int, str]:
         """The lines that have a kind, without those that only look so in the middle of a sentence."""
         gaps = self.gaps
         return {
             line: kind
             for line, kind in gaps.lines.kinds.items()
-            if not _in_sentence(gaps, line, kind, lexicon)
+            if not _in_sentence(gaps, line, kind, self.lexicon)
         }
 
-    def headlines(self, lexicon: Lexicon) -> tuple[Flags, Flags]:
+    @cached_property
+    def headlines(self) -> tuple[Flags, Flags]:
         """Of the gaps open when first asked, those beside a headline and those inside one."""
-        if self._headlines is None:
-            self._headlines = headline_gaps(self.gaps, self.open, lexicon)
-        return self._headlines
+        return headline_gaps(self.gaps, self.open, self.lexicon)
 
 
-def hold_kinds(decided: Decided, lexicon: Lexicon) -> None:
-    """Bylines, datelines, furniture, list items and indented lines stand apart."""
-    gaps = decided.gaps
-    lines = gaps.lines
+def parted(gaps: Gaps, kinds: dict[int, str]) -> Flags:
+    """The gaps before and after the lines that have one of `kinds` and are never joined there."""
     apart = np.zeros(len(gaps), np.bool_)
-    for line, kind in decided.kinds(lexicon).items():
+    for line, kind in kinds.items():
         if kind in OPENS and line:
             apart[line - 1] = True
         if kind in ENDS and line < len(gaps):
             apart[line] = True
-    decided.hold(apart, "a line of a kind of its own stands here")
+    return apart
+
+
+def hold_kinds(decided: Decided) -> None:
+    """Bylines, datelines, furniture, list items and indented lines stand apart."""
+    gaps = decided.gaps
+    lines = gaps.lines
+    decided.hold(parted(gaps, decided.kinds), "a line of a kind of its own stands here")
     decided.hold(gaps.pages, "a page ends here")
     indents = lines.indents
     if indents.any():

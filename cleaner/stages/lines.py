@@ -49,7 +49,7 @@ MEASURES = (
 
 
 @rule("lines.word-split", confidence=0.99)
-def word_split(decided: Decided, lexicon: Lexicon) -> Flags:
+def word_split(decided: Decided) -> Flags:
     """A dictionary word runs across the line end: the lines are one.
 
     A column cuts wherever it is full, most often inside a word. Of all evidence for a join this is
@@ -60,11 +60,11 @@ def word_split(decided: Decided, lexicon: Lexicon) -> Flags:
     Leaves: 会议在市里举行。⏎宫先生出席。
     """
     gaps = decided.gaps
-    return gaps.spans(lexicon) & gaps.lines.full[:-1]
+    return gaps.spans(decided.lexicon) & gaps.lines.full[:-1]
 
 
 @rule("lines.clause", confidence=0.99)
-def clause(decided: Decided, lexicon: Lexicon) -> Flags:
+def clause(decided: Decided) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
     Repairs: 会议要求各级部门要早谋划，早部署，⏎早行动，确保全年目标任务圆满完成，⏎取得实效，还要抓好水利工程建设、管⏎理与利用。 → 会议要求各级部门要早谋划，早部署，早行动，确保全年目标任务圆满完成，取得实效，还要抓好水利工程建设、管理与利用。
@@ -75,7 +75,7 @@ def clause(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.closing-mark", confidence=0.99)
-def closing_mark(decided: Decided, lexicon: Lexicon) -> Flags:
+def closing_mark(decided: Decided) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
     Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研企业继续考察。
@@ -85,7 +85,7 @@ def closing_mark(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.number", confidence=0.99)
-def number(decided: Decided, lexicon: Lexicon) -> Flags:
+def number(decided: Decided) -> Flags:
     """A number goes on in the next line, or its unit stands there.
 
     Repairs: 据统计，全县今年共投入资金130⏎0万元，新建了二十座水库，明显改⏎善供水条件。 → 据统计，全县今年共投入资金1300万元，新建了二十座水库，明显改善供水条件。
@@ -101,7 +101,7 @@ def number(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.open-bracket", confidence=0.99)
-def open_bracket(decided: Decided, lexicon: Lexicon) -> Flags:
+def open_bracket(decided: Decided) -> Flags:
     """A quote or a bracket is open at the line end and closes soon after.
 
     The opening mark stands at most three lines above, the closing one at most three lines below,
@@ -116,7 +116,7 @@ def open_bracket(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.hyphen", confidence=0.9)
-def hyphen(decided: Decided, lexicon: Lexicon) -> Flags:
+def hyphen(decided: Decided) -> Flags:
     """A Latin word is divided by a hyphen at the line end.
 
     The hyphen goes when the document has the word in one piece elsewhere; else it stays, and only
@@ -136,7 +136,7 @@ def hyphen(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.column-edge", confidence=0.82)
-def column_edge(decided: Decided, lexicon: Lexicon) -> Flags:
+def column_edge(decided: Decided) -> Flags:
     """A sentence ends exactly at the column edge, and the next line shows no start of a paragraph.
 
     The line is as wide as its column, and the next one is neither indented nor two or three
@@ -157,7 +157,7 @@ def column_edge(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.flow", confidence=0.99)
-def flow(decided: Decided, lexicon: Lexicon) -> Flags:
+def flow(decided: Decided) -> Flags:
     """The line does not end a sentence and is no headline: the text flows on.
 
     Repairs: 昨日上午，市里召开了大会，强调⏎要抓好服务业，全面部署了明年的⏎各项重点任务，推动经济社会的发⏎展。 → 昨日上午，市里召开了大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的发展。
@@ -168,7 +168,7 @@ def flow(decided: Decided, lexicon: Lexicon) -> Flags:
 
 
 @rule("lines.headline-wrap", confidence=0.89)
-def headline_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
+def headline_wrap(decided: Decided) -> Flags:
     """Two short lines without marks that stand alone are one headline.
 
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
@@ -177,11 +177,11 @@ def headline_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     Repairs: 图书馆新馆建设工程顺利竣⏎工⏎⏎本报讯 前天下午，县里召开水利建⏎设大会，县长出席会议。 → 图书馆新馆建设工程顺利竣工⏎⏎本报讯 前天下午，县里召开水利建设大会，县长出席会议。
     Leaves: 大会召开⏎来自各县区和市直单位的三百多名代表听取了报告
     """
-    return decided.headlines(lexicon)[1]
+    return decided.headlines[1]
 
 
 @rule("lines.kind-wrap", confidence=0.8)
-def kind_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
+def kind_wrap(decided: Decided) -> Flags:
     """A byline or a line of editors goes on in the next line.
 
     The two lines together are a byline, the second alone is not one, and the cut goes through a
@@ -192,14 +192,14 @@ def kind_wrap(decided: Decided, lexicon: Lexicon) -> Flags:
     """
     lines = decided.gaps.lines
     goes_on = np.zeros(len(decided.gaps), np.bool_)
-    for line, kind in decided.kinds(lexicon).items():
+    for line, kind in decided.kinds.items():
         if kind in ALONE and line < len(goes_on):
             goes_on[line] = _continues(lines, line)
     return goes_on
 
 
 @rule("lines.paragraph-break")
-def paragraph_break(decided: Decided, lexicon: Lexicon) -> Flags:
+def paragraph_break(decided: Decided) -> Flags:
     """A blank line is put between two paragraphs of a page whose lines were joined.
 
     Only where the page had broken lines: a text that has each paragraph on one line stays as it is.
@@ -222,20 +222,20 @@ JOINS = (
 
 def decide(gaps: Gaps, rules: Sequence[Rule], lexicon: Lexicon) -> Decided:
     """Decide the gaps that have no blank line in them; what nothing speaks for stays undecided."""
-    decided = Decided(gaps)
-    join(decided, (kind_wrap,), rules, lexicon)
-    hold_kinds(decided, lexicon)
+    decided = Decided(gaps, lexicon)
+    join(decided, (kind_wrap,), rules)
+    hold_kinds(decided)
     hold_sentences(decided)
-    decided.hold(decided.headlines(lexicon)[0], "a headline stands here")
-    join(decided, (headline_wrap, *JOINS), rules, lexicon)
+    decided.hold(decided.headlines[0], "a headline stands here")
+    join(decided, (headline_wrap, *JOINS), rules)
     return decided
 
 
-def join(decided: Decided, asked: Sequence[Rule], rules: Sequence[Rule], lexicon: Lexicon) -> None:
+def join(decided: Decided, asked: Sequence[Rule], rules: Sequence[Rule]) -> None:
     """Ask those of the rules that take part which open gaps they join."""
     for each in asked:
         if each in rules and decided.open.any():
-            decided.join(each, each.function(decided, lexicon))
+            decided.join(each, each.function(decided))
 
 
 def _continues(lines: Lines, line: int) -> bool:
@@ -268,7 +268,7 @@ def propose(
         if len(places):
             yield (rejoined if each is hyphen else joins)(each, gaps, places)
     if paragraph_break in rules:
-        wanted = paragraph_break.function(decided, lexicon)
+        wanted = paragraph_break.function(decided)
         for why, mask in decided.breaks:
             places = (mask & wanted).nonzero()[0]
             starts, ends = gaps.starts[places], gaps.ends[places]

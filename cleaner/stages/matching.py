@@ -66,9 +66,7 @@ def match(page: Page, runs: list[Run]) -> None:
         _send_away(page, run, likeness)
     runs = [run for run in runs if run.lines]
     habit_after = not ordered and _vote(page, runs, likeness)
-    last = len(page.stories) - 1
-    bare = bool(page.stories[0].opening) and runs[:1] != [] and runs[0].after >= 0
-    plain_habit = habit_after and bare and runs[-1].after == last
+    plain_habit = habit_after and _all_after(page, runs)
     for run in runs:
         _place(page, run, likeness, habit_after, plain_habit)
 
@@ -82,10 +80,18 @@ def _vote(page: Page, runs: list[Run], likeness: dict[int, list[float]]) -> bool
             after += sum(likeness[line][run.after] for line in run.lines)
         if run.after < last:
             before += sum(likeness[line][run.after + 1] for line in run.lines)
-    if runs and before == after:
-        opens_bare = runs[0].after >= 0 and bool(page.stories[0].opening)
-        return opens_bare and runs[-1].after == last
-    return after > before
+    return _all_after(page, runs) if before == after else after > before
+
+
+def _all_after(page: Page, runs: list[Run]) -> bool:
+    """Whether the page shows by its order that headlines stand after their stories.
+
+    It begins with a byline or a dateline, and a headline trails the last story.
+    """
+    if not runs:
+        return False
+    bare = runs[0].after >= 0 and bool(page.stories[0].opening)
+    return bare and runs[-1].after == len(page.stories) - 1
 
 
 def _all_before(page: Page, runs: list[Run]) -> bool:

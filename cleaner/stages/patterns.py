@@ -21,7 +21,6 @@ STAFF = "staff"  # editors, proof-readers
 MASTHEAD = "masthead"  # date, weekday, issue, postal code
 CAPTION = "caption"  # 图为…
 CREDIT = "credit"  # a caption that ends with who took the picture: … 张三 摄
-ITEM = "item"  # an item of a list
 
 _BULLET = r"[▢□■○●◎◇◆△▲▽▼☆★◻◼▣◉⊙※•·]"
 _NAME = r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,3}|[ \u3000][\u4e00-\u9fff])|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8})"

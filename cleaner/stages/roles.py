@@ -54,6 +54,7 @@ def blocks_of(document: Document) -> list[Block]:
             block.opens = True
     for block, following in itertools.pairwise(blocks):
         cries = document.text[block.end - 1] in "！？!?"
-        if block.role == BODY and cries and following.opens and block.end - block.start <= QUESTION:
-            block.role = BODY if block.opens else DISPLAY
+        short = block.end - block.start <= QUESTION
+        if block.role == BODY and not block.opens and cries and short and following.opens:
+            block.role = DISPLAY
     return blocks
