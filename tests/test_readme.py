@@ -23,7 +23,11 @@ from cleaner.stages import RULES, STAGES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    *sorted(ROOT.glob("docs/*.md")),
+    *sorted(ROOT.glob("[a-z]*/README.md")),
+]
 PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
 SETUP = "sh .ci/setup && .venv/bin/"
 
