@@ -27,14 +27,12 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
-from cleaner.stages.cuts import CANNOT_OPEN, PARTICLES, Gap, described, undecided
+from cleaner.stages import patterns
+from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, undecided
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
 
-LEANING = frozenset(
-    "以在为為是的对對把将將和与與及到被由从從向称稱叫于於"
-)  # ask for a word after them
 ISSUED = (
     "公布",
     "发布",
@@ -119,7 +117,7 @@ def particle(gap: Gap) -> bool:
     Leaves: 活动今日举行⏎⏎中外来宾出席，场面热烈。
     Leaves: 地方文献展开幕⏎⏎著名作家来访，畅谈创作。
     """
-    leans = gap.first_character in PARTICLES and not gap.worded
+    leans = gap.first_character in patterns.PARTICLES and not gap.worded
     return leans and gap.after.body and gap.before.cut
 
 
@@ -135,7 +133,7 @@ def opening_quote(gap: Gap) -> bool:
     """
     if gap.first != OPEN:
         return False
-    if gap.last_character in LEANING:
+    if gap.last_character in patterns.LEANING:
         return gap.before.marked
     if gap.text.startswith(ISSUED, gap.before.end - 2) and gap.set_in_columns:
         return _is_title(gap)

@@ -19,7 +19,6 @@ from cleaner.stages.words import begins_with_word
 FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit
-PARTICLES = frozenset("的了着著们們之等及")
 TWO_LINES = 32  # characters
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
@@ -97,10 +96,9 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     where it joined others.
     """
     free = ~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]
-    if not ends_sentences(lines):
+    if len(lines.document.seams) or not ends_sentences(lines):
         return free[:0].nonzero()[0]
-    if not len(lines.document.seams):
-        free &= gaps.newlines > 1
+    free &= gaps.newlines > 1
     free &= ~parted(gaps, lines.kinds)
     if not across_pages:
         free &= ~gaps.pages
@@ -129,7 +127,7 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
     spanned = gaps.spanned(lexicon, places).tolist()
-    leaning = [document.text[place] in PARTICLES for place in gaps.ends[places].tolist()]
+    leaning = [document.text[place] in patterns.PARTICLES for place in gaps.ends[places].tolist()]
     worded = leaning
     if any(leaning):
         worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()

@@ -24,12 +24,12 @@ from cleaner.characters import (
     Flags,
     class_set,
 )
-from cleaner.fixes import Rule
+from cleaner.forest import Floats, Forest
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.display import headline_gaps
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import HEADLINE_SHARE
+from cleaner.stages.signals import signals
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
@@ -48,30 +48,29 @@ ENDS = ALONE | {patterns.CREDIT}
 
 
 class Decided:
-    """What is decided of each gap: which rule joins it, or why it stays. `open`: the others."""
+    """What is known of each gap. `chances`: that it is a wrap; `open`: no reason is found yet.
+
+    `breaks`: the gaps that part two lines, by why they do.
+    """
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
         self.gaps, self.lexicon = gaps, lexicon
-        self.open: Flags = gaps.newlines == 1
-        self.joins: list[tuple[Rule, Flags]] = []
+        names, matrix = signals(gaps, lexicon)
+        forest = Forest.load("gaps")
+        assert forest.names == tuple(names)
+        self.chances = forest.chances(matrix)
+        latin = ~gaps.lines.chinese[:-1] & ~gaps.lines.chinese[1:]
+        if latin.any():
+            self.chances[latin] = latin_chances(gaps)[latin]
+        self.chances[gaps.pages] = 0
+        self.open: Flags = np.ones(len(gaps), np.bool_)
         self.breaks: list[tuple[str, Flags]] = []
 
     def hold(self, mask: Flags, why: str) -> None:
-        """These gaps part two lines."""
-        mask = mask & self.open
+        """These gaps part two lines, unless they are rather a wrap."""
+        mask = mask & self.open & (self.chances <= 0.5)
         self.open &= ~mask
         self.breaks.append((why, mask))
-
-    def join(self, rule: Rule, mask: Flags) -> None:
-        """These gaps are wraps."""
-        mask = mask & self.open
-        self.open &= ~mask
-        self.joins.append((rule, mask))
-
-    @property
-    def joined(self) -> int:
-        """How many gaps are joined."""
-        return sum(int(np.count_nonzero(mask)) for _, mask in self.joins)
 
     @cached_property
     def kinds(self) -> dict[int, str]:
@@ -84,9 +83,21 @@ class Decided:
         }
 
     @cached_property
-    def headlines(self) -> tuple[Flags, Flags]:
-        """Of the gaps open when first asked, those beside a headline and those inside one."""
-        return headline_gaps(self.gaps, self.open, self.lexicon)
+    def display(self) -> Flags:
+        """The gaps between two lines without marks, one of them not set in a column."""
+        lines = self.gaps.lines
+        plain = lines.unmarked & lines.chinese
+        apart = ~lines.columnar
+        display: Flags = plain[:-1] & plain[1:] & (apart[:-1] | apart[1:])
+        return display
+
+
+def latin_chances(gaps: Gaps) -> Floats:
+    """The chance of a wrap between two lines of Latin text."""
+    lines = gaps.lines
+    ended = lines.stopped[:-1] & (lines.early[:-1] | lines.indented[1:])
+    wraps = gaps.set & ~ended & (gaps.newlines == 1)
+    return np.where(wraps, 0.95, 0.0).astype(np.float32)
 
 
 def parted(gaps: Gaps, kinds: dict[int, str]) -> Flags:

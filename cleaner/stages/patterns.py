@@ -118,7 +118,7 @@ _ITEM = re.compile(
     r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
-_ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
+ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
 
 # Words at the end of a kicker that lead on to the headline.
 LEADS = (
@@ -151,6 +151,7 @@ _OCCASIONS = (
     "閉幕",
     "開幕",
 )
+LEADING_ON = (*LEADS, *_OCCASIONS)
 LONGEST_LABEL = 6  # characters
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
@@ -158,13 +159,18 @@ _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|
 
 def leads_on(line: str) -> bool:
     """Whether a line over a headline is its kicker: it leads on, names the occasion or is a motto."""
-    return line.endswith((*LEADS, *_OCCASIONS)) or len(line) <= LONGEST_LABEL or is_label(line)
+    return line.endswith(LEADING_ON) or len(line) <= LONGEST_LABEL or is_label(line)
 
 
 def is_label(line: str) -> bool:
     """Whether a short display line stands alone: quoted, dotted, with a blank in it or a number."""
     return bool(_LABEL.fullmatch(line))
 
+
+PARTICLES = frozenset("的了着著们們之等及")  # lean on the word before them
+LEANING = frozenset(
+    "以在为為是的对對把将將和与與及到被由从從向称稱叫于於"
+)  # ask for a word after them
 
 # Every line with a kind has one of these pairs or characters in it, or is short; others need no
 # closer look.
@@ -252,7 +258,7 @@ def is_byline(line: str) -> bool:
 
 def is_item(text: str, start: int, end: int) -> bool:
     """Whether the line from `start` to `end` of `text` opens with the mark of a list item."""
-    return text[start] in _ITEM_FIRST and bool(_ITEM.match(text, start, end))
+    return text[start] in ITEM_FIRST and bool(_ITEM.match(text, start, end))
 
 
 _ENDS = re.compile(r"[。！？；]")

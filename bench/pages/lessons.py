@@ -1,0 +1,87 @@
+"""Pages with each line end marked: what the trees over the signals are fitted on.
+
+A page is taken as its extractor gave it, and once more disturbed as other extractors disturb it:
+blank lines put in (most before quotes), taken out, or only a piece of the page.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.document import Document
+from cleaner.lexicon import Lexicon
+from cleaner.measure import plain
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import Lines
+from cleaner.stages.signals import signals
+
+from .cases import Case
+from .check import strings
+
+NEAR = 20  # characters on each side by which a place is found in the truth
+JOIN, BREAK, UNKNOWN = 1, 0, -1
+PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
+
+
+@dataclass
+class Lesson:
+    """The signals of the gaps of one text (a row a signal), and what each gap is."""
+
+    case: Case
+    names: list[str]
+    matrix: NDArray[np.float32]
+    kinds: NDArray[np.int8]
+
+
+def lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
+    """A lesson of each case that has lines to tell apart."""
+    lexicon = Lexicon.default()
+    for case in cases:
+        rng = Random(f"{case.seed} {case.extractor}")
+        text = disturb(case.text, rng) if disturbed else case.text
+        lines = Lines.of(Document(text))
+        if len(lines) > 2:
+            names, matrix = signals(Gaps(lines), lexicon)
+            texts = [plain(lines.text(line)) for line in range(len(lines))]
+            yield Lesson(case, names, matrix, kinds(texts, case))
+
+
+def kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
+    """What each gap is by the truth; UNKNOWN beside a line that the truth has not in one piece."""
+    truth = "\0".join(plain(text) for _, text in strings(case.truth))
+    known = [line in truth for line in lines]
+    found = [
+        (JOIN if before[-NEAR:] + after[:NEAR] in truth else BREAK) if both else UNKNOWN
+        for (before, after), both in zip(
+            itertools.pairwise(lines), map(all, itertools.pairwise(known)), strict=True
+        )
+    ]
+    return np.array(found, np.int8)
+
+
+def disturb(text: str, rng: Random) -> str:
+    """The text as another extractor might have given it."""
+    lines = text.split("\n")
+    if rng.random() < 0.35:
+        size = rng.choice(PIECES)
+        first = rng.randrange(max(1, len(lines) - size))
+        return "\n".join(lines[first : first + size]).strip("\n")
+    if rng.random() < 0.3:
+        return "\n".join(line for line in lines if line.strip())
+    before_quotes, anywhere = rng.choice(((0.5, 0.02), (0.0, 0.05), (0.2, 0.1)))
+    lose = rng.choice((0.0, 0.0, 0.3))
+    result: list[str] = []
+    for line in lines:
+        if not line.strip() and rng.random() < lose:
+            continue
+        chance = before_quotes if line[:1] in ("“", "《", "「") else anywhere
+        if result and result[-1] and rng.random() < chance:
+            result.append("")
+        result.append(line)
+    return "\n".join(result)
