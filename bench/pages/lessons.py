@@ -1,7 +1,8 @@
 """Pages with each line end marked: what the trees over the signals are fitted on.
 
-A page is taken as its extractor gave it, and once more disturbed as other extractors disturb it:
-blank lines put in (most before quotes), taken out, or only a piece of the page.
+A page is taken as its extractor gave it, and once more disturbed: headlines broken by sense, as
+editors break them and typesetting programs do not; blank lines put in (most before quotes) and taken
+out, as other extractors do; or only a piece of the page.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.characters import code_points
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.measure import plain
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.signals import signals
+from cleaner.stages.words import spanning
 
 from .cases import Case
 from .check import strings
@@ -44,7 +47,7 @@ def lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
     lexicon = Lexicon.default()
     for case in cases:
         rng = Random(f"{case.seed} {case.extractor}")
-        text = disturb(case.text, rng) if disturbed else case.text
+        text = disturb(broken_by_sense(case, rng, lexicon), rng) if disturbed else case.text
         lines = Lines.of(Document(text))
         if len(lines) > 2:
             names, matrix = signals(Gaps(lines), lexicon)
@@ -63,6 +66,40 @@ def kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
         )
     ]
     return np.array(found, np.int8)
+
+
+def broken_by_sense(case: Case, rng: Random, lexicon: Lexicon) -> str:
+    """The text with some headlines broken anew, where no word runs across."""
+    lines = case.text.split("\n")
+    for article in case.truth["articles"]:
+        headline = article["headline"]
+        if headline and len(headline) >= 8 and rng.random() < 0.5:
+            first, last = _lines_of(plain(headline), lines)
+            if last > first:
+                lines[first:last] = _pieces(headline, rng, lexicon)
+    return "\n".join(lines)
+
+
+def _lines_of(headline: str, lines: list[str]) -> tuple[int, int]:
+    """The lines that hold the headline and nothing else, as a range; empty where there are none."""
+    for first, line in enumerate(lines):
+        text, last = plain(line), first + 1
+        while text and len(text) < len(headline) and headline.startswith(text) and last < len(lines):
+            text += plain(lines[last])
+            last += 1
+        if text == headline:
+            return first, last
+    return 0, 0
+
+
+def _pieces(headline: str, rng: Random, lexicon: Lexicon) -> list[str]:
+    places = np.arange(3, len(headline) - 2)
+    open_places = places[~spanning(code_points(headline), places, places, lexicon)].tolist()
+    wanted = 1 if len(headline) < 18 else rng.choice((1, 1, 2))
+    cuts = sorted(rng.sample(open_places, min(wanted, len(open_places))))
+    return [
+        headline[start:end].strip() for start, end in itertools.pairwise([0, *cuts, len(headline)])
+    ]
 
 
 def disturb(text: str, rng: Random) -> str:

@@ -24,11 +24,11 @@ from cleaner.characters import (
     class_set,
 )
 from cleaner.config import Settings
-from cleaner.document import Document
+from cleaner.document import NO_PLACES, Document
 from cleaner.fixes import Proposal, Rule, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, undecided
+from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
@@ -126,7 +126,7 @@ def opening_quote(gap: Gap) -> bool:
     """A blank line stands before a quote or book title in the middle of a sentence.
 
     Extractors put one before a line that begins with “ or 《. The text before it does not end a
-    sentence and is running text, or ends in a word like 公布 that asks for a title.
+    sentence and is running text.
 
     Repairs: 昨日，论坛以⏎⏎“水与城市”为题，交流看法。 → 昨日，论坛以“水与城市”为题，交流看法。
     Leaves: 昨日，论坛结束。⏎⏎“水与城市”是其主题。
@@ -135,13 +135,21 @@ def opening_quote(gap: Gap) -> bool:
         return False
     if gap.last_character in patterns.LEANING:
         return gap.before.marked
-    if gap.text.startswith(ISSUED, gap.before.end - 2) and gap.set_in_columns:
-        return _is_title(gap)
-    return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.running and gap.before.full
+    return bool(RUNS_INTO_QUOTE[gap.last]) and gap.before.running
 
 
-def _is_title(gap: Gap) -> bool:
-    """Whether the next block is one book title and the one after it is none."""
+@rule("columns.issued-title", confidence=0.9)
+def issued_title(gap: Gap) -> bool:
+    """A title in 《》 on a line of its own is what was issued by the words before it.
+
+    A headline that ends in a word like 公布 asks for one. Only in a text whose lines were cut, where
+    blank lines mean little; a list of titles stays a list.
+
+    Repairs: 昨日上午，市里召开了大会，强调⏎要抓好服务业，全面部署了明年的⏎各项重点任务，推动经济社会的发⏎展。⏎⏎市政府办公室印发⏎⏎《加快水利建设的若干意见》 → 昨日上午，市里召开了大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的发展。⏎⏎市政府办公室印发《加快水利建设的若干意见》
+    Leaves: 市政府办公室印发⏎⏎《加快水利建设的若干意见》⏎⏎《节水条例》
+    """
+    if not gap.text.startswith(ISSUED, gap.before.end - 2):
+        return False
     title = gap.text[gap.after.start : gap.after.end]
     whole = title.startswith("《") and title.find("》") == len(title) - 1
     return whole and not gap.text[gap.after.end :].lstrip().startswith("《")
@@ -160,21 +168,6 @@ def fragment(gap: Gap) -> bool:
     return torn and (gap.before.cut or gap.spanned)
 
 
-@rule("columns.first-line", confidence=0.96)
-def first_line(gap: Gap) -> bool:
-    """The block is one line, as wide as the first line of a paragraph in its column.
-
-    A paragraph that starts at the foot of a column leaves one line there, narrower than the column
-    by its indent. It has a mark inside, does not end a sentence, and running text follows.
-
-    Repairs: 前天下午，临江召开水利建设会议，⏎县长强调，各地要认真落实会议精⏎神，再创佳绩。⏎⏎县水务局负责人介绍，为保障⏎⏎山区村庄的供水，县里为各村的管⏎理员，开设了专门讲座。 → 前天下午，临江召开水利建设会议，县长强调，各地要认真落实会议精神，再创佳绩。⏎⏎县水务局负责人介绍，为保障山区村庄的供水，县里为各村的管理员，开设了专门讲座。
-    Leaves: 全市培育工坊20家，带动创业⏎⏎昨日，市委召开会议，部署工作。
-    """
-    return (
-        gap.before.first_line and gap.before.marked and gap.after.body and bool(CUT_OFF[gap.last])
-    )
-
-
 @rule("columns.flow", confidence=0.88)
 def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
@@ -182,7 +175,7 @@ def flow(gap: Gap) -> bool:
     Repairs: 昨日，他来到水库。大家对大坝加固的⏎⏎进度满意，并提出建议。会后，他返回。 → 昨日，他来到水库。大家对大坝加固的进度满意，并提出建议。会后，他返回。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
-    whole = gap.before.running and gap.before.full and gap.after.running
+    whole = gap.before.running and gap.after.running
     return whole and bool(CUT_OFF[gap.last] and GOES_ON[gap.first])
 
 
@@ -208,8 +201,7 @@ def blank_lines(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
 
 
 JOINS = (
-    word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, first_line,
-    flow,
+    word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, flow,
 )  # fmt: skip
 
 
@@ -220,13 +212,12 @@ def decide(gaps: list[Gap], rules: Sequence[Rule]) -> list[Rule | None]:
     are asked again until nothing changes.
     """
     verdicts: list[Rule | None] = [None] * len(gaps)
-    asked = [each for each in JOINS if each in rules]
     changed = True
     while changed:
         changed = False
         for index, gap in enumerate(gaps):
             if verdicts[index] is None:
-                verdicts[index] = next((each for each in asked if each.function(gap)), None)
+                verdicts[index] = next((each for each in rules if each.function(gap)), None)
                 if verdicts[index] is not None:
                     changed |= _unite(gap)
     return verdicts
@@ -249,11 +240,12 @@ def propose(
     if not len(lines):
         return
     gaps = Gaps(lines)
-    places = undecided(lines, gaps, settings.profile == "book")
-    verdicts = decide(described(lines, gaps, places, lexicon), rules) if len(places) else []
+    asked = [each for each in _rules_for(lines) if each in rules]
+    places = undecided(lines, gaps, settings.profile == "book") if asked else NO_PLACES
+    verdicts = decide(described(lines, gaps, places, lexicon), asked) if len(places) else []
     joined = np.zeros(len(gaps), np.bool_)
-    for each in JOINS:
-        mine = places[[verdict is each for verdict in verdicts]] if verdicts else places[:0]
+    for each in asked if verdicts else ():
+        mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):
             joined[mine] = True
             yield joins(each, gaps, mine)
@@ -262,4 +254,11 @@ def propose(
         yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
 
 
-STAGE = Stage("columns", (*JOINS, blank_lines), propose)
+def _rules_for(lines: Lines) -> tuple[Rule, ...]:
+    """The rules that may join here: where lines were cut, the stage `lines` has decided the rest."""
+    if len(lines.document.seams):
+        return (issued_title,)
+    return JOINS if ends_sentences(lines) else ()
+
+
+STAGE = Stage("columns", (*JOINS, issued_title, blank_lines), propose)

@@ -13,10 +13,9 @@ from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import parted
-from cleaner.stages.layout import SLACK, Lines
+from cleaner.stages.layout import Lines
 from cleaner.stages.words import begins_with_word
 
-FIRST_LINE = (-1, 7)  # cells a paragraph's first line is narrower than its column
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit
 TWO_LINES = 32  # characters
@@ -31,9 +30,7 @@ class Block:
 
     `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too.
     `body`: it is running text, or is joined to one that is. `running`: it has the end of a
-    sentence, or a mark and more than one physical line, or opens a report. `full`: its last
-    physical line reaches the edge of its column, as far as that is known. `lack`: cells its only
-    line is short of the column above; None where it has several lines or no column is known.
+    sentence, or opens a report.
     """
 
     start: int
@@ -41,22 +38,14 @@ class Block:
     marked: bool
     body: bool
     running: bool
-    full: bool
-    lack: int | None
-
-    @property
-    def first_line(self) -> bool:
-        """Whether the block is one line, as wide as the first line of a paragraph in its column."""
-        return self.lack is not None and FIRST_LINE[0] <= self.lack <= FIRST_LINE[1]
 
     @property
     def cut(self) -> bool:
-        """Whether a column may have cut the block: running text, or the first line of it.
+        """Whether a column may have cut the block: it is running text.
 
         A headline with a comma is shorter than two lines of most columns.
         """
-        long = self.marked and self.end - self.start >= TWO_LINES
-        return self.running or self.first_line or long
+        return self.running or (self.marked and self.end - self.start >= TWO_LINES)
 
 
 @dataclass(slots=True)
@@ -64,9 +53,8 @@ class Gap:
     """A blank line after a block that does not end a sentence, as the rules see it.
 
     `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
-    across; `worded`: whether the next block begins with a word of two characters;
-    `set_in_columns`: whether lines of this text were joined; `opened`, `closes`: brackets open
-    before it, and closed soon after.
+    across; `worded`: whether the next block begins with a word of two characters; `opened`,
+    `closes`: brackets open before it, and closed soon after.
     """
 
     text: str
@@ -76,7 +64,6 @@ class Gap:
     first: int
     spanned: bool
     worded: bool
-    set_in_columns: bool
     opened: bool
     closes: bool
 
@@ -90,15 +77,8 @@ class Gap:
 
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The gaps a paragraph may go on across, after a block that ends no sentence.
-
-    They are blank lines, and the line ends that the stage `lines` joined no lines at in a page
-    where it joined others.
-    """
-    free = ~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]
-    if len(lines.document.seams) or not ends_sentences(lines):
-        return free[:0].nonzero()[0]
-    free &= gaps.newlines > 1
+    """The blank lines a paragraph may go on across, after a block that ends no sentence."""
+    free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
     free &= ~parted(gaps, lines.kinds)
     if not across_pages:
         free &= ~gaps.pages
@@ -112,13 +92,13 @@ def ends_sentences(lines: Lines) -> bool:
     """Whether the text marks the ends of its sentences, so that a block without one says something.
 
     Modern Chinese has one for every three marks inside; older print hardly any. And of the longer
-    blocks most end with one, unless columns have cut the text everywhere.
+    blocks most end with one.
     """
     if lines.stops.sum() * STOPS_USED < lines.clauses.sum():
         return False
     long = lines.ends - lines.starts >= TWO_LINES
     blocks, ended = np.count_nonzero(long), np.count_nonzero(lines.stopped & long)
-    return bool(blocks < ENOUGH or 2 * ended >= blocks or len(lines.document.seams))
+    return bool(blocks < ENOUGH or 2 * ended >= blocks)
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
@@ -135,8 +115,7 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
     return [
         Gap(
             document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
-            int(gaps.first[place]), spans, words, len(document.seams) > 0,
-            bool(opened[place] > 0), bool(closes[place] > 0),
+            int(gaps.first[place]), spans, words, bool(opened[place] > 0), bool(closes[place] > 0),
         )
         for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
     ]  # fmt: skip
@@ -144,34 +123,19 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
 
 def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
     """The blocks of the numbers `near`."""
-    first_seam = np.searchsorted(document.seams, lines.starts, "right")
-    last_seam = np.searchsorted(document.seams, lines.ends, "left")
-    wraps = last_seam - first_seam
-    full = np.ones(len(lines), np.bool_)
-    column = np.zeros(len(lines), np.int64)
-    wrapped = wraps.nonzero()[0]
-    if len(wrapped):
-        last = document.seams[last_seam[wrapped] - 1]
-        cells = lines.cells
-        mean = (cells[last] - cells[lines.starts[wrapped]]) // wraps[wrapped]
-        full[wrapped] = cells[lines.ends[wrapped]] - cells[last] >= mean - SLACK
-        column = mean[np.maximum(np.searchsorted(wrapped, np.arange(len(lines)), "right") - 1, 0)]
     columns = (
-        lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped, wraps > 0, full,
-        column, column - lines.widths, _colons(document, lines),
+        lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped,
+        _colons(document, lines),
     )  # fmt: skip
     rows = zip(*(values[near].tolist() for values in columns), strict=True)
     reports = {line for line, kind in lines.kinds.items() if kind == patterns.DATELINE}
-    for block, row in zip(near.tolist(), rows, strict=True):
-        start, end, stops, clauses, stopped, several, reaches, known, lack, colons = row
+    for block, (start, end, stops, clauses, stopped, colons) in zip(
+        near.tolist(), rows, strict=True
+    ):
         size = end - start
         quiet = colons + patterns.is_item(document.text, start, end)
-        body = stops > stopped or clauses > 1 or size > LONG or (several and clauses > 0)
-        yield Block(
-            start, end, stops + clauses > quiet, body or (stopped and size > SHORTEST),
-            stops > 0 or (several and clauses > 0) or block in reports, reaches,
-            None if several or not known else lack,
-        )  # fmt: skip
+        body = stops > stopped or clauses > 1 or size > LONG or (stopped and size > SHORTEST)
+        yield Block(start, end, stops + clauses > quiet, body, stops > 0 or block in reports)
 
 
 def _colons(document: Document, lines: Lines) -> Ints:
