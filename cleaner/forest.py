@@ -25,14 +25,15 @@ class Forest:
     """Trees of one depth over named signals.
 
     `signals`, `borders` (tree, level): the question of each level, "is this signal above this
-    border?"; `leaves` (tree, leaf): what a leaf adds to the log-odds, with `bias` for all.
+    border?"; `leaves` (tree, leaf, outcome): what a leaf adds to the log-odds of each outcome, with
+    `bias` (outcome) for all. Where there is one outcome, it is that something is so.
     """
 
     names: tuple[str, ...]
     signals: NDArray[np.intp]
     borders: Floats
     leaves: Floats
-    bias: float
+    bias: Floats
 
     @classmethod
     def load(cls, name: str) -> Forest:
@@ -43,11 +44,11 @@ class Forest:
         """Write the table."""
         np.savez(
             path, names=np.array(self.names), signals=self.signals.astype(np.uint8),
-            borders=self.borders, leaves=self.leaves, bias=np.float64(self.bias),
+            borders=self.borders, leaves=self.leaves, bias=self.bias,
         )  # fmt: skip
 
-    def chances(self, matrix: Floats) -> Floats:
-        """The chance of each column of `matrix`, which has the signals in rows."""
+    def odds(self, matrix: Floats) -> Floats:
+        """The log-odds (row, outcome) of the rows that are the columns of `matrix` (signal, row)."""
         trees, depth = self.signals.shape
         above = matrix[self.signals.ravel()] > self.borders.reshape(-1, 1)
         answers = above.view(np.uint8).reshape(trees, depth, -1)
@@ -55,9 +56,21 @@ class Forest:
         for level in range(1, depth):
             leaf |= answers[:, level].astype(np.intp) << level
         leaf += (np.arange(trees) << depth)[:, None]
-        odds = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
-        chances: Floats = 1 / (1 + np.exp(-odds))
+        outcomes = self.leaves.shape[2]
+        odds: Floats = self.leaves.reshape(-1, outcomes)[leaf].sum(axis=0) + self.bias
+        return odds
+
+    def chances(self, matrix: Floats) -> Floats:
+        """The chance of each row that it is so, where the forest has one outcome."""
+        chances: Floats = 1 / (1 + np.exp(-self.odds(matrix)[:, 0]))
         return chances
+
+    def shares(self, matrix: Floats) -> Floats:
+        """The chances (row, outcome) of the outcomes, which exclude each other."""
+        odds = self.odds(matrix)
+        weights = np.exp(odds - odds.max(axis=1, keepdims=True))
+        shares: Floats = weights / weights.sum(axis=1, keepdims=True)
+        return shares
 
 
 @cache
@@ -66,5 +79,10 @@ def _loaded(path: Path) -> Forest:
         columns: dict[str, Any] = dict(table)
     return Forest(
         tuple(columns["names"].tolist()), columns["signals"].astype(np.intp),
-        columns["borders"], columns["leaves"], float(columns["bias"]),
+        columns["borders"], columns["leaves"], columns["bias"],
     )  # fmt: skip
+
+
+def forget() -> None:
+    """Read the tables anew when next asked: they were built again."""
+    _loaded.cache_clear()

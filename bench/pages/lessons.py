@@ -1,4 +1,4 @@
-"""Pages with each line end marked: what the trees over the signals are fitted on.
+"""Pages with each line end and each block marked: what the trees are fitted on.
 
 A page is taken as its extractor gave it, and once more disturbed: headlines broken by sense, as
 editors break them and typesetting programs do not; blank lines put in (most before quotes) and taken
@@ -16,12 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import code_points
-from cleaner.document import Document
+from cleaner.config import Settings
+from cleaner.document import Document, Source
 from cleaner.lexicon import Lexicon
 from cleaner.measure import plain
+from cleaner.pipeline import run
+from cleaner.stages import roles
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.signals import signals
+from cleaner.stages.traits import traits
 from cleaner.stages.words import spanning
 
 from .cases import Case
@@ -29,21 +33,32 @@ from .check import strings
 
 NEAR = 20  # characters on each side by which a place is found in the truth
 JOIN, BREAK, UNKNOWN = 1, 0, -1
+SUBHEAD = 14  # characters of a heading inside a story at most
+ENDINGS = ("。", "！", "？", "”", "!", "?", "；", "：", ":", ";")
+OF_FIELD = {
+    "paragraphs": roles.BODY,
+    "headline": roles.HEADLINE,
+    "kicker": roles.KICKER,
+    "deck": roles.DECK,
+    "byline": roles.BYLINE,
+    "captions": roles.CAPTION,
+    "notes": roles.NOTE,
+    "furniture": roles.FURNITURE,
+}
 PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
 
 
 @dataclass
 class Lesson:
-    """The signals of the gaps of one text (a row a signal), and what each gap is."""
+    """The signals of one text (a row a signal, a column a line end or block), and what each is."""
 
-    case: Case
     names: list[str]
     matrix: NDArray[np.float32]
     kinds: NDArray[np.int8]
 
 
-def lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
-    """A lesson of each case that has lines to tell apart."""
+def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
+    """What each line end is, for each case that has lines to tell apart."""
     lexicon = Lexicon.default()
     for case in cases:
         rng = Random(f"{case.seed} {case.extractor}")
@@ -52,10 +67,10 @@ def lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         if len(lines) > 2:
             names, matrix = signals(Gaps(lines), lexicon)
             texts = [plain(lines.text(line)) for line in range(len(lines))]
-            yield Lesson(case, names, matrix, kinds(texts, case))
+            yield Lesson(names, matrix, gap_kinds(texts, case))
 
 
-def kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
+def gap_kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
     """What each gap is by the truth; UNKNOWN beside a line that the truth has not in one piece."""
     truth = "\0".join(plain(text) for _, text in strings(case.truth))
     known = [line in truth for line in lines]
@@ -66,6 +81,31 @@ def kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
         )
     ]
     return np.array(found, np.int8)
+
+
+def role_lessons(cases: Iterable[Case]) -> Iterator[Lesson]:
+    """What each block is, of the paragraphs that the stages before make of each case."""
+    settings = Settings(only=("glyphs", "lines", "columns"))
+    for case in cases:
+        document = Document(run(Source.from_text(case.text), settings).text)
+        lines = Lines.of(document)
+        if len(lines) > 1:
+            roles = _roles(case)
+            texts = [plain(lines.text(line)) for line in range(len(lines))]
+            found = np.array([roles.get(text, UNKNOWN) for text in texts], np.int8)
+            yield Lesson(*traits(document), found)
+
+
+def _roles(case: Case) -> dict[str, int]:
+    """The number of its role in `ROLES` for each text of the truth."""
+    found = {}
+    for field, text in strings(case.truth):
+        role = OF_FIELD[field]
+        text = plain(text)
+        if role == roles.BODY and len(text) <= SUBHEAD and not text.endswith(ENDINGS):
+            role = roles.SUBHEAD
+        found[text] = roles.ROLES.index(role)
+    return found
 
 
 def broken_by_sense(case: Case, rng: Random, lexicon: Lexicon) -> str:
@@ -84,7 +124,9 @@ def _lines_of(headline: str, lines: list[str]) -> tuple[int, int]:
     """The lines that hold the headline and nothing else, as a range; empty where there are none."""
     for first, line in enumerate(lines):
         text, last = plain(line), first + 1
-        while text and len(text) < len(headline) and headline.startswith(text) and last < len(lines):
+        while (
+            text and len(text) < len(headline) and headline.startswith(text) and last < len(lines)
+        ):
             text += plain(lines[last])
             last += 1
         if text == headline:

@@ -9,11 +9,8 @@ from cleaner.config import Settings
 from cleaner.document import Article, Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.matching import pages_of
+from cleaner.stages.matching import main_of, pages_of
 from cleaner.stages.stories import Page, Story
-
-DECK = 30  # characters: a longer line under or over a headline is a deck
 
 
 @rule("articles.headline", confidence=0.97)
@@ -115,35 +112,16 @@ def read(document: Document) -> Reading:
 
 
 def _article(page: Page, story: Story) -> Article:
-    heads = [page.text(number) for number in story.heads]
-    kicker, main, deck = split_heads(heads)
+    kicker, main, deck = main_of(page, story)
     return Article(
-        main, kicker, deck,
+        None if main is None else page.text(main),
+        [page.text(number) for number in kicker],
+        [page.text(number) for number in deck],
         [page.text(number) for number in story.opening + story.signed],
         [page.text(number) for number in story.text],
         [page.text(number) for number in story.captions],
         [page.text(number) for number in story.notes],
-    )  # fmt: skip
-
-
-def split_heads(heads: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """The lines over a story as kickers, headline and decks.
-
-    Kickers lead on (“… 时强调”), name the occasion or are mottos; decks are long, full clauses or
-    follow a dash. The headline is the first line that is neither.
-    """
-    if not heads:
-        return [], None, []
-    last = max(
-        (index for index, line in enumerate(heads) if not _is_deck(line)), default=len(heads) - 1
     )
-    main = next((index for index in range(last) if not patterns.leads_on(heads[index])), last)
-    return heads[:main], heads[main], heads[main + 1 :]
-
-
-def _is_deck(line: str) -> bool:
-    """Whether a line is a subheading by itself: long, a full clause, or after a dash."""
-    return len(line) > DECK or "，" in line or line.startswith(("—", "●", "■"))
 
 
 STAGE = Stage("articles", (headline, no_headline), propose)

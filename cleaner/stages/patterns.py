@@ -66,6 +66,14 @@ _AGENCY = re.compile(
 _ONLY_NAMES = re.compile(
     rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
 )
+LONGEST_NAMES = 30  # characters
+_LIKE_NAMES = re.compile(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
+_CREDITED = re.compile(
+    r"(?:[摄攝](?:影)?|供[图圖]|[资資]料[图圖]片|[图圖]片|/[图圖文])[）)。]?\s*$"
+)
+_NUMBERED = re.compile(
+    r"\s*[\u4e00-\u9fff]{0,5}[：: ]?\s*[A-Da-d]?\d[\d \-—.～]*\s*[\u4e00-\u9fff]{0,4}\s*[\u4e00-\u9fff]{0,4}\s*"
+)
 _BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
 _DATELINE = re.compile(
     r"\s*[【（(\[]?(?:"
@@ -249,6 +257,21 @@ def is_section(line: str) -> bool:
 def is_names(line: str) -> bool:
     """Whether a line is nothing but two to four names, as the rest of a byline is."""
     return bool(_ONLY_NAMES.fullmatch(line)) and 2 <= len(line.split()) <= 4
+
+
+def is_like_names(line: str) -> bool:
+    """Whether a line may be nothing but names, one or several, after a bullet or none."""
+    return len(line) <= LONGEST_NAMES and bool(_LIKE_NAMES.fullmatch(line))
+
+
+def is_credited(line: str) -> bool:
+    """Whether a line ends with who took the picture or supplied it."""
+    return bool(_CREDITED.search(line))
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is a number of a page, an issue or a telephone, with a word or two beside it."""
+    return bool(_NUMBERED.fullmatch(line))
 
 
 def is_byline(line: str) -> bool:

@@ -1,32 +1,42 @@
-"""The blocks of a page and what each of them is, told one by one."""
+"""The blocks of a page and what each of them is, told by trees over their traits."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
-from cleaner.characters import ASCII_CLAUSE, CLAUSE, class_set
 from cleaner.document import Document
+from cleaner.forest import Forest
 from cleaner.stages import patterns
 from cleaner.stages.layout import Lines
+from cleaner.stages.traits import Blocks, traits_of
 
 BODY = "body"
-DISPLAY = "display"  # headline, kicker, deck: short, and no mark at its end
-LONGEST_DISPLAY = 60  # characters
-QUESTION = 24  # characters of a headline that ends in ？ or ！
+HEADLINE = "headline"
+KICKER = "kicker"
+DECK = "deck"
+BYLINE = "byline"
+CAPTION = "caption"
+SUBHEAD = "subhead"
+NOTE = "note"
+FURNITURE = "furniture"
+ROLES = (BODY, HEADLINE, KICKER, DECK, BYLINE, CAPTION, SUBHEAD, NOTE, FURNITURE)
+HEADS = frozenset((HEADLINE, KICKER, DECK))
 
 
 @dataclass(slots=True)
 class Block:
     """One paragraph of the text: `start` and `end` in code points, and its role.
 
-    The role is BODY, DISPLAY or a kind of `patterns`; `opens` says that the block opens a report.
+    `opens` says that the block opens a report, `signs` that it closes one with who wrote it;
+    `headline` is the chance that it is a headline.
     """
 
     start: int
     end: int
     role: str
     opens: bool = False
+    signs: bool = False
+    headline: float = 0.0
 
 
 def blocks_of(document: Document) -> list[Block]:
@@ -34,27 +44,25 @@ def blocks_of(document: Document) -> list[Block]:
     lines = Lines.of(document)
     if not len(lines):
         return []
-    stops = lines.stops - lines.stopped
-    body = (stops > 0) | lines.stopped | (lines.ends - lines.starts > LONGEST_DISPLAY)
-    body |= class_set(CLAUSE, ASCII_CLAUSE)[lines.last]
     blocks = [
-        Block(start, end, BODY if text else DISPLAY)
-        for start, end, text in zip(
-            lines.starts.tolist(), lines.ends.tolist(), body.tolist(), strict=True
-        )
+        Block(start, end, BODY)
+        for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
     ]
+    measured = Blocks(document)
+    asked = (measured.brief | (measured.kinds >= 0)).nonzero()[0]
+    if len(blocks) > 1 and len(asked):
+        shares = Forest.load("roles").shares(traits_of(measured)[1][:, asked])
+        headline = shares[:, ROLES.index(HEADLINE)].tolist()
+        for block, role, chance in zip(
+            asked.tolist(), shares.argmax(axis=1).tolist(), headline, strict=True
+        ):
+            blocks[block].role, blocks[block].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
         block = blocks[line]
-        block.role = kind
-        if block.role == patterns.DATELINE:
-            block.role, block.opens = BODY, True
-        elif block.role == patterns.CREDIT:
-            block.role = patterns.CAPTION
-        elif block.role == patterns.BYLINE:
-            block.opens = True
-    for block, following in itertools.pairwise(blocks):
-        cries = document.text[block.end - 1] in "！？!?"
-        short = block.end - block.start <= QUESTION
-        if block.role == BODY and not block.opens and cries and short and following.opens:
-            block.role = DISPLAY
+        block.opens = kind == patterns.DATELINE or (
+            block.role == BYLINE and kind != patterns.SIGNED
+        )
+        block.signs = kind == patterns.SIGNED
+    for block in blocks:
+        block.opens |= block.role == BYLINE and not block.signs
     return blocks

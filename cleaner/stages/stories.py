@@ -1,7 +1,7 @@
 """Which blocks of a page make a story.
 
-A story opens with a byline or a dateline, or with several headline lines. What stands between two
-stories is headline of the one before or of the one after: that is settled in `matching`.
+A story opens with a byline, a dateline, or the first text after headline lines. Headline lines that
+stand together are a run; which story each of them belongs to is settled in `matching`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import Document
-from cleaner.stages import patterns
-from cleaner.stages.roles import BODY, DISPLAY, Block
-
-CLOSING = frozenset((patterns.JUMP, patterns.SIGNED))  # what stands after a story's text
-FURNITURE = frozenset((patterns.PAGE, patterns.STAFF, patterns.MASTHEAD))
-SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+from cleaner.stages import roles
+from cleaner.stages.roles import HEADS, Block
 
 
 @dataclass
@@ -30,30 +26,37 @@ class Story:
     heads: list[int] = field(default_factory=list)
 
     @property
+    def body(self) -> list[int]:
+        """All blocks but the headline's, in order."""
+        return sorted(self.opening + self.text + self.captions + self.notes + self.signed)
+
+    @property
     def first(self) -> int:
         """The first block of the story without its headline."""
-        return min(self.opening + self.text + self.captions + self.notes + self.signed)
+        return self.body[0]
 
 
 @dataclass
 class Page:
     """The blocks of one page, its stories, and what stands outside them.
 
-    `sure`: of each headline line, whether it may be moved to its story.
+    `offset`: the number in the document of the page's first block. `sure`: of each headline line,
+    whether it may be moved to its story.
     """
 
     document: Document
     blocks: list[Block]
-    stories: list[Story]
-    furniture: list[int]
-    sure: dict[int, bool]
+    offset: int = 0
+    stories: list[Story] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)
+    sure: dict[int, bool] = field(default_factory=dict)
 
     def misplaced(self, story: Story) -> bool:
         """Whether a line of its headline stands after its beginning, or beyond another story."""
         if not story.heads:
             return False
-        first, top = story.first, story.heads[0]
-        return story.heads[-1] > first or any(
+        first, top = story.first, min(story.heads)
+        return max(story.heads) > first or any(
             top < number < first
             for other in self.stories
             if other is not story
@@ -67,7 +70,7 @@ class Page:
             "\n\n" in text[before.end : after.start]
             for number in numbers
             for before, after in pairwise(self.blocks[max(0, number - 1) : number + 2])
-            if not (before.role == after.role == DISPLAY)
+            if not (before.role in HEADS and after.role in HEADS)
         )
 
     def text(self, number: int) -> str:
@@ -88,50 +91,24 @@ def segment(page: Page) -> list[Run]:
     runs: list[Run] = []
     pending: list[int] = []
     story: Story | None = None
-    opened = False
     for number, block in enumerate(page.blocks):
-        if block.role in FURNITURE:
-            if block.role == patterns.PAGE and pending:
-                page.furniture.append(pending.pop())
+        if block.role == roles.FURNITURE:
             page.furniture.append(number)
-            continue
-        if block.role == DISPLAY:
+        elif block.role in HEADS:
             pending.append(number)
-            continue
-        # A second byline or the dateline goes on the opening just read; several headline lines
-        # between two paragraphs open a story that has neither.
-        goes_on = opened and story is not None and not story.text
-        starts = story is None or (block.opens and not goes_on)
-        if starts or (block.role == BODY and len(pending) > 1):
-            if pending:
-                runs.append(Run(pending, len(page.stories) - 1))
-            story = Story()
-            page.stories.append(story)
-            pending = []
-        assert story is not None
-        if pending and block.role not in CLOSING:
-            _inside(page, story, pending)
-            pending = []
-        opened = block.role == patterns.BYLINE
-        _part_of(story, block.role).append(number)
+        else:
+            if story is None or pending or (block.opens and (story.text or story.signed)):
+                if pending:
+                    runs.append(Run(pending, len(page.stories) - 1))
+                story, pending = Story(), []
+                page.stories.append(story)
+            _part_of(story, block).append(number)
     if pending:
         runs.append(Run(pending, len(page.stories) - 1))
     return runs
 
 
-def _part_of(story: Story, role: str) -> list[int]:
-    return {
-        patterns.BYLINE: story.opening,
-        patterns.SIGNED: story.signed,
-        patterns.CAPTION: story.captions,
-        patterns.JUMP: story.notes,
-    }.get(role, story.text)
-
-
-def _inside(page: Page, story: Story, pending: list[int]) -> None:
-    """Lines between two paragraphs of one story: captions, or subheadings when short."""
-    for number in pending:
-        block = page.blocks[number]
-        long = block.end - block.start >= SUBHEAD
-        (story.captions if long else story.text).append(number)
-    story.text.sort()
+def _part_of(story: Story, block: Block) -> list[int]:
+    if block.role == roles.BYLINE:
+        return story.signed if block.signs or story.text else story.opening
+    return {roles.CAPTION: story.captions, roles.NOTE: story.notes}.get(block.role, story.text)

@@ -1,0 +1,67 @@
+"""Builds `gaps.npz` and `roles.npz`: the trees that tell wraps from paragraph ends, and headlines
+from other lines of a page.
+
+    PYTHONPATH=. python dictionaries/build_forests.py [FIRST:LAST] [CASES.jsonl ...]
+
+Pages of the tuning seeds FIRST to LAST (0:300) are set and extracted (`bench.pages`; the extra
+`bench`, and `../shared` for more than the project's own stories), or read from files that
+`bench.pages make` wrote. The signals of each line end (`cleaner.stages.signals`) and the traits of
+each block (`cleaner.stages.traits`) are measured, and symmetric trees fitted to what the truth says
+of them. No text of a page is in the tables. The blocks are those that the new `gaps.npz` makes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from bench.pages import lessons, splits
+from bench.pages.cases import Case, cases, read_cases
+from bench.pages.extract import EXTRACTORS
+from bench.pages.fitting import fit
+from cleaner import forest
+
+HERE = Path(__file__).parent
+LEFT_OUT = ("pdftotext-layout",)  # rows of columns side by side are no lines of a paragraph
+GAP_TREES, ROLE_TREES = 300, 200
+
+
+def main(arguments: list[str]) -> None:
+    seeds = next((word for word in arguments if ":" in word), "0:300")
+    first, last = map(int, seeds.split(":"))
+    if splits.is_report(first) or splits.is_report(last - 1):
+        raise SystemExit("the reported seeds are not for fitting")
+    files = [Path(word) for word in arguments if ":" not in word]
+    texts = list(_given(files, range(first, last)))
+    gaps = [
+        *lessons.gap_lessons(texts, disturbed=False),
+        *lessons.gap_lessons(texts, disturbed=True),
+    ]
+    _build("gaps", gaps, GAP_TREES, "Logloss")
+    forest.forget()
+    _build("roles", list(lessons.role_lessons(texts)), ROLE_TREES, "MultiClass")
+
+
+def _given(files: list[Path], wanted: range) -> Iterator[Case]:
+    extractors = [name for name in EXTRACTORS if name not in LEFT_OUT]
+    if not files:
+        return cases(wanted, extractors)
+    found = chain.from_iterable(map(read_cases, files))
+    return (case for case in found if case.seed in wanted and case.extractor in extractors)
+
+
+def _build(name: str, found: list[lessons.Lesson], trees: int, loss: str) -> None:
+    matrix = np.concatenate([lesson.matrix for lesson in found], axis=1)
+    kinds = np.concatenate([lesson.kinds for lesson in found])
+    known = kinds != lessons.UNKNOWN
+    made = fit(found[0].names, matrix[:, known].T, kinds[known], trees, loss)
+    made.save(HERE / f"{name}.npz")
+    print(f"{name}.npz: {len(made.leaves)} trees from {known.sum()} rows of {len(found)} texts")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
