@@ -48,7 +48,7 @@ class Forest:
         )  # fmt: skip
 
     def odds(self, matrix: Floats) -> Floats:
-        """The log-odds (row, outcome) of the rows that are the columns of `matrix` (signal, row)."""
+        """The log-odds (row, outcome) of the rows that stand as columns in `matrix`."""
         trees, depth = self.signals.shape
         above = matrix[self.signals.ravel()] > self.borders.reshape(-1, 1)
         answers = above.view(np.uint8).reshape(trees, depth, -1)

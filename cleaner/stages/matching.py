@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cleaner.characters import PAGE_BREAK
 from cleaner.document import Document
-from cleaner.stages import roles
+from cleaner.stages import patterns, roles
 from cleaner.stages.likeness import Likeness
 from cleaner.stages.roles import Block, blocks_of
 from cleaner.stages.stories import Page, Run, Story, segment
@@ -23,9 +23,11 @@ from cleaner.stages.stories import Page, Run, Story, segment
 LARGEST = 400  # blocks: more than a page holds
 SURE = 0.4  # share of its words that gives a story a headline out of the page's order
 MARGIN = 0.3  # and by how much it must beat the next best story
-NEXT = 0.3  # what standing beside its story is worth, against shared words
-HABIT = 0.3  # what standing on the side the page's headlines stand on is worth
+FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
+NEXT = 0.15  # what standing beside its story is worth, against shared words
+HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it
+LEADING, OCCASION = 0.1, 0.6  # what a line that leads on, or names the occasion, counts as headline
 LEAST = 0.1  # worth below which a headline is no story's
 
 
@@ -76,8 +78,8 @@ def match(page: Page, runs: list[Run]) -> None:
     groups = [group for run in runs for group in _groups(page, run)]
     if not groups:
         return
-    if all(run.after < len(page.stories) - 1 for run in runs) and len(groups) == len(runs):
-        for group in groups:  # each headline stands before a story of its own
+    if len(groups) == len(runs) == len(page.stories) and runs[-1].after < len(runs) - 1:
+        for group in groups:  # each story has its headline before it
             page.stories[group.run.after + 1].heads = group.lines
         return
     _share(page, groups)
@@ -86,7 +88,7 @@ def match(page: Page, runs: list[Run]) -> None:
     worth = np.array([_worth(group, len(page.stories), after) for group in groups])
     matched = _one_to_one(worth)
     for number, group in enumerate(groups):
-        story = matched.get(number, int(worth[number].argmax()))
+        story = matched.get(number, _beside(group, len(page.stories), after))
         page.stories[story].heads += group.lines
         sure = plain or _stands_out(group.shares, story)
         page.sure.update(dict.fromkeys(group.lines, sure))
@@ -153,12 +155,24 @@ def _all_after(page: Page, runs: list[Run]) -> bool:
 
 
 def _worth(group: Group, stories: int, after: bool) -> list[float]:
-    """How well a group fits each story: shared words, and the place it stands at."""
-    worth = list(group.shares)
-    for story, side_after in ((group.run.after, True), (group.run.after + 1, False)):
-        if 0 <= story < stories:
-            worth[story] += NEXT * (group.last_of_run or side_after) + HABIT * (side_after == after)
+    """How well a group fits each story: shared words, and the place it stands at.
+
+    A story that does not stand beside it must share many words with it, and far more than those do.
+    """
+    beside = [story for story in (group.run.after, group.run.after + 1) if 0 <= story < stories]
+    near = max(group.shares[story] for story in beside)
+    worth = [share if share >= FAR and share - near >= FAR_MARGIN else 0.0 for share in group.shares]
+    for story in beside:
+        side_after = story == group.run.after
+        worth[story] = group.shares[story]
+        worth[story] += NEXT * (group.last_of_run or side_after) + HABIT * (side_after == after)
     return worth
+
+
+def _beside(group: Group, stories: int, after: bool) -> int:
+    """The story a group stands at by the habit of the page."""
+    story = group.run.after if after else group.run.after + 1
+    return min(max(story, 0), stories - 1)
 
 
 def _one_to_one(worth: NDArray[np.float64]) -> dict[int, int]:
@@ -184,9 +198,17 @@ def main_of(page: Page, story: Story) -> tuple[list[int], int | None, list[int]]
     """The headline lines of a story as kickers, the headline, and decks: numbers of blocks."""
     if not story.heads:
         return [], None, []
-    main = max(story.heads, key=lambda line: page.blocks[line].headline)
+    main = max(story.heads, key=lambda line: _headline_chance(page, line))
     return (
         [line for line in story.heads if line < main],
         main,
         [line for line in story.heads if line > main],
     )
+
+
+def _headline_chance(page: Page, line: int) -> float:
+    """The chance that a line is the headline of its story, beside other lines that may be it."""
+    text, chance = page.text(line), page.blocks[line].headline
+    if patterns.leads_on(text):
+        return chance * LEADING
+    return chance * OCCASION if text.endswith(patterns.OCCASIONS) else chance

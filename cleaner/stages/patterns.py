@@ -143,7 +143,7 @@ LEADS = (
     "表示",
 )
 # Words at the end of a line over a headline that names the occasion: 大会召开, 活动在我市举行.
-_OCCASIONS = (
+OCCASIONS = (
     "召开",
     "举行",
     "会议",
@@ -159,15 +159,19 @@ _OCCASIONS = (
     "閉幕",
     "開幕",
 )
-LEADING_ON = (*LEADS, *_OCCASIONS)
+LEADING_ON = (*LEADS, *OCCASIONS)
 LONGEST_LABEL = 6  # characters
 HAN = re.compile(r"[\u4e00-\u9fff]")
+_TITLED = re.compile(r"[“「『·【].*[”」』·】]")
 _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
 
 
 def leads_on(line: str) -> bool:
-    """Whether a line over a headline is its kicker: it leads on, names the occasion or is a motto."""
-    return line.endswith(LEADING_ON) or len(line) <= LONGEST_LABEL or is_label(line)
+    """Whether a line over a headline is its kicker: it leads on, is a label, or is a motto."""
+    if line.endswith(LEADS) or len(line) <= LONGEST_LABEL or _TITLED.fullmatch(line):
+        return True
+    parts = line.split()
+    return len(parts) > 1 and len({len(part) for part in parts}) == 1
 
 
 def is_label(line: str) -> bool:

@@ -28,7 +28,7 @@ class Block:
     """One paragraph of the text: `start` and `end` in code points, and its role.
 
     `opens` says that the block opens a report, `signs` that it closes one with who wrote it;
-    `headline` is the chance that it is a headline.
+    `refers`: it refers to another page; `headline` is the chance that it is a headline.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Block:
     role: str
     opens: bool = False
     signs: bool = False
+    refers: bool = False
     headline: float = 0.0
 
 
@@ -63,6 +64,7 @@ def blocks_of(document: Document) -> list[Block]:
             block.role == BYLINE and kind != patterns.SIGNED
         )
         block.signs = kind == patterns.SIGNED
+        block.refers = kind == patterns.PAGE
     for block in blocks:
         block.opens |= block.role == BYLINE and not block.signs
     return blocks

@@ -13,6 +13,10 @@ from cleaner.document import Document
 from cleaner.stages import roles
 from cleaner.stages.roles import HEADS, Block
 
+LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline
+REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline
+SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+
 
 @dataclass
 class Story:
@@ -91,12 +95,18 @@ def segment(page: Page) -> list[Run]:
     runs: list[Run] = []
     pending: list[int] = []
     story: Story | None = None
+    reported = _opens_its_stories(page)
     for number, block in enumerate(page.blocks):
-        if block.role == roles.FURNITURE:
+        if block.refers and pending and page.blocks[pending[-1]].headline < LIKELY:
+            page.furniture += [pending.pop(), number]
+        elif block.role == roles.FURNITURE:
             page.furniture.append(number)
         elif block.role in HEADS:
             pending.append(number)
         else:
+            single = len(pending) == 1 and page.blocks[pending[0]].headline < SURE
+            if story and single and reported and not block.opens:
+                _inside(page, story, pending.pop())
             if story is None or pending or (block.opens and (story.text or story.signed)):
                 if pending:
                     runs.append(Run(pending, len(page.stories) - 1))
@@ -106,6 +116,25 @@ def segment(page: Page) -> list[Run]:
     if pending:
         runs.append(Run(pending, len(page.stories) - 1))
     return runs
+
+
+def _opens_its_stories(page: Page) -> bool:
+    """Whether the stories of the page open with bylines or datelines, most of them.
+
+    Then one line before text that opens nothing stands inside a story.
+    """
+    starts = [
+        after.opens
+        for before, after in pairwise(page.blocks)
+        if before.role in HEADS and after.role not in HEADS
+    ]
+    return sum(starts) >= max(2, REPORTED * len(starts))
+
+
+def _inside(page: Page, story: Story, number: int) -> None:
+    """A line between two paragraphs of one story: a subheading when short, else a caption."""
+    block = page.blocks[number]
+    (story.text if block.end - block.start < SUBHEAD else story.captions).append(number)
 
 
 def _part_of(story: Story, block: Block) -> list[int]:
