@@ -23,6 +23,12 @@ class Score:
     given: int
     wanted: int
 
+    @classmethod
+    def of(cls, given: Iterable[str], wanted: Iterable[str]) -> Score:
+        """How many of the wanted are given, each as often as it is there."""
+        ours, theirs = Counter(given), Counter(wanted)
+        return cls((ours & theirs).total(), ours.total(), theirs.total())
+
     def __add__(self, other: Score) -> Score:
         return Score(self.right + other.right, self.given + other.given, self.wanted + other.wanted)
 
@@ -51,8 +57,7 @@ def paragraphs(text: str) -> list[str]:
 
 def score_paragraphs(output: Iterable[str], truth: Iterable[str]) -> Score:
     """How many paragraphs are exactly right, whatever their order."""
-    given, wanted = Counter(map(plain, output)), Counter(map(plain, truth))
-    return Score((given & wanted).total(), given.total(), wanted.total())
+    return Score.of(map(plain, output), map(plain, truth))
 
 
 def everything(article: Article) -> list[str]:
