@@ -19,19 +19,26 @@ EXACT = 10**8  # product of two lengths that is compared exactly: a tenth of a s
 
 def compare(old: str, new: str) -> list[Piece]:
     """`new` as pieces of `old`."""
-    return list(_compare(old, new, 0, PASSAGES))
+    pieces: list[Piece] = []
+    place = 0
+    for part, other in stretches(old, new):
+        pieces.extend(_exact(part, other, place))
+        place += len(part)
+    return pieces
 
 
-def _compare(old: str, new: str, offset: int, sizes: tuple[int, ...]) -> Iterator[Piece]:
-    """The pieces of a stretch that begins at `offset` in the old text."""
+def stretches(old: str, new: str, sizes: tuple[int, ...] = PASSAGES) -> Iterator[tuple[str, str]]:
+    """Both texts cut at the passages they share, into pairs that can be compared exactly.
+
+    The product of the lengths is over EXACT only where two texts have nothing in common.
+    """
     if len(old) * len(new) <= EXACT or not sizes:
-        yield from _exact(old, new, offset)
+        yield old, new
         return
     left = right = 0
     for old_at, new_at in [*_anchors(old, new, sizes[0]), (len(old), len(new))]:
         if old_at - left >= STRETCH or old_at == len(old):
-            part = old[left:old_at], new[right:new_at]
-            yield from _compare(*part, offset + left, sizes[1:])
+            yield from stretches(old[left:old_at], new[right:new_at], sizes[1:])
             left, right = old_at, new_at
 
 

@@ -1,4 +1,4 @@
-"""How near a text is to the truth: paragraphs, line breaks, headlines at their stories."""
+"""Counts of what is right: paragraphs, line breaks, headlines at their stories."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaner.document import Article
+from cleaner.measure.passages import Index
 
 _BLANK = re.compile(r"\s+")
 
@@ -21,6 +22,12 @@ class Score:
     right: int
     given: int
     wanted: int
+
+    @classmethod
+    def of(cls, given: Iterable[str], wanted: Iterable[str]) -> Score:
+        """How many of the wanted are given, each as often as it is there."""
+        ours, theirs = Counter(given), Counter(wanted)
+        return cls((ours & theirs).total(), ours.total(), theirs.total())
 
     def __add__(self, other: Score) -> Score:
         return Score(self.right + other.right, self.given + other.given, self.wanted + other.wanted)
@@ -50,8 +57,7 @@ def paragraphs(text: str) -> list[str]:
 
 def score_paragraphs(output: Iterable[str], truth: Iterable[str]) -> Score:
     """How many paragraphs are exactly right, whatever their order."""
-    given, wanted = Counter(map(plain, output)), Counter(map(plain, truth))
-    return Score((given & wanted).total(), given.total(), wanted.total())
+    return Score.of(map(plain, output), map(plain, truth))
 
 
 def everything(article: Article) -> list[str]:
@@ -84,7 +90,7 @@ def score_breaks(output: Iterable[str], truth: Iterable[str], source: Iterable[s
     A gap is named by the eight characters before and after it, so that the order of the paragraphs
     does not matter: where a text has those together, it has joined the lines.
     """
-    given, wanted = "\0".join(map(plain, output)), "\0".join(map(plain, truth))
+    given, wanted = (Index("\0".join(map(plain, text))) for text in (output, truth))
     lines = [line for line in map(plain, source) if line]
     right = said = needed = 0
     for before, after in itertools.pairwise(lines):
