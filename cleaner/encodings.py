@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from io import BytesIO
 
 from cleaner.document import Source
 
@@ -53,11 +54,11 @@ def decode(data: bytes, name: str = "<text>", encoding: str | None = None) -> So
         return _decode_as(data, name, "utf-8")
     for mark, candidate in MARKS:
         if data.startswith(mark) and (text := _exact(data[len(mark) :], candidate)) is not None:
-            return Source.from_text(text, name, candidate, mark, data)
+            return Source.from_text(text, name, candidate, mark, partial(BytesIO, data))
     for candidate in _candidates(data):
         text = _exact(data, candidate)
         if text is not None and not looks_binary(text):
-            return Source.from_text(text, name, candidate, b"", data)
+            return Source.from_text(text, name, candidate, b"", partial(BytesIO, data))
     raise InputError(f"{name}: {_reason(data)}")
 
 
@@ -116,7 +117,7 @@ def _decode_as(data: bytes, name: str, encoding: str) -> Source:
         place = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(again), len(body)))
         place += len(mark)
         raise InputError(f"{name}: byte {place} would not be the same written in {encoding} again")
-    return Source.from_text(text, name, encoding, mark, data)
+    return Source.from_text(text, name, encoding, mark, partial(BytesIO, data))
 
 
 def _exact(data: bytes, encoding: str) -> str | None:

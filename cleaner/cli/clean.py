@@ -136,7 +136,7 @@ def clean_one(
         name=source.name,
         data=data,
         ledger=ledger(result.ledger),
-        changed=data != source.data,
+        changed=any(record.changed for record in result.ledger.records),
         encoding=source.encoding,
         **count,
     )

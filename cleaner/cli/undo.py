@@ -51,7 +51,7 @@ def restore(cleaned: str, ledger: Path) -> bytes:
         raise LedgerError(f"{ledger}:1: not the description of a source ({error})") from None
     text = _text(read_bytes(cleaned), cleaned, encoding, mark)
     text = text.replace(newline, "\n")
-    if digest(text) != result:
+    if digest([text]) != result:
         raise LedgerError(f"{cleaned}: not the text that {ledger} belongs to, or changed since")
     try:
         text = undo(text, entries).replace("\n", newline)
