@@ -230,9 +230,7 @@ def absent() -> str:
     """What is not there to measure on, or nothing."""
     missing = [path.name for path in (LAWS, NEWS, JINGBAO) if not path.exists()]
     return (
-        f"No {' and no '.join(missing)} in ../shared/data: nothing to measure.\n"
-        if missing
-        else ""
+        f"No {' and no '.join(missing)} in ../shared/data: nothing to measure.\n" if missing else ""
     )
 
 

@@ -111,14 +111,18 @@ def places(text: str, positions: Ints, newline: str) -> Ints:
 
 
 def newline_style(text: str) -> str:
-    """The line end `text` uses throughout, or `\\n` where it mixes several."""
+    """The line end `text` uses throughout, or `\n` where it mixes several."""
     returns = text.count("\r")
+    return newline_of(returns, text.count("\n"), text.count("\r\n")) if returns else "\n"
+
+
+def newline_of(returns: int, newlines: int, pairs: int) -> str:
+    """The line end of a text with so many carriage returns, newlines, and both together."""
     if not returns:
         return "\n"
-    newlines = text.count("\n")
     if not newlines:
         return "\r"
-    return "\r\n" if returns == newlines == text.count("\r\n") else "\n"
+    return "\r\n" if returns == newlines == pairs else "\n"
 
 
 @dataclass(frozen=True, eq=False)

@@ -122,6 +122,10 @@ class Record:
             fixes.extend(self._entries(number, found, text))
         return fixes
 
+    def entries(self) -> Iterator[Entry]:
+        """The edits one by one."""
+        return chain.from_iterable(self.fixes)
+
     @cached_property
     def _surrounded(self) -> str:
         """The section and what stands beside it."""
@@ -211,12 +215,16 @@ def total(counts: Iterable[Counts]) -> Counts:
     return Counts(*map(sum, zip(*counts, strict=True)))
 
 
-def entries_of(records: Iterable[Record]) -> Iterator[list[Entry]]:
-    """The entries of each record of a run, by step and place. Fixes that are alike are numbered."""
-    alike = Alike()
-    for record in records:
-        numbers = alike.numbers([fix[0].id for fix in record.fixes])
-        yield [
+class Numbering:
+    """Numbers the fixes of a run that are alike, section after section."""
+
+    def __init__(self) -> None:
+        self._alike = Alike()
+
+    def entries(self, record: Record) -> list[Entry]:
+        """The entries of the next record, by step and place."""
+        numbers = self._alike.numbers([fix[0].id for fix in record.fixes])
+        return [
             entry if number == 1 else replace(entry, id=f"{entry.id}.{number}")
             for fix, number in zip(record.fixes, numbers, strict=True)
             for entry in fix
@@ -234,7 +242,8 @@ class Ledger:
     @cached_property
     def entries(self) -> list[Entry]:
         """Every edit, by step and place."""
-        return list(chain.from_iterable(entries_of(self.records)))
+        numbering = Numbering()
+        return list(chain.from_iterable(map(numbering.entries, self.records)))
 
     def count(self) -> dict[str, int]:
         """How many fixes were applied, and how many are only suggested."""
@@ -271,8 +280,13 @@ def digest(pieces: Iterable[str]) -> str:
     """The SHA-256 of a text whose line ends are `\\n`."""
     sha256 = hashlib.sha256()
     for piece in pieces:
-        sha256.update(piece.encode("utf-8", "surrogatepass"))
+        sha256.update(in_utf_8(piece))
     return sha256.hexdigest()
+
+
+def in_utf_8(text: str) -> bytes:
+    """What is digested of a text: lone surrogates count, too."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 __all__ = [

@@ -15,6 +15,10 @@ from cleaner.entries import Entry, LedgerError
 SECTION_STEPS = 100  # the steps of section n are numbered from n times this
 
 
+class MismatchError(LedgerError):
+    """A text that is not the one a ledger belongs to; the message names the place in it."""
+
+
 def undo(text: str, entries: Iterable[Entry]) -> str:
     """The source text (line ends `\n`) from the result `text` and the entries of its ledger."""
     return "".join(undone([text], entries))
@@ -26,7 +30,7 @@ def replay(text: str, entries: Iterable[Entry]) -> str:
 
 
 def undone(pieces: Iterable[str], entries: Iterable[Entry]) -> Iterator[str]:
-    """The source piece by piece, from the pieces of the result. LedgerError at a mismatch."""
+    """The source piece by piece, from the pieces of the result. MismatchError at a mismatch."""
     reader = _Reader(pieces)
     for part in _parts(entries):
         start = reader.place
@@ -40,7 +44,7 @@ def undone(pieces: Iterable[str], entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def replayed(pieces: Iterable[str], entries: Iterable[Entry]) -> Iterator[str]:
-    """The result piece by piece, from the pieces of the source. LedgerError at a mismatch."""
+    """The result piece by piece, from the pieces of the source. MismatchError at a mismatch."""
     reader = _Reader(pieces)
     grown = 0
     for part in _parts(entries):
@@ -101,14 +105,14 @@ def _steps(entries: Iterable[Entry]) -> Iterator[list[tuple[int, str, str]]]:
 def _swap(text: str, start: int, rows: list[tuple[int, str, str]]) -> str:
     """`text`, which stands at `start`, with each `before` at its place replaced by `after`.
 
-    Raises LedgerError at a mismatch.
+    Raises MismatchError at a mismatch.
     """
     parts = []
     place = 0
     for at, before, after in rows:
         here = at - start
         if here < 0 or not text.startswith(before, here):
-            raise LedgerError(f"expected {before!r} at character {at}: another text's ledger")
+            raise MismatchError(f"expected {before!r} at character {at}: another text's ledger")
         parts.append(text[place:here])
         parts.append(after)
         place = here + len(before)
