@@ -34,8 +34,8 @@ NO_PLACES: Ints = np.zeros(0, np.int64)
 class Source:
     """A text and how it was stored.
 
-    The text has `\n` at its line ends when the input used one style throughout, and then `newline`
-    tells which; an input of mixed styles is kept as it is, with `newline` `\n`. `pieces` gives the
+    The text has `\\n` at its line ends when the input used one style throughout, and then `newline`
+    tells which; an input of mixed styles is kept as it is, with `newline` `\\n`. `pieces` gives the
     text piece by piece, each time anew: a long one need never be there as a whole. `data`: opens
     the bytes as they came. `characters`: code points of the text as it came.
     """
@@ -75,7 +75,7 @@ class Source:
         return self.restore(self.text)
 
     def restore(self, text: str) -> str:
-        """`text`, which has `\n` at its line ends, with those of the source."""
+        """`text`, which has `\\n` at its line ends, with those of the source."""
         return text if self.newline == "\n" else text.replace("\n", self.newline)
 
     @cached_property
@@ -111,7 +111,7 @@ def places(text: str, positions: Ints, newline: str) -> Ints:
 
 
 def newline_style(text: str) -> str:
-    """The line end `text` uses throughout, or `\n` where it mixes several."""
+    """The line end `text` uses throughout, or `\\n` where it mixes several."""
     returns = text.count("\r")
     return newline_of(returns, text.count("\n"), text.count("\r\n")) if returns else "\n"
 

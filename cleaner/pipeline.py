@@ -37,7 +37,7 @@ class Result:
 
     @cached_property
     def document(self) -> Document:
-        """The clean text, with `\n` at its line ends."""
+        """The clean text, with `\\n` at its line ends."""
         documents = [record.document for record in self.ledger.records]
         if len(documents) == 1:
             return documents[0]

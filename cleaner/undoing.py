@@ -20,12 +20,12 @@ class MismatchError(LedgerError):
 
 
 def undo(text: str, entries: Iterable[Entry]) -> str:
-    """The source text (line ends `\n`) from the result `text` and the entries of its ledger."""
+    """The source text (line ends `\\n`) from the result `text` and the entries of its ledger."""
     return "".join(undone([text], entries))
 
 
 def replay(text: str, entries: Iterable[Entry]) -> str:
-    """The result from the source text (line ends `\n`) and the entries of its ledger."""
+    """The result from the source text (line ends `\\n`) and the entries of its ledger."""
     return "".join(replayed([text], entries))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import any_text, pages, texts
+from test_cli import invoke
 from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
-from cleaner import ledger
+from cleaner import files, ledger, pipeline
 from cleaner.alike import Alike
 from cleaner.ledger import Decisions
+from cleaner.output import render
 from cleaner.sections import sections
 from cleaner.stages import RULES
 
@@ -150,3 +153,83 @@ def test_pages_in_one_file_read_as_pages_by_themselves(path: Path) -> None:
     }
     _, entries = ledger.load(result.ledger.lines())
     assert ledger.undo(result.document.text, entries) == result.ledger.source.text
+
+
+@pytest.fixture
+def little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Everything that a short text is spared: blocks of a few bytes, and drafts in files."""
+    for place, size in (
+        ("coding.BLOCK", 7), ("drafts.BLOCK", 5), ("files.BLOCK", 6), ("drafts.HELD", 4),
+        ("files.HELD", 4), ("encodings.KEPT", 3), ("document.PIECE", 9), ("sections.SENTENCES", 2),
+    ):  # fmt: skip
+        monkeypatch.setattr(f"cleaner.{place}", size)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+LONG = (
+    "会议强调，要深入学习贯彻党的二十大精神，\n按照全省部署要求。“抓住机遇\u200b。”\n\n𠀀期,突出变革。\n"
+    * 9
+)
+
+
+@pytest.mark.parametrize(
+    ("newline", "encoding", "mark"),
+    [
+        ("\n", "utf-8", b""),
+        ("\r\n", "utf-8", b"\xef\xbb\xbf"),
+        ("\r\n", "gb18030", b""),
+        ("\r", "utf-16-le", b"\xff\xfe"),
+        ("\r\n", "utf-16-be", b"\xfe\xff"),
+    ],
+)
+def test_clean_and_undo_in_little_memory(
+    little_memory: Path, newline: str, encoding: str, mark: bytes
+) -> None:
+    data = mark + LONG.replace("\n", newline).encode(encoding)
+    Path("a.txt").write_bytes(data)
+    want = mark + cleaner.clean(LONG).replace("\n", newline).encode(encoding)
+    assert invoke("clean", "a.txt", "-o", "new/b.txt", "--ledger", "b.jsonl").exit_code == 0
+    assert Path("new/b.txt").read_bytes() == want != data
+    lines = Path("b.jsonl").read_text("utf-8").splitlines()
+    assert lines == list(read("a.txt").ledger.lines())
+    assert invoke("undo", "new/b.txt", "--ledger", "b.jsonl").stdout_bytes == data
+    assert invoke("undo", "-", "--ledger", "b.jsonl", "-o", "c", stdin=want).exit_code == 0
+    assert Path("c").read_bytes() == data
+    assert invoke("clean", "-", "--in-place", "a.txt", "--backup", ".bak").exit_code == 2
+    assert invoke("clean", "--in-place", "a.txt", "--backup", ".bak").exit_code == 0
+    assert (Path("a.txt").read_bytes(), Path("a.txt.bak").read_bytes()) == (want, data)
+    again = invoke("clean", "-", stdin=want)
+    assert (again.stdout_bytes, again.stderr) == (want, f"<stdin>{shown(encoding)}: 0 repairs\n")
+    assert not list(little_memory.rglob(".cleaner-*"))
+
+
+def read(path: str) -> pipeline.Result:
+    return pipeline.run(files.read(path))
+
+
+def shown(encoding: str) -> str:
+    return "" if encoding == "utf-8" else f" ({encoding})"
+
+
+def test_the_forms_in_little_memory(little_memory: Path) -> None:
+    Path("a.txt").write_text(LONG, "utf-8")
+    for to in ("json", "jsonl", "markdown"):
+        output = invoke("clean", "a.txt", "--to", to).stdout_bytes.decode()
+        assert output == render(read("a.txt"), to)
+    assert json.loads(invoke("clean", "a.txt", "--to", "json").stdout_bytes)["edits"] == (
+        cleaner.read(LONG).ledger.count()
+    )
+
+
+def test_errors_of_a_long_file(little_memory: Path) -> None:
+    Path("a.txt").write_bytes(LONG.encode() + b"\xff\n")
+    done = invoke("clean", "a.txt", "-o", "b.txt", "--ledger", "b.jsonl", "--encoding", "utf-8")
+    assert done.exit_code == 2
+    assert f"a.txt: byte {len(LONG.encode())} is not utf-8" in done.stderr
+    Path("a.txt").write_bytes(LONG.encode())
+    source = files.read("a.txt")
+    Path("a.txt").write_bytes(LONG.encode() + b"more")
+    with pytest.raises(files.InputError, match=r"a\.txt: changed while it was read"):
+        pipeline.run(source)
+    assert [path.name for path in little_memory.iterdir()] == ["a.txt"]
