@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,12 +18,15 @@ BLOCK = 1 << 20
 class Draft:
     """Bytes written one after the other: in memory, and once they are many in a temporary file.
 
-    That file lies beside the target, so that it can take its place. A draft that is closed can be
-    pickled; one that nobody puts into a file must be discarded.
+    That file lies beside the target, so that it can take its place; without a target, or for a
+    device, among the temporary files. A draft that is closed can be pickled; one that nobody puts
+    into a file must be discarded.
     """
 
     def __init__(self, target: Path | None = None) -> None:
-        self.folder = os.path.dirname(os.path.realpath(target)) if target else tempfile.gettempdir()
+        self.folder: str | None = None
+        if target is not None and not is_special(target):
+            self.folder = os.path.dirname(os.path.realpath(target))
         self.path: str | None = None
         self._data = b""
         self._file: BinaryIO | None = BytesIO()
@@ -40,8 +44,9 @@ class Draft:
         self._file.write(data)
         if self.path is None and self._file.tell() > HELD:
             held = self._file
-            os.makedirs(self.folder, exist_ok=True)
-            self.path = temporary(self.folder)
+            folder = self.folder or tempfile.gettempdir()
+            os.makedirs(folder, exist_ok=True)
+            self.path = temporary(folder)
             self._file = open(self.path, "xb")  # noqa: SIM115 - closed in `close`
             held.seek(0)
             self._file.write(held.read())
@@ -85,3 +90,12 @@ class Draft:
 def temporary(folder: str) -> str:
     """The name of a new file in `folder`."""
     return os.path.join(folder, f".cleaner-{os.urandom(8).hex()}.tmp")
+
+
+def is_special(path: Path) -> bool:
+    """Whether the path is a device or a pipe, which must not be replaced by a file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)

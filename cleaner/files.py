@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.coding import InputError, OutputError, encode, encoded
 from cleaner.document import Source
-from cleaner.drafts import BLOCK, HELD, Draft, temporary
+from cleaner.drafts import BLOCK, HELD, Draft, is_special, temporary
 from cleaner.encodings import decode, source_of
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
     try:
         for path, data in writes:
             draft = data if isinstance(data, Draft) else Draft.of(data)
-            if _is_special(path):
+            if is_special(path):
                 with open(path, "wb") as file:
                     file.writelines(draft.blocks())
             else:
@@ -247,15 +247,6 @@ def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
         for temporary_path, _ in staged:
             with suppress(OSError):
                 os.unlink(temporary_path)
-
-
-def _is_special(path: Path) -> bool:
-    """Whether the path is a device or a pipe, which must not be replaced by a file."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _fill(path: str, target: str, draft: Draft) -> None:

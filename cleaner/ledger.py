@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.alike import Alike
 from cleaner.characters import Ints
 from cleaner.config import Settings
 from cleaner.document import Document, Source, places
 from cleaner.entries import FORMAT, Entry, LedgerError, dump, load
 from cleaner.fixes import Fix, Proposal, Safety, Step, To
-from cleaner.sections import Section, solid
+from cleaner.ids import Alike, identify, series_of
+from cleaner.sections import Section
 from cleaner.undoing import SECTION_STEPS, replay, undo
 
 
@@ -52,23 +52,6 @@ class Decisions:
 
 
 _ORDINAL = re.compile(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry
-
-
-def series_of(fix: Fix, before: list[str]) -> str:
-    """The kind of a fix: the rule, and the change itself where it changes more than blanks."""
-    changes = [
-        f"{old}→{edit.after}"
-        for old, edit in zip(before, fix.edits, strict=True)
-        if isinstance(edit.after, str) and (old + edit.after).strip()
-    ]
-    return " ".join([fix.rule.name, *changes])
-
-
-def identify(series: str, before: str, source: str, start: int, end: int) -> str:
-    """The id of a fix whose first edit changes `before`, at `start` to `end` of the source."""
-    left, right = solid(source, start, -1), solid(source, end, 1)
-    key = "\0".join((series, "".join(before.split()), left, right))
-    return hashlib.blake2s(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
 from cleaner import files, ledger, pipeline
-from cleaner.alike import Alike
+from cleaner.ids import Alike
 from cleaner.ledger import Decisions
 from cleaner.output import render
 from cleaner.sections import sections
@@ -202,6 +203,13 @@ def test_clean_and_undo_in_little_memory(
     again = invoke("clean", "-", stdin=want)
     assert (again.stdout_bytes, again.stderr) == (want, f"<stdin>{shown(encoding)}: 0 repairs\n")
     assert not list(little_memory.rglob(".cleaner-*"))
+
+
+def test_a_device_gets_what_was_drafted_elsewhere(little_memory: Path) -> None:
+    Path("a.txt").write_text(LONG, "utf-8")
+    done = invoke("clean", "a.txt", "-o", os.devnull, "--ledger", "b.jsonl")
+    assert (done.exit_code, done.stderr) == (0, invoke("clean", "a.txt").stderr)
+    assert not list(Path(os.devnull).parent.glob(".cleaner-*"))
 
 
 def read(path: str) -> pipeline.Result:

@@ -1,13 +1,33 @@
-"""How often each id of a run has come, for millions of them in little memory."""
+"""The ids of fixes, and how often each of a run has come: for millions of them in little memory."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Ints
+from cleaner.fixes import Fix
+from cleaner.sections import solid
+
+
+def series_of(fix: Fix, before: list[str]) -> str:
+    """The kind of a fix: the rule, and the change itself where it changes more than blanks."""
+    changes = [
+        f"{old}→{edit.after}"
+        for old, edit in zip(before, fix.edits, strict=True)
+        if isinstance(edit.after, str) and (old + edit.after).strip()
+    ]
+    return " ".join([fix.rule.name, *changes])
+
+
+def identify(series: str, before: str, source: str, start: int, end: int) -> str:
+    """The id of a fix whose first edit changes `before`, at `start` to `end` of the source."""
+    left, right = solid(source, start, -1), solid(source, end, 1)
+    key = "\0".join((series, "".join(before.split()), left, right))
+    return hashlib.blake2s(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 class Alike:
@@ -48,6 +68,3 @@ class Alike:
             unique, where = np.unique(np.concatenate((ids, unique)), return_inverse=True)
             counts = np.bincount(where, np.concatenate((more, counts))).astype(np.int64)
         self._runs.append((unique, counts))
-
-
-__all__ = ["Alike"]
