@@ -121,14 +121,18 @@ def _spaced(text: str) -> list[tuple[str, str]]:
 
 def undone(path: Path) -> bool:
     """Whether the files that `clean -o --ledger` writes for `path` give its bytes back."""
-    from cleaner.cli.clean import clean_one, lines_of
     from cleaner.cli.inputs import Input, Options
     from cleaner.cli.undo import restore
+    from cleaner.cli.work import Task, clean_one
+    from cleaner.drafts import Draft
+    from cleaner.files import write_all
 
-    item = Input(str(path), path.parent)
-    cleaned = clean_one(item, Options(isolated=True), "text", None, lines_of)
     with TemporaryDirectory() as folder:
         text, ledger = Path(folder, "out.txt"), Path(folder, "out.jsonl")
-        text.write_bytes(cleaned.data)
-        ledger.write_bytes(cleaned.ledger)
-        return restore(str(text), ledger) == path.read_bytes()
+        task = Task(Input(str(path), path.parent), text, ledger)
+        cleaned = clean_one(task, Options(isolated=True), "text", None)
+        assert cleaned.ledger is not None
+        write_all([(text, cleaned.text), (ledger, cleaned.ledger)])
+        draft = Draft(text)
+        restore(str(text), ledger, draft)
+        return b"".join(draft.blocks()) == path.read_bytes()

@@ -16,7 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import cleaner
 from bench import PAGES, ROOT, page_path
@@ -28,19 +30,18 @@ MEGABYTE = 1_000_000
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 GROWTH = """
 import resource, sys, time
-from bench.speed import repeated
-import cleaner
-text = repeated(float(sys.argv[1]), sys.argv[2])
-cleaner.clean(text[:20000])
-start = time.process_time()
-result = cleaner.clean(text)
-spent = time.process_time() - start
+from cleaner.cli import app
+try:
+    app(sys.argv[1:])
+except SystemExit as done:
+    assert not done.code
 try:  # ru_maxrss counts what the parent had when it forked
     peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
 except OSError:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(len(text.encode()), spent, peak)
+print(time.process_time(), peak)
 """
+COLUMN = 30  # characters of a line of the wrapped novel
 
 
 @dataclass(frozen=True)
@@ -117,24 +118,54 @@ def _compared(values: Sequence[float]) -> tuple[str, str, str, str]:
     )
 
 
-def repeated(megabytes: float, between: str) -> str:
-    """The text of the two pages, again and again, as one text of about that size in UTF-8."""
-    block = "".join(page_path(name).read_text("utf-8").strip() + between for name in PAGES)
-    return block * max(1, round(megabytes * MEGABYTE / len(block.encode())))
+def blocks() -> dict[str, str]:
+    """What the long texts are made of, again and again: the two pages, and their paragraphs."""
+    pages = [page_path(name).read_text("utf-8").strip() for name in PAGES]
+    lines = [line for page in pages for line in cleaner.clean(page).split("\n")]
+    novel = ["\u3000\u3000" + line for line in lines if len(line) > COLUMN]
+    wrapped = [p[at : at + COLUMN] for p in novel for at in range(0, len(p), COLUMN)]
+    return {
+        "pages, a form feed after each": "".join(page + "\f" for page in pages),
+        "pages, as if one": "".join(page + "\n\n" for page in pages),
+        f"wrapped at {COLUMN}, no blank lines": "".join(line + "\n" for line in wrapped),
+    }
+
+
+def write_long(path: Path, block: str, megabytes: float) -> None:
+    """A file of about that size in UTF-8."""
+    data = block.encode()
+    with open(path, "wb") as file:
+        for _ in range(max(1, round(megabytes * MEGABYTE / len(data)))):
+            file.write(data)
 
 
 def growth_table(sizes: Sequence[float]) -> str:
-    """CPU time and peak memory of `cleaner.clean` for texts of these megabytes."""
+    """CPU time and peak memory of whole processes for files of these megabytes."""
     rows = []
-    for between, name in (("\f", "a form feed after each page"), ("\n\n", "as if one page")):
-        for size in sizes:
-            command = [sys.executable, "-c", GROWTH, str(size), between]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-            length, spent, peak = map(float, done.stdout.split())
-            memory = peak * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
-            rate = length / spent / MEGABYTE
-            rows.append((name, f"{size:g}", f"{spent:.2f}", f"{rate:.2f}", f"{memory:.0f}"))
-    return table(("text", "MB", "seconds", "MB a second", "peak memory, MB"), rows)
+    with TemporaryDirectory() as folder:
+        text, out, ledger, back = (Path(folder, name) for name in ("text", "out", "ledger", "back"))
+        clean = ["clean", "--isolated", "-q", text, "-o", out]
+        runs = {
+            "clean": clean,
+            "clean --ledger": [*clean, "--ledger", ledger],
+            "undo": ["undo", out, "--ledger", ledger, "-o", back],
+        }
+        for name, block in blocks().items():
+            for size in sizes:
+                write_long(text, block, size)
+                for command, arguments in runs.items():
+                    rows.append((name, command, f"{size:g}", *_grown(arguments, text)))
+    header = ("text", "command", "MB", "seconds", "MB a second", "peak memory, MB")
+    return table(header, rows)
+
+
+def _grown(arguments: Sequence[str | Path], text: Path) -> tuple[str, str, str]:
+    """Seconds, megabytes a second and peak memory of a process."""
+    command = [sys.executable, "-c", GROWTH, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    spent, peak = map(float, done.stdout.split())
+    memory = peak * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
+    return f"{spent:.2f}", f"{text.stat().st_size / spent / MEGABYTE:.2f}", f"{memory:.0f}"
 
 
 def start_times(times: int) -> dict[str, list[float]]:
@@ -178,12 +209,12 @@ def machine() -> str:
 
 def report(quick: bool) -> str:
     """The tables as Markdown."""
-    rounds, seconds, sizes, times = (2, 0.005, (0.1,), 1) if quick else (15, 0.15, (1, 4, 16), 10)
+    rounds, seconds, sizes, times = (2, 0.005, (0.1,), 1) if quick else (15, 0.15, (1, 10, 100), 10)
     return "\n".join(
         [
             f"{machine()} CPU time in one process, best of {rounds} rounds (median in brackets).\n",
             peer_table(rounds, seconds),
-            "One file made of the two pages again and again, a process for each size:\n",
+            "One file made of the two pages again and again, whole processes:\n",
             growth_table(sizes),
             f"Whole processes, best and median of {times}:\n",
             start_table(times),

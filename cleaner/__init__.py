@@ -38,7 +38,11 @@ _NOUNS = {
 
 def clean(text: str, **settings: Any) -> str:
     """`text`, repaired. `settings`: fields of `Settings`; raises ConfigError for any other."""
-    return read(text, **settings).text
+    from cleaner import pipeline
+
+    source, chosen, lexicon = _prepared(text, settings)
+    records = pipeline.stream(source, chosen, lexicon)
+    return source.restore("".join(record.document.text for record in records))
 
 
 def read(text: str, **settings: Any) -> Result:
@@ -47,12 +51,18 @@ def read(text: str, **settings: Any) -> Result:
     `settings`: fields of `Settings`; raises ConfigError for any other, and DictionaryError for a
     dictionary that cannot be read.
     """
+    from cleaner import pipeline
+
+    return pipeline.run(*_prepared(text, settings))
+
+
+def _prepared(text: str, settings: dict[str, Any]) -> tuple[Source, Settings, Lexicon]:
     from cleaner import config, pipeline
     from cleaner.document import Source
     from cleaner.lexicon import with_dictionaries
 
     chosen = pipeline.checked(config.make(settings, "settings"), "settings")
-    return pipeline.run(Source.from_text(text), chosen, with_dictionaries(chosen.dictionary))
+    return Source.from_text(text), chosen, with_dictionaries(chosen.dictionary)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,9 +7,10 @@ is a story of the page. All three are values: nothing changes them, stages repla
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +34,19 @@ NO_PLACES: Ints = np.zeros(0, np.int64)
 class Source:
     """A text and how it was stored.
 
-    `text` has `\\n` at its line ends when the input used one style throughout, and then `newline`
-    tells which; an input of mixed styles is kept as it is, with `newline` `\\n`.
+    The text has `\\n` at its line ends when the input used one style throughout, and then `newline`
+    tells which; an input of mixed styles is kept as it is, with `newline` `\\n`. `pieces` gives the
+    text piece by piece, each time anew: a long one need never be there as a whole. `data`: opens
+    the bytes as they came. `characters`: code points of the text as it came.
     """
 
-    text: str
+    pieces: Callable[[], Iterator[str]] = field(repr=False)
+    characters: int
     name: str = "<text>"
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
     newline: str = "\n"
-    data: bytes | None = field(default=None, repr=False)
+    data: Callable[[], BinaryIO] | None = field(default=None, repr=False)
 
     @classmethod
     def from_text(
@@ -51,13 +55,19 @@ class Source:
         name: str = "<text>",
         encoding: str = "utf-8",
         byte_order_mark: bytes = b"",
-        data: bytes | None = None,
+        data: Callable[[], BinaryIO] | None = None,
     ) -> Source:
         """The source of `text`, its newline style found and taken out."""
         newline = newline_style(text)
+        size = len(text)
         if newline != "\n":
             text = text.replace(newline, "\n")
-        return cls(text, name, encoding, byte_order_mark, newline, data)
+        return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data)
+
+    @cached_property
+    def text(self) -> str:
+        """The text as a whole."""
+        return "".join(self.pieces())
 
     @property
     def original(self) -> str:
@@ -71,33 +81,48 @@ class Source:
     @cached_property
     def sha256(self) -> str:
         """The digest of the bytes as they came (of the UTF-8 bytes when only text was given)."""
-        data = self.data
-        if data is None:
-            data = self.original.encode("utf-8", "surrogatepass")
-        return hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256()
+        if self.data is None:
+            for piece in self.pieces():
+                digest.update(self.restore(piece).encode("utf-8", "surrogatepass"))
+        else:
+            with self.data() as file:
+                while block := file.read(PIECE):
+                    digest.update(block)
+        return digest.hexdigest()
 
-    @property
-    def characters(self) -> int:
-        """Code points of the text as it came."""
-        return len(self.text) + self.text.count("\n") * (len(self.newline) - 1)
 
-    def places(self, positions: Ints) -> Ints:
-        """Positions in `text` as positions in the text as it came, where CRLF counts two."""
-        if len(self.newline) == 1:
-            return positions
-        newlines = np.flatnonzero(classify(self.text) == NEWLINE)
-        return positions + np.searchsorted(newlines, positions)
+PIECE = 1 << 18  # characters or bytes handed on at a time
+
+
+def _cut(text: str) -> Iterator[str]:
+    """A text in pieces."""
+    if len(text) <= PIECE:
+        return iter((text,))
+    return (text[start : start + PIECE] for start in range(0, len(text), PIECE))
+
+
+def places(text: str, positions: Ints, newline: str) -> Ints:
+    """Positions in `text` as positions in the text as it came, where CRLF counts two."""
+    if len(newline) == 1:
+        return positions
+    newlines = np.flatnonzero(classify(text) == NEWLINE)
+    return positions + np.searchsorted(newlines, positions)
 
 
 def newline_style(text: str) -> str:
     """The line end `text` uses throughout, or `\\n` where it mixes several."""
     returns = text.count("\r")
+    return newline_of(returns, text.count("\n"), text.count("\r\n")) if returns else "\n"
+
+
+def newline_of(returns: int, newlines: int, pairs: int) -> str:
+    """The line end of a text with so many carriage returns, newlines, and both together."""
     if not returns:
         return "\n"
-    newlines = text.count("\n")
     if not newlines:
         return "\r"
-    return "\r\n" if returns == newlines == text.count("\r\n") else "\n"
+    return "\r\n" if returns == newlines == pairs else "\n"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +131,13 @@ class Document:
 
     `seams` are the places at which a line of the source ended and a stage has joined it to the
     next (code points, 0-based, sorted): the physical lines stay known after their line ends have
-    gone, so that a later stage can still ask how wide a line was.
+    gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
+    with it, or another section follows.
     """
 
     text: str
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
+    last: bool = True
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:
@@ -136,6 +163,15 @@ class Document:
         if not self.has(PAGE_BREAK, LINE_END):
             return np.flatnonzero(self.classes == NEWLINE)
         return np.flatnonzero(BREAKS[self.classes])
+
+    def closing(self, blank: str) -> str:
+        """What `blank`, the blanks at the end of the text, is in a page that was put together.
+
+        One line end; before another section a blank line, or whatever parts two pages.
+        """
+        if self.last:
+            return "\n"
+        return "\n\n" if blank and "\f" not in blank else blank
 
     @cached_property
     def analyses(self) -> dict[str, Any]:

@@ -1,13 +1,18 @@
-"""From bytes to text and back, exactly: which encoding a file has."""
+"""Which encoding a file has, so that its text encodes back to exactly its bytes."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache, partial
+from io import BytesIO
+from typing import BinaryIO
 
-from cleaner.document import Source
+from cleaner.coding import CHANGES, InputError, UnfitError, decoded, read_again
+from cleaner.document import Source, newline_of
+from cleaner.drafts import BLOCK
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,53 +34,67 @@ FAMILIES = {
 CHINESE = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 1 << 16  # bytes or characters that a guess looks at
+KEPT = 1 << 20  # characters of a text that is kept
 SHORT = 200  # bytes under which statistics of any language say little
 COMMON_SHARE = 0.9  # of the characters of a Chinese text
 
 
-class InputError(ValueError):
-    """An input that cannot be read; the message names the file and the place."""
-
-
-class OutputError(ValueError):
-    """An output that cannot be written; the message names the file."""
-
-
 def decode(data: bytes, name: str = "<text>", encoding: str | None = None) -> Source:
-    """The source in `data`, whose text encodes back to exactly these bytes.
+    """The source in `data`: see `source_of`."""
+    return source_of(partial(BytesIO, data), name, encoding)
 
-    With no `encoding` given: a byte-order mark, then UTF-8, then what the bytes look like. Raises
-    InputError with `name` and the place of the first byte (0-based) that does not fit.
+
+def source_of(
+    data: Callable[[], BinaryIO], name: str = "<text>", encoding: str | None = None
+) -> Source:
+    """The source in the bytes that `data` opens, whose text encodes back to exactly these bytes.
+
+    With no `encoding` given: a byte-order mark, then UTF-8, then what the bytes look like. All are
+    read once, block by block, to see that they fit; a short text is kept, a long one is read again.
+    Raises InputError with `name` and the place of the first byte (0-based) that does not fit.
     """
+    with data() as file:
+        start = file.read(SAMPLE + 1)
     if encoding is not None:
-        return _decode_as(data, name, _canonical(encoding))
-    if data.startswith(codecs.BOM_UTF8):
-        return _decode_as(data, name, "utf-8")
+        return _decode_as(data, start, name, _canonical(encoding))
+    if start.startswith(codecs.BOM_UTF8):
+        return _decode_as(data, start, name, "utf-8")
     for mark, candidate in MARKS:
-        if data.startswith(mark) and (text := _exact(data[len(mark) :], candidate)) is not None:
-            return Source.from_text(text, name, candidate, mark, data)
-    for candidate in _candidates(data):
-        text = _exact(data, candidate)
-        if text is not None and not looks_binary(text):
-            return Source.from_text(text, name, candidate, b"", data)
-    raise InputError(f"{name}: {_reason(data)}")
+        if start.startswith(mark):
+            with suppress(UnfitError):
+                return _source(data, name, candidate, mark)
+    misfit: UnfitError | None = None
+    for candidate in _candidates(start):
+        try:
+            source = _source(data, name, candidate, b"")
+        except UnfitError as error:
+            misfit = error if candidate == "utf-8" else misfit
+        else:
+            if not looks_binary(next(source.pieces())):
+                return source
+    raise InputError(f"{name}: {_reason(data, start, misfit)}")
 
 
-def encode(
-    text: str, encoding: str = "utf-8", byte_order_mark: bytes = b"", name: str = "<text>"
-) -> bytes:
-    """The bytes of `text`, which has the line ends of its source: the inverse of `decode`.
-
-    Raises InputError with the character that `encoding` does not have.
-    """
-    try:
-        return byte_order_mark + text.encode(encoding)
-    except UnicodeEncodeError as error:
-        character = text[error.start]
-        raise InputError(
-            f"{name}: {character!a} (U+{ord(character):04X}) at character {error.start}"
-            f" cannot be written in {encoding}"
-        ) from None
+def _source(data: Callable[[], BinaryIO], name: str, encoding: str, mark: bytes) -> Source:
+    """The source in one encoding. Raises UnfitError."""
+    kept: list[str] = []
+    size = returns = newlines = pairs = 0
+    last = ""
+    for piece in decoded(data, len(mark), encoding):
+        size += len(piece)
+        returns += piece.count("\r")
+        newlines += piece.count("\n")
+        pairs += piece.count("\r\n") + (last == "\r" and piece.startswith("\n"))
+        last = piece[-1:] or last
+        if size <= KEPT:
+            kept.append(piece)
+        else:
+            kept.clear()
+    if size <= KEPT:
+        return Source.from_text("".join(kept), name, encoding, mark, data)
+    newline = newline_of(returns, newlines, pairs)
+    pieces = partial(read_again, data, len(mark), name, encoding, newline, size)
+    return Source(pieces, size, name, encoding, mark, newline, data)
 
 
 def looks_binary(text: str) -> bool:
@@ -89,43 +108,27 @@ def _canonical(encoding: str) -> str:
     try:
         found = codecs.lookup(encoding).name
         "".encode(found)  # a codec from bytes to bytes, like base64, is no encoding
+        codecs.getincrementaldecoder(found)
     except (LookupError, UnicodeError):
         raise InputError(f"unknown encoding {encoding!r}") from None
     return {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(found, found)
 
 
-def _decode_as(data: bytes, name: str, encoding: str) -> Source:
+def _decode_as(data: Callable[[], BinaryIO], start: bytes, name: str, encoding: str) -> Source:
     family = encoding[:6]  # utf-16, utf-32: a mark tells the order, whichever was named
     for mark, marked in MARKS:
-        if data.startswith(mark) and marked.startswith(family):
+        if start.startswith(mark) and marked.startswith(family):
             encoding = marked
             break
     else:
         mark = b""
-    body = data[len(mark) :]
     try:
-        text = body.decode(encoding)
-        again = text.encode(encoding)
-    except UnicodeDecodeError as error:
-        place = len(mark) + error.start
-        raise InputError(f"{name}: byte {place} is not {encoding} ({error.reason})") from None
-    except UnicodeError as error:
-        raise InputError(f"{name}: not {encoding} ({error})") from None
-    if again != body:
-        pairs = zip(again, body, strict=False)
-        place = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(again), len(body)))
-        place += len(mark)
-        raise InputError(f"{name}: byte {place} would not be the same written in {encoding} again")
-    return Source.from_text(text, name, encoding, mark, data)
-
-
-def _exact(data: bytes, encoding: str) -> str | None:
-    """The text of `data`, or None where it does not encode back to the same bytes."""
-    try:
-        text = data.decode(encoding)
-        return text if encoding == "utf-8" or text.encode(encoding) == data else None
-    except (UnicodeError, LookupError):
-        return None
+        return _source(data, name, encoding, mark)
+    except UnfitError as error:
+        reason = f"is not {encoding} ({error})"
+        if str(error) == CHANGES:
+            reason = f"would not be the same written in {encoding} again"
+        raise InputError(f"{name}: byte {error.place} {reason}") from None
 
 
 def _candidates(data: bytes) -> Iterator[str]:
@@ -179,16 +182,20 @@ def _is_common(character: str) -> bool:
     return False
 
 
-def _reason(data: bytes) -> str:
-    """Why nothing fits `data`."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if b"\0" not in data and not looks_binary(data[:SAMPLE].decode("latin-1")):
+def _reason(data: Callable[[], BinaryIO], start: bytes, misfit: UnfitError | None) -> str:
+    """Why nothing fits `data`, which begins with `start`. `misfit`: what UTF-8 says of it."""
+    place = 0
+    with data() as file:
+        if misfit and b"\0" not in start and not looks_binary(start.decode("latin-1")):
+            file.seek(misfit.place)
+            byte = file.read(1) or b"\0"
             return (
-                f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, and no other"
+                f"byte {misfit.place} (0x{byte[0]:02x}) is not UTF-8, and no other"
                 " encoding fits; name the right one with --encoding"
             )
-    first = CONTROLS.search(data.decode("latin-1"))
-    place = f" (a control character at byte {first.start()})" if first else ""
-    return f"looks like a binary file{place}"
+        while block := file.read(BLOCK):
+            if first := CONTROLS.search(block.decode("latin-1")):
+                place += first.start()
+                return f"looks like a binary file (a control character at byte {place})"
+            place += len(block)
+    return "looks like a binary file"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import glob
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from cleaner.coding import InputError, OutputError, encode, encoded
 from cleaner.document import Source
-from cleaner.encodings import InputError, OutputError, decode, encode
+from cleaner.drafts import BLOCK, HELD, Draft, is_special, temporary
+from cleaner.encodings import decode, source_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -36,15 +41,44 @@ Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # absolute folder, its patter
 
 def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
     """The source in a file, or in standard input for `-`. Raises InputError."""
-    return decode(read_bytes(path), name or str(path), encoding)
+    return source_of(stored(path), name or str(path), encoding)
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a file, or of standard input for `-`. Raises InputError."""
+def stored(path: str | Path) -> Callable[[], BinaryIO]:
+    """Opens the bytes of a file, or of standard input for `-`, as often as asked.
+
+    A short file is read at once, and a long one only when it is opened; what can be read only once
+    is copied into a temporary file. Raises InputError, and so may opening.
+    """
     try:
-        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
+            data = file.read(HELD + 1)
+            if len(data) <= HELD:
+                return partial(BytesIO, data)
+            if path != STDIN and stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return partial(_opened, str(path))
+            return partial(_opened, _copied(data, file))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _copied(data: bytes, file: BinaryIO) -> str:
+    """A temporary file with `data` and the rest of `file`, that goes when the program ends."""
+    draft = Draft()
+    atexit.register(draft.discard)
+    while data:
+        draft.write(data)
+        data = file.read(BLOCK)
+    draft.close()
+    assert draft.path is not None
+    return draft.path
 
 
 def find(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Found | InputError]:
@@ -160,7 +194,7 @@ def _patterns(folder: Path, lines: Sequence[str]) -> Ignores:
         raise InputError(f"{folder}: a pattern to ignore that is none: {error}") from None
 
 
-def write(path: Path, data: bytes, backup: str | None = None) -> None:
+def write(path: Path, data: bytes | Draft, backup: str | None = None) -> None:
     """Put `data` into the file, whole or not at all; its mode stays.
 
     `backup`: a suffix; the file as it was is kept under its name with that suffix. Raises
@@ -168,11 +202,25 @@ def write(path: Path, data: bytes, backup: str | None = None) -> None:
     """
     writes = [(path, data)]
     if backup and path.exists():
-        writes.insert(0, (path.with_name(path.name + backup), read_bytes(path)))
+        writes.insert(0, (path.with_name(path.name + backup), copy_of(path)))
     write_all(writes)
 
 
-def write_all(writes: Sequence[tuple[Path, bytes]]) -> None:
+def copy_of(path: Path) -> Draft:
+    """A draft of what a file holds. Raises InputError."""
+    draft = Draft(path)
+    try:
+        with _opened(str(path)) as file:
+            while block := file.read(BLOCK):
+                draft.write(block)
+        draft.close()
+    except BaseException:
+        draft.discard()
+        raise
+    return draft
+
+
+def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
     """Put each data into its file: all are on the disk before the first one takes its place.
 
     Raises OutputError with the file that could not be written.
@@ -181,55 +229,49 @@ def write_all(writes: Sequence[tuple[Path, bytes]]) -> None:
     path = Path()
     try:
         for path, data in writes:
-            if _is_special(path):
-                path.write_bytes(data)
+            draft = data if isinstance(data, Draft) else Draft.of(data)
+            if is_special(path):
+                with open(path, "wb") as file:
+                    file.writelines(draft.blocks())
             else:
                 target = os.path.realpath(path)
-                staged.append((os.path.join(os.path.dirname(target), _temporary_name()), target))
-                _fill(*staged[-1], data)
-        for temporary, target in staged:
+                temporary_path = draft.path or temporary(os.path.dirname(target))
+                staged.append((temporary_path, target))
+                _fill(temporary_path, target, draft)
+        for temporary_path, target in staged:
             path = Path(target)
-            os.replace(temporary, target)
+            os.replace(temporary_path, target)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from None
     finally:
-        for temporary, _ in staged:
+        for temporary_path, _ in staged:
             with suppress(OSError):
-                os.unlink(temporary)
+                os.unlink(temporary_path)
 
 
-def _is_special(path: Path) -> bool:
-    """Whether the path is a device or a pipe, which must not be replaced by a file."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
-def _temporary_name() -> str:
-    return f".cleaner-{os.urandom(8).hex()}.tmp"
-
-
-def _fill(temporary: str, target: str, data: bytes) -> None:
-    """Write `data` to the disk under the temporary name, with the mode of the target."""
-    with open(temporary, "xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _fill(path: str, target: str, draft: Draft) -> None:
+    """See to it that the draft is on the disk in the file `path`, with the mode of the target."""
+    if draft.path is None:
+        with open(path, "xb") as file:
+            file.writelines(draft.blocks())
+            file.flush()
+            os.fsync(file.fileno())
     with suppress(FileNotFoundError):
-        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+        os.chmod(path, stat.S_IMODE(os.stat(target).st_mode))
 
 
 __all__ = [
+    "Draft",
     "Found",
     "InputError",
     "OutputError",
+    "copy_of",
     "decode",
     "encode",
+    "encoded",
     "find",
     "read",
-    "read_bytes",
+    "stored",
     "write",
     "write_all",
 ]

@@ -332,7 +332,7 @@ def replace(document: Document, step: Step) -> Document:
     seams = step.forward(document.seams)
     if step.joins:
         seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
-    return Document(step.text, seams)
+    return Document(step.text, seams, document.last)
 
 
 def without_conflicts(

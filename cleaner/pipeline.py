@@ -1,7 +1,8 @@
-"""The run: a source goes through the stages in order, and every fix into the ledger."""
+"""The run: each section of a source goes through the stages in order, every fix into the ledger."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -19,8 +20,9 @@ from cleaner.fixes import (
     replace,
     without_conflicts,
 )
-from cleaner.ledger import Decisions, Ledger, Recorded
+from cleaner.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.lexicon import Lexicon
+from cleaner.sections import sections
 from cleaner.stages import RULES, STAGES
 
 if TYPE_CHECKING:
@@ -29,10 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Result:
-    """What a run gives back: the clean document, and the ledger of how it came about."""
+    """What a run gives back: the ledger, and in its records the clean text."""
 
-    document: Document
     ledger: Ledger
+
+    @cached_property
+    def document(self) -> Document:
+        """The clean text, with `\\n` at its line ends."""
+        documents = [record.document for record in self.ledger.records]
+        if len(documents) == 1:
+            return documents[0]
+        return Document("".join(document.text for document in documents))
 
     @property
     def text(self) -> str:
@@ -40,20 +49,25 @@ class Result:
         return self.ledger.source.restore(self.document.text)
 
     @cached_property
-    def reading(self) -> Reading:
-        """The articles of the clean text, and what stands outside them."""
-        from cleaner.stages.articles import read
-
-        return read(self.document)
+    def readings(self) -> list[Reading]:
+        """The articles of each section, and what stands outside them."""
+        return [reading(record) for record in self.ledger.records]
 
     @property
     def articles(self) -> list[Article]:
-        return self.reading.articles
+        return [article for each in self.readings for article in each.articles]
 
     @property
     def furniture(self) -> list[str]:
         """Page numbers, mastheads, staff lines, index teasers: what belongs to no article."""
-        return self.reading.furniture
+        return [line for each in self.readings for line in each.furniture]
+
+
+def reading(record: Record) -> Reading:
+    """The articles of a section, and what stands outside them."""
+    from cleaner.stages.articles import read
+
+    return read(record.document)
 
 
 def run(
@@ -62,38 +76,102 @@ def run(
     lexicon: Lexicon | None = None,
     decisions: Decisions | None = None,
 ) -> Result:
-    """Clean `source`. Pure: the same arguments give the same result.
-
-    The stages run again over what they made until nothing changes, so that cleaning the result
-    changes nothing: on a page that reads well the second pass is the last.
-    """
+    """Clean `source`. Pure: the same arguments give the same result."""
     settings = settings or Settings()
-    lexicon = lexicon or Lexicon.default()
-    ledger = Ledger(source, settings)
-    document = Document(source.text)
-    for _ in range(PASSES):
-        before = document.text
-        document = _pass(document, ledger, lexicon, decisions or Decisions())
-        if document.text == before:
-            break
-        document = Document(document.text)
-    return Result(document, ledger)
+    records = list(stream(source, settings, lexicon, decisions))
+    return Result(Ledger(source, settings, records))
 
 
-def _pass(document: Document, ledger: Ledger, lexicon: Lexicon, decisions: Decisions) -> Document:
-    """One run through the stages. What is left open is recorded only if nothing is applied."""
-    settings = ledger.settings
-    first = len(ledger.steps)
-    for stage, rules in plan(settings):
-        proposals = [p for p in stage.propose(document, rules, lexicon, settings) if len(p)]
-        if proposals:
-            document = _apply(document, proposals, ledger, decisions)
-    steps = ledger.steps[first:]
-    if any(recorded.applied for recorded in steps):
-        ledger.steps[first:] = [
-            Recorded(each.step, each.applied, []) for each in steps if each.applied
-        ]
-    return document
+def stream(
+    source: Source,
+    settings: Settings | None = None,
+    lexicon: Lexicon | None = None,
+    decisions: Decisions | None = None,
+) -> Iterator[Record]:
+    """Clean `source` section by section; what is done with one is not kept for the next."""
+    work = Work(settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions())
+    start = made = 0
+    for section in sections(source.pieces()):
+        record = Record(
+            section, source.newline, start, made, Document(section.text, last=section.last)
+        )
+        work.clean(record)
+        yield record
+        start += len(source.restore(section.text))
+        made += len(record.document.text)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done, the same for every section."""
+
+    settings: Settings
+    lexicon: Lexicon
+    decisions: Decisions
+
+    def clean(self, record: Record) -> None:
+        """Clean a section, and keep in the record what was done.
+
+        The stages run again over what they made until nothing changes, so that cleaning the result
+        changes nothing: on a page that reads well the second pass is the last.
+        """
+        for _ in range(PASSES):
+            before = record.document
+            self._pass(record)
+            if record.document.text == before.text:
+                break
+            record.document = Document(record.document.text, last=before.last)
+
+    def _pass(self, record: Record) -> None:
+        """One run through the stages. What is left open is recorded only if nothing is applied."""
+        first = len(record.steps)
+        for stage, rules in plan(self.settings):
+            asked = stage.propose(record.document, rules, self.lexicon, self.settings)
+            proposals = [proposal for proposal in asked if len(proposal)]
+            if proposals:
+                self._apply(record, proposals)
+        steps = record.steps[first:]
+        if any(recorded.applied for recorded in steps):
+            record.steps[first:] = [
+                Recorded(each.step, each.applied, []) for each in steps if each.applied
+            ]
+
+    def _apply(self, record: Record, proposals: list[Proposal]) -> None:
+        """Apply those proposals that are safe or accepted; all go into the record."""
+        document = record.document
+        applied, left = self._split(record, proposals)
+        try:
+            step = merge(document.text, applied)
+        except OverlapError:
+            applied, dropped = without_conflicts(document.text, applied)
+            left += dropped
+            step = merge(document.text, applied)
+        record.steps.append(Recorded(step, applied, left))
+        if applied:
+            record.document = replace(document, step)
+
+    def _split(
+        self, record: Record, proposals: list[Proposal]
+    ) -> tuple[list[Proposal], list[Proposal]]:
+        """The proposals to apply, and those to record only."""
+        trusted = self.settings.safe
+        if not self.decisions:
+            safe = [
+                p.effective_safety is Safety.SAFE
+                or (p.effective_safety is Safety.SUGGESTED and p.rule.name in trusted)
+                for p in proposals
+            ]
+            return list(compress(proposals, safe)), [
+                p for p, is_safe in zip(proposals, safe, strict=True) if not is_safe
+            ]
+        decisions = Decisions(self.decisions.accepted | {*trusted}, self.decisions.rejected)
+        applied, left = [], []
+        named = record.named(len(record.steps), record.document.text, proposals)
+        for proposal, fixes in zip(proposals, named, strict=True):
+            wanted = [decisions.applies(fix, names) for fix, names in fixes]
+            applied.append(proposal.keep(wanted))
+            left.append(proposal.keep([not want for want in wanted]))
+        return [p for p in applied if len(p)], [p for p in left if len(p)]
 
 
 def checked(settings: Settings, place: str) -> Settings:
@@ -114,46 +192,6 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     names = enabled(settings, RULES)
     parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
     return [(stage, rules) for stage, rules in parts if rules]
-
-
-def _apply(
-    document: Document, proposals: list[Proposal], ledger: Ledger, decisions: Decisions
-) -> Document:
-    """The document after those proposals that are safe or accepted; all go into the ledger."""
-    applied, left = split(document.text, proposals, ledger, decisions)
-    try:
-        step = merge(document.text, applied)
-    except OverlapError:
-        applied, dropped = without_conflicts(document.text, applied)
-        left += dropped
-        step = merge(document.text, applied)
-    ledger.steps.append(Recorded(step, applied, left))
-    return replace(document, step) if applied else document
-
-
-def split(
-    text: str, proposals: list[Proposal], ledger: Ledger, decisions: Decisions
-) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals to apply, and those to record only."""
-    trusted = ledger.settings.safe
-    if not decisions:
-        safe = [
-            p.effective_safety is Safety.SAFE
-            or (p.effective_safety is Safety.SUGGESTED and p.rule.name in trusted)
-            for p in proposals
-        ]
-        return list(compress(proposals, safe)), [
-            p for p, is_safe in zip(proposals, safe, strict=True) if not is_safe
-        ]
-    decisions = Decisions(decisions.accepted | {*trusted}, decisions.rejected)
-    applied, left = [], []
-    for proposal, fixes in zip(
-        proposals, ledger.named(len(ledger.steps), text, proposals), strict=True
-    ):
-        wanted = [decisions.applies(fix, names) for fix, names in fixes]
-        applied.append(proposal.keep(wanted))
-        left.append(proposal.keep([not want for want in wanted]))
-    return [p for p in applied if len(p)], [p for p in left if len(p)]
 
 
 PASSES = 8  # no text at hand needed more than four

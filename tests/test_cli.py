@@ -222,14 +222,14 @@ def test_one_unwritable_target_stops_no_other(monkeypatch: pytest.MonkeyPatch) -
 def test_an_unreadable_file_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt"):
         Path(name).write_text("甲\n", "utf-8")
-    read_bytes = Path.read_bytes
+    opened = open
 
-    def refused(path: Path) -> bytes:
-        if path.name == "a.txt":
+    def refused(path: Any, *mode: str) -> Any:
+        if str(path) == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return opened(path, *mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("cleaner.files.open", refused, raising=False)
     result = invoke("clean", "a.txt", "b.txt", "--only", "glyphs")
     assert (result.exit_code, result.stdout_bytes.decode()) == (2, "甲\n")
     assert "a.txt: Permission denied" in result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -60,7 +61,8 @@ def test_encodings(text: str, encoding: str, mark: bytes, found: str, newline: s
     source = decode(data)
     assert source.text == text
     assert (source.encoding, source.byte_order_mark) == (found, mark)
-    assert (source.newline, source.data) == (newline, data)
+    assert (source.newline, source.sha256) == (newline, hashlib.sha256(data).hexdigest())
+    assert source.characters == len(text.replace("\n", newline))
     assert again(data) == data
 
 

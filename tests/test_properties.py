@@ -185,7 +185,7 @@ def test_places_are_those_of_the_source(text: str) -> None:
 @given(texts)
 def test_no_space_between_han(text: str) -> None:
     result = run(text)
-    found = list(result.ledger.texts())
+    found = list(result.ledger.records[0].texts())
     for entry in applied(result):
         if entry.to is None and has_blank(entry.after) and not has_blank(entry.before):
             before = found[entry.step]

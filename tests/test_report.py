@@ -93,6 +93,6 @@ def test_findings_point_into_the_file_as_it_is(newline: str) -> None:
 
 
 def test_a_terminal_is_not_obeyed() -> None:
-    shown = diff_texts(Source("甲\x1b[2J乙"), Source("甲\x1b[2J丙\x07"))
+    shown = diff_texts(Source.from_text("甲\x1b[2J乙"), Source.from_text("甲\x1b[2J丙\x07"))
     assert "\x1b" not in shown
     assert "␛[2J" in shown

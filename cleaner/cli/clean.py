@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +16,7 @@ from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, progress,
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
-    from cleaner.ledger import Ledger
+    from cleaner.cli.work import Cleaned, Task
 
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
 To = Annotated[
@@ -37,19 +36,6 @@ LedgerFile = Annotated[
     typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
 ]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What is to be written for one input, and what the summary says of it."""
-
-    name: str
-    data: bytes
-    ledger: bytes
-    changed: bool
-    applied: int
-    suggested: int
-    encoding: str
 
 
 def command(
@@ -73,7 +59,8 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
-    from cleaner.cli.inputs import EXPECTED, Options, gather
+    from cleaner.cli.inputs import EXPECTED, Failure, Options, gather
+    from cleaner.cli.work import Task, clean_one
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
@@ -91,62 +78,18 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and sys.stdout.isatty()
-    work = partial(
-        clean_one,
-        options=options,
-        to=to,
-        encoding="utf-8" if shown else None,
-        ledger=lines_of if ledger else no_lines,
-    )
-    deliver = partial(_deliver, ledger=ledger, in_place=in_place, backup=backup)
-    raise typer.Exit(_run(inputs, work, target, deliver, jobs, quiet))
-
-
-def lines_of(ledger: Ledger) -> bytes:
-    """A ledger as it is written to a file."""
-    return b"".join(line.encode() + b"\n" for line in ledger.lines())
-
-
-def no_lines(ledger: Ledger) -> bytes:
-    """What is made of a ledger that nobody asked for."""
-    return b""
-
-
-def clean_one(
-    item: Input, options: Options, to: str, encoding: str | None, ledger: Callable[[Ledger], bytes]
-) -> Cleaned:
-    """Clean one input and put it into bytes. Raises an error of `inputs.EXPECTED`.
-
-    `encoding`: of text; None for the encoding and the byte-order mark of the source. `ledger`:
-    what is to be kept of the ledger.
-    """
-    from cleaner.cli.inputs import clean
-    from cleaner.files import encode
-    from cleaner.output import render
-
-    result = clean(item, options)
-    source = result.ledger.source
-    text = render(result, to)
-    if to == "text" and encoding is None:
-        data = encode(text, source.encoding, source.byte_order_mark, source.name)
-    else:
-        data = encode(text, encoding or "utf-8", name=source.name)
-    count = result.ledger.count()
-    return Cleaned(
-        name=source.name,
-        data=data,
-        ledger=ledger(result.ledger),
-        changed=data != source.data,
-        encoding=source.encoding,
-        **count,
-    )
+    tasks = [
+        item if isinstance(item, Failure) else Task(item, target(item), ledger) for item in inputs
+    ]
+    work = partial(clean_one, options=options, to=to, encoding="utf-8" if shown else None)
+    deliver = partial(_deliver, in_place=in_place, backup=backup)
+    raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
 
 
 def _run(
-    inputs: Sequence[Input | Failure],
-    work: Callable[[Input], Cleaned],
-    target: Callable[[Input], Path | None],
-    deliver: Callable[[Cleaned, Path | None], None],
+    tasks: Sequence[Task | Failure],
+    work: Callable[[Task], Cleaned],
+    deliver: Callable[[Cleaned, Task], None],
     jobs: int,
     quiet: bool,
 ) -> int:
@@ -155,11 +98,14 @@ def _run(
 
     done: list[Cleaned] = []
     complaints: list[str] = []
-    for number, (item, outcome) in enumerate(zip(inputs, over(inputs, work, jobs), strict=True), 1):
-        progress(number, len(inputs))
+    for number, (task, outcome) in enumerate(zip(tasks, over(tasks, work, jobs), strict=True), 1):
+        progress(number, len(tasks))
         try:
-            if isinstance(outcome, Cleaned) and not isinstance(item, Failure):
-                deliver(outcome, target(item))
+            if not isinstance(outcome, Failure) and not isinstance(task, Failure):
+                try:
+                    deliver(outcome, task)
+                finally:
+                    outcome.discard()
                 done.append(outcome)
                 continue
         except EXPECTED as error:
@@ -173,7 +119,7 @@ def _run(
 
 
 def _summary(done: Sequence[Cleaned]) -> str:
-    applied, suggested = sum(d.applied for d in done), sum(d.suggested for d in done)
+    applied, suggested = map(sum, zip(*(cleaned.counts for cleaned in done), strict=True))
     odd = {cleaned.encoding for cleaned in done} - {"utf-8"}
     name = done[0].name if len(done) == 1 else plural(len(done), "file")
     name += f" ({', '.join(sorted(odd))})" if odd else ""
@@ -181,23 +127,25 @@ def _summary(done: Sequence[Cleaned]) -> str:
     return f"{name}: {plural(applied, 'repair')}{more}"
 
 
-def _deliver(
-    cleaned: Cleaned, path: Path | None, ledger: Path | None, in_place: bool, backup: str | None
-) -> None:
+def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
     """Write the ledger and the text, both or neither."""
-    from cleaner.files import read_bytes, write_all
+    from cleaner.files import Draft, copy_of, write_all
 
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
-    writes = [(ledger, cleaned.ledger)] if ledger and not (idle and ledger.exists()) else []
+    writes: list[tuple[Path, bytes | Draft]] = []
+    if task.ledger and cleaned.ledger and not (idle and task.ledger.exists()):
+        writes.append((task.ledger, cleaned.ledger))
+    path = task.target
     if path is not None and not idle:
         if not in_place:
             _make_folder(path.parent)
         if backup:
-            writes.append((path.with_name(path.name + backup), read_bytes(path)))
-        writes.append((path, cleaned.data))
+            writes.append((path.with_name(path.name + backup), copy_of(path)))
+        writes.append((path, cleaned.text))
     write_all(writes)
     if path is None:
-        put(cleaned.data)
+        for block in cleaned.text.blocks():
+            put(block)
 
 
 def _make_folder(folder: Path) -> None:

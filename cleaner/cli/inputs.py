@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from cleaner import config
 from cleaner.config import ConfigError, Settings
-from cleaner.files import STDIN, Found, InputError, OutputError, decode, find, read, read_bytes
+from cleaner.encodings import source_of
+from cleaner.files import STDIN, Found, InputError, OutputError, find, read, stored
 from cleaner.ledger import LedgerError
 from cleaner.lexicon import DictionaryError
 from cleaner.pipeline import checked
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cleaner.document import Source
+    from cleaner.lexicon import Lexicon
     from cleaner.pipeline import Result
 
+S = TypeVar("S")
 T = TypeVar("T")
 EXPECTED = (InputError, OutputError, ConfigError, DictionaryError, LedgerError)
 STDIN_NAME = "<stdin>"
@@ -90,16 +93,16 @@ def _names(given: Sequence[str] | None) -> tuple[str, ...] | None:
 
 @dataclass(frozen=True)
 class Input:
-    """One text to work on. `root`: the folder it was found in. `data`: of standard input."""
+    """One text to work on. `root`: the folder it was found in. `data`: opens standard input."""
 
     path: str
     root: Path
-    data: bytes | None = None
+    data: Callable[[], BinaryIO] | None = None
 
     def source(self, options: Options) -> Source:
         """The text. Raises InputError."""
         if self.data is not None:
-            return decode(self.data, options.stdin_name, options.encoding)
+            return source_of(self.data, options.stdin_name, options.encoding)
         return read(self.path, options.encoding)
 
 
@@ -128,7 +131,7 @@ def gather(paths: Sequence[str] | None, options: Options) -> list[Input | Failur
 
 
 def _standard_input(options: Options) -> Input:
-    return Input(STDIN, Path(options.stdin_name).parent, read_bytes(STDIN))
+    return Input(STDIN, Path(options.stdin_name).parent, stored(STDIN))
 
 
 def _found(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
@@ -140,20 +143,24 @@ def _found(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
             yield Failure(str(found))
 
 
-def clean(item: Input, options: Options) -> Result:
-    """Run the pipeline over one input. Raises one of EXPECTED."""
-    from cleaner import pipeline
+def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
+    """What a run over one input takes. Raises one of EXPECTED."""
     from cleaner.lexicon import with_dictionaries
 
     source = item.source(options)
     place = Path(options.stdin_name if item.path == STDIN else item.path)
     settings = options.settings(place.parent)
-    return pipeline.run(source, settings, with_dictionaries(settings.dictionary))
+    return source, settings, with_dictionaries(settings.dictionary)
 
 
-def over(
-    inputs: Iterable[Input | Failure], work: Callable[[Input], T], jobs: int
-) -> Iterator[T | Failure]:
+def clean(item: Input, options: Options) -> Result:
+    """Run the pipeline over one input. Raises one of EXPECTED."""
+    from cleaner import pipeline
+
+    return pipeline.run(*prepare(item, options))
+
+
+def over(inputs: Iterable[S | Failure], work: Callable[[S], T], jobs: int) -> Iterator[T | Failure]:
     """What `work` gives for each input, in their order, whatever the number of processes.
 
     `work` can be pickled. One of EXPECTED becomes a Failure, and the others go on.
@@ -178,7 +185,7 @@ def over(
             yield waiting.popleft().result()
 
 
-def _attempt(work: Callable[[Input], T], item: Input | Failure) -> T | Failure:
+def _attempt(work: Callable[[S], T], item: S | Failure) -> T | Failure:
     if isinstance(item, Failure):
         return item
     try:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from cleaner.cli.terminal import fail, put
+
+if TYPE_CHECKING:
+    from cleaner.drafts import Draft
 
 Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
 LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="Its ledger.")]
@@ -20,47 +26,65 @@ Output = Annotated[
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
-    from cleaner.files import InputError, OutputError, write
+    from cleaner.files import Draft, InputError, OutputError, write
     from cleaner.ledger import LedgerError
 
+    draft = Draft(output)
     try:
-        data = restore(cleaned, ledger)
+        restore(cleaned, ledger, draft)
         if output is not None:
-            write(output, data)
+            write(output, draft)
+        else:
+            for block in draft.blocks():
+                put(block)
     except (InputError, OutputError, LedgerError) as error:
         raise fail(str(error)) from None
-    if output is None:
-        put(data)
+    finally:
+        draft.discard()
 
 
-def restore(cleaned: str, ledger: Path) -> bytes:
-    """The bytes of the source. Raises InputError or LedgerError where the two do not fit."""
-    from hashlib import sha256
+def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
+    """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit."""
+    from cleaner.entries import read
+    from cleaner.files import encoded, stored
+    from cleaner.ledger import LedgerError, digest
+    from cleaner.undoing import MismatchError, undone
 
-    from cleaner.files import encode, read_bytes
-    from cleaner.ledger import LedgerError, digest, load, undo
-
-    try:
-        lines = read_bytes(ledger).decode("utf-8").removesuffix("\n").split("\n")
-    except UnicodeDecodeError as error:
-        raise LedgerError(f"{ledger}: byte {error.start} is not UTF-8, not a ledger") from None
-    head, entries = load(lines, str(ledger))
+    head, entries = read(_lines(ledger), str(ledger))
     try:
         encoding, newline, mark, result, wanted = _described(head)
     except (KeyError, TypeError, ValueError, LookupError) as error:
         raise LedgerError(f"{ledger}:1: not the description of a source ({error})") from None
-    text = _text(read_bytes(cleaned), cleaned, encoding, mark)
-    text = text.replace(newline, "\n")
-    if digest(text) != result:
+    pieces = partial(_pieces, stored(cleaned), cleaned, encoding, newline, mark)
+    if digest(pieces()) != result:
         raise LedgerError(f"{cleaned}: not the text that {ledger} belongs to, or changed since")
+    source = (piece.replace("\n", newline) for piece in undone(pieces(), entries))
+    found = sha256()
     try:
-        text = undo(text, entries).replace("\n", newline)
-    except (LedgerError, TypeError) as error:
+        for data in encoded(source, encoding, mark, cleaned):
+            found.update(data)
+            draft.write(data)
+    except (MismatchError, TypeError) as error:
         raise LedgerError(f"{ledger}: {error}") from None
-    data = encode(text, encoding, mark, cleaned)
-    if sha256(data).hexdigest() != wanted:
+    if found.hexdigest() != wanted:
         raise LedgerError(f"{ledger}: damaged; what comes out is not the source it describes")
-    return data
+    draft.close()
+
+
+def _lines(ledger: Path) -> Iterator[str]:
+    """The lines of a ledger file. Raises InputError or LedgerError."""
+    from cleaner.files import stored
+    from cleaner.ledger import LedgerError
+
+    place = 0
+    with stored(ledger)() as file:
+        for line in file:
+            try:
+                yield line.decode("utf-8").removesuffix("\n")
+            except UnicodeDecodeError as error:
+                place += error.start
+                raise LedgerError(f"{ledger}: byte {place} is not UTF-8, not a ledger") from None
+            place += len(line)
 
 
 def _described(head: dict[str, Any]) -> tuple[str, str, bytes, str, str]:
@@ -77,12 +101,17 @@ def _described(head: dict[str, Any]) -> tuple[str, str, bytes, str, str]:
     )
 
 
-def _text(data: bytes, name: str, encoding: str, mark: bytes) -> str:
-    from cleaner.files import InputError
+def _pieces(
+    data: Callable[[], BinaryIO], name: str, encoding: str, newline: str, mark: bytes
+) -> Iterator[str]:
+    """The cleaned text piece by piece, `\\n` at its line ends. Raises InputError."""
+    from cleaner.coding import InputError, UnfitError, decoded, with_newlines
 
+    with data() as file:
+        skip = len(mark) if file.read(len(mark)) == mark else 0
     try:
-        return data.removeprefix(mark).decode(encoding)
-    except UnicodeDecodeError as error:
+        yield from with_newlines(decoded(data, skip, encoding), newline)
+    except UnfitError as error:
         raise InputError(
-            f"{name}: byte {len(mark) + error.start} is not {encoding}, the encoding of the source"
+            f"{name}: byte {error.place} is not {encoding}, the encoding of the source"
         ) from None

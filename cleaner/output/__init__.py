@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.output import json, markdown, text
 
 if TYPE_CHECKING:
+    from cleaner.document import Source
+    from cleaner.ledger import Record
     from cleaner.pipeline import Result
 
-FORMS: dict[str, Callable[[Result], str]] = {
-    "text": text.render,
-    "markdown": markdown.render,
-    "json": json.render,
-    "jsonl": json.render_line,
+FORMS: dict[str, Callable[[Source, Iterable[Record]], Iterator[str]]] = {
+    "text": text.pieces,
+    "markdown": markdown.pieces,
+    "json": json.pieces,
+    "jsonl": json.line_pieces,
 }
 
 
 def render(result: Result, to: str = "text") -> str:
     """`result` in one of the FORMS. Raises KeyError for another."""
-    return FORMS[to](result)
+    return "".join(FORMS[to](result.ledger.source, result.ledger.records))

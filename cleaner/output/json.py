@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cleaner.fixes import Safety
-from cleaner.ledger import dump
+from cleaner.ledger import Counts, dump, total
+from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
+    from cleaner.document import Source
+    from cleaner.ledger import Record
     from cleaner.pipeline import Result
+
+_LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def describe(result: Result) -> dict[str, Any]:
     """The object of the contract; places are code points of the text as it came."""
-    source = result.ledger.source
-    return {
+    return _described(result.ledger.source, result.ledger.records)
+
+
+def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
+    """The object of the contract. The articles of all sections are in it, their records are not."""
+    value: dict[str, Any] = {
         "source": {
             "name": source.name,
             "sha256": source.sha256,
             "encoding": source.encoding,
             "characters": source.characters,
         },
-        "articles": [asdict(article) for article in result.articles],
-        "furniture": list(result.furniture),
-        "flags": [
-            {"rule": entry.rule, "message": entry.why, "start": entry.start, "end": entry.end}
-            for entry in result.ledger.entries
-            if entry.safety == Safety.NOTE.value
-        ],
-        "edits": result.ledger.count(),
+        "articles": [],
+        "furniture": [],
+        "flags": [],
     }
+    counts = [Counts(0, 0)]
+    for record in records:
+        found = reading(record)
+        value["articles"] += map(asdict, found.articles)
+        value["furniture"] += found.furniture
+        value["flags"] += (
+            {"rule": entry.rule, "message": entry.why, "start": entry.start, "end": entry.end}
+            for entry in record.entries()
+            if entry.safety == Safety.NOTE.value
+        )
+        counts.append(record.count())
+    return value | {"edits": total(counts)._asdict()}
 
 
-def render(result: Result) -> str:
+def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
     """One object over several lines."""
-    value = describe(result)
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate: only an escape can hold it
-        text = json.dumps(value, indent=2)
-    return text + "\n"
+    for piece in _LINES.iterencode(_described(source, records)):
+        yield piece.encode("utf-8", "backslashreplace").decode()  # a lone surrogate as an escape
+    yield "\n"
 
 
-def render_line(result: Result) -> str:
+def line_pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
     """The same object on one line."""
-    return dump(describe(result)) + "\n"
+    yield dump(_described(source, records)) + "\n"

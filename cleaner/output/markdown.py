@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from cleaner.pipeline import reading as reading_of
+
 if TYPE_CHECKING:
-    from cleaner.document import Article
-    from cleaner.pipeline import Result
+    from cleaner.document import Article, Source
+    from cleaner.ledger import Record
 
 # Characters that Markdown would read as its own: anywhere, and at the start of a line.
 INLINE = re.compile(r"([\\`*_\[\]<>])")
 OPENING = re.compile(r"^(\s*)(?:([#+\-=~|])|(\d+)([.)]))")
 
 
-def render(result: Result) -> str:
-    """The articles one after the other, and last, after a rule, what belongs to none of them."""
-    blocks = [block for article in result.articles for block in _article(article)]
-    if result.furniture:
-        blocks += ["---", "\n".join(f"- {escape(line)}" for line in result.furniture)]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
+    """The articles one after the other, and last, after a rule, what belongs to none of them.
+
+    All that belongs to none is kept until then.
+    """
+    furniture: list[str] = []
+    parting = ""
+    for record in records:
+        reading = reading_of(record)
+        for article in reading.articles:
+            for block in _article(article):
+                yield parting + block
+                parting = "\n\n"
+        furniture += (f"- {escape(line)}" for line in reading.furniture)
+    if furniture:
+        yield parting + "---\n\n" + "\n".join(furniture)
+    if furniture or parting:
+        yield "\n"
 
 
 def _article(article: Article) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.pipeline import Result
+    from cleaner.document import Source
+    from cleaner.ledger import Record
 
 
-def render(result: Result) -> str:
-    """The clean text."""
-    return result.text
+def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
+    """The clean text, section by section."""
+    return (source.restore(record.document.text) for record in records)

@@ -193,7 +193,7 @@ def blank_lines(lines: Lines, gaps: Gaps, stays: Flags) -> Iterable[Proposal]:
     chosen = (stays & (gaps.newlines > 1) & (gaps.ends - gaps.starts != 2)).nonzero()[0]
     starts = [0, *gaps.starts[chosen].tolist(), int(lines.ends[-1])]
     ends = [int(lines.starts[0]), *gaps.ends[chosen].tolist(), len(text)]
-    after = ["", *["\n\n"] * len(chosen), "\n"]
+    after = ["", *["\n\n"] * len(chosen), lines.document.closing(text[starts[-1] :])]
     rows = [row for row in zip(starts, ends, after, strict=True) if text[row[0] : row[1]] != row[2]]
     if rows:
         first, last, texts = zip(*rows, strict=True)

@@ -285,14 +285,17 @@ def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     text = gaps.lines.document.text
     starts = gaps.starts[places].tolist()
     ends = gaps.ends[places].tolist()
+    words = {word.lower() for word in _WORD.findall(text)}
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        head, tail = _HEAD.search(text, 0, start - 1), _TAIL.match(text, end)
-        if head and tail and re.search(rf"\b{head[0]}{tail[0]}\b", text, re.I):
+        head, tail = _HEAD.search(text, max(0, start - LONGEST), start - 1), _TAIL.match(text, end)
+        if head and tail and (head[0] + tail[0]).lower() in words:
             starts[index] -= 1
     return Proposal(each, starts, ends, "")
 
 
 _HEAD, _TAIL = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"\b[A-Za-z]+\b")
+LONGEST = 80  # characters of a word
 
 
 def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from cleaner.characters import (
@@ -48,22 +49,26 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     text, classes = document.text, document.classes
     marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
     fixes = []
+    fences = [fence.end() for fence in _FENCE.finditer(text)]
     for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        if chinese and not _in_address(text, place) and not _in_table(text, place):
+        if chinese and not _in_address(text, place) and not _in_table(text, place, fences):
             fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
     yield Proposal.of(fixes, self)
 
 
-def _in_table(text: str, place: int) -> bool:
-    """Whether the line around `place` is no running Chinese: a row, fenced code, Japanese or Korean."""
+def _in_table(text: str, place: int, fences: list[int]) -> bool:
+    """Whether the line around `place` is no running Chinese: a row, fenced code, Japanese or Korean.
+
+    `fences`: where the fences of code end.
+    """
     start, end = line_around(text, place)
     line = text[start:end]
-    if text.count("```", 0, start) % 2 or _FOREIGN.search(line):
+    if bisect_right(fences, start) % 2 or _FOREIGN.search(line):
         return True
     mark = text[place]
     if mark not in ",:" or _RUNNING.search(line):
@@ -74,6 +79,7 @@ def _in_table(text: str, place: int) -> bool:
     return any(near.count(mark) == line.count(mark) and not _RUNNING.search(near) for near in rows)
 
 
+_FENCE = re.compile("```")
 _FOREIGN = re.compile("[\u3041-\u30fa\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；、：]")
 

@@ -1,0 +1,97 @@
+"""One input cleaned into drafts: the work of `clean`, in whichever process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleaner import pipeline
+from cleaner.cli.inputs import Input, Options, prepare
+from cleaner.config import Settings
+from cleaner.document import Source
+from cleaner.drafts import Draft
+from cleaner.files import encoded
+from cleaner.ledger import Counts, Numbering, Record, head, in_utf_8, total
+from cleaner.output import FORMS
+
+
+@dataclass(frozen=True)
+class Task:
+    """An input, and where its text and its ledger go: standard output, nowhere if None."""
+
+    item: Input
+    target: Path | None
+    ledger: Path | None
+
+
+@dataclass
+class Cleaned:
+    """What is to be written for one input, and what the summary says of it."""
+
+    name: str
+    encoding: str
+    text: Draft
+    ledger: Draft | None
+    changed: bool = False
+    counts: Counts = field(default=Counts(0, 0))
+
+    def discard(self) -> None:
+        """Keep nothing of what has not been written."""
+        self.text.discard()
+        if self.ledger:
+            self.ledger.discard()
+
+
+def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cleaned:
+    """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
+
+    `encoding`: of text; None for the encoding and the byte-order mark of the source.
+    """
+    source, settings, lexicon = prepare(task.item, options)
+    drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
+    cleaned = Cleaned(source.name, source.encoding, *drafts)
+    records = _counted(pipeline.stream(source, settings, lexicon), cleaned)
+    if cleaned.ledger:
+        records = _kept(records, source, settings, cleaned.ledger)
+    how = (encoding or "utf-8", b"")
+    if to == "text" and encoding is None:
+        how = (source.encoding, source.byte_order_mark)
+    try:
+        for data in encoded(FORMS[to](source, records), *how, source.name):
+            cleaned.text.write(data)
+        cleaned.text.close()
+    except BaseException:
+        cleaned.discard()
+        raise
+    return cleaned
+
+
+def _counted(records: Iterable[Record], cleaned: Cleaned) -> Iterator[Record]:
+    """The records, and their fixes counted as they pass."""
+    for record in records:
+        cleaned.changed |= record.changed
+        cleaned.counts = total((cleaned.counts, record.count()))
+        yield record
+
+
+def _kept(
+    records: Iterable[Record], source: Source, settings: Settings, draft: Draft
+) -> Iterator[Record]:
+    """The records, and their entries written as they pass.
+
+    The first line is written anew in the end, when the digest of the result is known.
+    """
+    digest = hashlib.sha256()
+    numbering = Numbering()
+    draft.write(_line(head(source, settings, digest.hexdigest())))
+    for record in records:
+        digest.update(in_utf_8(record.document.text))
+        draft.write(b"".join(_line(entry.as_line()) for entry in numbering.entries(record)))
+        yield record
+    draft.begin_with(_line(head(source, settings, digest.hexdigest())))
+
+
+def _line(text: str) -> bytes:
+    return text.encode() + b"\n"
