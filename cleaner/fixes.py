@@ -93,12 +93,13 @@ class Stage:
     """An ordered group of rules over one concern.
 
     `propose(document, rules, lexicon, settings)` gives the proposals of those rules; the edits of
-    a stage do not overlap.
+    a stage do not overlap. `asks_once`: what it leaves open is found only in the text as it came.
     """
 
     name: str
     rules: tuple[Rule, ...]
     propose: Callable[[Document, Sequence[Rule], Lexicon, Settings], Iterable[Proposal]]
+    asks_once: bool = False
 
 
 def each_rule(

@@ -62,15 +62,14 @@ class Forest:
 
     def chances(self, matrix: Floats) -> Floats:
         """The chance of each row that it is so, where the forest has one outcome."""
-        chances: Floats = 1 / (1 + np.exp(-self.odds(matrix)[:, 0]))
-        return chances
+        odds = self.odds(matrix)[:, 0]
+        return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
     def shares(self, matrix: Floats) -> Floats:
         """The chances (row, outcome) of the outcomes, which exclude each other."""
         odds = self.odds(matrix)
         weights = np.exp(odds - odds.max(axis=1, keepdims=True))
-        shares: Floats = weights / weights.sum(axis=1, keepdims=True)
-        return shares
+        return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
 
 
 @cache

@@ -123,18 +123,26 @@ class Work:
             record.document = Document(record.document.text, last=before.last)
 
     def _pass(self, record: Record) -> None:
-        """One run through the stages. What is left open is recorded only if nothing is applied."""
+        """One run through the stages.
+
+        Where anything is applied, what is left open is recorded only of the stages that ask once:
+        the others will ask again.
+        """
         first = len(record.steps)
+        asking: list[Stage] = []
         for stage, rules in plan(self.settings):
             asked = stage.propose(record.document, rules, self.lexicon, self.settings)
             proposals = [proposal for proposal in asked if len(proposal)]
             if proposals:
                 self._apply(record, proposals)
+                asking.append(stage)
         steps = record.steps[first:]
         if any(recorded.applied for recorded in steps):
-            record.steps[first:] = [
-                Recorded(each.step, each.applied, []) for each in steps if each.applied
+            kept = [
+                Recorded(each.step, each.applied, each.open if stage.asks_once else [])
+                for stage, each in zip(asking, steps, strict=True)
             ]
+            record.steps[first:] = [each for each in kept if each.applied or each.open]
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cleaner.document import Article
-from cleaner.encodings import InputError
+from cleaner.coding import InputError
 from cleaner.measure.scores import everything
 
 LABEL = re.compile(r"(HEAD|KICKER/DECK|BYLINE|CAPTION|FURNITURE):(.*)")

@@ -206,7 +206,8 @@ def paragraph_break(decided: Decided) -> Flags:
     Repairs: 昨日上午，全市召开服务业发展大⏎会，部署了明年的工作。⏎会议强调，要抓好服务业，推动经⏎济发展。 → 昨日上午，全市召开服务业发展大会，部署了明年的工作。⏎⏎会议强调，要抓好服务业，推动经济发展。
     Leaves: 第一段。⏎第二段。
     """
-    return decided.gaps.newlines == 1
+    single: Flags = decided.gaps.newlines == 1
+    return single
 
 
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
@@ -219,7 +220,10 @@ REASONS = (
 
 # The least chance of a join for each reason at which 99 in 100 were right on tuning seeds the trees
 # were not fitted on. For the reasons not named here, all that are more likely than not.
-SURE: dict[str, float] = {}
+SURE = {"lines.kind-wrap": 0.72, "lines.headline-wrap": 0.88, "lines.column-edge": 0.81}
+SURE_ACROSS_BLANKS = {
+    "lines.kind-wrap": 0.9, "lines.headline-wrap": 0.7, "lines.column-edge": 0.8, "lines.flow": 0.92,
+}  # fmt: skip
 LIKELY = 0.5
 
 
@@ -259,7 +263,8 @@ def _joins(decided: Decided, rules: Sequence[Rule]) -> Iterable[tuple[Proposal, 
     for reason in REASONS:
         mask = reason.function(decided) & (chances > LIKELY) & decided.open
         decided.open &= ~mask
-        safe = chances >= SURE.get(reason.name, LIKELY)
+        least = SURE.get(reason.name, LIKELY), SURE_ACROSS_BLANKS.get(reason.name, LIKELY)
+        safe = chances >= np.where(blank, least[1], least[0])
         for each, here in ((reason, mask & ~blank), (column_foot, mask & blank)):
             for safety, chosen in ((Safety.SAFE, here & safe), (Safety.SUGGESTED, here & ~safe)):
                 places = chosen.nonzero()[0]
@@ -307,4 +312,4 @@ def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     return Proposal(each, starts, ends, ["" if tight else " " for tight in solid.tolist()])
 
 
-STAGE = Stage("lines", (*REASONS, column_foot, paragraph_break), propose)
+STAGE = Stage("lines", (*REASONS, column_foot, paragraph_break), propose, asks_once=True)

@@ -92,8 +92,8 @@ def match(page: Page, runs: list[Run]) -> None:
         page.stories[story].heads += group.lines
         sure = plain or _stands_out(group.shares, story)
         page.sure.update(dict.fromkeys(group.lines, sure))
-    for story in page.stories:
-        story.heads.sort()
+    for each in page.stories:
+        each.heads.sort()
 
 
 def _groups(page: Page, run: Run) -> list[Group]:
@@ -161,7 +161,9 @@ def _worth(group: Group, stories: int, after: bool) -> list[float]:
     """
     beside = [story for story in (group.run.after, group.run.after + 1) if 0 <= story < stories]
     near = max(group.shares[story] for story in beside)
-    worth = [share if share >= FAR and share - near >= FAR_MARGIN else 0.0 for share in group.shares]
+    worth = [
+        share if share >= FAR and share - near >= FAR_MARGIN else 0.0 for share in group.shares
+    ]
     for story in beside:
         side_after = story == group.run.after
         worth[story] = group.shares[story]

@@ -304,7 +304,7 @@ def _runs_on(page: Page) -> Flags:
 
 def share(part: Flags, whole: Flags) -> float:
     """How much of `whole` is `part`."""
-    return float(np.count_nonzero(part) / max(np.count_nonzero(whole), 1))
+    return int(np.count_nonzero(part)) / max(int(np.count_nonzero(whole)), 1)
 
 
 def in_a_row(flags: Flags) -> Ints:
