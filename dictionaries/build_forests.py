@@ -27,7 +27,7 @@ from cleaner import forest
 
 HERE = Path(__file__).parent
 LEFT_OUT = ("pdftotext-layout",)  # rows of columns side by side are no lines of a paragraph
-GAP_TREES, ROLE_TREES = 300, 200
+GAP_TREES, ROLE_TREES = 400, 200
 
 
 def main(arguments: list[str]) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cleaner.forest import Forest
 
-DEPTH, RATE, BORDERS = 6, 0.15, 128
+DEPTH, RATE, BORDERS, SHRINKAGE = 6, 0.12, 128, 6
 
 
 def fit(
@@ -23,7 +23,7 @@ def fit(
     for several, numbered from 0."""
     model = CatBoostClassifier(
         loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=RATE,
-        border_count=BORDERS, random_seed=1, thread_count=2, verbose=0,
+        border_count=BORDERS, l2_leaf_reg=SHRINKAGE, random_seed=1, thread_count=2, verbose=0,
     )  # fmt: skip
     model.fit(rows, kinds)
     with tempfile.TemporaryDirectory() as folder:

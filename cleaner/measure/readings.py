@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cleaner.document import Article
 from cleaner.coding import InputError
+from cleaner.document import Article
 from cleaner.measure.scores import everything
 
 LABEL = re.compile(r"(HEAD|KICKER/DECK|BYLINE|CAPTION|FURNITURE):(.*)")

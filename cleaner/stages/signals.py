@@ -39,7 +39,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.widths import Widths
-from cleaner.stages.words import elsewhere, spanning_shapes
+from cleaner.stages.words import begins_with_word, elsewhere, spanning_shapes
 
 Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]
@@ -108,7 +108,7 @@ class Page:
     """What the groups of signals share: gaps, lines, widths and words, measured once."""
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
-        self.gaps, self.lines = gaps, gaps.lines
+        self.gaps, self.lines, self.lexicon = gaps, gaps.lines, lexicon
         document = self.lines.document
         self.codes, self.classes = document.codes, document.classes
         self.widths = Widths(self.lines)
@@ -168,6 +168,9 @@ def words(page: Page) -> Signals:
     yield "a long word across", np.logical_or.reduce(page.shapes[1:])
     yield "a word across the gap before", beside(spans, -1)
     yield "a word across the gap after", beside(spans, 1)
+    starts, ends = page.gaps.starts, page.gaps.ends
+    yield "a ends with a word", begins_with_word(page.codes, starts - 2, page.lexicon)
+    yield "b begins with a word", begins_with_word(page.codes, ends, page.lexicon)
     pairs, triples = elsewhere(page.codes, page.gaps.starts, page.gaps.ends)
     yield "pair elsewhere", np.minimum(pairs, 4)
     yield "triple elsewhere", np.minimum(triples, 4)
@@ -254,6 +257,24 @@ def headings(page: Page) -> Signals:
     yield "b: label", labels[1:]
 
 
+def displays(page: Page) -> Signals:
+    """Runs of lines without marks, as headlines are: how wide their widest line is."""
+    unmarked, here = page.lines.unmarked, page.widths.here
+    run = np.cumsum(~unmarked)  # lines of a run share their number with the marked line before it
+    widest = np.zeros(int(run[-1]) + 1)
+    np.maximum.at(widest, run, np.where(unmarked, here, 0))
+    width = np.where(unmarked, widest[run], 0)
+    sizes = np.bincount(run, weights=unmarked)
+    token = np.minimum(page.lines.tokens, 20)
+    inside = unmarked[:-1] & unmarked[1:]
+    yield "run: lines", np.where(inside, np.minimum(sizes[run[:-1]], 8), 0)
+    yield "run: widest", width[:-1]
+    yield "run: a's lack", (width - here)[:-1]
+    yield "run: b's lack", (width - here)[1:]
+    yield "run: room for b's first word", (width - here)[:-1] - token[1:]
+    yield "run: over the widest around", width[:-1] - page.widths.widest[:-1]
+
+
 def blank_lines(page: Page) -> Signals:
     """Blank lines at the gap and near it."""
     newlines = np.minimum(page.gaps.newlines, 3)
@@ -314,7 +335,7 @@ def in_a_row(flags: Flags) -> Ints:
 
 
 GROUPS: tuple[Callable[[Page], Signals], ...] = (
-    marks, words, measures, contents, headings, blank_lines, habits,
+    marks, words, measures, contents, headings, displays, blank_lines, habits,
 )  # fmt: skip
 
 
