@@ -58,3 +58,12 @@ def test_unknown_names_are_refused() -> None:
         list(cases([3], ["pypdf"], own_only=True, renderer="lynx"))
     with pytest.raises(ValueError, match="eyes"):
         list(cases([3], ["eyes"], own_only=True))
+
+
+def test_ocr_counts_what_is_near_and_whole() -> None:
+    ocr = pytest.importorskip("bench.pages.ocr")
+    assert ocr.least_distance("甲乙丙丁", "子甲乙丙丁丑") == 0
+    assert ocr.least_distance("甲乙丙丁", "子甲乙卯丁丑") == 1
+    figures = ocr.Figures()
+    figures.add("甲乙丙丁戊己庚辛壬癸。\n", ["甲乙丙丁戊己庚辛壬癸。", "子丑寅卯。"])
+    assert (figures.wanted, figures.whole, figures.before, figures.after) == (2, 1, 1, 1)
