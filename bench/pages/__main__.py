@@ -7,6 +7,7 @@ from .cases import cases, read_cases, write_cases
 from .check import shares, table
 from .compose import compose
 from .extract import EXTRACTORS
+from .renderers import RENDERERS, absent
 
 
 def main() -> None:
@@ -22,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--seeds", type=seed_range, required=True, help="A:B, B not included")
     make.add_argument("--extractors", default=",".join(EXTRACTORS), help="comma-separated")
     make.add_argument("--own", action="store_true", help="only the shipped corpus")
+    make.add_argument("--renderer", choices=RENDERERS, default="typst")
     make.add_argument("-o", "--output", type=Path, required=True)
     make.set_defaults(run=_make)
     check = commands.add_parser("check", help="share of the truth found in the texts of a file")
@@ -33,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     pdf = commands.add_parser("pdf", help="write the PDF of one seed")
     pdf.add_argument("seed", type=int)
     pdf.add_argument("--own", action="store_true", help="only the shipped corpus")
+    pdf.add_argument("--renderer", choices=RENDERERS, default="typst")
     pdf.add_argument("-o", "--output", type=Path, required=True)
     pdf.set_defaults(run=_pdf)
     return parser
@@ -45,7 +48,8 @@ def seed_range(text: str) -> range:
 
 
 def _make(args: argparse.Namespace) -> None:
-    found = cases(args.seeds, args.extractors.split(","), args.own)
+    _require(args.renderer)
+    found = cases(args.seeds, args.extractors.split(","), args.own, args.renderer)
     print(f"{write_cases(found, args.output)} cases -> {args.output}")
 
 
@@ -61,9 +65,14 @@ def _score(args: argparse.Namespace) -> None:
 
 
 def _pdf(args: argparse.Namespace) -> None:
-    from .render import render
+    _require(args.renderer)
+    args.output.write_bytes(RENDERERS[args.renderer](compose(args.seed, args.own)))
 
-    args.output.write_bytes(render(compose(args.seed, args.own)))
+
+def _require(renderer: str) -> None:
+    """Stops with a message where the renderer is not installed."""
+    if reason := absent(renderer):
+        raise SystemExit(reason.strip())
 
 
 if __name__ == "__main__":

@@ -15,18 +15,20 @@ from .compose import compose
 from .corpus import news_stories
 from .extract import EXTRACTORS, extract
 from .page import Page, Truth
-from .render import render
+from .renderers import RENDERERS, version_of
 
 CACHE_VARIABLE = "CLEANER_PAGES_CACHE"
 DEFAULT_CACHE = Path(__file__).parents[1] / ".cache/pages"
-LIBRARIES = ("typst", "pymupdf", "pdfminer.six", "pypdf", "opencc")
+LIBRARIES = ("pymupdf", "pdfminer.six", "pypdf", "opencc")
+READERS = ("__init__.py", "__main__.py", "score.py", "engines.py", "ocr.py")
+"""Modules that read cases; what they say changes no case."""
 
 
 @dataclass
 class Case:
     """What is measured on: the extracted ``text``, the ``truth``, and how the page was made.
 
-    ``params["whole"]`` is the share of the true paragraphs the text holds in one piece once blanks
+    ``params["renderer"]`` set the page. ``params["whole"]`` is the share of the true paragraphs the text holds in one piece once blanks
     and line breaks are removed: low where the extractor mixed the rows of columns.
     """
 
@@ -47,17 +49,21 @@ class Case:
 
 
 def cases(
-    seeds: Iterable[int], extractors: Sequence[str], own_only: bool = False
+    seeds: Iterable[int],
+    extractors: Sequence[str],
+    own_only: bool = False,
+    renderer: str = "typst",
 ) -> Iterator[Case]:
     """The cases of ``seeds`` through ``extractors``, seed by seed, from the cache where possible.
 
-    ``own_only`` uses the shipped corpus even where the larger one is present.
+    ``own_only`` uses the shipped corpus even where the larger one is present. Raises `ValueError`
+    for an unknown extractor or renderer.
     """
-    unknown = set(extractors) - set(EXTRACTORS)
-    if unknown:
-        raise ValueError(f"unknown extractors {sorted(unknown)}; known: {sorted(EXTRACTORS)}")
+    for name, known in ((renderer, RENDERERS), *((name, EXTRACTORS) for name in extractors)):
+        if name not in known:
+            raise ValueError(f"unknown: {name}; known: {', '.join(known)}")
     for seed in seeds:
-        yield from _cases_of_seed(seed, extractors, own_only)
+        yield from _cases_of_seed(seed, extractors, own_only, renderer)
 
 
 def read_cases(path: Path) -> Iterator[Case]:
@@ -80,20 +86,23 @@ def write_cases(found: Iterable[Case], path: Path) -> int:
     return count
 
 
-def _cases_of_seed(seed: int, extractors: Sequence[str], own_only: bool) -> Iterator[Case]:
-    path = _cache_folder(own_only) / f"{seed:05d}.jsonl"
+def _cases_of_seed(
+    seed: int, extractors: Sequence[str], own_only: bool, renderer: str
+) -> Iterator[Case]:
+    path = _cache_folder(own_only, renderer) / f"{seed:05d}.jsonl"
     known = {case.extractor: case for case in read_cases(path)} if path.exists() else {}
     missing = [name for name in extractors if name not in known]
     if missing:
-        known |= _make(seed, missing, own_only)
+        known |= _make(seed, missing, own_only, renderer)
         write_cases(known.values(), path)
     for name in extractors:
         yield known[name]
 
 
-def _make(seed: int, extractors: Sequence[str], own_only: bool) -> dict[str, Case]:
+def _make(seed: int, extractors: Sequence[str], own_only: bool, renderer: str) -> dict[str, Case]:
     page = compose(seed, own_only)
-    pdf = render(page)
+    page.params["renderer"] = renderer
+    pdf = RENDERERS[renderer](page)
     return {name: _case(page, pdf, name) for name in extractors}
 
 
@@ -104,18 +113,22 @@ def _case(page: Page, pdf: bytes, extractor: str) -> Case:
 
 
 @cache
-def _cache_folder(own_only: bool) -> Path:
-    """A folder of its own for each state of the generator, so that no stale case is read."""
+def _cache_folder(own_only: bool, renderer: str) -> Path:
+    """A folder of its own for each renderer and each state of the generator.
+
+    So no stale case is read.
+    """
     base = Path(os.environ.get(CACHE_VARIABLE, DEFAULT_CACHE))
     corpus = "own" if own_only or not news_stories() else "news"
-    return base / f"{corpus}-{_fingerprint()}"
+    return base / f"{renderer}-{corpus}-{_fingerprint(renderer)}"
 
 
-def _fingerprint() -> str:
-    state = hashlib.sha256()
+def _fingerprint(renderer: str) -> str:
+    state = hashlib.sha256(version_of(renderer).encode())
     here = Path(__file__).parent
-    for path in sorted([*here.glob("*.py"), *here.glob("*.typ"), here / "corpus.jsonl"]):
-        state.update(path.read_bytes())
+    for path in sorted(path for path in here.iterdir() if path.is_file()):
+        if path.name not in READERS:
+            state.update(path.read_bytes())
     for library in LIBRARIES:
         state.update(version(library).encode())
     return state.hexdigest()[:12]

@@ -1,10 +1,10 @@
 """Self-check: how much of the truth an extractor's text holds as contiguous strings."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from .page import Truth
+from .radicals import PLAIN
 
 FIELDS = ("headline", "kicker", "deck", "byline", "paragraphs", "captions", "notes", "furniture")
 
@@ -46,8 +46,8 @@ def strings(truth: Truth) -> Iterator[tuple[str, str]]:
 
 
 def squeezed(text: str) -> str:
-    """Without any blank or line break; compatibility radicals as plain characters."""
-    return "".join(_plain(mark) for mark in text if not mark.isspace())
+    """Without any blank or line break; radicals as the plain characters they stand for."""
+    return "".join(text.split()).translate(PLAIN)
 
 
 def table(counts: Counts) -> str:
@@ -60,7 +60,3 @@ def table(counts: Counts) -> str:
         )
         rows.append(extractor.ljust(18) + row)
     return "\n".join(rows)
-
-
-def _plain(mark: str) -> str:
-    return unicodedata.normalize("NFKC", mark) if "\u2e80" <= mark <= "\u2fdf" else mark

@@ -1,6 +1,7 @@
 """PDF -> text, through the extractors people use. Each emits its own order of text."""
 
 import io
+import logging
 import subprocess
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ import pypdf
 from pdfminer.high_level import extract_text
 
 TEXT_BLOCK = 0
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font of a browser
 
 
 def pymupdf_blocks(pdf: bytes) -> str:
