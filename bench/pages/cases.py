@@ -20,7 +20,15 @@ from .renderers import RENDERERS, version_of
 CACHE_VARIABLE = "CLEANER_PAGES_CACHE"
 DEFAULT_CACHE = Path(__file__).parents[1] / ".cache/pages"
 LIBRARIES = ("pymupdf", "pdfminer.six", "pypdf", "opencc")
-READERS = ("__init__.py", "__main__.py", "score.py", "engines.py", "ocr.py")
+READERS = (
+    "__init__.py",
+    "__main__.py",
+    "score.py",
+    "engines.py",
+    "ocr.py",
+    "lessons.py",
+    "fitting.py",
+)
 """Modules that read cases; what they say changes no case."""
 
 

@@ -26,7 +26,7 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     return [
         (story.heads, story.first)
         for story in page.stories
-        if page.blocks[story.first].opens and page.misplaced(story) and page.apart(story.heads)
+        if page.blocks[story.first].reports and page.misplaced(story) and page.apart(story.heads)
     ]
 
 

@@ -150,7 +150,7 @@ def _all_after(page: Page, runs: list[Run]) -> bool:
 
     It begins with a byline or a dateline, and a headline trails the last story.
     """
-    bare = runs[0].after >= 0 and page.blocks[page.stories[0].first].opens
+    bare = runs[0].after >= 0 and page.blocks[page.stories[0].first].reports
     return bare and runs[-1].after == len(page.stories) - 1
 
 

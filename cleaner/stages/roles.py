@@ -27,7 +27,8 @@ HEADS = frozenset((HEADLINE, KICKER, DECK))
 class Block:
     """One paragraph of the text: `start` and `end` in code points, and its role.
 
-    `opens` says that the block opens a report, `signs` that it closes one with who wrote it;
+    `opens` says that the block opens a story, `reports` that its wording leaves no doubt of that,
+    `signs` that it closes one with who wrote it;
     `refers`: it refers to another page; `headline` is the chance that it is a headline.
     """
 
@@ -35,6 +36,7 @@ class Block:
     end: int
     role: str
     opens: bool = False
+    reports: bool = False
     signs: bool = False
     refers: bool = False
     headline: float = 0.0
@@ -60,9 +62,8 @@ def blocks_of(document: Document) -> list[Block]:
             blocks[block].role, blocks[block].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
         block = blocks[line]
-        block.opens = kind == patterns.DATELINE or (
-            block.role == BYLINE and kind != patterns.SIGNED
-        )
+        block.reports = kind in (patterns.DATELINE, patterns.BYLINE)
+        block.opens = block.reports and (kind == patterns.DATELINE or block.role == BYLINE)
         block.signs = kind == patterns.SIGNED
         block.refers = kind == patterns.PAGE
     for block in blocks:
