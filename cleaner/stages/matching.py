@@ -8,6 +8,7 @@ that all have, and by the order.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,12 +23,15 @@ from cleaner.stages.stories import Page, Run, Story, segment
 
 LARGEST = 400  # blocks: more than a page holds
 SURE = 0.4  # share of its words that gives a story a headline out of the page's order
+SOME = 0.1  # the same in a page whose headlines all stand after their stories
+LIKELY = 0.9  # chance that a line is a headline
 MARGIN = 0.3  # and by how much it must beat the next best story
 FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
 NEXT = 0.15  # what standing beside its story is worth, against shared words
 HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it
 LEADING, OCCASION = 0.1, 0.6  # what a line that leads on, or names the occasion, counts as headline
+BESIDE = 2  # headlines in one run: more are a list of them, apart from their stories
 LEAST = 0.1  # worth below which a headline is no story's
 
 
@@ -84,13 +88,14 @@ def match(page: Page, runs: list[Run]) -> None:
         return
     _share(page, groups)
     after = _vote(page, groups, runs)
-    plain = after and _all_after(page, runs)
+    together = max(Counter(id(group.run) for group in groups).values())
+    plain = after and together <= BESIDE and _all_after(page, runs)
     worth = np.array([_worth(group, len(page.stories), after) for group in groups])
     matched = _one_to_one(worth)
     for number, group in enumerate(groups):
         story = matched.get(number, _beside(group, len(page.stories), after))
         page.stories[story].heads += group.lines
-        sure = plain or _stands_out(group.shares, story)
+        sure = _is_sure(page, group, story, SOME if plain else SURE, 0 if plain else MARGIN)
         page.sure.update(dict.fromkeys(group.lines, sure))
     for each in page.stories:
         each.heads.sort()
@@ -189,11 +194,15 @@ def _one_to_one(worth: NDArray[np.float64]) -> dict[int, int]:
     return matched
 
 
-def _stands_out(shares: list[float], story: int) -> bool:
-    """Whether a group shares so much more with its story than with any other that it is sure."""
-    others = max((share for number, share in enumerate(shares) if number != story), default=0.0)
-    own = shares[story]
-    return own >= SURE and own - others >= MARGIN and len(shares) >= ENOUGH
+def _is_sure(page: Page, group: Group, story: int, least: float, margin: float) -> bool:
+    """Whether a group has a headline and shares so much more with its story than with any other."""
+    others = max(
+        (share for number, share in enumerate(group.shares) if number != story), default=0.0
+    )
+    own = group.shares[story]
+    likely = max(page.blocks[line].headline for line in group.lines) >= LIKELY
+    several = len(group.shares) >= ENOUGH or margin == 0
+    return likely and several and own >= least and own - others >= margin
 
 
 def main_of(page: Page, story: Story) -> tuple[list[int], int | None, list[int]]:
