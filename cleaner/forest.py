@@ -8,7 +8,7 @@ number of its leaf, and a whole page is a few array operations (Prokhorenkova et
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,16 @@ class Forest:
     leaves: Floats
     bias: Floats
 
+    @cached_property
+    def _by_level(self) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Signals and borders with the first questions of all trees first; leaves in one row."""
+        outcomes = self.leaves.shape[2]
+        return (
+            np.ascontiguousarray(self.signals.T).ravel(),
+            np.ascontiguousarray(self.borders.T).reshape(-1, 1),
+            self.leaves.reshape(-1, outcomes),
+        )
+
     @classmethod
     def load(cls, name: str) -> Forest:
         """The table `name` of the dictionaries."""
@@ -50,14 +60,13 @@ class Forest:
     def odds(self, matrix: Floats) -> Floats:
         """The log-odds (row, outcome) of the rows that stand as columns in `matrix`."""
         trees, depth = self.signals.shape
-        above = matrix[self.signals.ravel()] > self.borders.reshape(-1, 1)
-        answers = above.view(np.uint8).reshape(trees, depth, -1)
-        leaf = answers[:, 0].astype(np.intp)
+        signals, borders, values = self._by_level
+        above = (matrix.take(signals, axis=0) > borders).view(np.uint8).reshape(depth, trees, -1)
+        leaf = above[0]
         for level in range(1, depth):
-            leaf |= answers[:, level].astype(np.intp) << level
-        leaf += (np.arange(trees) << depth)[:, None]
-        outcomes = self.leaves.shape[2]
-        odds: Floats = self.leaves.reshape(-1, outcomes)[leaf].sum(axis=0) + self.bias
+            leaf |= above[level] << np.uint8(level)
+        places = leaf + (np.arange(trees) << depth)[:, None]
+        odds: Floats = values.take(places, axis=0).sum(axis=0) + self.bias
         return odds
 
     def chances(self, matrix: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, LETTER, Flags, class_set
+from cleaner.characters import HAN, LETTER, Flags, Ints, class_set
 from cleaner.document import Document
 from cleaner.stages.layout import Lines
 
@@ -16,23 +16,28 @@ SIEVE_BITS = 16
 class Likeness:
     """What the blocks `asked` share with every block of the document.
 
-    `own`: of each block asked, the rows of its pairs; `held` (pair, block): whether a block has it.
+    `rows`: the pairs of each block asked, without repeats, and `owners`: the number in `asked` of
+    the block that has them; `held` (pair, block): whether a block has it.
     """
 
     def __init__(self, document: Document, asked: list[int]) -> None:
         self.lines, self.asked = Lines.of(document), asked
         pairs = hashed_pairs(document.codes)
-        worded = WORD[document.classes]
-        worded[:-1] &= worded[1:]
-        found = []
-        for block in asked:
-            start, end = int(self.lines.starts[block]), int(self.lines.ends[block]) - 1
-            found.append(np.unique(pairs[start:end][worded[start:end]]))
-        sizes = [len(each) for each in found]
-        joined = np.concatenate(found) if found else np.zeros(0, np.uint32)
-        wanted, rows = np.unique(joined, return_inverse=True)
-        self.own = np.split(rows, np.cumsum(sizes)[:-1]) if found else []
+        blocks, places = self._places(document)
+        found = pairs[places]
+        wanted, rows = np.unique(found, return_inverse=True)
+        keys = np.unique(blocks * len(wanted) + rows)
+        self.owners, self.rows = np.divmod(keys, max(len(wanted), 1))
         self.held = self._held(pairs, wanted)
+
+    def _places(self, document: Document) -> tuple[Ints, Ints]:
+        """The places of the pairs of the blocks asked, and which of them each belongs to."""
+        asked = np.array(self.asked, np.int64)
+        starts, sizes = self.lines.starts[asked], (self.lines.ends - self.lines.starts)[asked] - 1
+        blocks = np.repeat(np.arange(len(asked)), sizes)
+        places = np.arange(len(blocks)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        worded = WORD[document.classes[places]] & WORD[document.classes[places + 1]]
+        return blocks[worded], places[worded]
 
     def _held(self, pairs: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> Flags:
         held = np.zeros((len(wanted), len(self.lines)), np.bool_)
@@ -59,17 +64,20 @@ class Likeness:
         blocks not asked share nothing.
         """
         result = np.zeros((3, len(self.lines)), np.float32)
-        held = self.held & text
-        total = np.zeros((len(held), len(self.lines) + 1), np.int32)
-        np.cumsum(held, axis=1, out=total[:, 1:])
-        for block, rows in zip(self.asked, self.own, strict=True):
-            if len(rows):
-                mine = total[rows]
-                low, high = max(0, block - window), min(len(self.lines), block + window + 1)
-                result[0, block] = np.count_nonzero(mine[:, block] > mine[:, low])
-                result[1, block] = np.count_nonzero(mine[:, high] > mine[:, block])
-                result[2, block] = np.count_nonzero(mine[:, -1])
-                result[:, block] /= len(rows)
+        if not len(self.rows):
+            return result[0], result[1], result[2]
+        total = np.zeros((len(self.held), len(self.lines) + 1), np.int32)
+        np.cumsum(self.held & text, axis=1, out=total[:, 1:])
+        asked = np.array(self.asked, np.int64)
+        here = asked[self.owners]
+        low = np.maximum(here - window, 0)
+        high = np.minimum(here + window + 1, len(self.lines))
+        rows = self.rows
+        middle = total[rows, here]
+        shared = (middle > total[rows, low], total[rows, high] > middle, total[rows, -1] > 0)
+        sizes = np.maximum(np.bincount(self.owners, minlength=len(asked)), 1)
+        for row, each in zip(result, shared, strict=True):
+            row[asked] = np.bincount(self.owners, weights=each, minlength=len(asked)) / sizes
         return result[0], result[1], result[2]
 
 

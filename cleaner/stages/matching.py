@@ -132,9 +132,10 @@ def _share(page: Page, groups: list[Group]) -> None:
         axis=1,
     )
     weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
-    own = iter(likeness.own)
-    for group in groups:
-        rows = np.unique(np.concatenate([next(own) for _ in group.lines]))
+    owners = np.repeat(np.arange(len(groups)), [len(group.lines) for group in groups])
+    owners = owners[likeness.owners]
+    for number, group in enumerate(groups):
+        rows = np.unique(likeness.rows[owners == number])
         group.shares = (weights[rows].sum(axis=0) / max(len(rows), 1)).tolist()
 
 
