@@ -23,7 +23,7 @@ def fit(
     for several, numbered from 0."""
     model = CatBoostClassifier(
         loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=RATE,
-        border_count=BORDERS, l2_leaf_reg=SHRINKAGE, random_seed=1, thread_count=2, verbose=0,
+        border_count=BORDERS, l2_leaf_reg=SHRINKAGE, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False,
     )  # fmt: skip
     model.fit(rows, kinds)
     with tempfile.TemporaryDirectory() as folder:

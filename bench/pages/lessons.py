@@ -84,16 +84,21 @@ def gap_kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
 
 
 def role_lessons(cases: Iterable[Case]) -> Iterator[Lesson]:
-    """What each block is, of the paragraphs that the stages before make of each case."""
+    """What each block is, of the paragraphs that the stages before make of each case.
+
+    Of each page there is a piece besides: texts of a story or two are read too.
+    """
     settings = Settings(only=("glyphs", "lines", "columns"))
     for case in cases:
-        document = Document(run(Source.from_text(case.text), settings).text)
-        lines = Lines.of(document)
-        if len(lines) > 1:
-            roles = _roles(case)
-            texts = [plain(lines.text(line)) for line in range(len(lines))]
-            found = np.array([roles.get(text, UNKNOWN) for text in texts], np.int8)
-            yield Lesson(*traits(document), found)
+        rng = Random(f"{case.seed} {case.extractor}")
+        text = run(Source.from_text(case.text), settings).text
+        for part in (text, piece(text.split("\n"), rng)):
+            lines = Lines.of(Document(part))
+            if len(lines) > 1:
+                of_text = _roles(case)
+                texts = [plain(lines.text(line)) for line in range(len(lines))]
+                found = np.array([of_text.get(text, UNKNOWN) for text in texts], np.int8)
+                yield Lesson(*traits(lines.document), found)
 
 
 def _roles(case: Case) -> dict[str, int]:
@@ -148,9 +153,7 @@ def disturb(text: str, rng: Random) -> str:
     """The text as another extractor might have given it."""
     lines = text.split("\n")
     if rng.random() < 0.35:
-        size = rng.choice(PIECES)
-        first = rng.randrange(max(1, len(lines) - size))
-        return "\n".join(lines[first : first + size]).strip("\n")
+        return piece(lines, rng)
     if rng.random() < 0.3:
         return "\n".join(line for line in lines if line.strip())
     before_quotes, anywhere = rng.choice(((0.5, 0.02), (0.0, 0.05), (0.2, 0.1)))
@@ -164,3 +167,10 @@ def disturb(text: str, rng: Random) -> str:
             result.append("")
         result.append(line)
     return "\n".join(result)
+
+
+def piece(lines: list[str], rng: Random) -> str:
+    """Some lines in a row."""
+    size = rng.choice(PIECES)
+    first = rng.randrange(max(1, len(lines) - size))
+    return "\n".join(lines[first : first + size]).strip("\n")
