@@ -305,13 +305,21 @@ def replay(text: str, entries: list[Entry]) -> str:
 def _steps(entries: list[Entry]) -> list[list[tuple[int, str, str, int]]]:
     """For each step its replacements in order: place, before, after, and how far it has shifted."""
     steps: dict[int, list[tuple[int, str, str]]] = {}
+    moving = {entry.id for entry in entries if entry.to_at is not None}
+    arriving = []
     for entry in entries:
-        if entry.applied:
-            after = entry.after if entry.to_at is None else ""
-            steps.setdefault(entry.step, []).append((entry.at, entry.before, after))
-    for entry in entries:
-        if entry.applied and entry.to_at is not None:
-            steps[entry.step].append((entry.to_at, "", entry.before))
+        if not entry.applied:
+            continue
+        standing = steps.setdefault(entry.step, [])
+        if entry.to_at is not None:
+            standing.append((entry.at, entry.before, ""))
+            arriving.append((entry.step, entry.to_at, entry.before))
+        elif entry.id in moving and not entry.before:
+            arriving.append((entry.step, entry.at, entry.after))
+        else:
+            standing.append((entry.at, entry.before, entry.after))
+    for step, place, text in arriving:
+        steps[step].append((place, "", text))
     result = []
     for step in sorted(steps):
         shift = 0

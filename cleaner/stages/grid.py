@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Words:
         """The words in parts, cut at so many blank rows and more."""
         cuts = (np.diff(self.blanks) >= blanks).nonzero()[0] + 1
         bounds = [0, *cuts.tolist(), len(self)]
-        return [self.take(slice(*pair)) for pair in zip(bounds, bounds[1:], strict=False)]
+        return [self.take(slice(*pair)) for pair in pairwise(bounds)]
 
 
 def words_of(document: Document) -> Words:
