@@ -27,6 +27,7 @@ SURE_SHARE = 0.25  # of the line ends between Han characters, those that words m
 DOUBTFUL_SHARE = 0.12  # the share that is worth a note; by chance it is one in twenty
 NARROWEST = 8  # cells of the middle line of a column of running text, each character one
 MARKED = 0.15  # marks of a sentence for each line of running text
+TORN_SHARE = 0.5  # words across parted line ends, to those across line ends brought together
 GAP = "  "
 
 
@@ -36,20 +37,37 @@ class Block:
 
     document: Document
     columns: list[Lines]
+    lexicon: Lexicon
+
+    @cached_property
+    def _joints(self) -> tuple[Ints, Ints]:
+        """The ends and starts on either side of each line end within a column."""
+        ends = np.concatenate([column.ends[:-1] for column in self.columns])
+        return ends, np.concatenate([column.starts[1:] for column in self.columns])
 
     @cached_property
     def evidence(self) -> tuple[int, int]:
         """Line ends between Han characters within the columns, and those a word runs across."""
-        classes = self.document.classes
-        ends = np.concatenate([column.ends[:-1] for column in self.columns])
-        starts = np.concatenate([column.starts[1:] for column in self.columns])
-        han = (classes[ends - 1] == HAN) & (classes[starts] == HAN)
-        return self._spans(ends[han], starts[han])
+        return self._spans(*self._joints)
 
     def _spans(self, ends: Ints, starts: Ints) -> tuple[int, int]:
-        lexicon = Lexicon.default()
-        words = spanning(self.document.codes, ends, starts, lexicon)
-        return len(ends), int(np.count_nonzero(words))
+        classes = self.document.classes
+        han = (classes[ends - 1] == HAN) & (classes[starts] == HAN)
+        words = spanning(self.document.codes, ends[han], starts[han], self.lexicon)
+        return len(words), int(np.count_nonzero(words))
+
+    @cached_property
+    def better(self) -> bool:
+        """Whether words run across what the columns bring together, not across what they part."""
+        ends, starts = self._joints
+        given = np.sort(np.concatenate([column.starts for column in self.columns]))
+        given_ends = np.sort(np.concatenate([column.ends for column in self.columns]))[:-1]
+        following = given[np.minimum(np.searchsorted(given, ends), len(given) - 1)]
+        brought = following != starts
+        kept = np.isin(given_ends, ends[~brought])
+        asked, words = self._spans(ends[brought], starts[brought])
+        parted, torn = self._spans(given_ends[~kept], given[1:][~kept])
+        return TORN_SHARE * words * parted >= torn * asked
 
     @cached_property
     def running(self) -> bool:
@@ -64,13 +82,14 @@ class Block:
     def sure(self) -> bool:
         """Whether the columns hold running text beyond doubt."""
         asked, words = self.evidence
-        return self.running and words >= SURE and words >= SURE_SHARE * asked
+        proved = words >= SURE and words >= SURE_SHARE * asked
+        return self.running and proved and self.better
 
     @property
     def fits(self) -> bool:
         """Whether nothing speaks against columns, on a page where another block is sure."""
         asked, words = self.evidence
-        return words >= max(1, SURE_SHARE * asked)
+        return words >= max(1, SURE_SHARE * asked) and self.better
 
     @property
     def doubtful(self) -> bool:
@@ -130,7 +149,7 @@ def propose(
     """Moves that take columns apart, and notes on rows that may be columns."""
     if GAP not in document.text or not _gapped(document):
         return
-    found = list(_blocks(document))
+    found = list(_blocks(document, lexicon))
     if columns in rules:
         yield Proposal.of([(_moves(block), "") for block in columns.function(found)], columns)
     if doubtful in rules:
@@ -147,12 +166,12 @@ def _gapped(document: Document) -> bool:
     return gapped >= LEAST and document.has(HAN)
 
 
-def _blocks(document: Document) -> Iterable[Block]:
+def _blocks(document: Document, lexicon: Lexicon) -> Iterable[Block]:
     """The blocks with gutters and rows enough."""
     for part in blocks(words_of(document)):
         leaves = in_order(part)
         if len(leaves) > 1 and len(np.unique(part.rows)) >= FEWEST_ROWS:
-            yield Block(document, [Lines(leaf) for leaf in leaves])
+            yield Block(document, [Lines(leaf) for leaf in leaves], lexicon)
 
 
 def _span(block: Block) -> tuple[int, int]:
