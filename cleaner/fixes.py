@@ -312,13 +312,17 @@ def merge(text: str, proposals: Iterable[Proposal]) -> Step:
     arrivals: list[Row] = []
     for proposal in proposals:
         starts, ends, texts = proposal.columns()
+        orders = list(range(len(rows), len(rows) + len(starts)))
         for index, after in enumerate(texts) if proposal.moves else ():
+            # Arrivals come after all else at their place, in the order they are listed; so do the
+            # texts put in between them.
             if isinstance(after, To):
-                # Arrivals come after all else at their place, in the order they are listed.
                 order, goal, start = _ARRIVES + len(arrivals), after.position, starts[index]
                 arrivals.append((goal, goal, order, text[start : ends[index]], start))
                 texts[index] = ""
-        orders = range(len(rows), len(rows) + len(starts))
+            elif starts[index] == ends[index]:
+                arrivals.append((starts[index], starts[index], _ARRIVES + len(arrivals), after, -1))
+                texts[index] = ""
         rows.extend(zip(starts, ends, orders, texts, repeat(-1)))  # type: ignore[arg-type]
     rows += arrivals
     rows.sort()

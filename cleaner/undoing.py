@@ -88,17 +88,25 @@ def _parts(entries: Iterable[Entry]) -> Iterator[_Part]:
 
 
 def _steps(entries: Iterable[Entry]) -> Iterator[list[tuple[int, str, str]]]:
-    """For each step its replacements in order: place, before, after. A move is two of them."""
+    """For each step its replacements in order: place, before, after. A move is two of them.
+
+    What a fix that moves text puts in stands between the texts that arrive.
+    """
+    entries = [entry for entry in entries if entry.applied]
+    moving = {entry.id for entry in entries if entry.to_at is not None}
     leaving: dict[int, list[tuple[int, str, str]]] = {}
     arriving: dict[int, list[tuple[int, str, str]]] = {}
     for entry in entries:
-        if entry.applied:
-            after = entry.after if entry.to_at is None else ""
-            leaving.setdefault(entry.step, []).append((entry.at, entry.before, after))
-            if entry.to_at is not None:
-                arriving.setdefault(entry.step, []).append((entry.to_at, "", entry.before))
+        here, there = leaving.setdefault(entry.step, []), arriving.setdefault(entry.step, [])
+        if entry.to_at is not None:
+            here.append((entry.at, entry.before, ""))
+            there.append((entry.to_at, "", entry.before))
+        elif entry.id in moving and not entry.before:
+            there.append((entry.at, "", entry.after))
+        else:
+            here.append((entry.at, entry.before, entry.after))
     for step in sorted(leaving):
-        rows = leaving[step] + arriving.get(step, [])
+        rows = leaving[step] + arriving[step]
         yield sorted(rows, key=lambda row: (row[0], row[0] + len(row[1])))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cleaner.fixes import Rule, Stage
-from cleaner.stages import articles, columns, glyphs, lines, marks, sentences, spaces
+from cleaner.stages import articles, columns, glyphs, lines, marks, rows, sentences, spaces
 
 STAGES: tuple[Stage, ...] = (
     glyphs.STAGE,
+    rows.STAGE,
     lines.STAGE,
     columns.STAGE,
     articles.STAGE,
