@@ -30,7 +30,7 @@ _ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNOR
 
 LEAST = 5  # parted contacts of Han in a spread line
 PARTED = 0.9  # of its contacts of Han that a spread line has parted
-WORDS = 0.4  # of the contacts that a word of the lexicon spans, in running text
+WORDS = 0.35  # of the contacts that a word of the lexicon spans, in running text
 NARROWEST, WIDEST = 0.55, 1.1  # of the usual line, characters without blanks
 _GAPS = (bytes((HAN, SPACE)), bytes((HAN, SPACE, SPACE)))
 _SIGNS = tuple(gap * 2 + bytes((HAN,)) for gap in _GAPS)
