@@ -32,8 +32,8 @@ LEAST = 5  # parted contacts of Han in a spread line
 PARTED = 0.9  # of its contacts of Han that a spread line has parted
 WORDS = 0.35  # of the contacts that a word of the lexicon spans, in running text
 NARROWEST, WIDEST = 0.55, 1.1  # of the usual line, characters without blanks
-_GAPS = (bytes((HAN, SPACE)), bytes((HAN, SPACE, SPACE)))
-_SIGNS = tuple(gap * 2 + bytes((HAN,)) for gap in _GAPS)
+# Two Han between blanks, one or two; a blank at both ends makes the search fast.
+_SIGNS = tuple((gap + bytes((HAN,))) * 2 + gap for gap in (bytes((SPACE,)), bytes((SPACE, SPACE))))
 _FULL_WIDTH = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE)
 _SIGNED = re.compile(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
 _CLAUSED = re.compile(r"[，。、；]")
@@ -114,6 +114,9 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
     Repairs: 昨天上午全市各乡镇的干部群众⏎参 加 了 2 场 植 树 活 动 ， 一 共⏎种下了各种树苗三千多株，绿了山头。 → 昨天上午全市各乡镇的干部群众⏎参加了 2 场植树活动，一共⏎种下了各种树苗三千多株，绿了山头。
     Leaves: 义 乌 市 召 开 会 议
     """
+    blanks = (document.classes == SPACE).nonzero()[0]
+    if (np.diff(blanks) == 2).sum() < LEAST - 1:  # characters that stand between two blanks
+        return
     classes = document.classes.tobytes()
     if not any(sign in classes for sign in _SIGNS):
         return
