@@ -8,6 +8,7 @@ import cleaner
 from bench import PAGES, page_path
 from bench.gold import gold_of
 from cleaner.document import Article
+from cleaner.measure import plain
 from cleaner.measure.figures import Figures, measure
 from cleaner.measure.readings import Reading, from_text, of_object
 from cleaner.output.json import describe
@@ -79,3 +80,7 @@ def test_symmetric(one: str, other: str) -> None:
     assert (there.lost, there.made) == (back.made, back.lost)
     total = there + back
     assert isinstance(total, Figures) and total.named()["cer"] is not None
+
+
+def test_radicals_are_what_they_stand_for() -> None:
+    assert plain("⼤ ⻓⼾") == plain("大长戶") == "大长户"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Article
 from cleaner.measure.passages import Index
+from cleaner.radicals import PLAIN
 
 _BLANK = re.compile(r"\s+")
 
@@ -46,8 +47,8 @@ class Score:
 
 
 def plain(text: str) -> str:
-    """`text` without blanks, and marks of either width as one."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+    """`text` without blanks, marks of either width as one, radicals as what they stand for."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text.translate(PLAIN)))
 
 
 def paragraphs(text: str) -> list[str]:

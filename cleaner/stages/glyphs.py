@@ -1,8 +1,9 @@
-"""Characters that are not text: invisible ones, stray line ends, odd spaces, byline bullets."""
+"""Characters that are not text: invisible ones, stray line ends, odd spaces, radicals, bullets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +20,11 @@ from cleaner.characters import (
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, each_rule, rule
 from cleaner.stages import patterns
+from cleaner.stages.spread import radical, spread_line
+
+if TYPE_CHECKING:
+    from cleaner.config import Settings
+    from cleaner.lexicon import Lexicon
 
 BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ZERO_WIDTH_SPACE = 0x200B
@@ -124,4 +130,16 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-STAGE = Stage("glyphs", (invisible, line_end, space_variant, byline_bullet), each_rule)
+def propose(
+    document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
+) -> Iterable[Proposal]:
+    """Every rule looks at the document by itself; that of the spread lines asks for words, too."""
+    yield from each_rule(
+        document, [each for each in rules if each != spread_line], lexicon, settings
+    )
+    if spread_line in rules:
+        yield from spread_line.function(document, spread_line, lexicon)
+
+
+RULES = (invisible, line_end, space_variant, radical, spread_line, byline_bullet)
+STAGE = Stage("glyphs", RULES, propose)
