@@ -7,35 +7,28 @@ from functools import cached_property
 import numpy as np
 
 from cleaner.characters import (
-    ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,
-    ASCII_STOP,
     CLOSE,
     DIGIT,
     HAN,
     HYPHEN,
-    LETTER,
     OPEN,
     PAGE_BREAK,
-    POINT,
     SOLID,
     Bytes,
     Flags,
     Ints,
-    class_set,
 )
+from cleaner.forest import Floats
 from cleaner.lexicon import Lexicon
-from cleaner.stages.layout import NARROWEST, SLACK, UNDIVIDED, Lines, running_total, widest
+from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
+from cleaner.stages.layout import NARROWEST, SLACK, Lines, running_total, widest
 from cleaner.stages.words import spanning
 
 FEW_LINES = 6  # line ends
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge
-CAPITALS = 0.5  # of wrapped Latin lines, those that begin with a capital at most
-LATIN_COLUMN = 30  # cells of the narrowest column of Latin text
-LATIN_SHARE = 0.7  # of the line ends between Latin words, those at the column edge
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
-LATIN_END = class_set(LETTER, HYPHEN, ASCII_CLAUSE)
 DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
 DEPTH[[OPEN, ASCII_OPEN]] = 1
 DEPTH[[CLOSE, ASCII_CLOSE]] = -1
@@ -56,6 +49,10 @@ class Gaps:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def between(self, gap: int) -> tuple[int, int]:
+        """Where a gap starts and ends."""
+        return int(self.starts[gap]), int(self.ends[gap])
+
     @cached_property
     def set(self) -> Flags:
         """Whether the line before the gap is set in a column and reaches its edge."""
@@ -69,7 +66,15 @@ class Gaps:
         """
         digits = (self.last == DIGIT) & (self.first == DIGIT)
         solid: Flags = SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
+        latin = latin_gaps(self)
+        if latin.any():
+            solid[latin] = latin_solid(self)[latin]
         return solid
+
+    @cached_property
+    def latin(self) -> Floats:
+        """What `latin_chances` says of each gap."""
+        return latin_chances(self)
 
     def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
         """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
@@ -102,8 +107,8 @@ class Gaps:
         han = single & (self.last == HAN) & (self.first == HAN)
         asked = int(np.count_nonzero(han))
         leads_on = self._ends_paragraph(single)
-        if not asked and not leads_on.any():
-            return self._latin(single)
+        if not asked and bool((self.latin > 0.5).any()):
+            return True
         if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
             return False
         if asked <= FEW_LINES:
@@ -112,23 +117,6 @@ class Gaps:
         spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
         words = np.count_nonzero(spans)
         return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single, leads_on)
-
-    def _latin(self, single: Flags) -> bool:
-        """Whether Latin lines are cut: about as wide as their column, and neither code nor verses.
-
-        Code and logs end no sentences, verses begin with capitals.
-        """
-        text = self.lines.document.text
-        if not class_set(POINT, ASCII_STOP)[self.lines.last].any():
-            return False
-        latin = single & LATIN_END[self.last] & UNDIVIDED[self.first]
-        wide = self.lines.widths[:-1] >= LATIN_COLUMN
-        full = np.count_nonzero(latin & self.lines.full[:-1] & wide)
-        asked = latin.nonzero()[0]
-        capitals = sum(text[place].isupper() for place in self.ends[asked].tolist())
-        return bool(
-            full >= 2 and full >= LATIN_SHARE * len(asked) and capitals <= CAPITALS * len(asked)
-        )
 
     def _ends_paragraph(self, single: Flags) -> Flags:
         """Of the single gaps, those in a run of lines whose last line ends a sentence."""

@@ -28,6 +28,7 @@ from cleaner.forest import Floats, Forest
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
+from cleaner.stages.latin import latin_gaps
 from cleaner.stages.layout import HEADLINE_SHARE
 from cleaner.stages.signals import signals
 
@@ -61,9 +62,9 @@ class Decided:
         self.chances = self._sure()
         asked = (self.chances == 0).nonzero()[0]
         self.chances[asked] = forest.chances(matrix[:, asked])
-        latin = ~gaps.lines.chinese[:-1] & ~gaps.lines.chinese[1:]
+        latin = latin_gaps(gaps)
         if latin.any():
-            self.chances[latin] = latin_chances(gaps)[latin]
+            self.chances[latin] = gaps.latin[latin]
         self.chances[gaps.pages] = 0
         self.open: Flags = np.ones(len(gaps), np.bool_)
         self.breaks: list[tuple[str, Flags]] = []
@@ -105,14 +106,6 @@ class Decided:
         apart = ~lines.columnar
         display: Flags = plain[:-1] & plain[1:] & (apart[:-1] | apart[1:])
         return display
-
-
-def latin_chances(gaps: Gaps) -> Floats:
-    """The chance of a wrap between two lines of Latin text."""
-    lines = gaps.lines
-    ended = lines.stopped[:-1] & (lines.early[:-1] | lines.indented[1:])
-    wraps = gaps.set & ~ended & (gaps.newlines == 1)
-    return np.where(wraps, 0.95, 0.0).astype(np.float32)
 
 
 def parted(gaps: Gaps, kinds: dict[int, str]) -> Flags:

@@ -9,7 +9,6 @@ join its name, and says from which chance on a join for that reason is safe (`SU
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -36,6 +35,7 @@ from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences
+from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.layout import Lines
 
 WRAPPED = class_set(
@@ -115,19 +115,19 @@ def open_bracket(decided: Decided) -> Flags:
 def hyphen(decided: Decided) -> Flags:
     """A Latin word is divided by a hyphen at the line end.
 
-    The hyphen goes when the document has the word in one piece elsewhere; else it stays, and only
-    the line end goes.
+    The hyphen goes when the document has the word in one piece elsewhere, or else when the whole is
+    an English word; it stays when the document has the compound, or its parts are words and the
+    whole is none. Of `two-` and `and three-year` it stays with a space. Where no word tells, the
+    hyphen stays and only the line end goes.
 
     Repairs: The ministry said that the informa-⏎tion system would be ready soon, and⏎that the information was correct in⏎all respects. → The ministry said that the information system would be ready soon, and that the information was correct in all respects.
     Repairs: The ministry said on Monday that well-⏎known companies had been asked to take⏎part in the new campaign, which began⏎in June. → The ministry said on Monday that well-known companies had been asked to take part in the new campaign, which began in June.
     Leaves: 2022-⏎2023
     """
     gaps = decided.gaps
-    found: Flags = (gaps.last == HYPHEN) & (gaps.first == LETTER)
-    text = gaps.lines.document.text
+    found: Flags = gaps.last == HYPHEN
     for gap in found.nonzero()[0].tolist():
-        end = gaps.starts[gap]
-        found[gap] = text[end - 2 : end - 1].isalpha() and text[gaps.ends[gap]].islower()
+        found[gap] = hyphen_at(gaps.lines.document, *gaps.between(gap)) is not None
     return found
 
 
@@ -214,7 +214,7 @@ FEW = 0.05  # joins a gap: below this the text is not a broken page but has a sl
 WRAPPED_PAGE = 0.25  # the same for line ends: a page that a column has set joins most of them
 
 REASONS = (
-    kind_wrap, open_bracket, word_split, headline_wrap, clause, closing_mark, number, hyphen,
+    kind_wrap, hyphen, open_bracket, word_split, headline_wrap, clause, closing_mark, number,
     column_edge, flow,
 )  # fmt: skip
 
@@ -284,21 +284,13 @@ def _breaks(decided: Decided) -> Iterable[Proposal]:
 
 
 def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
-    """The proposal to join divided words: without the hyphen if the text has the word elsewhere."""
-    text = gaps.lines.document.text
-    starts = gaps.starts[places].tolist()
-    ends = gaps.ends[places].tolist()
-    words = {word.lower() for word in _WORD.findall(text)}
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        head, tail = _HEAD.search(text, max(0, start - LONGEST), start - 1), _TAIL.match(text, end)
-        if head and tail and (head[0] + tail[0]).lower() in words:
-            starts[index] -= 1
-    return Proposal(each, starts, ends, "")
-
-
-_HEAD, _TAIL = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
-_WORD = re.compile(r"\b[A-Za-z]+\b")
-LONGEST = 80  # characters of a word
+    """The proposal to join divided words, without the hyphen where it is none of the word's."""
+    starts, after = gaps.starts[places], np.full(len(places), "", object)
+    for index, gap in enumerate(places.tolist()):
+        told = hyphen_at(gaps.lines.document, *gaps.between(gap))
+        starts[index] -= told is Hyphen.DIVIDES
+        after[index] = " " if told is Hyphen.SUSPENDED else ""
+    return Proposal(each, starts, gaps.ends[places], after.tolist())
 
 
 def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
