@@ -26,7 +26,6 @@ from bench.pages.fitting import fit
 from cleaner import forest
 
 HERE = Path(__file__).parent
-LEFT_OUT = ("pdftotext-layout",)  # rows of columns side by side are no lines of a paragraph
 GAP_TREES, ROLE_TREES = 400, 200
 
 
@@ -47,11 +46,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _given(files: list[Path], wanted: range) -> Iterator[Case]:
-    extractors = [name for name in EXTRACTORS if name not in LEFT_OUT]
     if not files:
-        return cases(wanted, extractors)
-    found = chain.from_iterable(map(read_cases, files))
-    return (case for case in found if case.seed in wanted and case.extractor in extractors)
+        return cases(wanted, list(EXTRACTORS))
+    return (case for case in chain.from_iterable(map(read_cases, files)) if case.seed in wanted)
 
 
 def _build(name: str, found: list[lessons.Lesson], trees: int, loss: str) -> None:

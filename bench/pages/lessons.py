@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -60,7 +60,7 @@ class Lesson:
 def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
     """What each line end is, for each case that has lines to tell apart."""
     lexicon = Lexicon.default()
-    for case in cases:
+    for case in map(prepared, cases):
         rng = Random(f"{case.seed} {case.extractor}")
         text = disturb(broken_by_sense(case, rng, lexicon), rng) if disturbed else case.text
         lines = Lines.of(Document(text))
@@ -68,6 +68,12 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
             names, matrix = signals(Gaps(lines), lexicon)
             texts = [plain(lines.text(line)) for line in range(len(lines))]
             yield Lesson(names, matrix, gap_kinds(texts, case))
+
+
+def prepared(case: Case) -> Case:
+    """The case as the stages before find it: characters in order, columns one after the other."""
+    settings = Settings(only=("glyphs", "rows"))
+    return replace(case, text=run(Source.from_text(case.text), settings).text)
 
 
 def gap_kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
@@ -88,7 +94,7 @@ def role_lessons(cases: Iterable[Case]) -> Iterator[Lesson]:
 
     Of each page there is a piece besides: texts of a story or two are read too.
     """
-    settings = Settings(only=("glyphs", "lines", "columns"))
+    settings = Settings(only=("glyphs", "rows", "lines", "columns"))
     for case in cases:
         rng = Random(f"{case.seed} {case.extractor}")
         text = run(Source.from_text(case.text), settings).text
