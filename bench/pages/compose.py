@@ -2,7 +2,7 @@
 
 from random import Random
 
-from . import furniture
+from . import furniture, variety
 from .article import dress
 from .corpus import stories
 from .edges import fill_edges
@@ -38,7 +38,12 @@ def compose(seed: int, own_only: bool = False) -> Page:
     month, day = rng.randint(1, 12), rng.randint(1, 28)
     articles = [dress(story, rng, month, day) for story in chosen[:count]]
     page = _page(seed, style, articles, [story.headline for story in chosen[count:]], rng)
+    more = Random(f"{seed} more")
+    if variety.is_varied(seed):
+        variety.enrich(page, more)
     _reword(page, script, rng)
+    if variety.is_varied(seed):
+        variety.arrange(page, more)
     return page
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from string import Template
 
@@ -159,10 +159,16 @@ def _pieces(pieces: list[Piece], style: Style | None = None) -> str:
 
 
 def _piece(piece: Piece, kind: str = "") -> str:
-    return f'<div class="{kind}">{escape(piece.text)}</div>'
+    cuts = [0, *piece.breaks, len(piece.text)]
+    lines = [escape(piece.text[start:end].strip()) for start, end in pairwise(cuts)]
+    return f'<div class="{kind}">{"<br>".join(lines)}</div>'
 
 
 def _paragraph(piece: Piece, indent: str) -> str:
     bold, rest = escape(piece.text[: piece.bold]), escape(piece.text[piece.bold :])
     lead = f"<b>{bold}</b>" if bold else ""
-    return f'<p class="{"filled" if piece.filled else ""}">{indent}{lead}{rest}</p>'
+    style = "margin-top: 1em; " if piece.apart else ""
+    if piece.goes_on:
+        style, indent = "text-indent: 0", ""
+    kind = "filled" if piece.filled else ""
+    return f'<p class="{kind}" style="{style}">{indent}{lead}{rest}</p>'

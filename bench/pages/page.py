@@ -29,7 +29,9 @@ class Piece:
 
     ``bold``: so many characters at its start are set bold. ``filled``: its last line, if
     nearly full, is stretched to the column edge. ``cut``: the story goes on elsewhere
-    in mid-sentence.
+    in mid-sentence. ``breaks``: before these characters a line is begun by hand. ``apart``: a
+    blank line stands above. ``goes_on``: this is the rest of the paragraph before, which a caption
+    interrupts.
     """
 
     role: str
@@ -37,6 +39,9 @@ class Piece:
     bold: int = 0
     filled: bool = False
     cut: bool = False
+    breaks: list[int] = field(default_factory=list)
+    apart: bool = False
+    goes_on: bool = False
 
 
 @dataclass
@@ -58,6 +63,8 @@ class Article:
         for piece in [*self.heads, *self.body]:
             if piece.role == "headline":
                 reading["headline"] = piece.text
+            elif piece.goes_on:
+                reading["paragraphs"][-1] += piece.text
             else:
                 reading[FIELD_OF_ROLE[piece.role]].append(piece.text)
         return reading
