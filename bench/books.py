@@ -94,7 +94,7 @@ def _article(title: str, parts: list[tuple[str, str]]) -> dict[str, object]:
 
 
 def _set(text: str, kind: str, params: dict) -> list[str]:
-    indent = "　　" if params["indent"] or kind == "verse" and params["blank"] else ""
+    indent = "　　" if params["indent"] or (kind == "verse" and params["blank"]) else ""
     return wrap(indent + text, params["width"], params["hang"])
 
 
