@@ -30,6 +30,7 @@ from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.latin import latin_gaps
 from cleaner.stages.layout import HEADLINE_SHARE
+from cleaner.stages.settled import hold_settled
 from cleaner.stages.signals import signals
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
@@ -123,6 +124,7 @@ def hold_kinds(decided: Decided) -> None:
     """Bylines, datelines, furniture, list items and indented lines stand apart."""
     gaps = decided.gaps
     lines = gaps.lines
+    hold_settled(decided)
     decided.hold(parted(gaps, decided.kinds), "a line of a kind of its own stands here")
     decided.hold(gaps.pages, "a page ends here")
     indents = lines.indents
