@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-pytest.importorskip("opencc", reason="the extra bench is not installed")
+pytest.importorskip("pymupdf", reason="the extra bench is not installed")
 
 from bench.pages import variety
 from bench.pages.compose import compose

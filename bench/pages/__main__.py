@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     scored = commands.add_parser("score", help="how well the texts of a file are read")
     scored.add_argument("file", type=Path)
     scored.set_defaults(run=_score)
+    told = commands.add_parser("reasons", help="how often each reason for a join is right")
+    told.add_argument("file", type=Path)
+    told.set_defaults(run=_reasons)
     pdf = commands.add_parser("pdf", help="write the PDF of one seed")
     pdf.add_argument("seed", type=int)
     pdf.add_argument("--own", action="store_true", help="only the shipped corpus")
@@ -62,6 +65,12 @@ def _score(args: argparse.Namespace) -> None:
     from .score import report, score
 
     print(report(score(read_cases(args.file))))
+
+
+def _reasons(args: argparse.Namespace) -> None:
+    from .reasons import report
+
+    print(report(read_cases(args.file)))
 
 
 def _pdf(args: argparse.Namespace) -> None:

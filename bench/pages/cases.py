@@ -26,6 +26,7 @@ READERS = (
     "score.py",
     "engines.py",
     "ocr.py",
+    "reasons.py",
     "lessons.py",
     "fitting.py",
 )

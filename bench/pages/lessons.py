@@ -2,8 +2,7 @@
 
 A page is taken as its extractor gave it, and once more disturbed: headlines broken by sense, as
 editors break them and typesetting programs do not; blank lines put in (most before quotes) and taken
-out, as other extractors do; or only a piece of the page. Some of the disturbed are misread as well,
-as programs that read pictures misread.
+out, as other extractors do; or only a piece of the page.
 """
 
 from __future__ import annotations
@@ -46,12 +45,6 @@ OF_FIELD = {
     "notes": roles.NOTE,
     "furniture": roles.FURNITURE,
 }
-MISREAD = 0.25
-"""Share of the disturbed texts that are misread."""
-
-MARKS = str.maketrans("，：；！？（）", ",:;!?()")
-SLIPS = {"。": ".,、o", "，": "、.", "、": ",.", "—": "一", "：": ";", "“": '"', "”": '"'}
-STRAY = "一人口日目木上下大不了工己十二丨"
 PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
 
 
@@ -73,11 +66,7 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         lines = Lines.of(Document(text))
         if len(lines) > 2:
             kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
-            if disturbed and rng.random() < MISREAD:
-                lines = Lines.of(Document(misread(text, rng)))
-            if len(lines) == len(kinds) + 1:
-                names, matrix = signals(Gaps(lines), lexicon)
-                yield Lesson(names, matrix, kinds)
+            yield Lesson(*signals(Gaps(lines), lexicon), kinds)
 
 
 def prepared(case: Case) -> Case:
@@ -190,32 +179,3 @@ def piece(lines: list[str], rng: Random) -> str:
     size = rng.choice(PIECES)
     first = rng.randrange(max(1, len(lines) - size))
     return "\n".join(lines[first : first + size]).strip("\n")
-
-
-def misread(text: str, rng: Random) -> str:
-    """The text as a program might read it from a picture, each line still a line of its own."""
-    half = rng.random() < 0.4
-    slip, wrong = rng.choice((0.01, 0.03, 0.08)), rng.choice((0.002, 0.01, 0.03))
-    gap = rng.choice((0.0, 0.0, 0.02, 0.3))
-    blank, lose = rng.choice(((0.0, 0.0), (0.05, 0.0), (0.1, 0.0), (0.0, 1.0)))
-    result: list[str] = []
-    for line in text.split("\n"):
-        if not line.strip() and rng.random() < lose:
-            continue
-        if result and result[-1] and rng.random() < blank:
-            result.append("")
-        marked = line.translate(MARKS) if half else line
-        result.append("".join(_misread(mark, rng, slip, wrong, gap) for mark in marked).rstrip())
-    return "\n".join(result)
-
-
-def _misread(mark: str, rng: Random, slip: float, wrong: float, gap: float) -> str:
-    """What is read for one character; a Han character is dropped at times, and never a mark."""
-    after = " " if gap and rng.random() < gap else ""
-    if mark in SLIPS and rng.random() < slip:
-        return rng.choice(SLIPS[mark]) + after
-    if not "\u4e00" <= mark <= "\u9fff":
-        return mark
-    if rng.random() < wrong:
-        return rng.choice(("", *STRAY)) + after
-    return mark + after

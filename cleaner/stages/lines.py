@@ -18,11 +18,8 @@ from cleaner.characters import (
     ASCII_CLOSE,
     CLAUSE,
     CLOSE,
-    DASH,
     DIGIT,
-    HAN,
     HYPHEN,
-    LETTER,
     OPEN,
     STOP,
     Flags,
@@ -38,9 +35,6 @@ from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.layout import Lines
 
-WRAPPED = class_set(
-    HAN, DIGIT, LETTER, CLAUSE, CLOSE, OPEN, DASH, HYPHEN, ASCII_CLAUSE, ASCII_CLOSE
-)
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
 )
@@ -254,21 +248,26 @@ def propose(
         yield from _breaks(decided)
 
 
-def _joins(decided: Decided, rules: Sequence[Rule]) -> Iterable[tuple[Proposal, Flags]]:
-    """The joins of each reason, safe and suggested, and which gaps the safe ones join."""
-    gaps, chances = decided.gaps, decided.chances
-    blank = column_foot.function(decided)
+def found(decided: Decided) -> Iterable[tuple[Rule, Flags, Flags]]:
+    """For each reason the gaps that it joins, and of all gaps those where it is sure enough."""
+    blank = decided.gaps.newlines > 1
     for reason in REASONS:
-        mask = reason.function(decided) & (chances > LIKELY) & decided.open
+        mask = reason.function(decided) & (decided.chances > LIKELY) & decided.open
         decided.open &= ~mask
         least = SURE.get(reason.name, LIKELY), SURE_ACROSS_BLANKS.get(reason.name, LIKELY)
-        safe = chances >= np.where(blank, least[1], least[0])
+        yield reason, mask, decided.chances >= np.where(blank, least[1], least[0])
+
+
+def _joins(decided: Decided, rules: Sequence[Rule]) -> Iterable[tuple[Proposal, Flags]]:
+    """The joins of each reason, safe and suggested, and which gaps the safe ones join."""
+    blank = column_foot.function(decided)
+    for reason, mask, safe in found(decided):
         for each, here in ((reason, mask & ~blank), (column_foot, mask & blank)):
             for safety, chosen in ((Safety.SAFE, here & safe), (Safety.SUGGESTED, here & ~safe)):
                 places = chosen.nonzero()[0]
                 if len(places) and each in rules:
                     make = rejoined if reason is hyphen else joins
-                    proposal = make(each, gaps, places)
+                    proposal = make(each, decided.gaps, places)
                     proposal.whys = "" if each is reason else reason.summary
                     proposal.safety = safety
                     yield proposal, chosen & (safety is Safety.SAFE)
