@@ -7,8 +7,9 @@ and never by hand.
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
-from bench import PAGES, ROOT, harm, real_pages, speed
+from bench import PAGES, ROOT, harm, jingbao, real_pages, speed
 from bench.tables import table
 
 DOCUMENT = ROOT / "docs/benchmarks.md"
@@ -34,7 +35,15 @@ def main(arguments: list[str] | None = None) -> None:
         "## The two real pages\n",
         real_pages.report(pages),
         "## Typeset pages nobody tuned on\n",
-        typeset(),
+        extra("bench.pages.reported", "report"),
+        "## Jing bao 1920 and 1930, physical lines\n",
+        jingbao.reported(),
+        "## Pages read by OCR\n",
+        extra("bench.pages.ocr", "reported"),
+        "## Books\n",
+        extra("bench.books", "reported"),
+        "## Latin text\n",
+        extra("bench.latin", "report"),
         "## Speed\n",
         speed.report(quick=False),
         "## Edits on clean text\n",
@@ -48,13 +57,13 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"{DOCUMENT.relative_to(ROOT)} and {README.relative_to(ROOT)} written")
 
 
-def typeset() -> str:
-    """The reading of generated pages, where the typesetter and the extractors are installed."""
+def extra(module: str, function: str) -> str:
+    """What a benchmark reports that needs the extra `bench`, or what is missing for it."""
     try:
-        from bench.pages.score import reported
+        report = getattr(import_module(module), function)
     except ImportError as error:
         return f"{error.name} is not installed: nothing was measured.\n"
-    return reported()
+    return str(report())
 
 
 def summary(pages: list[real_pages.Page], damage: dict[tuple[str, bool], harm.Harm]) -> str:

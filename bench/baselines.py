@@ -127,14 +127,6 @@ def report(found: Table) -> str:
     return table(header, rows)
 
 
-def reported(seeds: int = 40) -> str:
-    """The table over the first cases of the half that is only reported."""
-    from bench.pages import EXTRACTORS, REPORT
-    from bench.pages import cases as made
-
-    return report(measure(made(REPORT[:seeds], list(EXTRACTORS))))
-
-
 def _truth(truth: dict[str, Any]) -> list[str]:
     """Every paragraph of a page, headlines and furniture among them."""
     found = list(truth["furniture"])

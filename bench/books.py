@@ -17,6 +17,7 @@ from random import Random
 import cleaner
 from bench.pages.cases import Case
 from bench.pages.corpus import stories
+from bench.pages.splits import REPORT
 from bench.tables import table
 from cleaner.measure import Score, plain, score_breaks, score_paragraphs
 
@@ -185,9 +186,13 @@ def _wanted(case: Case) -> Iterator[str]:
         yield from (article["headline"], *article["paragraphs"])
 
 
-def main(arguments: list[str]) -> None:
-    first, last = map(int, (arguments or ["0:100"])[0].split(":"))
-    seeds = range(first, last)
+def reported() -> str:
+    """The tables over books that are only reported."""
+    return report(REPORT[:100])
+
+
+def report(seeds: range) -> str:
+    """The figures of every method, by kind of book, and the books that are changed unwrapped."""
     every = [book(seed) for seed in seeds]
     kinds = {
         "all": every,
@@ -202,11 +207,18 @@ def main(arguments: list[str]) -> None:
         for kind, books in kinds.items()
         if books
     ]
-    print(table(("method", "books", "paragraphs", "line breaks", "titles", "verses"), rows))
+    parts = [table(("method", "books", "paragraphs", "line breaks", "titles", "verses"), rows)]
     unwrapped = [book(seed, width=0).text for seed in seeds]
     for profile in ("book", "newspaper"):
         edited = sum(cleaner.clean(text, profile=profile) != text for text in unwrapped)
-        print(f"unwrapped books changed, profile {profile}: {edited} of {len(unwrapped)}")
+        parts.append(f"Unwrapped books changed, profile {profile}: {edited} of {len(unwrapped)}.\n")
+    return "\n".join(parts)
+
+
+def main(arguments: list[str]) -> None:
+    """Measure the books of `FIRST:LAST` and print."""
+    first, last = map(int, (arguments or ["0:100"])[0].split(":"))
+    print(report(range(first, last)))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ READERS = (
     "engines.py",
     "ocr.py",
     "reasons.py",
+    "reported.py",
     "lessons.py",
     "fitting.py",
 )

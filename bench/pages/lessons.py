@@ -66,7 +66,7 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         lines = Lines.of(Document(text))
         if len(lines) > 2:
             kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
-            yield Lesson(*signals(Gaps(lines), lexicon), kinds)
+            yield Lesson(*signals(Gaps.of_column(lines, lexicon) or Gaps(lines), lexicon), kinds)
 
 
 def prepared(case: Case) -> Case:

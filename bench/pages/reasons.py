@@ -51,12 +51,10 @@ def judged(cases: Iterable[Case]) -> Iterator[Judged]:
     lexicon = Lexicon.default()
     for case in map(prepared, cases):
         lines = Lines.of(Document(case.text))
-        gaps = Gaps(lines)
-        if (
-            len(lines) < 3
-            or whole_share(case.text, case.truth) < WHOLE
-            or not gaps.wrapped(lexicon)
-        ):
+        if len(lines) < 3 or whole_share(case.text, case.truth) < WHOLE:
+            continue
+        gaps = Gaps.of_column(lines, lexicon)
+        if gaps is None:
             continue
         decided = stage.decide(gaps, lexicon)
         kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)

@@ -22,9 +22,7 @@ from cleaner.measure.headlines import score_attachment
 from cleaner.measure.readings import Reading
 from cleaner.pipeline import Result, run
 
-from .cases import Case, cases
-from .extract import EXTRACTORS
-from .splits import REPORT
+from .cases import Case
 
 NOTHING = Score(0, 0, 0)
 SEVERAL = 3  # stories of a page whose headlines count
@@ -120,11 +118,6 @@ def _count_joins(joins: dict[str, list[int]], result: Result, truth: str) -> Non
             before = plain(text[: entry.start].rstrip().rpartition("\n")[2])[-NEAR:]
             after = plain(text[entry.end :].lstrip().partition("\n")[0])[:NEAR]
             joins[entry.rule][before + after not in truth] += 1
-
-
-def reported(seeds: int = 40) -> str:
-    """The tables over the first cases of the half that is only reported."""
-    return report(score(cases(REPORT[:seeds], list(EXTRACTORS))))
 
 
 def report(scores: Scores) -> str:

@@ -25,7 +25,7 @@ from cleaner.characters import (
 )
 from cleaner.config import Settings
 from cleaner.document import NO_PLACES, Document
-from cleaner.fixes import Proposal, Rule, Stage, rule
+from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, ends_sentences, undecided
@@ -172,7 +172,10 @@ def fragment(gap: Gap) -> bool:
 def flow(gap: Gap) -> bool:
     """Running text that does not end a sentence, then running text: the column ended between them.
 
-    Repairs: 昨日，他来到水库。大家对大坝加固的⏎⏎进度满意，并提出建议。会后，他返回。 → 昨日，他来到水库。大家对大坝加固的进度满意，并提出建议。会后，他返回。
+    By itself that says little, for a caption or another story may stand in between. It is applied in
+    a text where another rule finds a paragraph cut, and elsewhere suggested.
+
+    Repairs: 昨日，他来到水库。大家对大坝加固的⏎⏎进度满意，并提出建议。会后，他察看堤⏎⏎防，返回县城。 → 昨日，他来到水库。大家对大坝加固的进度满意，并提出建议。会后，他察看堤防，返回县城。
     Leaves: 市委召开会议⏎⏎昨日，市委召开会议，部署工作。
     """
     whole = gap.before.running and gap.after.running
@@ -244,11 +247,14 @@ def propose(
     places = undecided(lines, gaps, settings.profile == "book") if asked else NO_PLACES
     verdicts = decide(described(lines, gaps, places, lexicon), asked) if len(places) else []
     joined = np.zeros(len(gaps), np.bool_)
+    cut = any(verdict not in (None, flow) for verdict in verdicts)
     for each in asked if verdicts else ():
         mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):
-            joined[mine] = True
-            yield joins(each, gaps, mine)
+            proposal = joins(each, gaps, mine)
+            proposal.safety = Safety.SAFE if cut else Safety.SUGGESTED
+            joined[mine] = cut
+            yield proposal
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
         yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)

@@ -29,13 +29,17 @@ from cleaner.stages.words import spanning
 FEW_LINES = 6  # line ends
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
+DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line
 DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
 DEPTH[[OPEN, ASCII_OPEN]] = 1
 DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 
 
 class Gaps:
-    """The places between consecutive lines: gap i lies between line i and line i + 1."""
+    """The places between consecutive lines: gap i lies between line i and line i + 1.
+
+    `newlines`: line ends in each gap, one less in a text that is `closed_up`.
+    """
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
@@ -45,6 +49,23 @@ class Gaps:
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
         self._spans: Flags | None = None
+
+    @classmethod
+    def of_column(cls, lines: Lines, lexicon: Lexicon) -> Gaps | None:
+        """The gaps of a text whose lines a column has cut; None for any other text."""
+        gaps = cls(lines)
+        if gaps.wrapped(lexicon):
+            return gaps
+        if np.count_nonzero(gaps.newlines > 1) < DOUBLE_SPACED * len(gaps):
+            return None
+        gaps = gaps.closed_up()
+        return gaps if gaps.wrapped(lexicon) else None
+
+    def closed_up(self) -> Gaps:
+        """The gaps of a double-spaced text: a blank line after every line parts nothing."""
+        gaps = Gaps(self.lines)
+        gaps.newlines = np.maximum(self.newlines - 1, 1)
+        return gaps
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -150,6 +171,13 @@ class Gaps:
             return np.zeros(len(self), np.bool_)
         total = running_total(document.classes == PAGE_BREAK)
         return total[self.ends] > total[self.starts]
+
+    @cached_property
+    def bracketed(self) -> Flags:
+        """Whether brackets or quotes are open at the gap, and the next line does not open one."""
+        opened, closes = self.depth
+        inside: Flags = (opened > 0) & (closes > 0) & (self.first != OPEN)
+        return inside
 
     @cached_property
     def depth(self) -> tuple[Ints, Ints]:
