@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from cleaner.characters import code_points
 from cleaner.config import Settings
-from cleaner.document import Document, Source
+from cleaner.document import Article, Document, Source
 from cleaner.lexicon import Lexicon
-from cleaner.measure import plain
+from cleaner.measure import everything, plain
 from cleaner.pipeline import run
 from cleaner.stages import roles
 from cleaner.stages.gaps import Gaps
@@ -28,6 +28,7 @@ from cleaner.stages.signals import signals
 from cleaner.stages.traits import traits
 from cleaner.stages.words import spanning
 
+from .article import clause
 from .cases import Case
 from .check import strings
 
@@ -45,6 +46,9 @@ OF_FIELD = {
     "notes": roles.NOTE,
     "furniture": roles.FURNITURE,
 }
+QUOTED = 0.25
+"""Share of the stories whose headline is cut out of them."""
+
 PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
 
 
@@ -91,19 +95,39 @@ def gap_kinds(lines: list[str], case: Case) -> NDArray[np.int8]:
 def role_lessons(cases: Iterable[Case]) -> Iterator[Lesson]:
     """What each block is, of the paragraphs that the stages before make of each case.
 
-    Of each page there is a piece besides: texts of a story or two are read too.
+    Of each page there is a piece besides, and a story by itself: such texts are read too.
     """
     settings = Settings(only=("glyphs", "rows", "lines", "columns"))
     for case in cases:
         rng = Random(f"{case.seed} {case.extractor}")
-        text = run(Source.from_text(case.text), settings).text
-        for part in (text, piece(text.split("\n"), rng)):
-            lines = Lines.of(Document(part))
-            if len(lines) > 1:
-                of_text = _roles(case)
-                texts = [plain(lines.text(line)) for line in range(len(lines))]
+        page = run(Source.from_text(case.text), settings).text.split("\n")
+        of_text = _roles(case)
+        for part in (page, piece(page, rng).split("\n"), story(page, case, rng)):
+            texts = list(filter(None, map(plain, part)))
+            if len(texts) > 1:
                 found = np.array([of_text.get(text, UNKNOWN) for text in texts], np.int8)
-                yield Lesson(*traits(lines.document), found)
+                lines = quoted(part, case, rng)
+                yield Lesson(*traits(Document("\n".join(lines))), found)
+
+
+def story(page: list[str], case: Case, rng: Random) -> list[str]:
+    """The lines of a page from the first to the last that one of its stories has."""
+    own = {plain(text) for text in everything(Article(**rng.choice(case.truth["articles"])))}
+    places = [number for number, line in enumerate(page) if plain(line) in own]
+    return page[places[0] : places[-1] + 1] if places else []
+
+
+def quoted(page: list[str], case: Case, rng: Random) -> list[str]:
+    """The lines with some headlines that their story has word for word.
+
+    The captions of the generated pages are cut out of their stories, and no headline is.
+    """
+    new: dict[str, str] = {}
+    for article in case.truth["articles"]:
+        words = clause("".join(article["paragraphs"]), 6, 18, rng)
+        if article["headline"] and words and rng.random() < QUOTED:
+            new[plain(article["headline"])] = words
+    return [new.get(plain(line), line) for line in page]
 
 
 def _roles(case: Case) -> dict[str, int]:

@@ -56,7 +56,8 @@ class Gaps:
         gaps = cls(lines)
         if gaps.wrapped(lexicon):
             return gaps
-        if np.count_nonzero(gaps.newlines > 1) < DOUBLE_SPACED * len(gaps):
+        blank = np.count_nonzero(gaps.newlines > 1)
+        if blank <= FEW_LINES or blank < DOUBLE_SPACED * len(gaps):
             return None
         gaps = gaps.closed_up()
         return gaps if gaps.wrapped(lexicon) else None

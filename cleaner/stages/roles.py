@@ -56,10 +56,10 @@ def blocks_of(document: Document) -> list[Block]:
     if len(blocks) > 1 and len(asked):
         shares = Forest.load("roles").shares(traits_of(measured)[1][:, asked])
         headline = shares[:, ROLES.index(HEADLINE)].tolist()
-        for block, role, chance in zip(
+        for number, role, chance in zip(
             asked.tolist(), shares.argmax(axis=1).tolist(), headline, strict=True
         ):
-            blocks[block].role, blocks[block].headline = ROLES[role], chance
+            blocks[number].role, blocks[number].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
         block = blocks[line]
         block.reports = kind in (patterns.DATELINE, patterns.BYLINE)

@@ -77,6 +77,11 @@ class Page:
             if not (before.role in HEADS and after.role in HEADS)
         )
 
+    def parted(self, number: int) -> bool:
+        """Whether a blank line stands before a block."""
+        before, here = self.blocks[number - 1 : number + 1]
+        return "\n\n" in self.document.text[before.end : here.start]
+
     def text(self, number: int) -> str:
         block = self.blocks[number]
         return self.document.text[block.start : block.end]

@@ -31,6 +31,7 @@ from cleaner.stages.likeness import Likeness
 from cleaner.stages.signals import KINDS, Floats, Signals, beside, in_a_row
 
 LONGEST_HEAD = 60  # characters
+FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing
 WINDOW = 8  # blocks before or after one in which its words are looked for
 AROUND = (-2, -1, 1, 2)
 
@@ -45,8 +46,9 @@ class Blocks:
         self.kinds = np.full(len(self.lines), -1)
         for line, kind in self.lines.kinds.items():
             self.kinds[line] = KINDS.index(kind)
-        stops = self.lines.stops - self.lines.stopped
-        self.brief = (stops == 0) & ~self.lines.stopped & (self.sizes <= LONGEST_HEAD)
+        states = np.logical_or.reduceat(document.codes == FULL_STOP, self.lines.starts)
+        asks = self.lines.stops <= MOST_ASKED
+        self.brief = ~states & asks & (self.sizes <= LONGEST_HEAD)
 
     def counted(self, *kinds: int) -> Ints:
         members = class_set(*kinds)[self.lines.classes]
