@@ -20,7 +20,7 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
     lines that the habit of the whole page and the words they share with a story give to that story.
 
-    Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎⏎茶花节昨日开幕 → 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。
+    Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。⏎⏎茶花节昨日开幕 → 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。
     Leaves: 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎
     """
     return [

@@ -68,7 +68,7 @@ def clause(decided: Decided) -> Flags:
 def closing_mark(decided: Decided) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
-    Repairs: 市长在昨日的会议上说“工作马上开始⏎”，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说“工作马上开始”，随即离开会场，前往下一个调研企业继续考察。
+    Repairs: 市长在昨日的会议上说工作马上就开始⏎，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说工作马上就开始，随即离开会场，前往下一个调研企业继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
     """
     return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[decided.gaps.first]
@@ -154,7 +154,7 @@ def headline_wrap(decided: Decided) -> Flags:
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
     the first is a subheading in smaller type, and stays a line of its own.
 
-    Repairs: 图书馆新馆建设工程顺利竣⏎工⏎⏎本报讯 前天下午，县里召开水利建⏎设大会，县长出席会议。 → 图书馆新馆建设工程顺利竣工⏎⏎本报讯 前天下午，县里召开水利建设大会，县长出席会议。
+    Repairs: 市立图书馆⏎昨日开馆⏎⏎本报讯 市立图书馆昨日举行开⏎馆典礼，馆长致词时表示，新馆⏎藏书超过三十万册，欢迎市民踊⏎跃前往。 → 市立图书馆昨日开馆⏎⏎本报讯 市立图书馆昨日举行开馆典礼，馆长致词时表示，新馆藏书超过三十万册，欢迎市民踊跃前往。
     Leaves: 大会召开⏎来自各县区和市直单位的三百多名代表听取了报告
     """
     return decided.display

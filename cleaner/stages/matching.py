@@ -27,7 +27,10 @@ FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside th
 NEXT = 0.15  # what standing beside its story is worth, against shared words
 HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it
-LEADING, OCCASION = 0.1, 0.15  # what a line that leads on, or names the occasion, counts as headline
+LEADING, OCCASION = (
+    0.1,
+    0.15,
+)  # what a line that leads on, or names the occasion, counts as headline
 BESIDE = 2  # headlines in one run: more are a list of them, apart from their stories
 LEAST = 0.1  # worth below which a headline is no story's
 
