@@ -21,15 +21,17 @@ from cleaner.characters import (
     LETTER,
     OPEN,
     Flags,
+    Ints,
     class_set,
 )
 from cleaner.config import Settings
-from cleaner.document import NO_PLACES, Document
+from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps
+from cleaner.stages.interrupted import brought_together, halves
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
 
@@ -155,6 +157,19 @@ def issued_title(gap: Gap) -> bool:
     return whole and not gap.text[gap.after.end :].lstrip().startswith("《")
 
 
+@rule("columns.interrupted", confidence=0.98)
+def interrupted(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Lines of another kind stand inside a paragraph: its second half goes to the first.
+
+    A byline, a caption, a page number or a line of editors, where an extractor printed it between
+    the foot of a column and the head of the next. What follows must show that it goes on.
+
+    Repairs: 昨日，会议召开。林县长说，水利是农业稳定发⏎⏎责任编辑：张三⏎⏎展的必要条件，要抓紧建设。 → 昨日，会议召开。林县长说，水利是农业稳定发展的必要条件，要抓紧建设。⏎⏎责任编辑：张三
+    Leaves: 昨日，会议召开。要抓好水利建设⏎⏎本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。
+    """
+    return list(halves(lines, gaps, lexicon))
+
+
 @rule("columns.fragment", confidence=0.8)
 def fragment(gap: Gap) -> bool:
     """The next block begins with a single character and a comma: the rest of a cut word.
@@ -243,21 +258,36 @@ def propose(
     if not len(lines):
         return
     gaps = Gaps(lines)
-    asked = [each for each in _rules_for(lines) if each in rules]
-    places = undecided(lines, gaps, settings.profile == "book") if asked else NO_PLACES
-    verdicts = decide(described(lines, gaps, places, lexicon), asked) if len(places) else []
     joined = np.zeros(len(gaps), np.bool_)
+    if interrupted in rules:
+        pairs = interrupted.function(lines, gaps, lexicon)
+        for before, after in pairs:
+            joined[before:after] = True
+        yield Proposal.of(((brought_together(lines, *pair), "") for pair in pairs), interrupted)
+    asked = [each for each in _rules_for(lines) if each in rules]
+    if asked:
+        places = undecided(lines, gaps, settings.profile == "book")
+        yield from _joins(gaps, places[~joined[places]], asked, lexicon, joined)
+    made = len(document.seams) + np.count_nonzero(joined)
+    if blank_lines in rules and made > FEW * len(gaps):
+        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
+
+
+def _joins(
+    gaps: Gaps, places: Ints, asked: Sequence[Rule], lexicon: Lexicon, joined: Flags
+) -> Iterable[Proposal]:
+    """The joins at `places`, marked in `joined`; none is safe where only `flow` finds any."""
+    if not len(places):
+        return
+    verdicts = decide(described(gaps.lines, gaps, places, lexicon), asked)
     cut = any(verdict not in (None, flow) for verdict in verdicts)
-    for each in asked if verdicts else ():
+    for each in asked:
         mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):
             proposal = joins(each, gaps, mine)
             proposal.safety = Safety.SAFE if cut else Safety.SUGGESTED
             joined[mine] = cut
             yield proposal
-    made = len(document.seams) + np.count_nonzero(joined)
-    if blank_lines in rules and made > FEW * len(gaps):
-        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
 
 
 def _rules_for(lines: Lines) -> tuple[Rule, ...]:
@@ -267,4 +297,4 @@ def _rules_for(lines: Lines) -> tuple[Rule, ...]:
     return JOINS if ends_sentences(lines) else ()
 
 
-STAGE = Stage("columns", (*JOINS, issued_title, blank_lines), propose)
+STAGE = Stage("columns", (interrupted, *JOINS, issued_title, blank_lines), propose)
