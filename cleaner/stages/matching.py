@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ LARGEST = 400  # blocks: more than a page holds
 LIKELY = 0.5  # chance that a line is a headline, of one that may be moved
 FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
 NEXT = 0.15  # what standing beside its story is worth, against shared words
+OWN, OWN_MARGIN = 0.2, 0.15  # shares of two lines that belong to two stories, and of neither to both
 HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it
 LEADING, OCCASION = (
@@ -110,7 +112,10 @@ def match(page: Page, runs: list[Run]) -> None:
         for group in groups:  # each story has its headline before it
             page.stories[group.run.after + 1].heads = group.lines
         return
-    _share(page, groups)
+    words = Words(page, groups)
+    groups = [part for group in groups for part in _split(page, group, words)]
+    for group in groups:
+        group.shares, group.leads = words.shares(group.lines), words.leads(group.lines)
     after = _vote(page, groups, runs)
     together = max(Counter(id(group.run) for group in groups).values())
     plain = after and together <= BESIDE and _all_after(page, runs)
@@ -147,21 +152,50 @@ def _groups(page: Page, run: Run) -> list[Group]:
     return [Group(part, run, part is parts[-1]) for part in parts]
 
 
-def _share(page: Page, groups: list[Group]) -> None:
-    """Find how much of each group's words every story holds, and its first paragraph."""
-    likeness = Likeness(
-        page.document, [page.offset + line for group in groups for line in group.lines]
-    )
-    texts = [story.text or story.body for story in page.stories]
-    held = _held(page, likeness, texts)
-    leads = _held(page, likeness, [text[:1] for text in texts])
-    weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
-    owners = np.repeat(np.arange(len(groups)), [len(group.lines) for group in groups])
-    owners = owners[likeness.owners]
-    for number, group in enumerate(groups):
-        rows = np.unique(likeness.rows[owners == number])
-        group.shares = (weights[rows].sum(axis=0) / max(len(rows), 1)).tolist()
-        group.leads = (leads[rows].sum(axis=0) / max(len(rows), 1)).tolist()
+class Words:
+    """The words of headline lines, and which of them every story has, and its first paragraph."""
+
+    def __init__(self, page: Page, groups: list[Group]) -> None:
+        lines = [line for group in groups for line in group.lines]
+        likeness = Likeness(page.document, [page.offset + line for line in lines])
+        texts = [story.text or story.body for story in page.stories]
+        held = _held(page, likeness, texts)
+        self._weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
+        self._leads = _held(page, likeness, [text[:1] for text in texts])
+        self._rows = {
+            line: likeness.rows[likeness.owners == number] for number, line in enumerate(lines)
+        }
+
+    def shares(self, lines: list[int]) -> list[float]:
+        """Of the words of these lines, those each story has, a word of several stories in parts."""
+        return self._part(self._weights, lines)
+
+    def leads(self, lines: list[int]) -> list[float]:
+        """Of the words of these lines, those the first paragraph of each story has."""
+        return self._part(self._leads, lines)
+
+    def _part(self, held: NDArray[Any], lines: list[int]) -> list[float]:
+        rows = np.unique(np.concatenate([self._rows[line] for line in lines]))
+        found: list[float] = (held[rows].sum(axis=0) / max(len(rows), 1)).tolist()
+        return found
+
+
+def _split(page: Page, group: Group, words: Words) -> list[Group]:
+    """A group whose last lines share their words with another story than its first ones, as two."""
+    for cut in range(1, len(group.lines)):
+        if not page.parted(group.lines[cut]):
+            continue
+        first, second = group.lines[:cut], group.lines[cut:]
+        theirs = [words.shares(first), words.shares(second)]
+        best = [int(np.argmax(shares)) for shares in theirs]
+        own = min(theirs[0][best[0]], theirs[1][best[1]])
+        other = max(theirs[0][best[1]], theirs[1][best[0]])
+        if best[0] != best[1] and own >= OWN and own - other >= OWN_MARGIN:
+            return [
+                Group(first, group.run, False),
+                *_split(page, Group(second, group.run, group.last_of_run), words),
+            ]
+    return [group]
 
 
 def _held(page: Page, likeness: Likeness, texts: list[list[int]]) -> Flags:
