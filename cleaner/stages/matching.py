@@ -26,7 +26,10 @@ LARGEST = 400  # blocks: more than a page holds
 LIKELY = 0.5  # chance that a line is a headline, of one that may be moved
 FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
 NEXT = 0.15  # what standing beside its story is worth, against shared words
-OWN, OWN_MARGIN = 0.2, 0.15  # shares of two lines that belong to two stories, and of neither to both
+OWN, OWN_MARGIN = (
+    0.2,
+    0.15,
+)  # shares of two lines that belong to two stories, and of neither to both
 HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it
 LEADING, OCCASION = (
@@ -131,6 +134,26 @@ def match(page: Page, runs: list[Run]) -> None:
         page.sure.update(dict.fromkeys(group.lines, sure))
     for each in page.stories:
         each.heads.sort()
+    _gather(page, runs)
+
+
+def _gather(page: Page, runs: list[Run]) -> None:
+    """Make reports that follow one another under one headline one story, as in a digest.
+
+    Between them stands no headline line and no byline, and one of them has no headline.
+    """
+    headed = {run.after for run in runs}
+    kept: list[Story] = []
+    for number, story in enumerate(page.stories):
+        before = kept[-1] if kept else None
+        alone = number - 1 in headed or any(
+            page.blocks[block].role == roles.BYLINE for block in story.opening
+        )
+        if before and not alone and bool(before.heads) != bool(story.heads):
+            before.take_in(story)
+        else:
+            kept.append(story)
+    page.stories = kept
 
 
 def _groups(page: Page, run: Run) -> list[Group]:

@@ -29,6 +29,14 @@ class Story:
     notes: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
 
+    def take_in(self, other: Story) -> None:
+        """Make another story, which follows this one, a part of it."""
+        self.text += other.text
+        self.signed += other.signed
+        self.captions += other.captions
+        self.notes += other.notes
+        self.heads += other.heads
+
     @property
     def body(self) -> list[int]:
         """All blocks but the headline's, in order."""
