@@ -19,6 +19,7 @@ from bench import harm
 from bench.baselines import RULES, Figures, Rule, Table, report
 
 RUN = 20  # paragraphs, as in `bench.harm`
+PATH = harm.JINGBAO
 LAYOUTS = {"without blank lines": "\n", "with blank lines": "\n\n"}
 
 
@@ -46,7 +47,7 @@ class Document:
         return ["".join(lines) for lines in self.paragraphs]
 
 
-def documents(path: Path = harm.JINGBAO) -> Iterator[Document]:
+def documents(path: Path = PATH) -> Iterator[Document]:
     """Those of a JSON Lines file; `FileNotFoundError` where it is not there."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for first in range(0, len(rows), RUN):
@@ -69,8 +70,8 @@ def measure(chosen: Iterator[Document], rules: dict[str, Rule] = RULES) -> Table
 
 def half(tuning: bool) -> str:
     """The table over one half, or why there is none."""
-    if not harm.JINGBAO.exists():
-        return f"No {harm.JINGBAO.name} in ../shared/data: nothing to measure.\n"
+    if not PATH.exists():
+        return f"No {PATH.name} in ../shared/data: nothing to measure.\n"
     return report(measure(each for each in documents() if each.tuning is tuning))
 
 

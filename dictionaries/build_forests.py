@@ -5,9 +5,10 @@ from other lines of a page.
 
 Pages of the tuning seeds FIRST to LAST (0:300) are set and extracted (`bench.pages`; the extra
 `bench`, and `../shared` for more than the project's own stories), or read from files that
-`bench.pages make` wrote. The signals of each line end (`cleaner.stages.signals`) and the traits of
-each block (`cleaner.stages.traits`) are measured, and symmetric trees fitted to what the truth says
-of them. No text of a page is in the tables. The blocks are those that the new `gaps.npz` makes.
+`bench.pages make` wrote; to these comes the tuning half of Jing bao (`bench.jingbao`). The signals
+of each line end (`cleaner.stages.signals`) and the traits of each block (`cleaner.stages.traits`)
+are measured, and symmetric trees fitted to what the truth says of them. No text of a page is in
+the tables. The blocks are those that the new `gaps.npz` makes.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> None:
     gaps = [
         *lessons.gap_lessons(texts, disturbed=False),
         *lessons.gap_lessons(texts, disturbed=True),
+        *lessons.old_lessons(),
     ]
     _build("gaps", gaps, GAP_TREES, "Logloss")
     forest.forget()

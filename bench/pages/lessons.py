@@ -15,6 +15,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import jingbao
 from cleaner.characters import code_points
 from cleaner.config import Settings
 from cleaner.document import Article, Document, Source
@@ -49,6 +50,7 @@ OF_FIELD = {
 QUOTED = 0.25
 """Share of the stories whose headline is cut out of them."""
 
+OLD_PIECES = 3  # of each old text: there are few of them
 PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
 
 
@@ -71,6 +73,26 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         if len(lines) > 2:
             kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
             yield Lesson(*signals(Gaps.of_column(lines, lexicon) or Gaps(lines), lexicon), kinds)
+
+
+def old_lessons() -> Iterator[Lesson]:
+    """What each line end is in the tuning half of Jing bao, whole and in pieces: hardly any marks."""
+    lexicon = Lexicon.default()
+    for document in jingbao.documents() if jingbao.PATH.exists() else ():
+        if not document.tuning:
+            continue
+        rng = Random(document.name)
+        ends = {lines[-1] for lines in document.paragraphs}
+        for between in jingbao.LAYOUTS.values():
+            text = document.text(between)
+            for part in (text, *(piece(text.split("\n"), rng) for _ in range(OLD_PIECES))):
+                lines = Lines.of(Document(part))
+                found = [
+                    BREAK if lines.text(line) in ends else JOIN for line in range(len(lines) - 1)
+                ]
+                if len(lines) > 2:
+                    gaps = Gaps.of_column(lines, lexicon) or Gaps(lines)
+                    yield Lesson(*signals(gaps, lexicon), np.array(found, np.int8))
 
 
 def prepared(case: Case) -> Case:
