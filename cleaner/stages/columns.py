@@ -32,6 +32,7 @@ from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, ends_sentences, und
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
+from cleaner.stages.turns import in_turn
 
 ISSUED = (
     "公布",
@@ -245,6 +246,8 @@ def propose(
     gaps = Gaps(lines)
     asked = [each for each in _rules_for(lines) if each in rules]
     places = undecided(lines, gaps, settings.profile == "book") if asked else NO_PLACES
+    if len(places):
+        places = places[~in_turn(document, lexicon)[places]]
     verdicts = decide(described(lines, gaps, places, lexicon), asked) if len(places) else []
     joined = np.zeros(len(gaps), np.bool_)
     cut = any(verdict not in (None, flow) for verdict in verdicts)
