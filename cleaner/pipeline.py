@@ -125,8 +125,8 @@ class Work:
     def _pass(self, record: Record) -> None:
         """One run through the stages.
 
-        Where anything is applied, what is left open is recorded only of the stages that ask once:
-        the others will ask again.
+        What is left open is recorded of the stages that ask once in the first run, of the others in
+        the last one, where nothing is applied: until then they will ask again.
         """
         first = len(record.steps)
         asking: list[Stage] = []
@@ -137,12 +137,13 @@ class Work:
                 self._apply(record, proposals)
                 asking.append(stage)
         steps = record.steps[first:]
-        if any(recorded.applied for recorded in steps):
-            kept = [
-                Recorded(each.step, each.applied, each.open if stage.asks_once else [])
-                for stage, each in zip(asking, steps, strict=True)
-            ]
-            record.steps[first:] = [each for each in kept if each.applied or each.open]
+        last = not any(recorded.applied for recorded in steps)
+        counts = {True: not first, False: last}  # by whether a stage asks once
+        kept = [
+            Recorded(each.step, each.applied, each.open if counts[stage.asks_once] else [])
+            for stage, each in zip(asking, steps, strict=True)
+        ]
+        record.steps[first:] = [each for each in kept if each.applied or each.open]
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
 from cleaner.document import Article, Document
@@ -11,6 +11,7 @@ from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.matching import main_of, pages_of
 from cleaner.stages.stories import Page, Story
+from cleaner.stages.turns import stretches
 
 
 @rule("articles.headline", confidence=0.97)
@@ -18,7 +19,8 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     """A headline that stands after its story goes before it.
 
     Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
-    lines that the habit of the whole page and the words they share with a story give to that story.
+    lines that the habit of the whole page and the words they share with a story give to that story;
+    where the columns of a page stand in turn (`rows.interleaved`), such a move is a suggestion.
 
     Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。⏎⏎茶花节昨日开幕 → 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。
     Leaves: 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎
@@ -50,7 +52,8 @@ def propose(
         return
     for page in pages_of(document):
         if headline in rules:
-            yield from _moves(page)
+            for moves in _moves(page):
+                yield _doubted(moves) if stretches(document, lexicon) else moves
         if no_headline in rules:
             rows = [page.blocks[number] for number in no_headline.function(page)]
             texts = [document.text[block.start : block.end] for block in rows]
@@ -73,7 +76,12 @@ def _moves(page: Page) -> Iterable[Proposal]:
     if sure:
         yield Proposal.of(sure, headline)
     if doubtful:
-        yield Proposal.of(doubtful, headline, safety=Safety.SUGGESTED, confidence=0.7)
+        yield _doubted(Proposal.of(doubtful, headline))
+
+
+def _doubted(moves: Proposal) -> Proposal:
+    """The moves as suggestions."""
+    return replace(moves, safety=Safety.SUGGESTED, confidence=0.7)
 
 
 def _carry(page: Page, lines: list[int], goal: int, top: int) -> tuple[Edit, ...]:

@@ -34,6 +34,7 @@ from cleaner.stages.gaps import Gaps
 from cleaner.stages.interrupted import brought_together, halves
 from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
+from cleaner.stages.turns import in_turn
 
 ISSUED = (
     "公布",
@@ -267,7 +268,9 @@ def propose(
     asked = [each for each in _rules_for(lines) if each in rules]
     if asked:
         places = undecided(lines, gaps, settings.profile == "book")
-        yield from _joins(gaps, places[~joined[places]], asked, lexicon, joined)
+        if len(places):
+            places = places[~(joined | in_turn(document, lexicon))[places]]
+        yield from _joins(gaps, places, asked, lexicon, joined)
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
         yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)

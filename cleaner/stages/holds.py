@@ -32,6 +32,7 @@ from cleaner.stages.latin import latin_gaps
 from cleaner.stages.layout import HEADLINE_SHARE
 from cleaner.stages.settled import hold_settled
 from cleaner.stages.signals import signals
+from cleaner.stages.turns import in_turn
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
@@ -108,6 +109,16 @@ class Decided:
         apart = ~lines.columnar
         display: Flags = plain[:-1] & plain[1:] & (apart[:-1] | apart[1:])
         return display
+
+
+def hold_turns(decided: Decided) -> None:
+    """Leave the line ends where columns are given in turn: the next line is of another column.
+
+    They part no paragraphs either, so no blank line is put there.
+    """
+    within = in_turn(decided.gaps.lines.document, decided.lexicon)
+    decided.chances[within] = 0
+    decided.open &= ~within
 
 
 def parted(gaps: Gaps, kinds: dict[int, str]) -> Flags:

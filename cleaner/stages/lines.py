@@ -31,7 +31,7 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences
+from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.layout import Lines
 
@@ -226,6 +226,7 @@ LIKELY = 0.5
 def decide(gaps: Gaps, lexicon: Lexicon) -> Decided:
     """What is known of each gap: the chance that it is a wrap, and what speaks for that or not."""
     decided = Decided(gaps, lexicon)
+    hold_turns(decided)
     hold_kinds(decided)
     hold_sentences(decided)
     decided.hold(decided.display, "a headline stands here")

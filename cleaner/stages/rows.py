@@ -3,6 +3,8 @@
 `pdftotext -layout` and whatever else prints a page as it looks gives such rows. The gutters are
 found by `grid`; that the columns hold running text is told by the words that run across the ends of
 their lines. Tables, code and lists have gutters too, but no such words, and stay.
+
+Columns whose lines are given in turn are found by `turns`, and only noted.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.grid import LEAST, Words, blocks, in_order, words_of
+from cleaner.stages.layout import Lines as Physical
+from cleaner.stages.turns import stretches
 from cleaner.stages.words import spanning
 
 FEWEST_ROWS = 5  # of a block with columns
@@ -143,24 +147,49 @@ def doubtful(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if block.doubtful and id(block) not in taken]
 
 
+@rule("rows.interleaved", safety=Safety.NOTE)
+def interleaved(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The lines of neighbouring columns stand here in turn: the order is wrong.
+
+    pdfminer and OCR read some pages row by row, a line of each column in turn; `pdftotext` prints
+    two columns in one row with a single blank between them, mostly on pages from browsers. Words run
+    on from a line to one further down, or from a cell to the one below it, and hardly any runs on as
+    the text is given. Nothing is moved, and no line in there is joined to the next; another
+    extractor may read the page in order (`pdftotext -layout`, PyMuPDF).
+
+    Leaves: 昨天上午，全市召开水利⏎建设大会，总结今年各项⏎工作，部署明年任务。会⏎议要求，各地要加强领导⏎，明确责任，抓好工程质⏎量，保证群众用水安全。
+    Leaves: 名称 数量⏎苹果 十二⏎香蕉 二十⏎葡萄 三十⏎西瓜 四十
+    """
+    lines = Physical.of(document)
+    return [
+        (int(lines.starts[first]), int(lines.ends[last]))
+        for first, last in stretches(document, lexicon)
+    ]
+
+
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Moves that take columns apart, and notes on rows that may be columns."""
-    if GAP not in document.text or not _gapped(document):
-        return
-    found = list(_blocks(document, lexicon))
+    """Moves that take columns apart, and notes on rows that may be columns or are in turn."""
+    found = list(_blocks(document, lexicon)) if _gapped(document) else []
     if columns in rules:
         yield Proposal.of([(_moves(block), "") for block in columns.function(found)], columns)
     if doubtful in rules:
-        spans = [_span(block) for block in doubtful.function(found)]
-        texts = [document.text[start:end] for start, end in spans]
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        yield Proposal(doubtful, starts, ends, texts)
+        yield _note(doubtful, document, [_span(block) for block in doubtful.function(found)])
+    if interleaved in rules:
+        yield _note(interleaved, document, interleaved.function(document, lexicon))
+
+
+def _note(each: Rule, document: Document, spans: list[tuple[int, int]]) -> Proposal:
+    """The notes of a rule on spans of the text."""
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Proposal(each, starts, ends, [document.text[start:end] for start, end in spans])
 
 
 def _gapped(document: Document) -> bool:
     """Whether enough lines have two blanks inside, and Han characters are there at all."""
+    if GAP not in document.text:
+        return False
     lines = document.text.split("\n")
     gapped = sum(GAP in line.strip() for line in lines)
     return gapped >= LEAST and document.has(HAN)
@@ -250,4 +279,4 @@ def _pieces(block: Block, breaks: list[int]) -> list[Piece]:
     ]  # fmt: skip
 
 
-STAGE = Stage("rows", (columns, doubtful), propose)
+STAGE = Stage("rows", (columns, doubtful, interleaved), propose, asks_once=True)
