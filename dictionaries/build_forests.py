@@ -27,7 +27,7 @@ from bench.pages.fitting import fit
 from cleaner import forest
 
 HERE = Path(__file__).parent
-GAP_TREES, ROLE_TREES = 400, 200
+GAPS, ROLES = (800, 0.12), (400, 0.06)  # trees, and the rate of learning
 
 
 def main(arguments: list[str]) -> None:
@@ -42,9 +42,9 @@ def main(arguments: list[str]) -> None:
         *lessons.gap_lessons(texts, disturbed=True),
         *lessons.old_lessons(),
     ]
-    _build("gaps", gaps, GAP_TREES, "Logloss")
+    _build("gaps", gaps, GAPS, "Logloss")
     forest.forget()
-    _build("roles", list(lessons.role_lessons(texts)), ROLE_TREES, "MultiClass")
+    _build("roles", list(lessons.role_lessons(texts)), ROLES, "MultiClass")
 
 
 def _given(files: list[Path], wanted: range) -> Iterator[Case]:
@@ -53,11 +53,11 @@ def _given(files: list[Path], wanted: range) -> Iterator[Case]:
     return (case for case in chain.from_iterable(map(read_cases, files)) if case.seed in wanted)
 
 
-def _build(name: str, found: list[lessons.Lesson], trees: int, loss: str) -> None:
+def _build(name: str, found: list[lessons.Lesson], size: tuple[int, float], loss: str) -> None:
     matrix = np.concatenate([lesson.matrix for lesson in found], axis=1)
     kinds = np.concatenate([lesson.kinds for lesson in found])
     known = kinds != lessons.UNKNOWN
-    made = fit(found[0].names, matrix[:, known].T, kinds[known], trees, loss)
+    made = fit(found[0].names, matrix[:, known].T, kinds[known], *size, loss)
     made.save(HERE / f"{name}.npz")
     print(f"{name}.npz: {len(made.leaves)} trees from {known.sum()} rows of {len(found)} texts")
 

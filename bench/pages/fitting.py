@@ -13,16 +13,21 @@ from numpy.typing import NDArray
 
 from cleaner.forest import Forest
 
-DEPTH, RATE, BORDERS, SHRINKAGE = 6, 0.12, 128, 6
+DEPTH, BORDERS, SHRINKAGE = 6, 128, 6
 
 
 def fit(
-    names: list[str], rows: NDArray[np.float32], kinds: NDArray[Any], trees: int, loss: str
+    names: list[str],
+    rows: NDArray[np.float32],
+    kinds: NDArray[Any],
+    trees: int,
+    rate: float,
+    loss: str,
 ) -> Forest:
     """The forest for `rows` of signals that are of `kinds`: `loss` Logloss for 0 and 1, MultiClass
     for several, numbered from 0."""
     model = CatBoostClassifier(
-        loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=RATE,
+        loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=rate,
         border_count=BORDERS, l2_leaf_reg=SHRINKAGE, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False,
     )  # fmt: skip
     model.fit(rows, kinds)

@@ -212,13 +212,13 @@ REASONS = (
 
 # The least chance of a join for each reason at which 99 in 100 were right on tuning seeds the trees
 # were not fitted on. For the reasons not named here, all that are more likely than not.
-SURE = {"lines.kind-wrap": 0.85, "lines.headline-wrap": 0.85, "lines.column-edge": 0.82}
+SURE = {"lines.kind-wrap": 0.81, "lines.headline-wrap": 0.92, "lines.column-edge": 0.88}
 SURE_ACROSS_BLANKS = {
-    "lines.clause": 0.75,
-    "lines.kind-wrap": 0.89,
-    "lines.headline-wrap": 0.7,
-    "lines.column-edge": 0.7,
-    "lines.flow": 0.93,
+    "lines.clause": 0.7,
+    "lines.kind-wrap": 0.96,
+    "lines.headline-wrap": 0.82,
+    "lines.column-edge": 0.98,
+    "lines.flow": 0.9,
 }
 LIKELY = 0.5
 
