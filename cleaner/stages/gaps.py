@@ -39,7 +39,7 @@ class Gaps:
     """The places between consecutive lines: gap i lies between line i and line i + 1.
 
     `newlines`: line ends in each gap, one less in a text that is `closed_up`. `turned`: a page
-    turns there, see `turns`. `shut`: nothing is joined there.
+    turns there, see `overleaf`. `shut`: nothing is joined there.
     """
 
     def __init__(self, lines: Lines) -> None:

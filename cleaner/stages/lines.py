@@ -36,7 +36,7 @@ from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.layout import Lines
-from cleaner.stages.turns import carried_over, set_apart, sound, turned
+from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
