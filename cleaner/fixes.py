@@ -38,7 +38,8 @@ class Rule:
     """One named repair. The docstring of its function is its manual page.
 
     The page has a first line that serves as the reason in the ledger, prose, and examples, one a
-    line: `Repairs: before → after` and `Leaves: text`, with `⏎` for a line end.
+    line: `Repairs: before → after` and `Leaves: text`, with `⏎` for a line end
+    and `␌` for a form feed.
     """
 
     name: str
@@ -74,7 +75,7 @@ class Rule:
 
 
 def _unfold(example: str) -> str:
-    return example.strip(" `").replace("⏎", "\n")
+    return example.strip(" `").replace("⏎", "\n").replace("␌", "\f")
 
 
 def rule(

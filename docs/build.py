@@ -16,7 +16,7 @@ HEAD = """# Rules
 
 Written by `python docs/build.py` from the docstrings of the rules; `cleaner rules NAME` shows the
 same page. The stages run in this order. A `safe` rule is applied, a `suggested` one only when it is
-accepted, a `note` never changes the text. `⏎` stands for a line end.
+accepted, a `note` never changes the text. `⏎` stands for a line end, `␌` for a form feed.
 """
 
 

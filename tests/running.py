@@ -17,6 +17,8 @@ def run(text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False)
     values: dict[str, Any] = {"only": list(only)}
     if rule.stage == "sentences":
         values["lines"] = "sentence"
+    if rule.name == "lines.page-turn":
+        values["profile"] = "book"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
     return pipeline.run(
         Source.from_text(text),

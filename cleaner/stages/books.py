@@ -60,7 +60,7 @@ def goes_on(gaps: Gaps, width: int) -> Flags:
     begins = indented[1:][room & gaps.lines.stopped[:-1]]
     if not len(begins) or np.count_nonzero(begins) < HABIT * len(begins):
         return np.zeros(len(gaps), np.bool_)
-    close: Flags = (gaps.newlines == 1) & ~gaps.pages
+    close: Flags = gaps.newlines == 1
     return close & ~room & ~indented[1:] & gaps.lines.marked[:-1]
 
 
@@ -69,7 +69,7 @@ def _inside(gaps: Gaps) -> Flags:
     lines = gaps.lines
     plain = lines.unmarked & (lines.ends - lines.starts < LEAST_LINES)
     inside: Flags = (gaps.newlines == 1) & ~lines.stopped[:-1] & ~(plain[:-1] | plain[1:])
-    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.pages
+    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.shut
     return inside
 
 

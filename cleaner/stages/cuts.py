@@ -11,6 +11,7 @@ from cleaner.characters import ASCII_CLAUSE, ASCII_CLOSE, CLAUSE, CLOSE, STOP, I
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
+from cleaner.stages.furniture import beside, repeated
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import parted
 from cleaner.stages.layout import Lines
@@ -80,6 +81,7 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The blank lines a paragraph may go on across, after a block that ends no sentence."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
     free &= ~parted(gaps, lines.kinds)
+    free &= ~beside(repeated(lines.document))
     if not across_pages:
         free &= ~gaps.pages
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()

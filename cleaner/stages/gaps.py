@@ -38,7 +38,8 @@ DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 class Gaps:
     """The places between consecutive lines: gap i lies between line i and line i + 1.
 
-    `newlines`: line ends in each gap, one less in a text that is `closed_up`.
+    `newlines`: line ends in each gap, one less in a text that is `closed_up`. `turned`: a page
+    turns there, see `overleaf`. `shut`: nothing is joined there.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -48,6 +49,7 @@ class Gaps:
         self.newlines: Ints = np.diff(lines.numbers)
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
+        self.turned = self.shut = self.pages
         self._spans: Flags | None = None
 
     @classmethod

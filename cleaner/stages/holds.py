@@ -67,7 +67,7 @@ class Decided:
         latin = latin_gaps(gaps)
         if latin.any():
             self.chances[latin] = gaps.latin[latin]
-        self.chances[gaps.pages] = 0
+        self.chances[gaps.shut] = 0
         self.open: Flags = np.ones(len(gaps), np.bool_)
         self.breaks: list[tuple[str, Flags]] = []
 
@@ -136,9 +136,9 @@ def hold_kinds(decided: Decided) -> None:
     """Bylines, datelines, furniture, list items and indented lines stand apart."""
     gaps = decided.gaps
     lines = gaps.lines
+    decided.hold(gaps.shut, "a page ends here")
     hold_settled(decided)
     decided.hold(parted(gaps, decided.kinds), "a line of a kind of its own stands here")
-    decided.hold(gaps.pages, "a page ends here")
     indents = lines.indents
     if indents.any():
         deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2

@@ -121,6 +121,13 @@ class Lines:
                 for column in (self.numbers, self.starts, self.ends, self.indents)
             )
 
+    def closed_at(self, gaps: Flags) -> Lines:
+        """The same lines, one line end in each of these gaps between them."""
+        lines = Lines(self.document)
+        extra = np.where(gaps, np.diff(self.numbers) - 1, 0)
+        lines.numbers[1:] -= np.cumsum(extra)
+        return lines
+
     @cached_property
     def cells(self) -> Ints:
         """The widths in cells of all characters before each place of the text."""

@@ -10,6 +10,7 @@ join its name, and says from which chance on a join for that reason is safe (`SU
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -30,10 +31,12 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
+from cleaner.stages.furniture import without
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.layout import Lines
+from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
@@ -183,7 +186,7 @@ def column_foot(decided: Decided) -> Flags:
 
     The reason in the ledger says what shows it: a word that runs across, an open quote, a comma.
 
-    Repairs: 昨日上午，市里召开了服务业大会，强调⏎要抓好服务业，全面部署了明年的各项重⏎⏎点任务，推动经济社会的高质量发展，确⏎保各项工作落到实处，取得新的成效。⏎会议还听取了有关部门的汇报。 → 昨日上午，市里召开了服务业大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的高质量发展，确保各项工作落到实处，取得新的成效。⏎⏎会议还听取了有关部门的汇报。
+    Repairs: 昨日上午，市里召开了服务业大会，强调⏎要抓好服务业，全面部署了明年的各项重⏎⏎点任务，推动经济社会的高质量发展，确⏎保各项工作落到实处，取得新成效。 → 昨日上午，市里召开了服务业大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的高质量发展，确保各项工作落到实处，取得新成效。
     Leaves: 昨日，市里召开大会。⏎⏎会议听取了汇报。
     """
     return decided.gaps.newlines > 1
@@ -200,6 +203,23 @@ def paragraph_break(decided: Decided) -> Flags:
     """
     single: Flags = decided.gaps.newlines == 1
     return single
+
+
+@rule("lines.page-turn", confidence=0.99)
+def page_turn(decided: Decided) -> Flags:
+    """A paragraph goes on over the page: what stands there goes to after the paragraph.
+
+    In the profile `book` only, for in a newspaper another story may stand on the next page. A page
+    turns where a form feed stands, or running heads and page numbers, which are told by what repeats
+    over the pages. Joined is where a word runs across, a clause or a bracket is open, or the next
+    page begins with a mark that cannot begin a paragraph, and where the paragraph then ends in a
+    sentence. Anything else that looks like a wrap is a suggestion. The page number and the running
+    head are moved, never deleted, and the form feed with them.
+
+    Repairs: 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要⏎晒三天，再用石碾子压平，才能编成席子。老人们⏎说，从前的席子能铺二十年，如今的却铺不了三⏎␌年。他们又说，这几年芦苇越来越少了。 → 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要晒三天，再用石碾子压平，才能编成席子。老人们说，从前的席子能铺二十年，如今的却铺不了三年。他们又说，这几年芦苇越来越少了。
+    Leaves: 渡口的船是公家的。⏎␌老周却说那是他的。
+    """
+    return decided.gaps.turned & ~decided.gaps.shut
 
 
 FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
@@ -221,6 +241,12 @@ SURE_ACROSS_BLANKS = {
     "lines.flow": 0.9,
 }
 LIKELY = 0.5
+SURE_OVER_PAGES = (word_split, clause, open_bracket, closing_mark)
+
+
+# A reason, the gaps that it joins, and of all gaps those where it is sure enough.
+Verdict: TypeAlias = tuple[Rule, Flags, Flags]
+Verdicts: TypeAlias = list[Verdict]
 
 
 def decide(gaps: Gaps, lexicon: Lexicon) -> Decided:
@@ -238,22 +264,31 @@ def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Joins for the wraps, and blank lines between the paragraphs of a page that had wraps."""
-    lines = Lines.of(document)
+    lines = Lines.of(without(document))
     if len(lines) < 2:
         return
-    gaps = Gaps.of_column(lines, lexicon)
+    turns = turned(document, lines)
+    crossed = settings.profile == "book" and page_turn in rules and bool(turns.any())
+    gaps = Gaps.of_column(lines.closed_at(turns) if crossed else lines, lexicon)
     if gaps is None:
         return
+    gaps.turned, gaps.shut = turns, np.zeros_like(turns) if crossed else turns
     decided = decide(gaps, lexicon)
+    verdicts = list(found(decided))
     joined = np.zeros(len(gaps), np.bool_)
-    for proposal, mask in _joins(decided, rules):
+    for proposal, mask in _joins(decided, verdicts, rules):
         joined |= mask
+        yield proposal
+    carried = np.zeros(len(gaps), np.bool_)
+    for proposal, mask in _over_pages(document, decided, verdicts, joined) if crossed else ():
+        carried |= mask
         yield proposal
     if paragraph_break in rules and joined.sum() > WRAPPED_PAGE * len(gaps):
         yield from _breaks(decided)
+        yield set_apart(document, paragraph_break, gaps, carried)
 
 
-def found(decided: Decided) -> Iterable[tuple[Rule, Flags, Flags]]:
+def found(decided: Decided) -> Iterable[Verdict]:
     """For each reason the gaps that it joins, and of all gaps those where it is sure enough."""
     blank = decided.gaps.newlines > 1
     for reason in REASONS:
@@ -263,12 +298,16 @@ def found(decided: Decided) -> Iterable[tuple[Rule, Flags, Flags]]:
         yield reason, mask, decided.chances >= np.where(blank, least[1], least[0])
 
 
-def _joins(decided: Decided, rules: Sequence[Rule]) -> Iterable[tuple[Proposal, Flags]]:
+def _joins(
+    decided: Decided, verdicts: Verdicts, rules: Sequence[Rule]
+) -> Iterable[tuple[Proposal, Flags]]:
     """The joins of each reason, safe and suggested, and which gaps the safe ones join."""
     blank = column_foot.function(decided)
-    for reason, mask, safe in found(decided):
+    within = ~page_turn.function(decided)
+    for reason, mask, safe in verdicts:
         for each, here in ((reason, mask & ~blank), (column_foot, mask & blank)):
-            for safety, chosen in ((Safety.SAFE, here & safe), (Safety.SUGGESTED, here & ~safe)):
+            for safety, sure in ((Safety.SAFE, safe), (Safety.SUGGESTED, ~safe)):
+                chosen = here & within & sure
                 places = chosen.nonzero()[0]
                 if len(places) and each in rules:
                     make = rejoined if reason is hyphen else joins
@@ -278,10 +317,35 @@ def _joins(decided: Decided, rules: Sequence[Rule]) -> Iterable[tuple[Proposal, 
                     yield proposal, chosen & (safety is Safety.SAFE)
 
 
+def _over_pages(
+    document: Document, decided: Decided, verdicts: Verdicts, joined: Flags
+) -> Iterable[tuple[Proposal, Flags]]:
+    """The joins over turns of the page, safe and suggested, and which turns the safe ones join.
+
+    `joined`: the gaps joined beside them.
+    """
+    gaps = decided.gaps
+    asked = np.logical_or.reduce([mask for reason, mask, _ in verdicts if reason is not hyphen])
+    sure = np.logical_or.reduce([m & s for reason, m, s in verdicts if reason in SURE_OVER_PAGES])
+    turns = page_turn.function(decided) & asked
+    open_ends = asked & ~joined & ~turns
+    safe = sound(gaps.lines, turns & sure, joined, open_ends)
+    doubtful = sound(gaps.lines, turns & ~safe, joined | safe, open_ends)
+    for safety, chosen in ((Safety.SAFE, safe), (Safety.SUGGESTED, doubtful)):
+        places = chosen.nonzero()[0]
+        whys = [
+            next(reason.summary for reason, mask, _ in verdicts if mask[place])
+            for place in places.tolist()
+        ]
+        proposal = carried_over(document, gaps, places, joined | safe | chosen, whys, page_turn)
+        proposal.safety = safety
+        yield proposal, chosen & (safety is Safety.SAFE)
+
+
 def _breaks(decided: Decided) -> Iterable[Proposal]:
     """Blank lines at the line ends that part two paragraphs."""
     gaps = decided.gaps
-    apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.pages
+    apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.turned
     for why, mask in decided.breaks:
         places = (mask & apart).nonzero()[0]
         yield Proposal(paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why)
@@ -306,4 +370,4 @@ def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     return Proposal(each, starts, ends, ["" if tight else " " for tight in solid.tolist()])
 
 
-STAGE = Stage("lines", (*REASONS, column_foot, paragraph_break), propose, asks_once=True)
+STAGE = Stage("lines", (*REASONS, column_foot, page_turn, paragraph_break), propose, asks_once=True)

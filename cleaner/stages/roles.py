@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.forest import Forest
 from cleaner.stages import patterns
+from cleaner.stages.furniture import repeated
 from cleaner.stages.layout import Lines
 from cleaner.stages.traits import Blocks, traits_of
 
@@ -66,6 +67,8 @@ def blocks_of(document: Document) -> list[Block]:
         block.opens = block.reports and (kind == patterns.DATELINE or block.role == BYLINE)
         block.signs = kind == patterns.SIGNED
         block.refers = kind == patterns.PAGE
+    for line in repeated(document).nonzero()[0].tolist():
+        blocks[line] = Block(blocks[line].start, blocks[line].end, FURNITURE)
     for block in blocks:
         block.opens |= block.role == BYLINE and not block.signs
     return blocks

@@ -1,4 +1,4 @@
-"""What is settled before the trees are asked: rows of tables, running heads, fixed-width lines."""
+"""What is settled before the trees are asked: rows of tables, fixed-width lines."""
 
 from __future__ import annotations
 
