@@ -20,6 +20,9 @@ from cleaner.lexicon import folder
 Floats = NDArray[np.float32]
 
 
+AT_ONCE = 512  # rows: each asks some thousand questions, and the answers are held in memory
+
+
 @dataclass(frozen=True, eq=False)
 class Forest:
     """Trees of one depth over named signals.
@@ -59,6 +62,11 @@ class Forest:
 
     def odds(self, matrix: Floats) -> Floats:
         """The log-odds (row, outcome) of the rows that stand as columns in `matrix`."""
+        size = matrix.shape[1]
+        parts = [self._odds(matrix[:, at : at + AT_ONCE]) for at in range(0, max(size, 1), AT_ONCE)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _odds(self, matrix: Floats) -> Floats:
         trees, depth = self.signals.shape
         signals, borders, values = self._by_level
         above = (matrix.take(signals, axis=0) > borders).view(np.uint8).reshape(depth, trees, -1)

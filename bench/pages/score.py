@@ -28,7 +28,10 @@ NOTHING = Score(0, 0, 0)
 SEVERAL = 3  # stories of a page whose headlines count
 WHOLE = 0.9  # share of paragraphs a text must hold in one piece for its joins to be judged
 NEAR = 7  # characters on each side by which a place is found in the truth
-TIDYING = ("lines.paragraph-break", "columns.blank-lines")  # they join nothing
+# They join nothing, or bring together what stands apart.
+TIDYING = (
+    "lines.paragraph-break", "columns.blank-lines", "columns.interrupted", "lines.page-turn",
+)  # fmt: skip
 
 
 @dataclass
