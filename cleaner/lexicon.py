@@ -30,6 +30,7 @@ class DictionaryError(ValueError):
     """A dictionary that cannot be read; the message names the file and the line."""
 
 
+@cache
 def folder() -> Path:
     """Where the dictionaries are: inside the installed package, or beside it in a checkout."""
     inside = Path(__file__).parent / "dictionaries"

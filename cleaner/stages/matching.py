@@ -21,6 +21,7 @@ from cleaner.stages import patterns, roles
 from cleaner.stages.likeness import Likeness
 from cleaner.stages.roles import Block, blocks_of
 from cleaner.stages.stories import Page, Run, Story, segment
+from cleaner.stages.traits import Blocks
 
 LARGEST = 400  # blocks: more than a page holds
 LIKELY = 0.5  # chance that a line is a headline, of one that may be moved
@@ -179,14 +180,16 @@ class Words:
     """The words of headline lines, and which of them every story has, and its first paragraph."""
 
     def __init__(self, page: Page, groups: list[Group]) -> None:
-        lines = [line for group in groups for line in group.lines]
-        likeness = Likeness(page.document, [page.offset + line for line in lines])
+        likeness = Blocks.of(page.document).likeness
         texts = [story.text or story.body for story in page.stories]
         held = _held(page, likeness, texts)
         self._weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
         self._leads = _held(page, likeness, [text[:1] for text in texts])
+        numbers = {line: number for number, line in enumerate(likeness.asked)}
         self._rows = {
-            line: likeness.rows[likeness.owners == number] for number, line in enumerate(lines)
+            line: likeness.rows[likeness.owners == numbers.get(page.offset + line, -1)]
+            for group in groups
+            for line in group.lines
         }
 
     def shares(self, lines: list[int]) -> list[float]:
@@ -198,7 +201,9 @@ class Words:
         return self._part(self._leads, lines)
 
     def _part(self, held: NDArray[Any], lines: list[int]) -> list[float]:
-        rows = np.unique(np.concatenate([self._rows[line] for line in lines]))
+        rows = self._rows[lines[0]]
+        if len(lines) > 1:
+            rows = np.unique(np.concatenate([self._rows[line] for line in lines]))
         found: list[float] = (held[rows].sum(axis=0) / max(len(rows), 1)).tolist()
         return found
 

@@ -52,7 +52,7 @@ def blocks_of(document: Document) -> list[Block]:
         Block(start, end, BODY)
         for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
     ]
-    measured = Blocks(document)
+    measured = Blocks.of(document)
     asked = (measured.brief | (measured.kinds >= 0)).nonzero()[0]
     if len(blocks) > 1 and len(asked):
         shares = Forest.load("roles").shares(traits_of(measured)[1][:, asked])

@@ -8,6 +8,7 @@ its pairs of characters the text before and after it has.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
@@ -49,6 +50,19 @@ class Blocks:
         states = np.logical_or.reduceat(document.codes == FULL_STOP, self.lines.starts)
         asks = self.lines.stops <= MOST_ASKED
         self.brief = ~states & asks & (self.sizes <= LONGEST_HEAD)
+
+    @classmethod
+    def of(cls, document: Document) -> Blocks:
+        """Those of a document, measured once."""
+        found: Blocks | None = document.analyses.get("blocks")
+        if found is None:
+            found = document.analyses["blocks"] = cls(document)
+        return found
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What the brief blocks share with all."""
+        return Likeness(self.document, self.brief.nonzero()[0].tolist())
 
     def counted(self, *kinds: int) -> Ints:
         members = class_set(*kinds)[self.lines.classes]
@@ -118,8 +132,7 @@ def surroundings(blocks: Blocks) -> Signals:
 
 def words(blocks: Blocks) -> Signals:
     """How many of the pairs of characters of short blocks the text before and after it has."""
-    likeness = Likeness(blocks.document, blocks.brief.nonzero()[0].tolist())
-    before, after, most = likeness.around(WINDOW, ~blocks.brief)
+    before, after, most = blocks.likeness.around(WINDOW, ~blocks.brief)
     yield "words in the text before", before
     yield "words in the text after", after
     yield "words after over before", after - before
@@ -131,7 +144,7 @@ GROUPS: tuple[Callable[[Blocks], Signals], ...] = (wording, phrases, surrounding
 
 def traits(document: Document) -> tuple[list[str], Floats]:
     """The names of the traits, and a row for each of them with a column for each block."""
-    return traits_of(Blocks(document))
+    return traits_of(Blocks.of(document))
 
 
 def traits_of(blocks: Blocks) -> tuple[list[str], Floats]:
