@@ -121,4 +121,4 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-STAGE = Stage("marks", (half_width, brackets), each_rule)
+STAGE = Stage("marks", (half_width, brackets), each_rule, spares=True)
