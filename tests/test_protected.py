@@ -202,7 +202,7 @@ def test_a_rule_may_work_inside_the_kinds_it_names() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("见 https://a.cn/中,1,他说,好", "见 https://a.cn/中,1,他说，好"),
+        ("见 https://a.cn/中,一 他说,好", "见 https://a.cn/中,一 他说，好"),
         ("用`甲,乙`和丙,丁", "用`甲,乙`和丙，丁"),
         ('<p class="中,文">正文,好</p>', '<p class="中,文">正文，好</p>'),
         ("print('你,好')", None),
