@@ -44,13 +44,18 @@ class Line:
 
         Tables, code, Japanese and Korean, and lines of spread characters are not.
         """
-        return self.prose and bool(_STOP.search(self.text) and _CLAUSE.search(self.text))
+        return self.prose and self.ended and bool(_CLAUSE.search(self.text))
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the end of a sentence is in it."""
+        return bool(_STOP.search(self.text))
 
     @cached_property
     def prose(self) -> bool:
         """Whether it may be a part of running text: long enough, with a mark, and nothing else."""
         text = self.text
-        if len(text) < SHORTEST or not (_STOP.search(text) or _CLAUSE.search(text)):
+        if len(text) < SHORTEST or not (self.ended or _CLAUSE.search(text)):
             return False
         return not (_NOT_PROSE.search(text) or self.spread)
 
@@ -66,7 +71,7 @@ class Line:
 
 
 _GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
-_STOP = re.compile("[。！？]")
+_STOP = re.compile("[。！？｡﹒﹗﹖]")
 _CLAUSE = re.compile("[，、；：]")
 _NOT_PROSE = re.compile(
     "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
@@ -175,13 +180,28 @@ def blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
     Those at either end of a line have none.
     """
     starts, ends = _runs(document)
+    return _between(document, starts, ends, left, right)
+
+
+def wide_blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
+    """Those of `blanks` that are two characters and more, or a tab."""
+    starts, ends = _runs(document)
+    chosen = (ends - starts > 1) | (document.codes[starts] == TAB)
+    return _between(document, starts[chosen], ends[chosen], left, right)
+
+
+def _between(
+    document: Document, starts: Ints, ends: Ints, left: Flags, right: Flags
+) -> Iterator[Blank]:
     classes = document.classes
     chosen = left[classes[starts - 1]] & right[classes[ends]]
     starts, ends = starts[chosen], ends[chosen]
-    for start, end, line in zip(
-        starts.tolist(), ends.tolist(), _lines(document, starts), strict=True
-    ):
+    lines = lines_at(document, starts)
+    for start, end, line in zip(starts.tolist(), ends.tolist(), lines, strict=True):
         yield Blank(start, end, line)
+
+
+TAB = 9  # its code point
 
 
 def _runs(document: Document) -> tuple[Ints, Ints]:
@@ -197,7 +217,7 @@ def _runs(document: Document) -> tuple[Ints, Ints]:
     return found
 
 
-def _lines(document: Document, places: Ints) -> list[Line]:
+def lines_at(document: Document, places: Ints) -> list[Line]:
     """The lines of the text that `places` are in."""
     text, line_ends = document.text, document.line_ends
     numbers = np.searchsorted(line_ends, places)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.characters import DIGIT, HAN, LETTER, SPACE, STOP, Flags, class_set
+from cleaner.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.convention import SOLID, SPACED, Trait, trait
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
-from cleaner.stages.blanks import Blank, Ground, blanks, split_words, words_at
+from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.mark_spaces import mark
 from cleaner.stages.wide_spaces import run, wide
 
@@ -54,34 +54,23 @@ def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
     spaces = (classes[1:-1] == SPACE).nonzero()[0]
     left, right = classes[spaces], classes[spaces + 2]
     contact = ((left == HAN) & (right == DIGIT)) | ((left == DIGIT) & (right == HAN))
-    places: list[int] = (spaces[contact] + 1).tolist()
-    habit = trait(document, "digits", ground.chosen).value if places else SPACED
+    places = spaces[contact] + 1
+    habit = trait(document, "digits", ground.chosen).value if len(places) else SPACED
     if habit == SPACED:
         return
     chosen = [
-        place for place in _running(document, places) if not _structural(document.text, place)
+        place
+        for place, line in zip(places.tolist(), lines_at(document, places), strict=True)
+        if line.ended and not _structural(document.text, place, line.start)
     ]
     safety = None if habit == SOLID else Safety.SUGGESTED
     yield Proposal(self, chosen, [place + 1 for place in chosen], "", safety=safety)
 
 
-def _running(document: Document, places: list[int]) -> list[int]:
-    """Those places whose line has the end of a sentence in it."""
-    text, stops = document.text, class_set(STOP)
-    running = []
-    for place in places:
-        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        line = document.classes[start : end if end >= 0 else None]
-        if stops[line].any():
-            running.append(place)
-    return running
-
-
-def _structural(text: str, place: int) -> bool:
-    """Whether the space at `place` parts two things."""
+def _structural(text: str, place: int, start: int) -> bool:
+    """Whether the space at `place` parts two things; `start`: where its line starts."""
     if text[place - 1] in _PARTING or _LONG_NUMBER.match(text, place + 1):
         return True
-    start = text.rfind("\n", 0, place) + 1
     return place - start <= 24 and bool(_LEAD.fullmatch(text, start, place))
 
 
@@ -100,7 +89,7 @@ def latin(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     Leaves: 本报讯 NBA常规赛昨日继续进行，湖人队客场取胜。
     Leaves: 他在信中写道 I will come back one day 并签了名，大家都很感动。
     """
-    if not document.has(LETTER):
+    if not document.has(LETTER) or not (document.has(SPACE) or ground.chosen):
         return
     habit = trait(document, "latin", ground.chosen)
     if habit.value == SPACED:
@@ -160,7 +149,7 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     found = [
         blank
         for blank in blanks(document, sides, sides)
-        if blank.single and not (blank.line.spread or blank.structural or blank.wide_name)
+        if blank.line.prose and blank.single and not (blank.structural or blank.wide_name)
     ]
     if not found:
         return

@@ -19,7 +19,7 @@ from cleaner.characters import (
 from cleaner.convention import SOLID, trait
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words
+from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 
 IDEOGRAPHIC_SPACE = "\u3000"
 FAR = 12  # characters from the line's start: before that a run parts a label from its text
@@ -123,7 +123,7 @@ def run(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     left = class_set(HAN, DIGIT, LETTER, CLAUSE, CLOSE)
     found = [
         blank
-        for blank in blanks(document, left, class_set(HAN, DIGIT, LETTER, OPEN))
+        for blank in wide_blanks(document, left, class_set(HAN, DIGIT, LETTER, OPEN))
         if _is_run(blank) and _in_running(blank) and _alone(document, blank)
     ]
     if not found:
