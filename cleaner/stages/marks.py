@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from cleaner.characters import (
@@ -27,7 +26,6 @@ from cleaner.fixes import Edit, Proposal, Rule, Stage, each_rule, rule
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
-LONGEST_ADDRESS = 200  # characters looked back for ://
 ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
 
 
@@ -37,8 +35,8 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
 
     What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
     or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
-    and code have no Han character before them and stay; so do the commas and colons of a table
-    (rows of equally many, without other marks), fenced code, and lines with kana or Hangul.
+    and code are protected; the commas and colons of a table (rows of equally many, without other
+    marks) and lines with kana or Hangul stay, too.
 
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
@@ -49,26 +47,22 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     text, classes = document.text, document.classes
     marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
     fixes = []
-    fences = [fence.end() for fence in _FENCE.finditer(text)]
     for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        if chinese and not _in_address(text, place) and not _in_table(text, place, fences):
+        if chinese and not _in_table(text, place):
             fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
     yield Proposal.of(fixes, self)
 
 
-def _in_table(text: str, place: int, fences: list[int]) -> bool:
-    """Whether the line around `place` is no running Chinese: a row, fenced code, Japanese or Korean.
-
-    `fences`: where the fences of code end.
-    """
+def _in_table(text: str, place: int) -> bool:
+    """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
     start, end = line_around(text, place)
     line = text[start:end]
-    if bisect_right(fences, start) % 2 or _FOREIGN.search(line):
+    if _FOREIGN.search(line):
         return True
     mark = text[place]
     if mark not in ",:" or _RUNNING.search(line):
@@ -79,7 +73,6 @@ def _in_table(text: str, place: int, fences: list[int]) -> bool:
     return any(near.count(mark) == line.count(mark) and not _RUNNING.search(near) for near in rows)
 
 
-_FENCE = re.compile("```")
 _FOREIGN = re.compile("[\u3041-\u30fa\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；、：]")
 
@@ -88,12 +81,6 @@ def line_around(text: str, place: int) -> tuple[int, int]:
     """Start and end of the line of `text` that `place` is in."""
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
-
-
-def _in_address(text: str, place: int) -> bool:
-    """Whether the run of characters around `place` is a web address."""
-    run = text[max(0, place - LONGEST_ADDRESS) : place].split()
-    return bool(run) and not text[place - 1].isspace() and "://" in run[-1]
 
 
 @rule("marks.brackets", confidence=0.99)
@@ -121,4 +108,4 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-STAGE = Stage("marks", (half_width, brackets), each_rule)
+STAGE = Stage("marks", (half_width, brackets), each_rule, spares=True)

@@ -187,4 +187,4 @@ def propose(
         yield from each.function(document, each, ground)
 
 
-STAGE = Stage("spaces", (digits, latin, han, mark, wide, run), propose)
+STAGE = Stage("spaces", (digits, latin, han, mark, wide, run), propose, spares=True)

@@ -1,0 +1,162 @@
+"""Addresses, numbers, times, model numbers and the like: each told by a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.characters import DIGIT, HAN, LETTER, POINT, SPACE, Bytes, Flags, class_set
+from cleaner.document import Document
+from cleaner.protected.kinds import (
+    CITATION,
+    DATE,
+    EMAIL,
+    FORMULA,
+    MODEL,
+    NUMBER,
+    PATH,
+    PHONE,
+    RANGE,
+    RATIO,
+    TIME,
+    URL,
+    Span,
+)
+from cleaner.protected.stretches import MARKS, RUN, SPACED, held, stretches
+
+_HAN = r"[\u3400-\u9fff]"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+)"
+_EXTENSIONS = (
+    "txt|md|pdf|docx?|xlsx?|pptx?|csv|json|xml|ya?ml|toml|html?|py|js|ts|c|h|cpp|java|go|rs|sh|"
+    "exe|zip|rar|gz|tar|jpe?g|png|gif|svg|mp[34]|avi|wav|log|ini|conf"
+)
+_STANDARDS = "GB|ISO|IEC|DB\\d*|QB|YY|HJ|JJG|SH|DL|NB|JB|CJ|GA|WS"
+_DOMAINS = "com|cn|net|org|gov|edu|info|io|tw|hk|mo|jp|kr|uk|us|de|fr|eu|tv|cc|me|app|dev|top|xyz"
+
+_INSIDE = rf"(?:[\w.~-]|(?<=[\\/~]){_HAN}|(?<={_HAN}){_HAN})*"  # of a name in a path
+
+# In this order: the first that fits at a place is what stands there. All run in linear time: what
+# may repeat without end starts only where such a repetition starts.
+_KINDS = (
+    (
+        URL,
+        r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|(?<!\w)www\.(?=\w))"
+        rf"(?:[!#-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+-]){_HAN}|(?<={_HAN}){_HAN})+",
+    ),
+    (EMAIL, r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+    (
+        URL,
+        rf"(?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_DOMAINS})(?![\w.-])(?::\d+)?"
+        r"(?:/[!#-;=?-Z\[\]_a-z|~]*)?",
+    ),
+    (
+        PATH,
+        rf"(?:(?<!\w)[A-Za-z]:|(?<![\w\\])\\)\\{_INSIDE}(?:\\{_INSIDE})*"
+        rf"|(?<![\w./~-])(?:~|\.{{1,2}}|(?=/[A-Za-z._]+/))/{_INSIDE}(?:/{_INSIDE})*"
+        r"|(?<![\w./~-])(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*"
+        rf"[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_EXTENSIONS})(?![\w-])"
+        rf"|(?<={_HAN})\.(?:{_EXTENSIONS})(?![\w-])",
+    ),
+    (
+        CITATION,
+        r"\[\d+(?:[-,，、] ?\d+)*\]"
+        r"|\([A-Z][A-Za-z'-]+(?:(?:,? (?:and|&) |, )[A-Z][A-Za-z'-]+| et al\.?)*,? \d{4}[a-z]?"
+        r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)"
+        r"|IS[BS]N(?:-1[03])?:? ?[\dXx][\dXx -]{6,15}[\dXx]"
+        r"|(?i:doi): ?10\.\d+/[\w.;()/:-]+",
+    ),
+    (
+        DATE,
+        r"(?<![\d.,/-])(?:\d{4}(?P<part>[-/.])\d{1,2}(?P=part)\d{1,2}"
+        r"|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])",
+    ),
+    (TIME, r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?![\d:])"),
+    (
+        PHONE,
+        r"(?<![\w-])(?:\+\d{1,3}[- ]?)?"
+        r"(?:1[3-9]\d[- ]?\d{4}[- ]\d{4}|\(0\d{2,3}\) ?\d{3,4}[- ]?\d{4}"
+        r"|0\d{2,3}[- ]\d{3,4}[- ]?\d{4}|[48]00[- ]\d{3,4}[- ]\d{3,4}|\d{3,4}-\d{3,4}-\d{4})"
+        r"(?:-\d{1,4})?(?![\d-])",
+    ),
+    (RATIO, rf"(?<![\d:.图表圖第]){_NUMBER}(?::{_NUMBER})+(?![\d:])"),
+    (
+        MODEL,
+        r"(?<![A-Za-z0-9])(?:"
+        rf"(?:{_STANDARDS})(?:/[A-Z]{{1,3}})?[ -]?\d[\d.]*(?:[:-]\d+)*"
+        r"|[A-Z]{1,4}/[A-Z]{1,4} ?\d[\d.]*(?:-\d+)*"
+        r"|[A-Z][A-Za-z]*\d*(?:[-/.][A-Z]*\d[A-Za-z\d]*)+"
+        r"|\d+[A-Za-z]+-[A-Za-z\d]+)(?![A-Za-z0-9])",
+    ),
+    (
+        FORMULA,
+        r"(?<![\w()²³.^*/×÷−+-])(?:\w|[()²³.^*/×÷−+-])*[A-Za-z0-9)²³]"
+        r"(?: ?[=<>≤≥≠≈] ?[-+−]?[A-Za-z0-9(][A-Za-z0-9()²³.,^*/×÷−+-]*)+"
+        r"|(?<!\w)[A-Za-z0-9]+(?:[+×÷*^][A-Za-z0-9]+)+"
+        r"|\$(?! )[^$\n\u3000-\u9fff]{1,200}(?<! )\$(?!\d)",
+    ),
+    (RANGE, rf"(?<![\w.,:-]){_NUMBER}%?(?:-{_NUMBER}%?)+(?![\d-])"),
+    (
+        NUMBER,
+        r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+/\d+)%?(?!\d)",
+    ),
+)
+_PATTERNS = [re.compile(form, re.A) for _, form in _KINDS]
+_TOKEN = re.compile(
+    "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_KINDS)), re.A
+)
+_ENDING = ".,;:!?'-"  # a mark after an address or a formula is not of it
+
+
+def tokens(document: Document) -> Iterator[Span]:
+    """What stands in the half-width stretches of a text; none lies inside another."""
+    text, classes = document.text, document.classes
+    if len(text) < 3:
+        return
+    inside = _inside(classes)
+    if not inside.any():
+        return
+    starts, ends = stretches(SPACED[classes])
+    chosen = held(inside, starts, ends) > 0
+    done = 0
+    for start, end in zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True):
+        for span in _in_stretch(text, max(start, done), end):
+            done = span.end
+            yield span
+
+
+def _inside(classes: Bytes) -> Flags:
+    """Where a mark stands inside half-width text, or a blank before a number: tokens have one."""
+    before, here, after = classes[:-2], classes[1:-1], classes[2:]
+    flags = np.zeros(len(classes), np.bool_)
+    flags[1:-1] = MARKS[here] & RUN[before] & RUN[after]
+    flags[1:-1] |= (here == POINT) & (before == HAN) & (after == LETTER)
+    flags[1:-1] |= (here == SPACE) & (after == DIGIT) & ALNUM[before]
+    return flags
+
+
+ALNUM = class_set(DIGIT, LETTER)
+
+
+def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
+    """The tokens that begin in a stretch; an address may run on beyond it."""
+    while start < end and (found := _TOKEN.search(text, start, end)):
+        number = int((found.lastgroup or "k0")[1:])
+        kind = _KINDS[number][0]
+        if kind in (URL, PATH):
+            found = _PATTERNS[number].match(text, found.start()) or found
+        start, last = found.span()
+        if kind in (URL, PATH, FORMULA):
+            last = start + len(_without_ending(found.group()))
+        if last > start:
+            yield Span(start, last, kind)
+        start = max(last, start + 1)
+
+
+def _without_ending(token: str) -> str:
+    """A token without the marks after it that belong to the sentence around it."""
+    token = token.rstrip(_ENDING)
+    if token.endswith(")") and "(" not in token:
+        token = token.rstrip(_ENDING + ")")
+    return token
