@@ -19,7 +19,8 @@ from cleaner.stages.words import begins_with_word, spanning
 
 BLANK = class_set(SPACE, WIDE_SPACE)
 SHORTEST = 16  # characters of a line of running text
-SPREAD = 3  # single Han characters between blanks that make a spread line
+SPREAD = 3  # blanks between Han, at least, in a spread line or one parted into words
+LONGEST_WORD = 6  # characters of such a line for each blank, at most
 OPENING, CLOSING = "“‘「『（《〈【〔［", "”’」』）》〉】〕］"
 
 
@@ -61,8 +62,11 @@ class Line:
 
     @cached_property
     def spread(self) -> bool:
-        """Whether single characters stand between blanks again and again."""
-        return len(_SINGLE.findall(self.text)) >= SPREAD
+        """Whether blanks stand between its characters, or between its words, again and again."""
+        parted = len(_PARTED.findall(self.text))
+        if parted < SPREAD:
+            return False
+        return len(_SINGLE.findall(self.text)) >= SPREAD or parted * LONGEST_WORD >= len(self.text)
 
     @cached_property
     def gaps(self) -> bool:
@@ -76,6 +80,7 @@ _CLAUSE = re.compile("[，、；：]")
 _NOT_PROSE = re.compile(
     "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
 )
+_PARTED = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _SINGLE = re.compile(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
 # Words after which a blank is structure: 本报讯 昨日, 第一条 为了, 图1 2022年, 一、目标 到2025年.
 _LEAD = re.compile(

@@ -12,7 +12,6 @@ from cleaner.stages import patterns
 from cleaner.stages.blanks import Blank, Ground, blanks
 from cleaner.stages.wide_spaces import is_comma
 
-WORD = class_set(HAN, DIGIT, LETTER)
 LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）
 PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
 OPENERS = {close: opener for opener, close in PAIRS.items()}
@@ -27,7 +26,7 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
     a space before a new item （二）, before a signature or the name of a photographer, between the
     halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
-    about the marks themselves, and in lines whose characters are all parted.
+    about the marks themselves, and in lines whose characters or words are all parted.
 
     Repairs: 你好 ，世界 → 你好，世界
     Repairs: 新的校舍（ 见图 ）已经落成，下月启用。 → 新的校舍（见图）已经落成，下月启用。
@@ -67,8 +66,14 @@ _COLON = re.compile("：")
 
 def _after_commas(document: Document) -> Iterator[Blank]:
     """Single spaces after a comma inside a sentence."""
-    for blank in blanks(document, class_set(CLAUSE), WORD):
-        if blank.single and blank.line.running and not blank.structural and is_comma(blank):
+    for blank in blanks(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
+        if (
+            blank.single
+            and blank.line.running
+            and not blank.structural
+            and is_comma(blank)
+            and not patterns.is_item(blank.after, 0, len(blank.after))
+        ):
             yield blank
 
 

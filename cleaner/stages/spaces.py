@@ -136,7 +136,7 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     may belong to a word of its own; near the start of a line and inside brackets or quotes, none. A
     space one character away goes with it. Elsewhere in running text, or in a line that ends no sentence, the fix is a suggestion. Spaces
     that part things stay: 记者 王婷, 新时代 新征程, 本报讯 昨日, 第一条 为了, names set wide (王 健),
-    verse, tables, and lines whose characters are all parted (see `glyphs.spread-line`).
+    verse, tables, and lines whose characters (see `glyphs.spread-line`) or words are all parted.
 
     Repairs: 昨天上午，记者从义 乌 市人民政府了解到，今年将新建学校三所。 → 昨天上午，记者从义乌市人民政府了解到，今年将新建学校三所。
     Leaves: 本报讯 记者从市政府了解到，今年将新建学校三所。
