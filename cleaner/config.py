@@ -24,6 +24,8 @@ class Settings:
     `profile`: newspaper, ocr or book. `only`, `skip`: names of stages or rules. `lines`: what a
     line of the result is. `dictionary`: files of names. `exclude`: patterns, as in .gitignore, of
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
+    `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
+    table in the file (see `cleaner.convention`).
     """
 
     profile: str = "newspaper"
@@ -33,11 +35,15 @@ class Settings:
     dictionary: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
+    convention: tuple[tuple[str, str], ...] = ()
 
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""
         default = asdict(Settings())
-        return {key: value for key, value in asdict(self).items() if value != default[key]}
+        changed = {key: value for key, value in asdict(self).items() if value != default[key]}
+        if self.convention:
+            changed["convention"] = dict(self.convention)
+        return changed
 
 
 def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
@@ -81,6 +87,8 @@ def make(values: Mapping[str, Any], place: str, base: Settings | None = None) ->
 
 
 def _check(key: str, value: Any, place: str) -> Any:
+    if key == "convention":
+        return _convention(value, place)
     choices = {"profile": PROFILES, "lines": LINES}.get(key)
     if choices:
         if value not in choices:
@@ -92,6 +100,21 @@ def _check(key: str, value: Any, place: str) -> Any:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"{place}: {key} must be a list of strings")
     return tuple(value)
+
+
+def _convention(value: Any, place: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of the table `convention`, checked."""
+    from cleaner.convention import CHOICES
+
+    if not isinstance(value, Mapping):
+        raise ConfigError(f"{place}: convention must be a table")
+    for name, choice in value.items():
+        if name not in CHOICES:
+            raise ConfigError(f"{place}: unknown key convention.{name}{nearest(name, CHOICES)}")
+        if choice not in CHOICES[name]:
+            known = ", ".join(CHOICES[name])
+            raise ConfigError(f"{place}: convention.{name} is {choice!r}, not one of {known}")
+    return tuple(sorted(value.items()))
 
 
 def find(start: Path) -> Path | None:

@@ -230,5 +230,11 @@ def _show(options: Options, paths: Sequence[str] | None) -> None:
 
     first = Path(paths[0]) if paths else Path.cwd()
     folder = first if first.is_dir() else first.parent
-    for key, value in asdict(options.settings(folder)).items():
+    values = asdict(options.settings(folder))
+    convention = values.pop("convention")
+    for key, value in values.items():
+        put_text(f"{key} = {json.dumps(value, ensure_ascii=False)}\n")
+    if convention:
+        put_text("\n[convention]\n")
+    for key, value in convention:
         put_text(f"{key} = {json.dumps(value, ensure_ascii=False)}\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
@@ -78,15 +77,15 @@ def protected(item: Input, options: Options) -> list[Row]:
 
 def convention(item: Input, options: Options) -> list[Row]:
     """A row for each thing that writers do differently: name, value, and the counts for it."""
+    from cleaner import convention as habits
     from cleaner.cli.inputs import prepare
     from cleaner.document import Document
 
-    known = import_module("cleaner.convention")
     source, settings, _ = prepare(item, options)
-    habits = known.of(Document(source.text), getattr(settings, "convention", ()))
+    found = habits.of(Document(source.text), settings.convention)
     return [
         {"file": source.name, "name": name, "value": value, "evidence": evidence}
-        for name, value, evidence in known.rows(habits)
+        for name, value, evidence in habits.rows(found)
     ]
 
 

@@ -26,14 +26,14 @@ _BULLET = r"[▢□■○●◎◇◆△▲▽▼☆★◻◼▣◉⊙※•·]"
 _NAME = r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,3}|[ \u3000][\u4e00-\u9fff])|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8})"
 # The two hundred most frequent surnames, both scripts: where no space parts a name from what stands
 # before it.
-_SURNAME = (
+SURNAME = (
     "[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于"
     "蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍"
     "史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟"
     "殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙"
     "鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤穆司卓古吉缪繆简簡车車项項连連麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗楼樓]"
 )
-_JOINED_NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_JOINED_NAME = rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}"
 _ROLE = (
     r"(?:(?:全媒[体體]|融媒[体體]|首席|[见見][习習]|[实實][习習]|特派|特[约約]|[摄攝]影|[驻駐][\u4e00-\u9fff]{2,4}|文字|[视視][频頻])*"
     r"(?:[记記]者|通[讯訊][员員]|[报報]道[员員]|撰稿人?|[评評][论論][员員]|[实實][习習]生))"
@@ -54,17 +54,17 @@ _BYLINE = re.compile(
     | {_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}
     | (?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}
     | [Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){{1,3}}(?:,\ [\w ]+)?
-    )(?:[ \u3000、]+{_SURNAME}|、)?[）)]?\s*""",  # the line end may cut a name or follow 、
+    )(?:[ \u3000、]+{SURNAME}|、)?[）)]?\s*""",  # the line end may cut a name or follow 、
     re.X,
 )
 _SIGNED = re.compile(
-    rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
+    rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
 )
 _AGENCY = re.compile(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
 )
 _ONLY_NAMES = re.compile(
-    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
+    rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
 )
 LONGEST_NAMES = 30  # characters
 _LIKE_NAMES = re.compile(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
