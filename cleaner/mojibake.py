@@ -9,7 +9,7 @@ likely text than what stood there; a byte that was lost on the way makes the str
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,55 +61,59 @@ def bytes_of(text: str) -> bytes:
 
 
 def in_latin(line: str, lexicon: Lexicon) -> list[Misreading]:
-    """What of a line is UTF-8, GBK or Big5 that was read as Latin-1 or Windows-1252."""
-    found = _utf8_in_latin(line)
-    if any(each.sure for each in found):
-        return found
+    """What of a line is UTF-8, GBK or Big5 that was read as Latin-1 or Windows-1252.
+
+    The double bytes first: some of them make UTF-8, and hardly ever the other way round.
+    """
+    doubtful: list[Misreading] = []
     for encoding, run in (("gb18030", _HIGH_RUN), ("cp950", _BIG5_RUN)):
-        if readings := _double_bytes(line, run, encoding, lexicon):
+        readings = _double_bytes(line, run, encoding, lexicon)
+        if any(each.sure for each in readings):
             return readings
-    return found
+        doubtful = doubtful or readings
+    return _utf8_in_latin(line) or doubtful
 
 
 def _utf8_in_latin(line: str) -> list[Misreading]:
     """The stretches of a line that are UTF-8; the weak ones only beside others."""
     stretches = [
-        (found.start(), found.end(), _decoded(bytes_of(found[0]), "utf-8"))
+        Misreading(*found.span(), _decoded(bytes_of(found[0]), "utf-8"), False)
         for found in _UTF8.finditer(line)
     ]
-    strong = [_is_strong(line, *stretch) for stretch in stretches]
-    whole = [_is_whole(line, start, end) for start, end, _ in stretches]
-    certain = any(map(min, zip(strong, whole, strict=True)))
-    sure = [
-        certain and fits and _is_likely(reading)
-        for fits, (_, _, reading) in zip(whole, stretches, strict=True)
+    likely = _is_likely("".join(each.reading for each in stretches))
+    torn = _torn(line)
+    whole = [
+        bool(each.reading) and not any(start <= each.start < end for start, end in torn)
+        for each in stretches
     ]
-    readings = [
-        Misreading(*stretch, each)
-        for stretch, each, some in zip(stretches, sure, strong, strict=True)
-        if each or some or (certain and stretch[2])
-    ]
-    if readings or not stretches:
-        broken = [] if readings else list(_BROKEN_UTF8.finditer(line))
-        kept = [each for each in broken if not _is_latin(each[0])]
-        return readings or [Misreading(*each.span(), "", False) for each in kept]
+    strong = [likely and _is_strong(line, each) for each in stretches]
+    if any(map(min, zip(strong, whole, strict=True))) and not _has_more(line, stretches):
+        return [each._replace(sure=fits) for each, fits in zip(stretches, whole, strict=True)]
     return [
-        Misreading(start, end, reading, False)
-        for start, end, reading in stretches
-        if _BROKEN_UTF8.search(line, start, end) and not _is_latin(line[start:end])
+        Misreading(*found.span(), _decoded(bytes_of(found[0]), "utf-8"), False)
+        for found in _BROKEN_UTF8.finditer(line)
+        if not _is_latin(found[0])
     ]
+
+
+def _has_more(line: str, stretches: Sequence[Misreading]) -> bool:
+    """Whether most of the bytes of a line are outside its UTF-8: then it is something else."""
+    inside = sum(each.end - each.start for each in stretches)
+    pairs = sum(len(found[0]) for found in _HIGH_RUN.finditer(line) if len(found[0]) > 1)
+    return pairs > 2 * inside
 
 
 def _is_latin(text: str) -> bool:
     """Whether accented letters are followed by nothing but marks of Latin text, as in é…»."""
-    return bool(re.fullmatch(f"[À-ÿ]?[{_UNCERTAIN_TRAILS}]*", text)) and not text.startswith("â€")
+    return not text.startswith("â€") and all(each in _UNCERTAIN_TRAILS for each in text[1:])
 
 
-def _is_strong(line: str, start: int, end: int, reading: str) -> bool:
+def _is_strong(line: str, stretch: Misreading) -> bool:
     """Whether a stretch could be nothing else than UTF-8."""
-    if not _is_likely(reading):
-        return False
+    start, end, reading, _ = stretch
     sizes = [len(character.encode()) for character in reading]
+    if not sizes:
+        return False
     if max(sizes) > 2:
         return len(sizes) > 1 or _is_mark(reading) or sizes[0] == 4 or is_common(reading)
     if len(sizes) > 2 and min(reading) >= "\u0370":
@@ -117,14 +121,26 @@ def _is_strong(line: str, start: int, end: int, reading: str) -> bool:
     lead, trail = line[start], line[start + 1]
     if trail in _UNCERTAIN_TRAILS or lead not in "ÂÃÄÅ":
         return False
-    beside = line[max(0, start - 1) : start] + line[end : end + 1]
-    return lead in "ÂÃ" or any(each.isascii() and each.isalpha() for each in beside)
+    return lead in "ÂÃ" or any(
+        each.isascii() and each.isalpha() for each in _beside(line, start, end)
+    )
 
 
-def _is_whole(line: str, start: int, end: int) -> bool:
-    """Whether no byte of the same accident stands beside a stretch."""
-    beside = line[max(0, start - 1) : start] + line[end : end + 1]
-    return not re.search("[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff\ufffd]", beside)
+def _torn(line: str) -> list[tuple[int, int]]:
+    """The runs of bytes in a line that have some besides their UTF-8."""
+    return [
+        run.span()
+        for run in _HIGH_RUN.finditer(line)
+        if _ODD_BYTE.search(_UTF8.sub("", run[0])) or "\ufffd" in _beside(line, *run.span())
+    ]
+
+
+_ODD_BYTE = re.compile("[\x80-\x9f¤-¦\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+
+
+def _beside(line: str, start: int, end: int) -> str:
+    """The characters before and after a stretch."""
+    return line[max(0, start - 1) : start] + line[end : end + 1]
 
 
 def _is_mark(character: str) -> bool:
@@ -192,8 +208,7 @@ def _double_bytes(
 
 def _in_word(line: str, start: int, end: int) -> bool:
     """Whether an ASCII letter stands beside a stretch."""
-    beside = line[max(0, start - 1) : start] + line[end : end + 1]
-    return any(each.isascii() and each.isalpha() for each in beside)
+    return any(each.isascii() and each.isalpha() for each in _beside(line, start, end))
 
 
 def _is_language(text: str, lexicon: Lexicon) -> bool:
@@ -221,27 +236,38 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def in_gbk(line: str, lexicon: Lexicon) -> list[Misreading]:
-    """What of a line is UTF-8 that was read as GBK."""
-    return [each for run in _NOT_ASCII.finditer(line) for each in _utf8_in_gbk(run, lexicon)]
+    """What of a line is UTF-8 that was read as GBK; what is short is sure beside what is long."""
+    stretches = [
+        stretch for run in _NOT_ASCII.finditer(line) if (stretch := _utf8_in_gbk(run)) is not None
+    ]
+    certain = any(each.sure and _says_more(each.reading, lexicon) for each in stretches)
+    return [
+        each._replace(sure=each.sure and certain) for each in stretches if certain or not each.sure
+    ]
 
 
-def _utf8_in_gbk(run: re.Match[str], lexicon: Lexicon) -> Iterator[Misreading]:
-    """The one stretch of a run without ASCII, from its first sign on."""
+def _utf8_in_gbk(run: re.Match[str]) -> Misreading | None:
+    """The stretch of a run without ASCII from its first sign on, if it may be UTF-8.
+
+    `sure`: all of it can be read.
+    """
     signs = _signs(run[0])
     if not signs:
-        return
+        return None
     first = signs[0]
     pieces = [gbk_bytes(character) for character in run[0][first:]]
     size, reading = _longest(pieces)
     start, end = run.start() + first, run.start() + first + size
     rest = run[0][first + size :]
     broken = bool(_signs(rest)) or rest[:1] in ("\ufffd", "€") or not all(pieces)
-    if reading and not broken and _is_likely(reading) and _says_more(reading, lexicon):
-        yield Misreading(start, end, reading, True)
-    elif len(signs) >= FEW and not _is_everyday(run[0][first:]):
-        guess = b"".join(pieces).decode("utf-8", "ignore")
-        if sum(map(is_common, guess)) >= max(FEW, COMMON_SHARE * len(guess)):
-            yield Misreading(start, run.end(), guess, False)
+    if len(reading) >= FEW and not broken and _is_likely(reading):
+        return Misreading(start, end, reading, True)
+    guess = b"".join(pieces).decode("utf-8", "ignore")
+    if len(signs) < FEW or _is_everyday(run[0][first:]) or 2 * len(guess) < sum(map(bool, pieces)):
+        return None
+    if sum(map(is_common, guess)) < max(FEW, COMMON_SHARE * len(guess)):
+        return None
+    return Misreading(start, run.end(), guess, False)
 
 
 def _signs(text: str) -> list[int]:
