@@ -62,7 +62,8 @@ _RANGES = (
     (0x1100, 0x11FF, HANGUL),
     (0x2000, 0x200A, WIDE_SPACE),
     (0x202A, 0x202E, INVISIBLE),
-    (0x2066, 0x2069, INVISIBLE),
+    (0x2061, 0x2064, INVISIBLE),  # invisible operators
+    (0x2066, 0x206F, INVISIBLE),
     (0x2E80, 0x2FDF, HAN),  # radicals
     (0x3005, 0x3007, HAN),  # 々 〆 〇
     (0x3021, 0x3029, HAN),
@@ -92,7 +93,7 @@ _SINGLES = (
     ("\n", NEWLINE),
     ("\r\v\x85\u2028\u2029", LINE_END),
     ("\f", PAGE_BREAK),
-    ("\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff", INVISIBLE),
+    ("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\ufeff", INVISIBLE),
     ("。！？｡﹒﹗﹖", STOP),
     ("，、；：﹐﹑﹔﹕､", CLAUSE),
     ("“‘「『（《〈【〔［｛〖〝﹁﹃", OPEN),

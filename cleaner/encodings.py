@@ -164,15 +164,15 @@ def _sample(data: bytes) -> bytes:
 def common_share(data: bytes, encoding: str) -> float:
     """The share of `data`, read in `encoding`, that is ASCII or everyday Chinese: 0 to 1."""
     text = _sample(data).decode(encoding, "ignore" if len(data) > SAMPLE else "replace")
-    return sum(map(_is_common, text)) / len(text) if text else 0.0
+    return sum(map(is_common, text)) / len(text) if text else 0.0
 
 
 @lru_cache(1 << 14)
-def _is_common(character: str) -> bool:
+def is_common(character: str) -> bool:
     """Whether the first level of GB 2312 or of Big5, or their punctuation, has the character."""
     if character < "\x7f":
         return character >= " " or character in "\t\n\f\r"
-    for encoding, levels in (("gb2312", ((0xA1, 0xA3), (0xB0, 0xD7))), ("big5", ((0xA1, 0xC5),))):
+    for encoding, levels in (("gb2312", ((0xA1, 0xA3), (0xB0, 0xD7))), ("big5", ((0xA1, 0xC6),))):
         try:
             lead = character.encode(encoding)[0]
         except UnicodeEncodeError:

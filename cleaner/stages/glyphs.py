@@ -1,4 +1,4 @@
-"""Characters that are not text: invisible ones, stray line ends, odd spaces, radicals, bullets."""
+"""Characters that are not text: invisible ones, stray line ends, odd spaces, bullets."""
 
 from __future__ import annotations
 
@@ -6,33 +6,57 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.characters import (
     BULLET,
+    CLAUSE,
+    CLOSE,
+    DIGIT,
+    HAN,
     INVISIBLE,
+    KANA,
     LINE_END,
     NEWLINE,
+    OPEN,
     OTHER,
     SOLID,
+    SPACE,
+    STOP,
     WIDE_SPACE,
+    Flags,
+    Ints,
+    class_set,
     code_points,
 )
 from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, each_rule, rule
+from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.forms import JOINER, forms
 from cleaner.stages import patterns
+from cleaner.stages.misread import entity, mojibake, mojibake_doubtful, private_use, tofu
+from cleaner.stages.shapes import (
+    compatibility,
+    full_width,
+    half_width_kana,
+    ligature,
+    vertical,
+)
 from cleaner.stages.spread import radical, spread_line
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.lexicon import Lexicon
 
-BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ZERO_WIDTH_SPACE = 0x200B
+SOFT_HYPHEN = 0xAD
 IDEOGRAPHIC_SPACE = 0x3000
-RIGHT_TO_LEFT = (
-    0x0590,
-    0x08FF,
-)  # Hebrew, Arabic, Syriac, Thaana, N'Ko: bidi controls mean something
+# Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam, …: bidirectional controls mean something there.
+RIGHT_TO_LEFT = ((0x0590, 0x061B), (0x061D, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))  # fmt: skip
+# On both sides of a joiner that joins nothing; letters are not among them, for they may need it.
+UNJOINED = class_set(HAN, KANA, DIGIT, SPACE, WIDE_SPACE, NEWLINE, STOP, CLAUSE, OPEN, CLOSE)
+# Latin-1 and Windows-1252: what the bytes of a character become that was misread.
+MISREAD_BESIDE = ((0x80, 0xA0), (0xA1, 0xBF), (0xC0, 0xFF), (0x2013, 0x203A), (0x20AC, 0x20AC))
 
 
 @rule("glyphs.invisible")
@@ -41,24 +65,53 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
 
     Extractors leave zero-width spaces, soft hyphens, byte-order marks and control characters in
     the text; they break searches and comparisons. Joiners between emoji or letters (U+200C,
-    U+200D) and variation selectors carry meaning and stay; so do bidirectional controls in a text
-    that has right-to-left letters, and zero-width spaces between letters of scripts that are written
-    without spaces (Thai, Khmer).
+    U+200D) and variation selectors carry meaning and stay; between Han, digits and blanks joiners
+    join nothing and go. So do bidirectional controls, except in a text that has right-to-left
+    letters, and zero-width spaces, except between letters of scripts that are written without spaces
+    (Thai, Khmer). A control of U+0080 to U+009F among accented letters is a byte of a character that
+    was misread: it stays as long as that is not repaired.
 
     Repairs: 图\u200b书馆 → 图书馆
     Repairs: \ufeff本报讯 → 本报讯
     Leaves: 👩\u200d👧 一家
     """
-    if not document.has(INVISIBLE):
-        return
-    places = (document.classes == INVISIBLE).nonzero()[0]
+    if document.has(INVISIBLE) or JOINER in forms(document):
+        places = np.sort(np.concatenate((_controls(document), _idle_joiners(document))))
+        yield Proposal(self, places, places + 1, "")
+
+
+def _controls(document: Document) -> Ints:
+    """The places of controls and zero-width characters that mean nothing where they stand."""
+    places: Ints = (document.classes == INVISIBLE).nonzero()[0]
     points = document.codes
     padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE]))
     spaceless = (padded[places] == OTHER) & (padded[places + 2] == OTHER)
     places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
-    if np.any((points >= RIGHT_TO_LEFT[0]) & (points <= RIGHT_TO_LEFT[1])):
+    if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
         places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
-    yield Proposal(self, places, places + 1, "")
+    return places[~_of_misread(points, places)]
+
+
+def _of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:
+    """Which of the controls at `places` are bytes of characters that were misread."""
+    codes = points[places]
+    around = np.concatenate(([0], points, [0]))
+    before, after = around[places], around[places + 2]
+    beside = np.zeros(len(places), np.bool_)
+    for first, last in MISREAD_BESIDE:
+        beside |= ((before >= first) & (before <= last)) | ((after >= first) & (after <= last))
+    control = (codes >= 0x80) & (codes < 0xA0)
+    hyphen = (codes == SOFT_HYPHEN) & (before >= 0xA1) & (before <= 0xBF)
+    found: Flags = (control & beside) | hyphen
+    return found
+
+
+def _idle_joiners(document: Document) -> Ints:
+    """The places of zero-width joiners and non-joiners between characters that never join."""
+    places = (np.frombuffer(forms(document), np.uint8) == JOINER).nonzero()[0]
+    padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE]))
+    idle: Ints = places[UNJOINED[padded[places]] & UNJOINED[padded[places + 2]]]
+    return idle
 
 
 @rule("glyphs.line-end")
@@ -121,10 +174,11 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
     fixes = []
     text = document.text
     for place in (document.classes == BULLET).nonzero()[0].tolist():
-        before = text[max(0, text.rfind("\n", 0, place) + 1) : place]
+        if text[text.rfind("\n", 0, place) + 1 : place].strip():
+            continue
         end = text.find("\n", place)
         line = text[place + 1 : end if end >= 0 else None]
-        if not before.strip() and patterns.is_byline(line):
+        if patterns.is_byline(line):
             blanks = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
             fixes.append(((Edit(place, place + 1 + blanks, ""),), ""))
     yield Proposal.of(fixes, self)
@@ -133,13 +187,31 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Every rule looks at the document by itself; that of the spread lines asks for words, too."""
-    yield from each_rule(
-        document, [each for each in rules if each != spread_line], lexicon, settings
-    )
-    if spread_line in rules:
-        yield from spread_line.function(document, spread_line, lexicon)
+    """Every rule looks at the document by itself; some ask for words, too."""
+    for each in rules:
+        if each in ASKING:
+            yield from each.function(document, each, lexicon)
+        else:
+            yield from each.function(document, each)
 
 
-RULES = (invisible, line_end, space_variant, radical, spread_line, byline_bullet)
+RULES = (
+    mojibake,
+    mojibake_doubtful,
+    entity,
+    invisible,
+    line_end,
+    space_variant,
+    radical,
+    compatibility,
+    full_width,
+    half_width_kana,
+    vertical,
+    ligature,
+    spread_line,
+    byline_bullet,
+    private_use,
+    tofu,
+)
+ASKING = (mojibake, mojibake_doubtful, spread_line)
 STAGE = Stage("glyphs", RULES, propose)

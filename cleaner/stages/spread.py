@@ -21,6 +21,7 @@ from cleaner.characters import (
 )
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, rule
+from cleaner.forms import RADICAL, forms
 from cleaner.lexicon import Lexicon
 from cleaner.radicals import CHARACTERS, FIRST, LAST, characters_for
 from cleaner.stages.words import spanning
@@ -56,10 +57,10 @@ def radical(document: Document, self: Rule) -> Iterable[Proposal]:
     Leaves: ⼀ ⼁ ⼂ ⼃
     Leaves: 部首⼤的字
     """
+    if RADICAL not in forms(document) or _ON_RADICALS.search(document.text):
+        return
     codes = document.codes
     places = (codes - np.uint32(FIRST) <= LAST - FIRST).nonzero()[0]
-    if not len(places) or _ON_RADICALS.search(document.text):
-        return
     radicals = (codes >= FIRST) & (codes <= LAST)
     inside = _touching(radicals, (document.classes == HAN) & ~radicals)
     many = inside.sum() >= max(ENOUGH, len(places) / 2)
@@ -115,7 +116,8 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
     Leaves: 义 乌 市 召 开 会 议
     """
     blanks = (document.classes == SPACE).nonzero()[0]
-    if (np.diff(blanks) == 2).sum() < LEAST - 1:  # characters that stand between two blanks
+    alone = blanks[:-1][blanks[1:] - blanks[:-1] == 2] + 1  # what stands between two blanks
+    if len(alone) < LEAST - 1 or HAN not in document.classes[alone].tobytes():
         return
     classes = document.classes.tobytes()
     if not any(sign in classes for sign in _SIGNS):
