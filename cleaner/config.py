@@ -10,6 +10,8 @@ from typing import Any
 
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
+SCRIPTS = ("keep", "s", "t", "tw", "hk")
+TITLES = ("convert", "keep")
 FILE = "cleaner.toml"
 
 
@@ -24,6 +26,7 @@ class Settings:
     `profile`: newspaper, ocr or book. `only`, `skip`: names of stages or rules. `lines`: what a
     line of the result is. `dictionary`: files of names. `exclude`: patterns, as in .gitignore, of
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
+    `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     """
 
     profile: str = "newspaper"
@@ -33,6 +36,8 @@ class Settings:
     dictionary: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
+    script: str = "keep"
+    titles: str = "convert"
 
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""
@@ -51,6 +56,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
         skip = (*skip, "sentences")
+    converting = settings.script != "keep"
+    skip = (*skip, *(("script.mixed", "script.variant") if converting else ("script.convert",)))
     return frozenset(
         rule
         for rule in rules
@@ -81,7 +88,7 @@ def make(values: Mapping[str, Any], place: str, base: Settings | None = None) ->
 
 
 def _check(key: str, value: Any, place: str) -> Any:
-    choices = {"profile": PROFILES, "lines": LINES}.get(key)
+    choices = {"profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES}.get(key)
     if choices:
         if value not in choices:
             raise ConfigError(
