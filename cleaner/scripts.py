@@ -18,7 +18,7 @@ from cleaner.lexicon import folder
 
 SIMPLIFIED, TRADITIONAL, VARIANT = 1, 2, 4  # bits of `kinds`
 
-TO_SIMPLIFIED = ("hk2t", "t2s")  # OpenCC's conversions for any Traditional text
+TO_SIMPLIFIED: tuple[str, ...] = ("hk2t", "t2s")  # OpenCC's conversions for any Traditional text
 
 ENOUGH = 20  # characters of one script only, from which a text can be said to be in it
 CLEARLY = 0.95  # their share of all that tells

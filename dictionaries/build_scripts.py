@@ -26,6 +26,8 @@ HAN = [chr(point) for point in chain(range(0x3400, 0x4DC0), range(0x4E00, 0xA000
 IN_SIMPLIFIED = frozenset("昇迺祇噁鱀")
 """In the Table of General Standard Characters (2013), not in GB 2312, and changed by OpenCC."""
 
+OLD = frozenset("後菸")
+"""In GB 2312, but not in that table, and no part of Simplified text."""
 SHARED = frozenset("却烟决恒脚况碍坟抛厦凉悮册呐疴亘冲叠眦晋净减凑灾猫猪韵泪够绣")
 """Also printed in Traditional text: counted in Jing bao of 1920 and 1930, and their like."""
 
@@ -48,7 +50,8 @@ def main() -> None:
     table = np.zeros(0x10000, np.uint8)
     for character, plain in converted("t2s").items():
         rare = plain > "\uffff" or character in IN_SIMPLIFIED
-        if plain != character and not rare and not within(character, "gb2312"):
+        known = character not in OLD and within(character, "gb2312")
+        if plain != character and not rare and not known:
             table[ord(character)] |= TRADITIONAL
     for character, full in converted("s2t").items():
         rare = full > "\uffff" or character in SHARED

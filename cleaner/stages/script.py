@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, NEWLINE, Flags, code_points
+from cleaner.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import pack_word
@@ -52,12 +52,10 @@ FROM_TRADITIONAL: dict[str, tuple[str, ...]] = {
     "hk": ("tw2t", "t2hk"),
 }
 TO_SIMPLIFIED_FROM_TAIWAN = ("hk2t", "tw2s")  # 看著 is 看着, too
-CONTEXT = 16  # characters on either side that a stray is converted with
+LAST_OF_PLANE = 0xFFFF
 MOST = 3  # times as often as another form the leading form of a variant stands
 FEWEST = 3  # times that it must stand
-WORDWISE = frozenset(
-    "臺台"
-)  # forms that are also words of their own: unified in the same word only
+WORDWISE = frozenset("臺台")  # 台 is also a word of its own: unified in the same word only
 
 
 @rule("script.convert", confidence=0.99)
@@ -87,7 +85,7 @@ def convert(
     if settings.titles == "keep":
         held |= withheld.titles(document)
     simplified = _simplified_lines(document, bits, ~held)
-    wanted, allowed = _wanted(document, bits, simplified, target)
+    wanted, allowed = _wanted(document, bits, simplified, target, lexicon)
     for start, end, name in names.converted(document.text, wanted, target):
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != codes) & allowed & ~held & (document.classes == HAN)
@@ -120,7 +118,11 @@ def _simplified_lines(document: Document, bits: NDArray[np.uint8], free: Flags) 
 
 
 def _wanted(
-    document: Document, bits: NDArray[np.uint8], simplified: Flags, target: str
+    document: Document,
+    bits: NDArray[np.uint8],
+    simplified: Flags,
+    target: str,
+    lexicon: Lexicon,
 ) -> tuple[NDArray[np.uint32], Flags]:
     """The code points in the script asked for, and which of them may be taken."""
     text, codes = document.text, document.codes
@@ -128,15 +130,20 @@ def _wanted(
     if not simplified.all():
         _take(wanted, text, _from_traditional(text, target), ~simplified)
         allowed |= ~simplified
-    if target == "s":
-        strays = simplified & (bits >= TRADITIONAL)
-        reached = spread(len(codes), *stretches(document, strays, bits == SIMPLIFIED))
-        _take(wanted, text, TO_SIMPLIFIED, reached)
-        return wanted, allowed | reached
-    strays = ~simplified & (bits == SIMPLIFIED)
-    reached = spread(len(codes), *stretches(document, strays, bits >= TRADITIONAL)) | simplified
-    _take(wanted, text, FROM_SIMPLIFIED[target], reached)
-    return wanted, allowed | reached
+    odd, own = simplified & (bits >= TRADITIONAL), bits == SIMPLIFIED
+    chain = TO_SIMPLIFIED
+    if target != "s":
+        _take(wanted, text, FROM_SIMPLIFIED[target], simplified)
+        allowed |= simplified
+        odd, own = ~simplified & (bits == SIMPLIFIED), bits >= TRADITIONAL
+        chain = FROM_SIMPLIFIED[target]
+    if odd.any():
+        made = code_points(converted(text, chain))
+        spans = np.column_stack(stretches(document, odd, own))
+        reached = spread(len(codes), *_with_neighbours(document, spans, made, lexicon))
+        wanted[reached] = made[reached]
+        allowed |= reached
+    return wanted, allowed
 
 
 def _from_traditional(text: str, target: str) -> tuple[str, ...]:
@@ -181,8 +188,8 @@ def mixed(
     """Characters of the other script in a text that is clearly in one may be converted to it.
 
     A text is clearly in one script when it has twenty characters that exist in this script only,
-    and they are 95 in 100 of those that tell. What stands together is one suggestion. Lines wholly
-    in the other script, titles in 《》, quotations in the other script, names of the dictionaries,
+    and they are 95 in 100 of all that tells; what stands together of the other script counts once,
+    and is one suggestion. Lines wholly in the other script, titles in 《》, quotations in the other script, names of the dictionaries,
     organisations of Hong Kong, Macao and Taiwan, Japanese lines, glosses as in 发（發）, and lines
     about characters are left alone. `--script` converts all of it.
 
@@ -191,16 +198,47 @@ def mixed(
     """
     script = script_of(document)
     label = "Simplified" if script == SIMPLIFIED else "Traditional"
-    for start, end in _strays(document, script, lexicon):
-        bits = kinds(document)[start:end]
-        if (bits == (TRADITIONAL if script == SIMPLIFIED else SIMPLIFIED)).any():
-            chain = TO_SIMPLIFIED if script == SIMPLIFIED else (_flavour(document.text),)
-            first = max(0, start - CONTEXT)
-            after = converted(document.text[first : end + CONTEXT], chain)[start - first :]
-            after = after[: end - start]
-            if after != document.text[start:end]:
-                why = f"{document.text[start:end]} in a text that is {label}"
-                yield Proposal.of([((Edit(start, end, after),), why)], self)
+    spans = [span for span in _strays(document, script, lexicon) if _tells(document, span)]
+    if not spans:
+        return
+    chain = TO_SIMPLIFIED if script == SIMPLIFIED else (_flavour(document.text),)
+    made = converted(document.text, chain)
+    starts, ends = _with_neighbours(document, np.array(spans), code_points(made), lexicon)
+    places = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    after = [made[start:end] for start, end in places]
+    whys = [f"{document.text[start:end]} in a text that is {label}" for start, end in places]
+    yield Proposal(self, starts, ends, after, whys).keep(
+        [document.text[slice(*span)] != made[slice(*span)] for span in places]
+    )
+
+
+def _tells(document: Document, span: tuple[int, int]) -> bool:
+    """Whether a stretch has more in it than forms of `VARIANTS`."""
+    return bool((kinds(document)[slice(*span)] % VARIANT).any())
+
+
+def _with_neighbours(
+    document: Document, spans: Ints, made: NDArray[np.uint32], lexicon: Lexicon
+) -> tuple[Ints, Ints]:
+    """Starts and ends of stretches, each with a neighbour that changes and makes a word with it.
+
+    乾 is in both scripts, but in 乾淨 it belongs to the stretch. `made`: the converted code points.
+    """
+    starts, ends = spans.T
+    last = len(made) - 1
+    before, after = np.maximum(starts - 1, 0), np.minimum(ends, last)
+    changed = (made != document.codes) & (document.classes == HAN) & (made <= LAST_OF_PLANE)
+    led = (starts > 0) & changed[before] & _words(made[before], made[starts], lexicon)
+    led &= ~np.isin(before, ends - 1)
+    followed = (ends <= last) & changed[after] & _words(made[ends - 1], made[after], lexicon)
+    followed &= ~np.isin(after, starts) & ~np.isin(after, before[led])
+    return starts - led, ends + followed
+
+
+def _words(first: NDArray[np.uint32], second: NDArray[np.uint32], lexicon: Lexicon) -> Flags:
+    """Whether two characters make a word, pair by pair."""
+    one, two = first.astype(np.uint64), second.astype(np.uint64)
+    return lexicon.contains(one << np.uint64(48) | two << np.uint64(32))
 
 
 def _strays(document: Document, script: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -251,10 +289,10 @@ def variant(
 
     戶 戸 户, 說 説, 爲 為, 綫 線, 裏 裡, 臺 台, 麽 麼 and their like. In a text that is clearly Simplified
     it becomes the Simplified form: at once where it stands beside a character that exists in
-    Simplified only and makes a word with it (农戶), else as a suggestion. In a text that is clearly Traditional the form that
-    stands three times, and three times as often as the others, is suggested for them; 台 and 臺 only
-    in the same words. Titles, quotations, names and organisations are left alone as in
-    `script.mixed`.
+    Simplified only and makes a word with it (农戶), else as a suggestion. In a text that is clearly
+    Traditional the form that stands three times, and three times as often as the others, is
+    suggested for them; 台 and 臺 only in the same words. Titles, quotations, names and organisations
+    are left alone as in `script.mixed`.
 
     Repairs: 會議認為，應當發展經濟，為國家，為學術，實現現代化，這個問題關係長遠，爲農業開拓機會。 → 會議認為，應當發展經濟，為國家，為學術，實現現代化，這個問題關係長遠，為農業開拓機會。
     Leaves: 這裏的風俗為他處所無
@@ -274,7 +312,7 @@ def _simplified_forms(document: Document, self: Rule, lexicon: Lexicon) -> Itera
     """In Simplified text: the strays that are nothing but variants."""
     text, bits = document.text, kinds(document)
     for start, end in _strays(document, SIMPLIFIED, lexicon):
-        for place in range(start, end) if not (bits[start:end] == TRADITIONAL).any() else ():
+        for place in range(start, end) if not _tells(document, (start, end)) else ():
             if bits[place] == VARIANT:
                 why = f"{text[place]} in a text that is Simplified"
                 fix = ((Edit(place, place + 1, _PLAIN[text[place]]),), why)
