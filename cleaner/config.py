@@ -10,6 +10,8 @@ from typing import Any
 
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
+SCRIPTS = ("keep", "s", "t", "tw", "hk")
+TITLES = ("convert", "keep")
 FILE = "cleaner.toml"
 
 
@@ -26,6 +28,7 @@ class Settings:
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
     `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
     table in the file (see `cleaner.convention`).
+    `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     """
 
     profile: str = "newspaper"
@@ -36,6 +39,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     convention: tuple[tuple[str, str], ...] = ()
+    script: str = "keep"
+    titles: str = "convert"
 
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""
@@ -57,6 +62,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
         skip = (*skip, "sentences")
+    converting = settings.script != "keep"
+    skip = (*skip, *(("script.mixed", "script.variant") if converting else ("script.convert",)))
     return frozenset(
         rule
         for rule in rules
@@ -89,7 +96,7 @@ def make(values: Mapping[str, Any], place: str, base: Settings | None = None) ->
 def _check(key: str, value: Any, place: str) -> Any:
     if key == "convention":
         return _convention(value, place)
-    choices = {"profile": PROFILES, "lines": LINES}.get(key)
+    choices = {"profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES}.get(key)
     if choices:
         if value not in choices:
             raise ConfigError(

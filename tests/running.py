@@ -12,13 +12,17 @@ from cleaner.ledger import Decisions
 from cleaner.pipeline import Result
 
 
-def run(text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False) -> Result:
+def run(
+    text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False, script: str = ""
+) -> Result:
     """The pipeline over `text`, with the setting that `rule` asks for."""
     values: dict[str, Any] = {"only": list(only)}
     if rule.stage == "sentences":
         values["lines"] = "sentence"
     if rule.name == "lines.page-turn":
         values["profile"] = "book"
+    if script or rule.name == "script.convert":
+        values["script"] = script or "t"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
     return pipeline.run(
         Source.from_text(text),
@@ -28,7 +32,12 @@ def run(text: str, rule: Rule, only: Iterable[str] = (), accepted: bool = False)
 
 
 def assert_repairs(
-    text: str, want: str, rule: Rule, only: Iterable[str] = (), suggested: bool | None = None
+    text: str,
+    want: str,
+    rule: Rule,
+    only: Iterable[str] = (),
+    suggested: bool | None = None,
+    script: str = "",
 ) -> None:
     """The rule has a part in making `want` of `text`: by itself, or once it is accepted.
 
@@ -37,9 +46,9 @@ def assert_repairs(
     if suggested is None:
         suggested = rule.safety is Safety.SUGGESTED
     if suggested:
-        open_ones = entries(run(text, rule, only), rule, applied=False)
+        open_ones = entries(run(text, rule, only, script=script), rule, applied=False)
         assert open_ones == ["suggested"] * len(open_ones) != [], f"{rule.name} suggests nothing"
-    result = run(text, rule, only, accepted=suggested)
+    result = run(text, rule, only, suggested, script)
     assert result.text.strip("\n") == want.strip("\n")
     if rule.safety is Safety.NOTE:
         assert entries(result, rule, applied=False), f"{rule.name} notes nothing"
@@ -47,11 +56,11 @@ def assert_repairs(
         assert entries(result, rule, applied=True), f"{rule.name} had no part in it"
 
 
-def assert_leaves(text: str, rule: Rule, only: Iterable[str] = ()) -> None:
+def assert_leaves(text: str, rule: Rule, only: Iterable[str] = (), script: str = "") -> None:
     """The rule proposes nothing for `text`."""
     found = [
         (entry.before, entry.after)
-        for entry in run(text, rule, only).ledger.entries
+        for entry in run(text, rule, only, script=script).ledger.entries
         if entry.rule == rule.name
     ]
     assert found == []

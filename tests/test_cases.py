@@ -14,9 +14,9 @@ from cleaner.stages import RULES
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "cases"
 KEYS = {
-    "repairs": ({"text", "result"}, {"only", "suggested", "why"}),
-    "leaves": ({"text"}, {"only", "why"}),
-    "known-failures": ({"text", "want"}, {"only", "why"}),
+    "repairs": ({"text", "result"}, {"only", "suggested", "why", "script"}),
+    "leaves": ({"text"}, {"only", "why", "script"}),
+    "known-failures": ({"text", "want"}, {"only", "why", "script"}),
 }
 
 
@@ -47,16 +47,16 @@ def test_file_is_well_formed(path: Path) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), cases("repairs"))
 def test_repairs(rule: Rule, case: dict[str, Any]) -> None:
-    only, suggested = case.get("only", ()), case.get("suggested")
-    assert_repairs(case["text"], case["result"], rule, only, suggested)
+    only, suggested, script = case.get("only", ()), case.get("suggested"), case.get("script", "")
+    assert_repairs(case["text"], case["result"], rule, only, suggested, script)
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("leaves"))
 def test_leaves(rule: Rule, case: dict[str, Any]) -> None:
-    assert_leaves(case["text"], rule, case.get("only", ()))
+    assert_leaves(case["text"], rule, case.get("only", ()), case.get("script", ""))
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("known-failures"))
 def test_known_failure_still_fails(rule: Rule, case: dict[str, Any]) -> None:
-    result = run(case["text"], rule, case.get("only", ()))
+    result = run(case["text"], rule, case.get("only", ()), script=case.get("script", ""))
     assert result.text != case["want"], "it works now: make it a repair or a text left alone"

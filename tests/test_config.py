@@ -84,6 +84,7 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
         ({"skipp": []}, "skip"),
         ({"profile": "newspapers"}, "newspaper"),
         ({"lines": "sentences"}, "sentence"),
+        ({"script": "tws"}, "tw"),
         ({"only": ["mark"]}, "marks"),
         ({"skip": ["lines.hyphens"]}, "lines.hyphen"),
     ],
@@ -101,6 +102,8 @@ def test_an_unknown_word_names_the_nearest(values: dict[str, Any], known: str) -
         {"dictionary": "names.tsv"},
         {"profile": 3},
         {"profile": ["book"]},
+        {"script": "s2t"},
+        {"titles": True},
         {"zzzzzz": 1},
     ],
 )
@@ -115,14 +118,18 @@ def enabled(**values: Any) -> set[str]:
 
 def test_which_rules_take_part() -> None:
     usual = enabled()
-    assert usual == {name for name in RULES if not name.startswith("sentences.")}
+    assert usual == {
+        name for name in RULES if not name.startswith("sentences.") and name != "script.convert"
+    }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}
     assert enabled(only=["marks"], skip=["marks.brackets"]) == enabled(only=["marks"]) - {
         "marks.brackets"
     }
     assert enabled(skip=["lines"]) == {name for name in usual if not name.startswith("lines.")}
-    assert enabled(lines="sentence") == set(RULES)
+    assert enabled(lines="sentence") == set(RULES) - {"script.convert"}
+    assert enabled(only=["script"], script="tw") == {"script.convert"}
+    assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")
     assert source == {name for name in usual if not name.startswith(("lines.", "columns."))}
 

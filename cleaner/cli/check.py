@@ -31,6 +31,8 @@ def command(
     dictionary: o.Dictionaries = None,
     only: o.Only = None,
     skip: o.Skip = None,
+    script: o.Script = None,
+    titles: o.Titles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     stdin_filename: o.StdinFilename = "<stdin>",
@@ -46,8 +48,9 @@ def command(
     if show is None and form not in FORMATS:
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
     options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
-        isolated=isolated, encoding=encoding, stdin_name=stdin_filename,
+        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
+        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
+        stdin_name=stdin_filename,
     )  # fmt: skip
     try:
         inputs = gather(paths, options)

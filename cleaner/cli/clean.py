@@ -50,6 +50,8 @@ def command(
     dictionary: o.Dictionaries = None,
     only: o.Only = None,
     skip: o.Skip = None,
+    script: o.Script = None,
+    titles: o.Titles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     show_config: ShowConfig = False,
@@ -63,8 +65,9 @@ def command(
     from cleaner.cli.work import Task, clean_one
 
     options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
-        isolated=isolated, encoding=encoding, stdin_name=stdin_filename,
+        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
+        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
+        stdin_name=stdin_filename,
     )  # fmt: skip
     output = None if str(output) == "-" else output
     try:

@@ -24,6 +24,8 @@ def command(
     dictionary: o.Dictionaries = None,
     only: o.Only = None,
     skip: o.Skip = None,
+    script: o.Script = None,
+    titles: o.Titles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     stdin_filename: o.StdinFilename = "<stdin>",
@@ -38,8 +40,9 @@ def command(
     from cleaner.report.look import COLOUR, PLAIN
 
     options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
-        isolated=isolated, encoding=encoding, stdin_name=stdin_filename,
+        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
+        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
+        stdin_name=stdin_filename,
     )  # fmt: skip
     outcomes: Iterator[str | Failure]
     look = COLOUR if has_colour() else PLAIN

@@ -54,6 +54,8 @@ class Options:
         dictionary: Sequence[Path] | None = None,
         only: Sequence[str] | None = None,
         skip: Sequence[str] | None = None,
+        script: str | None = None,
+        titles: str | None = None,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
@@ -63,6 +65,8 @@ class Options:
             "dictionary": tuple(map(str, dictionary or ())) or None,
             "only": _names(only),
             "skip": _names(skip),
+            "script": script,
+            "titles": titles,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(overrides, **reading)

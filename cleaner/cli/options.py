@@ -35,6 +35,14 @@ Skip = Annotated[
     list[str] | None,
     typer.Option(metavar="STAGE|RULE,…", help="Leave these stages or rules out."),
 ]
+Script = Annotated[
+    str | None,
+    typer.Option(metavar="keep|s|t|tw|hk", help="The script to convert Chinese to."),
+]
+Titles = Annotated[
+    str | None,
+    typer.Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
+]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),

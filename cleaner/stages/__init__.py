@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.fixes import Rule, Stage
-from cleaner.stages import articles, columns, glyphs, lines, marks, rows, sentences, spaces
+from cleaner.stages import articles, columns, glyphs, lines, marks, rows, script, sentences, spaces
 
 STAGES: tuple[Stage, ...] = (
     glyphs.STAGE,
@@ -13,6 +13,7 @@ STAGES: tuple[Stage, ...] = (
     articles.STAGE,
     marks.STAGE,
     spaces.STAGE,
+    script.STAGE,
     sentences.STAGE,
 )
 

@@ -1,0 +1,215 @@
+"""The stage `script`: conversion keeps its promises, and names and titles hold."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from test_properties import PAGES, whole
+
+import cleaner
+from cleaner import ledger
+from cleaner.characters import code_points
+from cleaner.config import SCRIPTS
+from cleaner.document import Document
+from cleaner.names import Finder
+from cleaner.scripts import (
+    SIMPLIFIED,
+    TRADITIONAL,
+    VARIANTS,
+    converted,
+    kinds,
+    kinds_table,
+    script_of,
+    stretches,
+)
+
+TARGETS = [script for script in SCRIPTS if script != "keep"]
+pieces = st.lists(
+    st.sampled_from(
+        [
+            "皇后",
+            "后面",
+            "公里",
+            "里面",
+            "乾淨",
+            "干净",
+            "乾坤",
+            "頭髮",
+            "头发",
+            "發展",
+            "发展",
+            "著名",
+            "看著",
+            "看着",
+            "裡",
+            "裏",
+            "說",
+            "説",
+            "说",
+            "爲",
+            "為",
+            "为",
+            "臺灣",
+            "台灣",
+            "乾安縣",
+            "徐乾學",
+            "劉昇",
+            "刘昇",
+            "義烏市委書記",
+            "义乌市委书记",
+            "《國史》",
+            "《国史》",
+            "戶",
+            "戸",
+            "户",
+            "麽",
+            "么",
+            "余",
+            "范",
+            "面",
+            "麵",
+            "衞生",
+            "卫生",
+            "，",
+            "。",
+            "“",
+            "”",
+            "（",
+            "）",
+            "\n",
+            "\n",
+            "12",
+            "abc",
+            "�",
+            "\x00",
+            "𠀀",
+            "葉",
+            "の",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@example("乾淨\n乾\n", "s")
+@given(pieces, st.sampled_from(TARGETS))
+@settings(max_examples=300, deadline=None)
+def test_conversion_is_exact_and_done_once(text: str, script: str) -> None:
+    result = cleaner.read(text, script=script, only=["script"])
+    assert len(result.text) == len(text)
+    assert ledger.undo(result.document.text, result.ledger.entries) == result.ledger.source.text
+    assert cleaner.clean(result.text, script=script, only=["script"]) == result.text
+
+
+@given(pieces)
+@settings(max_examples=100, deadline=None)
+def test_what_is_suggested_is_exact_and_done_once(text: str) -> None:
+    safe = ["script.mixed", "script.variant"]
+    result = cleaner.read(text, only=["script"], safe=safe)
+    assert ledger.undo(result.document.text, result.ledger.entries) == result.ledger.source.text
+    assert cleaner.clean(result.text, only=["script"], safe=safe) == result.text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("script", TARGETS)
+def test_a_page_there_and_back(path: Path, script: str) -> None:
+    """At least 999 in 1000 characters come back."""
+    text = whole(path)
+    assert cleaner.clean(text, script="s", only=["script"]) == text
+    there = cleaner.clean(text, script=script, only=["script"])
+    back = cleaner.clean(there, script="s", only=["script"])
+    same = sum(one == two for one, two in zip(text, back, strict=True))
+    assert same >= 0.999 * len(text)
+    assert (there == text) is (script == "s")
+
+
+def dictionary(folder: Path, *names: str) -> list[str]:
+    path = folder / "names.tsv"
+    path.write_text("\n".join(("name", *names)) + "\n", "utf-8")
+    return [str(path)]
+
+
+def test_names_of_the_dictionary_hold(tmp_path: Path) -> None:
+    names = dictionary(tmp_path, "乾安县", "徐乾学", "刘昇", "義烏")
+    options = {"only": ["script"], "dictionary": names}
+    text = "徐乾學與劉昇在乾安縣吃餅乾。"
+    assert cleaner.clean(text, script="s", only=["script"]) == "徐干学与刘升在乾安县吃饼干。"
+    assert cleaner.clean(text, script="s", **options) == "徐乾学与刘昇在乾安县吃饼干。"
+    for script in TARGETS:
+        assert "刘昇在乾安县" in cleaner.clean("刘昇在乾安县发展。", script=script, **options)
+    assert cleaner.clean("義烏的發展", script="s", **options) == "義烏的发展"
+
+
+def test_strays_in_names_of_the_dictionary_are_not_reported(tmp_path: Path) -> None:
+    text = "各级党组织要认真学习贯彻，义乌市领导指出，要发展经济，扩大开放，为企业减轻负担，義烏。"
+    assert cleaner.read(text, only=["script"]).ledger.entries
+    names = dictionary(tmp_path, "義烏")
+    assert not cleaner.read(text, only=["script"], dictionary=names).ledger.entries
+
+
+def test_titles_are_kept_when_asked() -> None:
+    text = "他读《国史大纲》，〈后记〉很长。"
+    assert cleaner.clean(text, script="t") == "他讀《國史大綱》，〈後記〉很長。"
+    assert cleaner.clean(text, script="t", titles="keep") == "他讀《国史大纲》，〈后记〉很長。"
+
+
+def test_every_edit_has_its_reason() -> None:
+    entries = cleaner.read("白发的皇后在里面发言。", script="tw").ledger.entries
+    assert [(entry.before, entry.after, entry.why) for entry in entries] == [
+        ("发", "髮", "Traditional of Taiwan asked for, by the phrase"),
+        ("里", "裡", "Traditional of Taiwan asked for"),
+        ("发", "發", "Traditional of Taiwan asked for"),
+    ]
+
+
+def test_opencc_is_not_loaded_for_text_in_one_script() -> None:
+    program = "import cleaner, sys; cleaner.clean('各级党组织要认真学习。' * 9); print('opencc' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_table() -> None:
+    table = kinds_table()
+    bits = {one: table[ord(one)] for one in "义義后乾昇台瞭"}
+    assert bits == {
+        "义": SIMPLIFIED, "義": TRADITIONAL, "后": 0, "乾": 0, "昇": 0, "台": 0, "瞭": 0,
+    }  # fmt: skip
+    forms = [form for forms in VARIANTS.values() for form in set(forms)]
+    assert len(forms) == len(set(forms))
+    assert not np.isin(table[[ord(form) for form in forms]], (SIMPLIFIED, TRADITIONAL)).any()
+
+
+def test_the_script_of_a_text() -> None:
+    assert script_of(Document("各级党组织要认真学习贯彻。" * 5)) == SIMPLIFIED
+    assert script_of(Document("應當發展經濟，實現現代化。" * 5)) == TRADITIONAL
+    for text in (
+        "",
+        "各级党组织",
+        "abc",
+        "各级党组织要认真学习贯彻。應當發展經濟，實現現代化。" * 5,
+    ):
+        assert script_of(Document(text)) == 0
+
+
+def test_what_stands_together_is_one_stretch() -> None:
+    document = Document("义義烏市委書記义義，烏義")
+    bits = kinds(document)
+    starts, ends = stretches(document, bits == TRADITIONAL, bits == SIMPLIFIED)
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [(1, 7), (8, 9), (10, 12)]
+
+
+def test_conversion_keeps_every_place() -> None:
+    assert converted("后面\0\ud800后面\n", ("s2t",)) == "後面\0\ufffd後面\n"
+
+
+def test_the_longest_name_is_found() -> None:
+    text = "义乌市义乌"
+    found = list(Finder(["义乌", "义乌市", "乌市"]).spans(text, code_points(text)))
+    assert found == [(0, 3, "义乌市"), (1, 3, "乌市"), (3, 5, "义乌")]
+    assert not list(Finder([]).spans(text, code_points(text)))
