@@ -1,0 +1,168 @@
+"""The line a mark stands in: whether it is Chinese, running text, or something else altogether."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.characters import Ints
+from cleaner.document import Document
+
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
+CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
+_HAN = re.compile(f"[{HAN}]")
+_FENCE = re.compile("```")
+_FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
+_RUNNING = re.compile("[，。！？；：]")
+_CODE = re.compile(r"[{}=\\`|$]|://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)")
+SENTENCE = 8  # Han characters from which a line without marks may be a headline or a sentence
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a document: a paragraph, once the lines have been joined.
+
+    `start`: its place in the document (code points). `fenced`: whether it is inside a fence of code.
+    """
+
+    start: int
+    text: str
+    fenced: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
+        return (
+            not self.fenced
+            and bool(_HAN.search(self.text))
+            and not _FOREIGN.search(self.text)
+            and not _CODE.search(self.text)
+        )
+
+    @cached_property
+    def running(self) -> bool:
+        """Whether it is Chinese with Chinese marks in it."""
+        return self.chinese and bool(_RUNNING.search(self.text))
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it is Chinese and running, or long enough for a headline or a sentence."""
+        return self.running or (self.chinese and len(_HAN.findall(self.text)) >= SENTENCE)
+
+
+class Lines:
+    """The lines of a document, asked for by a place in them."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self._fences = [fence.end() for fence in _FENCE.finditer(self.text)]
+        self._known: dict[int, Line] = {}
+
+    @classmethod
+    def of(cls, document: Document) -> Lines:
+        """Those of `document`, kept with it for the next rule."""
+        if "marks.lines" not in document.analyses:
+            document.analyses["marks.lines"] = cls(document)
+        lines: Lines = document.analyses["marks.lines"]
+        return lines
+
+    def at(self, place: int) -> Line:
+        """The line that `place` is in."""
+        start, end = line_around(self.text, place)
+        if start not in self._known:
+            fenced = self.fenced(start)
+            self._known[start] = Line(start, self.text[start:end], fenced)
+        return self._known[start]
+
+    def around(self, places: Ints) -> Iterator[Line]:
+        """The Chinese lines that `places`, sorted, are in, each of them once."""
+        end = -1
+        for place in places.tolist():
+            if place > end:
+                line = self.at(place)
+                end = line.end
+                if line.chinese:
+                    yield line
+
+    def fenced(self, start: int) -> bool:
+        """Whether the line that begins at `start` is inside a fence of code."""
+        return bool(bisect_right(self._fences, start) % 2)
+
+    def before(self, line: Line) -> Line | None:
+        """The nearest line above that is not blank, if it is one of the next three."""
+        start = line.start
+        for _ in range(NEAR):
+            if start == 0:
+                return None
+            found = self.at(start - 1)
+            if found.text.strip():
+                return found
+            start = found.start
+        return None
+
+    def after(self, line: Line) -> Line | None:
+        """The nearest line below that is not blank, if it is one of the next three."""
+        end = line.end
+        for _ in range(NEAR):
+            if end >= len(self.text):
+                return None
+            found = self.at(end + 1)
+            if found.text.strip():
+                return found
+            end = found.end
+        return None
+
+
+NEAR = 3  # lines
+
+
+def line_around(text: str, place: int) -> tuple[int, int]:
+    """Start and end of the line of `text` that `place` is in."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
+
+
+def is_row(lines: Lines, line: Line, mark: str) -> bool:
+    """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
+    if mark not in ",:" or _RUNNING_OR_LIST.search(line.text):
+        return False
+    text = lines.text
+    above = text[line_around(text, line.start - 1)[0] : line.start - 1] if line.start else ""
+    below = text[line.end + 1 : line_around(text, line.end + 1)[1]] if line.end < len(text) else ""
+    rows = [near for near in (above, below) if near.strip()]
+    count = line.text.count(mark)
+    return any(near.count(mark) == count and not _RUNNING_OR_LIST.search(near) for near in rows)
+
+
+_RUNNING_OR_LIST = re.compile("[，。！？；、：]")
+
+
+def is_foreign(line: Line) -> bool:
+    """Whether it has kana or Hangul."""
+    return bool(_FOREIGN.search(line.text))
+
+
+def places_of(document: Document, characters: str, twice: bool = False) -> Ints:
+    """The places of `characters`; with `twice`, only where the same one follows."""
+    codes = document.codes
+    found = np.isin(codes, [ord(one) for one in characters])
+    if twice:
+        found[:-1] &= codes[:-1] == codes[1:]
+        found[-1:] = False
+    return np.flatnonzero(found)
+
+
+def spans(document: Document, pattern: re.Pattern[str], places: Ints) -> Iterator[tuple[int, int]]:
+    """Where `pattern` matches in the Chinese lines that `places` are in."""
+    for line in Lines.of(document).around(places):
+        for found in pattern.finditer(line.text):
+            yield line.start + found.start(), line.start + found.end()

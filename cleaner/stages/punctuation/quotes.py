@@ -1,0 +1,442 @@
+"""Quotes, paired over the whole paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.characters import (
+    ASCII_CLAUSE,
+    ASCII_QUOTE,
+    ASCII_STOP,
+    CLAUSE,
+    CLOSE,
+    DASH,
+    HAN,
+    LETTER,
+    OPEN,
+    STOP,
+    class_of,
+    class_set,
+)
+from cleaner.document import Document
+from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.stages.punctuation import context
+from cleaner.stages.punctuation.context import Line, Lines
+
+OPENING, CLOSING, STRAIGHT = "“", "”", '"'
+TURNED = {OPENING: CLOSING, CLOSING: OPENING}
+LONGEST = 120  # characters of a quotation that is turned
+_JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line and its double quotes. `places`: of the quotes, in the line."""
+
+    line: Line
+    places: tuple[int, ...]
+
+    @cached_property
+    def marks(self) -> str:
+        """The quotes, one after the other."""
+        return "".join(self.line.text[place] for place in self.places)
+
+    @cached_property
+    def balanced(self) -> bool:
+        """Whether the curly quotes close each other; they may be nested."""
+        return not any(self.unmatched)
+
+    @cached_property
+    def unmatched(self) -> tuple[list[int], list[int]]:
+        """The indexes of the closing quotes that were not opened, and of the opening ones not closed."""
+        closing: list[int] = []
+        waiting: list[int] = []
+        for index, mark in enumerate(self.marks):
+            if mark == OPENING:
+                waiting.append(index)
+            elif mark == CLOSING and waiting:
+                waiting.pop()
+            elif mark == CLOSING:
+                closing.append(index)
+        return closing, waiting
+
+    @cached_property
+    def in_turn(self) -> bool:
+        """Whether the curly quotes open and close in turn."""
+        curly = self.marks.replace(STRAIGHT, "")
+        return curly == (OPENING + CLOSING) * (len(curly) // 2)
+
+    def inside(self, index: int) -> str:
+        """What stands between the quotes `index` and `index` + 1."""
+        return self.line.text[self.places[index] + 1 : self.places[index + 1]]
+
+    def opens(self, index: int) -> bool:
+        """Whether a quote can stand at that place to open a quotation."""
+        text, place = self.line.text, self.places[index]
+        before = class_of(text[place - 1]) if place else OPEN
+        after = class_of(text[place + 1]) if place + 1 < len(text) else STOP
+        return _before_opening(before, text[place - 2 : place]) and not _NEVER_INSIDE[after]
+
+    def closes(self, index: int) -> bool:
+        """Whether a quote can stand at that place to close a quotation."""
+        text, place = self.line.text, self.places[index]
+        before = text[place - 1] if place else "："
+        after = class_of(text[place + 1]) if place + 1 < len(text) else STOP
+        behind = text[place + 2 : place + 3]
+        return not (before.isspace() or before in "：“‘「『（《") and _behind_closing(after, behind)
+
+
+def _before_opening(kind: int, two: str) -> bool:
+    """Whether a character of class `kind` can stand before a quotation; `two`: with the one before."""
+    if kind == ASCII_CLAUSE:
+        return len(two) == 2 and class_of(two[0]) == HAN
+    return bool(_BEFORE[kind])
+
+
+def _behind_closing(kind: int, behind: str) -> bool:
+    """Whether a character of class `kind` can stand behind a quotation; `behind`: the next one."""
+    if kind in (ASCII_CLAUSE, ASCII_STOP):
+        return not behind or class_of(behind) == HAN
+    return bool(_BEHIND[kind])
+
+
+_BEFORE = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
+_BEHIND = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
+_NEVER_INSIDE = np.ones(256, np.bool_)
+_NEVER_INSIDE[[HAN, LETTER, 5, 6, OPEN, DASH]] = False
+
+
+class Quotes:
+    """The paragraphs of a document whose double quotes are not in turn, and what is around them."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines = Lines.of(document)
+        self.codes = document.codes
+        self._codes = [ord(mark) for mark in (OPENING, CLOSING, STRAIGHT)]
+        self.odd = [self.paragraph(line) for line in self._odd(document)]
+
+    @classmethod
+    def of(cls, document: Document) -> Quotes:
+        """Those of `document`, kept with it for the next rule."""
+        if "marks.quotes" not in document.analyses:
+            document.analyses["marks.quotes"] = cls(document)
+        quotes: Quotes = document.analyses["marks.quotes"]
+        return quotes
+
+    def _odd(self, document: Document) -> Iterator[Line]:
+        """The lines in which a straight quote occurs, or curly ones do not open and close in turn."""
+        places = np.flatnonzero(np.isin(self.codes, self._codes))
+        if not len(places):
+            return
+        marks = self.codes[places]
+        number = np.searchsorted(np.flatnonzero(self.codes == ord("\n")), places)
+        firsts = np.flatnonzero(np.diff(number, prepend=-1))
+        counts = np.diff(firsts, append=len(places))
+        order = np.arange(len(places)) - np.repeat(firsts, counts)
+        wrong = marks != np.where(order % 2 == 0, ord(OPENING), ord(CLOSING))
+        bad = np.logical_or.reduceat(wrong, firsts) | (counts % 2 == 1)
+        for place in places[firsts[bad]].tolist():
+            yield self.lines.at(place)
+
+    @staticmethod
+    def paragraph(line: Line) -> Paragraph:
+        """The quotes of a line."""
+        return Paragraph(line, tuple(found.start() for found in _DOUBLE.finditer(line.text)))
+
+    def alone(self, paragraph: Paragraph) -> bool:
+        """Whether no quotation comes over from the line above or goes on in the one below."""
+        near = (self.lines.before(paragraph.line), self.lines.after(paragraph.line))
+        return all(line is None or self.paragraph(line).balanced for line in near)
+
+
+_DOUBLE = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
+
+
+@rule("marks.straight-quotes", confidence=0.99)
+def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Straight double quotes in Chinese become “ and ”, or 「 and 」 where the document uses those.
+
+    They must pair without doubt over the whole paragraph: an even number, each at a place where a
+    quotation can begin or end, Chinese or a Chinese mark outside, Han characters inside. A paragraph
+    wholly in quotes must end its sentence within them. Rows of a table, JSON, code, inches and
+    lines of Latin stay. Straight quotes within curly ones are left alone: whether they should be
+    inner quotes is a matter for the reader.
+
+    Repairs: 按照"谁设障、谁清除"的原则，由防汛机构负责。 → 按照“谁设障、谁清除”的原则，由防汛机构负责。
+    Leaves: "姓名","城市"⏎print("你好")⏎55"电视，尺寸大。
+    """
+    if not document.has(ASCII_QUOTE) or STRAIGHT not in document.text:
+        return
+    left, right = "「」" if _corner(document.text) else "“”"
+    fixes = []
+    for paragraph in Quotes.of(document).odd:
+        if STRAIGHT in paragraph.marks and _pairs_without_doubt(paragraph):
+            start = paragraph.line.start
+            for index in range(0, len(paragraph.places), 2):
+                edits = tuple(
+                    Edit(start + place, start + place + 1, after)
+                    for place, after in zip(
+                        paragraph.places[index : index + 2], (left, right), strict=True
+                    )
+                    if paragraph.line.text[place] == STRAIGHT
+                )
+                if edits:
+                    fixes.append((edits, ""))
+    yield Proposal.of(fixes, self)
+
+
+def _corner(text: str) -> bool:
+    """Whether the document quotes with 「 and not with “."""
+    return text.count("「") > text.count(OPENING)
+
+
+def _pairs_without_doubt(paragraph: Paragraph) -> bool:
+    """Whether the quotes of a paragraph, straight ones among them, open and close in turn."""
+    line, marks = paragraph.line, paragraph.marks
+    if len(marks) % 2 or not line.prose or '""' in line.text:
+        return False
+    for index, mark in enumerate(marks):
+        opening = index % 2 == 0
+        if mark == (CLOSING if opening else OPENING):
+            return False
+        if not (paragraph.opens(index) if opening else paragraph.closes(index)):
+            return False
+    pairs = range(0, len(marks), 2)
+    if not all(_HAN.search(paragraph.inside(index)) for index in pairs):
+        return False
+    if _mixed_within(paragraph):
+        return False
+    whole = paragraph.places[0] == 0 and paragraph.places[-1] == len(line.text) - 1
+    return not (whole and len(marks) == 2) or line.text[-2] in "。！？…"
+
+
+def _mixed_within(paragraph: Paragraph) -> bool:
+    """Whether straight quotes may stand inside curly ones."""
+    curly = paragraph.marks.replace(STRAIGHT, "")
+    if not curly or not paragraph.in_turn:
+        return False
+    depth = 0
+    for mark in paragraph.marks:
+        depth += {OPENING: 1, CLOSING: -1}.get(mark, 0)
+        if depth and mark == STRAIGHT:
+            return True
+    return False
+
+
+_HAN = re.compile(f"[{context.HAN}]")
+
+
+@rule("marks.straight-inner", confidence=0.99)
+def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A pair of straight single quotes around Chinese, in Chinese, becomes ‘ and ’.
+
+    Only Chinese stands right outside and right inside, so that no apostrophe is meant, and there is
+    one pair in its clause. Where the document quotes with 「 they become 『 and 』. Strings of code
+    have brackets, commas or signs around them.
+
+    Repairs: 他说：“这就是'红糖精神'的由来。” → 他说：“这就是‘红糖精神’的由来。”
+    Leaves: WHERE 城市='北京'，it's，{'姓名':'张三'}
+    """
+    if not document.has(ASCII_QUOTE) or "'" not in document.text:
+        return
+    lines = Lines.of(document)
+    left, right = "『』" if _corner(document.text) else "‘’"
+    fixes = []
+    for found in _SINGLE.finditer(document.text):
+        line = lines.at(found.start())
+        if line.running and line.text.count("'") % 2 == 0:
+            start, end = found.span()
+            fixes.append(((Edit(start, start + 1, left), Edit(end - 1, end, right)), ""))
+    yield Proposal.of(fixes, self)
+
+
+_SINGLE = re.compile(
+    f"(?<=[{context.HAN}，。；：？！、“「（])'[{context.HAN}《](?:[^'\n\"“”]{{0,40}}[{context.HAN}。！？》])?'"
+    f"(?=[{context.HAN}，。；：？！、”」）]|$)",
+    re.M,
+)
+
+
+@rule("marks.turned-quotes", confidence=0.99)
+def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A quote that points the wrong way is turned: ”…“ and “…“ become “…”.
+
+    Over the whole paragraph the quotes must open and close in turn once it is turned, each at a
+    place where a quotation can begin or end, and no quotation may come over from the line above or
+    go on in the line below. Where nothing but the pairing tells (no colon, mark or line end at the
+    turned quote), a longer quotation is only a suggestion.
+
+    Repairs: 他强调：”要不忘初心。“随后离开了会场。 → 他强调：“要不忘初心。”随后离开了会场。
+    Repairs: 做好“一老一小“，办好实事。 → 做好“一老一小”，办好实事。
+    Leaves: 他说：“我们要⏎努力”和“奋斗⏎下去。”
+    """
+    if not document.has(OPEN, CLOSE):
+        return
+    quotes = Quotes.of(document)
+    safe: list[tuple[Sequence[Edit], str]] = []
+    doubtful: list[tuple[Sequence[Edit], str]] = []
+    for paragraph in quotes.odd:
+        if STRAIGHT in paragraph.marks or not _turns(paragraph) or not quotes.alone(paragraph):
+            continue
+        for index in range(0, len(paragraph.places), 2):
+            edits = _turning(paragraph, index)
+            if edits:
+                sure = _told(paragraph, index)
+                (safe if sure else doubtful).append((edits, ""))
+    yield Proposal.of(safe, self)
+    yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.9)
+
+
+def _turns(paragraph: Paragraph) -> bool:
+    """Whether the quotes of a paragraph would be in turn once some are turned."""
+    marks, line = paragraph.marks, paragraph.line
+    if len(marks) % 2 or paragraph.balanced or not line.chinese:
+        return False
+    if any(
+        not inside or inside in _EMPTY for inside in map(paragraph.inside, range(len(marks) - 1))
+    ):
+        return False
+    roles = (
+        paragraph.closes(index) if index % 2 else paragraph.opens(index)
+        for index in range(len(marks))
+    )
+    return all(roles)
+
+
+_EMPTY = frozenset(" \u3000")
+
+
+def _turning(paragraph: Paragraph, index: int) -> tuple[Edit, ...]:
+    """The edits that turn the quotes of the pair at `index`."""
+    start = paragraph.line.start
+    return tuple(
+        Edit(start + place, start + place + 1, want)
+        for place, want in zip(paragraph.places[index : index + 2], "“”", strict=True)
+        if paragraph.line.text[place] != want
+    )
+
+
+def _told(paragraph: Paragraph, index: int) -> bool:
+    """Whether more than the pairing tells that the quotes of the pair at `index` are turned."""
+    text, (first, last) = paragraph.line.text, paragraph.places[index : index + 2]
+    inside = text[first + 1 : last]
+    if len(inside) > LONGEST or _JOINING.fullmatch(inside):
+        return False
+    begins = text[first] == OPENING or not first or text[first - 1] in "：、（《"
+    ends = text[last] == CLOSING or last + 1 == len(text) or text[last + 1] in "，。、；：？！）》"
+    ends = ends or inside[-1] in "。！？…"
+    return (begins and ends) or (len(inside) <= SHORT and not _MARK.search(inside))
+
+
+SHORT = 12  # characters of a quoted phrase
+_MARK = re.compile("[，。；：？！]")
+
+
+@rule("marks.doubled-quotes", confidence=0.99)
+def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
+
+    The doubled ones stand side by side, and with one of each the quotes of the paragraph open and
+    close in turn. Two single quotes are one double quote where both ends of the quotation have them.
+
+    Repairs: 会议强调““不忘初心””的重要性。 → 会议强调“不忘初心”的重要性。
+    Repairs: 他说‘‘不忘初心’’很重要。 → 他说“不忘初心”很重要。
+    Leaves: 他说：“这叫“走出去””。
+    """
+    if not document.has(OPEN, CLOSE):
+        return
+    text = document.text
+    fixes: list[tuple[Sequence[Edit], str]] = []
+    for paragraph in Quotes.of(document).odd if "““" in text or "””" in text else ():
+        once = _TWICE.sub(r"\1", paragraph.line.text)
+        if paragraph.line.chinese and Quotes.paragraph(Line(0, once)).in_turn:
+            start = paragraph.line.start
+            edits = [
+                Edit(start + found.start(), start + found.end() - 1, "")
+                for found in _TWICE.finditer(paragraph.line.text)
+            ]
+            fixes.append((edits, ""))
+    lines = Lines.of(document)
+    for found in _TWO_SINGLES.finditer(text) if "‘‘" in text else ():
+        if lines.at(found.start()).chinese:
+            start, end = found.span()
+            fixes.append(((Edit(start, start + 2, "“"), Edit(end - 2, end, "”")), ""))
+    yield Proposal.of(fixes, self)
+
+
+_TWICE = re.compile("([“”])\\1+")
+_TWO_SINGLES = re.compile("(?<!‘)‘‘([^‘’“”\n]{1,120})’’(?!’)")
+
+
+@rule("marks.nested-quotes", safety=Safety.SUGGESTED, confidence=0.9)
+def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Double quotes inside double quotes may become single ones: “…“…”…” → “…‘…’…”.
+
+    GB/T 15834 asks for ‘ ’ inside “ ”. Many texts do not keep to it, so this is a suggestion. The
+    quotes of the paragraph must close each other, two deep at most.
+
+    Repairs: 他说：“这就是“走出去”的意义。” → 他说：“这就是‘走出去’的意义。”
+    Leaves: 他说：“这就是‘走出去’的意义。”
+    """
+    if not document.has(OPEN, CLOSE):
+        return
+    fixes = []
+    for paragraph in Quotes.of(document).odd:
+        if STRAIGHT in paragraph.marks or not paragraph.balanced or not paragraph.line.chinese:
+            continue
+        if "“““" in paragraph.marks or "““" in paragraph.line.text:
+            continue
+        start, places, marks = paragraph.line.start, paragraph.places, paragraph.marks
+        for found in _INNER.finditer(marks):
+            for index in range(found.start() + 1, found.end() - 1, 2):
+                left, right = start + places[index], start + places[index + 1]
+                fixes.append(((Edit(left, left + 1, "‘"), Edit(right, right + 1, "’")), ""))
+    yield Proposal.of(fixes, self)
+
+
+_INNER = re.compile("“(?:“”)+”")
+
+
+@rule("marks.unclosed-quote", safety=Safety.NOTE)
+def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A quotation is opened here and not closed, or closed and not opened.
+
+    Told once a paragraph. A quotation over several paragraphs is no fault: one that is not closed
+    and whose next paragraph opens with a quote again, and one that a later paragraph closes (of the
+    next twelve).
+
+    Leaves: 他说：“第一段话。⏎⏎“第二段话。”
+    Leaves: 他说：“我们要做三件事。⏎⏎第一，抓好生产。⏎⏎第二，抓好销售。”
+    """
+    if not document.has(OPEN, CLOSE):
+        return
+    quotes = Quotes.of(document)
+    places = []
+    waiting: tuple[int, int] | None = None  # a quotation that may go on: its place, the line's end
+    for paragraph in quotes.odd:
+        line, (closing, opening) = paragraph.line, paragraph.unmatched
+        if paragraph.balanced or not line.chinese:
+            continue
+        at = [line.start + place for place in paragraph.places]
+        goes_on = waiting and document.text.count("\n", waiting[1], line.start) <= FAR
+        if waiting and not (closing and goes_on):
+            places.append(waiting[0])
+        if closing and not goes_on:
+            places.append(at[closing[0]])
+            opening = []
+        following = quotes.lines.after(line)
+        begun = following is not None and following.text.lstrip(" \u3000\t")[:1] == OPENING
+        waiting = (at[opening[0]], line.end) if opening and not begun else None
+    if waiting:
+        places.append(waiting[0])
+    yield Proposal(
+        self, places, [place + 1 for place in places], [document.text[p] for p in places]
+    )
+
+
+FAR = 24  # line ends: twelve paragraphs with blank lines between them
