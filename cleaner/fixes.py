@@ -39,13 +39,15 @@ class Rule:
 
     The page has a first line that serves as the reason in the ledger, prose, and examples, one a
     line: `Repairs: before → after` and `Leaves: text`, with `⏎` for a line end
-    and `␌` for a form feed.
+    and `␌` for a form feed. `within`: kinds of protected spans whose inside is the rule's concern
+    (`cleaner.protected`); the others it must not touch, if its stage spares them.
     """
 
     name: str
     function: Callable[..., Any] = field(repr=False, compare=False)
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
+    within: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -79,12 +81,16 @@ def _unfold(example: str) -> str:
 
 
 def rule(
-    name: str, *, safety: Safety = Safety.SAFE, confidence: float = 1.0
+    name: str,
+    *,
+    safety: Safety = Safety.SAFE,
+    confidence: float = 1.0,
+    within: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a rule of the function below."""
 
     def make(function: Callable[..., Any]) -> Rule:
-        return Rule(name, function, safety, confidence)
+        return Rule(name, function, safety, confidence, within)
 
     return make
 
@@ -95,12 +101,14 @@ class Stage:
 
     `propose(document, rules, lexicon, settings)` gives the proposals of those rules; the edits of
     a stage do not overlap. `asks_once`: what it leaves open is found only in the text as it came.
+    `spares`: what its rules would change in a protected span (`cleaner.protected`) is dropped.
     """
 
     name: str
     rules: tuple[Rule, ...]
     propose: Callable[[Document, Sequence[Rule], Lexicon, Settings], Iterable[Proposal]]
     asks_once: bool = False
+    spares: bool = False
 
 
 def each_rule(

@@ -22,6 +22,7 @@ from cleaner.fixes import (
 )
 from cleaner.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.lexicon import Lexicon
+from cleaner.protected import spare
 from cleaner.sections import sections
 from cleaner.stages import RULES, STAGES
 
@@ -133,6 +134,8 @@ class Work:
         for stage, rules in plan(self.settings):
             asked = stage.propose(record.document, rules, self.lexicon, self.settings)
             proposals = [proposal for proposal in asked if len(proposal)]
+            if stage.spares and proposals:
+                proposals = spare(record.document, proposals, self.lexicon)
             if proposals:
                 self._apply(record, proposals)
                 asking.append(stage)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
+from cleaner.cli import show as showing
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Format = Annotated[
 def command(
     paths: o.Paths = None,
     form: Format = "full",
+    show: showing.Show = None,
     lines: o.Lines = None,
     profile: o.Profile = None,
     dictionary: o.Dictionaries = None,
@@ -41,7 +43,7 @@ def command(
     from cleaner.config import nearest
     from cleaner.report.findings import FORMATS
 
-    if form not in FORMATS:
+    if show is None and form not in FORMATS:
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip, config=config,
@@ -51,6 +53,8 @@ def command(
         inputs = gather(paths, options)
     except EXPECTED as error:
         raise fail(str(error)) from None
+    if show is not None:
+        raise showing.show(inputs, options, show, form, jobs)
     counts: list[int] = []
     complaints: set[str] = set()
 

@@ -30,4 +30,4 @@ RULES = (
     quotes.unclosed_quote,
     starts.line_start,
 )
-STAGE = Stage("marks", RULES, each_rule)
+STAGE = Stage("marks", RULES, each_rule, spares=True)

@@ -71,4 +71,4 @@ def _structural(text: str, place: int) -> bool:
     return place - start <= 24 and bool(_LEAD.fullmatch(text, start, place))
 
 
-STAGE = Stage("spaces", (digits,), each_rule)
+STAGE = Stage("spaces", (digits,), each_rule, spares=True)

@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.characters import DASH, DIGIT, HYPHEN, class_set
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.protected.kinds import RANGE
 from cleaner.stages.punctuation.context import Lines, places_of
 
 DASHES = "—–－～~-"
@@ -26,7 +27,7 @@ _RANGE = re.compile(
 )
 
 
-@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9)
+@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9, within=(RANGE,))
 def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     """The dash of a range of dates, years, times or numbers is that of the document.
 

@@ -297,18 +297,15 @@ def _turns(paragraph: Paragraph) -> bool:
     marks, line = paragraph.marks, paragraph.line
     if len(marks) % 2 or paragraph.balanced or not line.chinese:
         return False
-    if any(
-        not inside or inside in _EMPTY for inside in map(paragraph.inside, range(len(marks) - 1))
-    ):
-        return False
+    for index in range(0, len(marks), 2):
+        inside = paragraph.inside(index)
+        if not inside.strip() or (marks[index] == CLOSING and _JOINING.fullmatch(inside)):
+            return False
     roles = (
         paragraph.closes(index) if index % 2 else paragraph.opens(index)
         for index in range(len(marks))
     )
     return all(roles)
-
-
-_EMPTY = frozenset(" \u3000")
 
 
 def _turning(paragraph: Paragraph, index: int) -> tuple[Edit, ...]:
@@ -325,7 +322,7 @@ def _told(paragraph: Paragraph, index: int) -> bool:
     """Whether more than the pairing tells that the quotes of the pair at `index` are turned."""
     text, (first, last) = paragraph.line.text, paragraph.places[index : index + 2]
     inside = text[first + 1 : last]
-    if len(inside) > LONGEST or _JOINING.fullmatch(inside):
+    if len(inside) > LONGEST:
         return False
     begins = text[first] == OPENING or not first or text[first - 1] in "：、（《"
     ends = text[last] == CLOSING or last + 1 == len(text) or text[last + 1] in "，。、；：？！）》"

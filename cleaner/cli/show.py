@@ -1,0 +1,138 @@
+"""`cleaner check --show`: what is known about a text before anything is repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
+
+if TYPE_CHECKING:
+    from cleaner.cli.inputs import Failure, Input, Options
+
+Show = Annotated[
+    str | None,
+    typer.Option(metavar="protected|convention", help="Show this about the text, and no repairs."),
+]
+Row: TypeAlias = dict[str, Any]
+
+
+def show(
+    inputs: Iterable[Input | Failure], options: Options, what: str, form: str, jobs: int
+) -> typer.Exit:
+    """Print what is asked for of every input; the exit to raise."""
+    from cleaner.cli.inputs import Failure, over
+    from cleaner.config import nearest
+
+    for option, value, known in (("show", what, SHOWN), ("format", form, FORMATS)):
+        if value not in known:
+            return fail(f"--{option} {value}: not one of {', '.join(known)}{nearest(value, known)}")
+    find, line = SHOWN[what]
+    failed = False
+
+    def rows() -> Iterator[Row]:
+        nonlocal failed
+        for outcome in over(inputs, partial(find, options=options), jobs):
+            if isinstance(outcome, Failure):
+                failed = True
+                complain(outcome.message)
+            else:
+                yield from outcome
+
+    for part in FORMATS[form](rows(), line):
+        put_text(part)
+    return typer.Exit(FAILED if failed else DONE)
+
+
+def protected(item: Input, options: Options) -> list[Row]:
+    """A row for each protected span: lines and columns from 1, start and end as in the file."""
+    import numpy as np
+
+    from cleaner.cli.inputs import prepare
+    from cleaner.document import Document, places
+    from cleaner.protected import spans
+    from cleaner.report.places import Places
+
+    source, _, lexicon = prepare(item, options)
+    text = source.text
+    found = spans(Document(text), lexicon)
+    edges = np.array([span[:2] for span in found], np.int64).reshape(-1, 2)
+    starts, ends = (places(text, edges[:, side], source.newline).tolist() for side in (0, 1))
+    lines = Places(source.original)
+    rows = []
+    for start, end, span in zip(starts, ends, found, strict=True):
+        (line, column), (end_line, end_column) = lines.at(start), lines.at(end)
+        rows.append(
+            {
+                "file": source.name, "line": line, "column": column, "end_line": end_line,
+                "end_column": end_column, "start": start, "end": end, "kind": span.kind,
+                "text": text[span.start : span.end],
+            }
+        )  # fmt: skip
+    return rows
+
+
+def convention(item: Input, options: Options) -> list[Row]:
+    """A row for each thing that writers do differently: name, value, and the counts for it."""
+    from cleaner.cli.inputs import prepare
+    from cleaner.document import Document
+
+    known = import_module("cleaner.convention")
+    source, settings, _ = prepare(item, options)
+    habits = known.of(Document(source.text), getattr(settings, "convention", ()))
+    return [
+        {"file": source.name, "name": name, "value": value, "evidence": evidence}
+        for name, value, evidence in known.rows(habits)
+    ]
+
+
+def _span_line(row: Row) -> str:
+    from cleaner.report.look import visible
+
+    return f"{row['file']}:{row['line']}:{row['column']}: {row['kind']}: {visible(row['text'])}\n"
+
+
+def _habit_line(row: Row) -> str:
+    return f"{row['file']}: {row['name']}: {row['value']} ({row['evidence']})\n"
+
+
+SHOWN: dict[str, tuple[Callable[..., list[Row]], Callable[[Row], str]]] = {
+    "protected": (protected, _span_line),
+    "convention": (convention, _habit_line),
+}
+
+
+def _lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
+    """For people: a line a row."""
+    yield from map(line, rows)
+
+
+def _json(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
+    """One JSON array."""
+    from cleaner.ledger import dump
+
+    opening = "[\n"
+    for row in rows:
+        yield opening + dump(row)
+        opening = ",\n"
+    yield "\n]\n" if opening != "[\n" else "[]\n"
+
+
+def _json_lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
+    """One JSON object a line."""
+    from cleaner.ledger import dump
+
+    for row in rows:
+        yield dump(row) + "\n"
+
+
+FORMATS: dict[str, Callable[[Iterable[Row], Callable[[Row], str]], Iterator[str]]] = {
+    "full": _lines,
+    "concise": _lines,
+    "json": _json,
+    "jsonl": _json_lines,
+}
