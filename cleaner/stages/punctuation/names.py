@@ -20,7 +20,7 @@ TRANSLITERATION = frozenset(
     "伦倫罗羅洛吕呂马馬玛瑪迈邁麦麥曼芒毛梅门門蒙米密明缪繆莫默姆穆木纳納娜奈南内內尼尿宁寧纽紐努诺諾欧歐帕潘庞龐佩彭皮珀"
     "平普齐齊奇乔喬钱錢钦欽琼瓊丘热熱仁日容茹儒瑞若萨薩塞赛賽桑瑟森沙山尚绍紹舍申圣聖诗詩施史什舒朔斯司丝絲思松苏蘇孙孫所索"
     "塔泰坦汤湯唐陶特滕提田廷通图圖托脱脫瓦万萬旺威韦韋维維魏温溫文翁沃乌烏伍武西希锡錫夏香肖谢謝辛欣兴興休许許逊遜雅亚亞"
-    "翰妮黛芙姬娅婭茜莎莲蓮露娃弥彌涅聂聶列耐叙敘撒拿俾魁烈仑崙珊雪蕾蔓玫"
+    "罕斐沛旺晋翰妮黛芙姬娅婭茜莎莲蓮露娃弥彌涅聂聶列耐叙敘撒拿俾魁烈仑崙珊雪蕾蔓玫"
     "延扬揚杨楊耶叶葉伊依易因英尤于约約宰赞贊泽澤曾扎詹珍治朱兹茲祖佐"
 )
 DOTS = "•．‧∙⋅・･."
@@ -50,7 +50,7 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     for place in places_of(document, DOTS).tolist():
         dot = text[place]
         line = lines.at(place)
-        if japanese or not line.chinese or not _is_name(line.text, place - line.start):
+        if japanese or not line.chinese or not is_name(line.text, place - line.start):
             continue
         if dot in ODD or (dot in "・‧" and mixes):
             safe.append(place)
@@ -67,7 +67,7 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     )
 
 
-def _is_name(line: str, dot: int) -> bool:
+def is_name(line: str, dot: int) -> bool:
     """Whether the dot at `dot` of `line` has parts of a foreign name on either side."""
     before, after = _PART_BEFORE.search(line, 0, dot), _PART_AFTER.match(line, dot + 1)
     if before is None or after is None:

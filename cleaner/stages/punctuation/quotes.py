@@ -16,10 +16,12 @@ from cleaner.characters import (
     CLAUSE,
     CLOSE,
     DASH,
+    DIGIT,
     HAN,
     LETTER,
     OPEN,
     STOP,
+    WIDE_ALNUM,
     class_of,
     class_set,
 )
@@ -88,7 +90,9 @@ class Paragraph:
         before = text[place - 1] if place else "："
         after = class_of(text[place + 1]) if place + 1 < len(text) else STOP
         behind = text[place + 2 : place + 3]
-        return not (before.isspace() or before in "：“‘「『（《") and _behind_closing(after, behind)
+        if before.isspace() or before in "：“‘「『（《":
+            return False
+        return _behind_closing(after, behind) or (after == DIGIT and class_of(before) == HAN)
 
 
 def _before_opening(kind: int, two: str) -> bool:
@@ -108,7 +112,7 @@ def _behind_closing(kind: int, behind: str) -> bool:
 _BEFORE = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
 _BEHIND = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
 _NEVER_INSIDE = np.ones(256, np.bool_)
-_NEVER_INSIDE[[HAN, LETTER, 5, 6, OPEN, DASH]] = False
+_NEVER_INSIDE[[HAN, LETTER, DIGIT, WIDE_ALNUM, OPEN, DASH]] = False
 
 
 class Quotes:
@@ -149,9 +153,19 @@ class Quotes:
         return Paragraph(line, tuple(found.start() for found in _DOUBLE.finditer(line.text)))
 
     def alone(self, paragraph: Paragraph) -> bool:
-        """Whether no quotation comes over from the line above or goes on in the one below."""
-        near = (self.lines.before(paragraph.line), self.lines.after(paragraph.line))
-        return all(line is None or self.paragraph(line).balanced for line in near)
+        """Whether no quotation comes over from the line above or goes on in the one below.
+
+        Lines whose quotes are turned, too, are passed over.
+        """
+        for step in (self.lines.before, self.lines.after):
+            line = step(paragraph.line)
+            for _ in range(FAR):
+                if line is None or self.paragraph(line).balanced:
+                    break
+                if not _turns(self.paragraph(line)):
+                    return False
+                line = step(line)
+        return True
 
 
 _DOUBLE = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
@@ -162,7 +176,8 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Straight double quotes in Chinese become “ and ”, or 「 and 」 where the document uses those.
 
     They must pair without doubt over the whole paragraph: an even number, each at a place where a
-    quotation can begin or end, Chinese or a Chinese mark outside, Han characters inside. A paragraph
+    quotation can begin or end, Chinese or a Chinese mark outside, Han characters inside or, in running
+    text, beside them. A paragraph
     wholly in quotes must end its sentence within them. Rows of a table, JSON, code, inches and
     lines of Latin stay. Straight quotes within curly ones are left alone: whether they should be
     inner quotes is a matter for the reader.
@@ -207,12 +222,21 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
         if not (paragraph.opens(index) if opening else paragraph.closes(index)):
             return False
     pairs = range(0, len(marks), 2)
-    if not all(_HAN.search(paragraph.inside(index)) for index in pairs):
+    if not all(_in_chinese(paragraph, index) for index in pairs):
         return False
     if _mixed_within(paragraph):
         return False
     whole = paragraph.places[0] == 0 and paragraph.places[-1] == len(line.text) - 1
     return not (whole and len(marks) == 2) or line.text[-2] in "。！？…"
+
+
+def _in_chinese(paragraph: Paragraph, index: int) -> bool:
+    """Whether Han characters are in a quotation, or beside one in running text."""
+    if _HAN.search(paragraph.inside(index)):
+        return True
+    text, (first, last) = paragraph.line.text, paragraph.places[index : index + 2]
+    beside = text[max(0, first - 1) : first] + text[last + 1 : last + 2]
+    return paragraph.line.running and bool(_HAN.search(beside))
 
 
 def _mixed_within(paragraph: Paragraph) -> bool:
@@ -330,7 +354,7 @@ def _told(paragraph: Paragraph, index: int) -> bool:
     return (begins and ends) or (len(inside) <= SHORT and not _MARK.search(inside))
 
 
-SHORT = 12  # characters of a quoted phrase
+SHORT = 20  # characters of a quoted phrase
 _MARK = re.compile("[，。；：？！]")
 
 

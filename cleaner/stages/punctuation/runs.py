@@ -22,7 +22,7 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
 
     Chinese stands before them, and behind them Chinese or the line's end: leaders of a table of
     contents have a number or a blank there. A single … is half an ellipsis when it stands between
-    Han characters in running text; where a document has three or more single ones and no whole one
+    Han characters and quotes, or at the end of a line, in running text; where a document has three or more single ones and no whole one
     that is its habit, and elsewhere, as in headlines, it is a suggestion.
 
     Repairs: 他走了...再也没有回来。 → 他走了……再也没有回来。
@@ -57,7 +57,7 @@ def _habit(text: str) -> bool:
 
 
 _DOTS = re.compile(f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}){BEHIND}")
-_HALF = re.compile(f"(?<=[{HAN}])…(?=[{HAN}“「])")
+_HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)")
 _ELLIPSIS = re.compile("…+")
 HABIT = 3  # single ellipses from which they may be the habit of a document
 

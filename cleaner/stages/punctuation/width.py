@@ -25,6 +25,7 @@ from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Lines, is_foreign, is_row
+from cleaner.stages.punctuation.names import is_name
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
@@ -113,15 +114,16 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """A point that ends a Chinese sentence becomes the full stop 。.
 
     It stands right behind a Han character, and the line ends there, perhaps after a closing mark,
-    or Chinese goes on behind it with a clause of four characters or more. The clause before it has
-    four at least, and the line has Chinese marks (at a line's end, eight Han characters will do).
-    Numbers, abbreviations, list numbers and file names have no Han character before the point, or
-    no such clause; a point between two parts of a name is not one either. Between two clauses
-    without other marks in the line it is a suggestion.
+    or a clause of four characters or more goes on behind it. Six characters at least stand between
+    the mark before it and the point, or four at a line's end, and the line has Chinese marks (at a
+    line's end, eight Han characters will do). Shorter clauses are a suggestion, unless three other
+    points show that the document writes points for full stops. Numbers, abbreviations and list
+    numbers have no Han character before the point; file names, addresses and names with a point in
+    them are left alone.
 
     Repairs: 今年以来，全县大力发展特色农业. → 今年以来，全县大力发展特色农业。
     Repairs: 会议上午结束，代表们离开了会场.下午继续讨论。 → 会议上午结束，代表们离开了会场。下午继续讨论。
-    Leaves: 1.总体要求⏎见附件名单.文档，增长5.2%。
+    Leaves: 1.总体要求⏎见附件名单.docx，增长5.2%。
     """
     if not document.has(POINT):
         return
@@ -130,27 +132,48 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     points = (classes == POINT).nonzero()[0]
     points = points[(points > 0) & (classes[points - 1] == HAN)]
     sure: list[int] = []
-    doubtful: list[int] = []
+    short: list[int] = []
     for place in points.tolist():
         line = lines.at(place)
         offset = place - line.start
+        if not line.prose or _in_address(text, place) or is_name(line.text, offset):
+            continue
         before = _CLAUSE_BEFORE.search(line.text, 0, offset)
-        if not line.prose or before is None or _in_address(text, place):
+        if before is None:
             continue
         if _ENDS.match(line.text, offset + 1):
             sure.append(place)
-        elif _SENTENCE_AFTER.match(line.text, offset + 1):
-            (sure if line.running and before.group(1) else doubtful).append(place)
+        elif _CLAUSE_AFTER.match(line.text, offset + 1):
+            (sure if line.running and len(before.group()) >= CLAUSE_LENGTH else short).append(place)
+        elif line.running and _WORD_AFTER.match(line.text, offset + 1):
+            short.append(place)
+    doubtful = short
+    if len(sure) >= HABIT:
+        running = [place for place in short if lines.at(place).running]
+        sure, doubtful = sure + running, [place for place in short if place not in running]
     yield Proposal(self, sure, [place + 1 for place in sure], "。")
     yield Proposal(
-        self, doubtful, [p + 1 for p in doubtful], "。", safety=Safety.SUGGESTED, confidence=0.8
+        self,
+        doubtful,
+        [place + 1 for place in doubtful],
+        "。",
+        safety=Safety.SUGGESTED,
+        confidence=0.8,
     )
 
 
-# The clause before a point: what stands before it, then Han characters and Chinese marks.
-_CLAUSE_BEFORE = re.compile(f"([{context.CHINESE_MARKS}])?[{context.HAN}]{{4,40}}$")
+HABIT = 3  # points that are certain, from which the document writes points for full stops
+CLAUSE_LENGTH = 6  # characters between the last mark and a point
+_NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
+# What stands before a point since the last mark or blank: four characters, the last two of them Han.
+_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
 _ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
-_SENTENCE_AFTER = re.compile(f"(?![^.\n]{{0,6}}\\.)[{context.HAN}]{{4,40}}[，。；：？！、]")
+# What goes on behind it: four characters without a point, Han among them; a word and a comma.
+_DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台湾|台灣|商标|集团|在线|中文网"
+_CLAUSE_AFTER = re.compile(
+    f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
+)
+_WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")
 
 
 @rule("marks.brackets", confidence=0.99)
