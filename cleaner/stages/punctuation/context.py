@@ -83,16 +83,6 @@ class Lines:
             self._known[start] = Line(start, self.text[start:end], fenced)
         return self._known[start]
 
-    def around(self, places: Ints) -> Iterator[Line]:
-        """The Chinese lines that `places`, sorted, are in, each of them once."""
-        end = -1
-        for place in places.tolist():
-            if place > end:
-                line = self.at(place)
-                end = line.end
-                if line.chinese:
-                    yield line
-
     def fenced(self, start: int) -> bool:
         """Whether the line that begins at `start` is inside a fence of code."""
         return bool(bisect_right(self._fences, start) % 2)
@@ -151,18 +141,29 @@ def is_foreign(line: Line) -> bool:
     return bool(_FOREIGN.search(line.text))
 
 
-def places_of(document: Document, characters: str, twice: bool = False) -> Ints:
-    """The places of `characters`; with `twice`, only where the same one follows."""
+def places_of(document: Document, characters: str) -> Ints:
+    """The places of `characters`."""
     codes = document.codes
-    found = np.isin(codes, [ord(one) for one in characters])
-    if twice:
-        found[:-1] &= codes[:-1] == codes[1:]
-        found[-1:] = False
+    found = codes == ord(characters[0])
+    for one in characters[1:]:
+        found |= codes == ord(one)
     return np.flatnonzero(found)
 
 
+def doubled_places(document: Document, characters: str) -> Ints:
+    """The places of those of `characters` that the same one follows."""
+    places = places_of(document, characters)
+    places = places[places + 1 < len(document.text)]
+    alike: Ints = places[document.codes[places] == document.codes[places + 1]]
+    return alike
+
+
 def spans(document: Document, pattern: re.Pattern[str], places: Ints) -> Iterator[tuple[int, int]]:
-    """Where `pattern` matches in the Chinese lines that `places` are in."""
-    for line in Lines.of(document).around(places):
-        for found in pattern.finditer(line.text):
-            yield line.start + found.start(), line.start + found.end()
+    """Where `pattern` matches at one of `places`, sorted, in a Chinese line; not within a match."""
+    lines = Lines.of(document)
+    done = 0
+    for place in places.tolist():
+        found = pattern.match(document.text, place) if place >= done else None
+        if found and lines.at(place).chinese:
+            done = found.end()
+            yield found.span()

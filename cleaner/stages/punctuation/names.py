@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.characters import DASH, KANA, POINT
+from cleaner.characters import DASH, HAN, KANA, POINT
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
@@ -47,7 +47,10 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     japanese = document.has(KANA) and bool((document.classes == KANA).sum() > text.count("･"))
     mixes = "·" in text
     safe, doubtful = [], []
-    for place in places_of(document, DOTS).tolist():
+    places = places_of(document, DOTS)
+    places = places[(places > 0) & (places + 1 < len(text))]
+    beside = (document.classes[places - 1] == HAN) & (document.classes[places + 1] == HAN)
+    for place in places[beside].tolist():
         dot = text[place]
         line = lines.at(place)
         if japanese or not line.chinese or not is_name(line.text, place - line.start):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.characters import DASH, DIGIT, HYPHEN, class_set
+from cleaner.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import RANGE
@@ -43,13 +43,10 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     text = document.text
     places = places_of(document, DASHES)
-    places = places[places + 1 < len(text)]
-    near = DIGIT_OR_DASH[document.classes[places + 1]]
-    found = [
-        (line.start + each.start(1), line.start + each.end(1))
-        for line in Lines.of(document).around(places[near])
-        for each in _RANGE.finditer(line.text)
-    ]
+    places = places[(places > 0) & (places + 1 < len(text))]
+    before, behind = document.classes[places - 1], document.classes[places + 1]
+    near = class_set(DIGIT, HAN, ASCII_SYMBOL, OTHER)[before] & DIGIT_OR_DASH[behind]
+    found = list(_ranges(document, places[near]))
     wanted, own = _convention(Counter(text[start:end] for start, end in found))
     fixes = [
         ((Edit(start, end, wanted),), "")
@@ -60,6 +57,23 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
         yield Proposal.of(fixes, self, safety=Safety.SAFE if own else None)
 
 
+def _ranges(document: Document, places: Ints) -> Iterator[tuple[int, int]]:
+    """The dashes of ranges in Chinese lines, of the dashes at `places`: start and end."""
+    text, lines = document.text, Lines.of(document)
+    done = 0
+    for place in places.tolist():
+        line = lines.at(place)
+        if place < done or not line.chinese:
+            continue
+        start = max(line.start, done, place - LONGEST)
+        for found in _RANGE.finditer(text, start, min(line.end, place + LONGEST)):
+            if found.start(1) <= place < found.end(1):
+                yield found.span(1)
+                done = found.end(1)
+                break
+
+
+LONGEST = 16  # characters of one end of a range, with what must not stand before it
 DIGIT_OR_DASH = class_set(DIGIT, HYPHEN, DASH)
 HYPHENS = frozenset(("-", "－", "--", "——", "–"))
 

@@ -28,7 +28,7 @@ from cleaner.characters import (
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Line, Lines
+from cleaner.stages.punctuation.context import Line, Lines, places_of
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 TURNED = {OPENING: CLOSING, CLOSING: OPENING}
@@ -121,7 +121,6 @@ class Quotes:
     def __init__(self, document: Document) -> None:
         self.lines = Lines.of(document)
         self.codes = document.codes
-        self._codes = [ord(mark) for mark in (OPENING, CLOSING, STRAIGHT)]
         self.odd = [self.paragraph(line) for line in self._odd(document)]
 
     @classmethod
@@ -134,7 +133,7 @@ class Quotes:
 
     def _odd(self, document: Document) -> Iterator[Line]:
         """The lines in which a straight quote occurs, or curly ones do not open and close in turn."""
-        places = np.flatnonzero(np.isin(self.codes, self._codes))
+        places = places_of(document, OPENING + CLOSING + STRAIGHT)
         if not len(places):
             return
         marks = self.codes[places]

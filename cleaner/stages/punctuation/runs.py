@@ -10,10 +10,10 @@ import numpy as np
 from cleaner.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.punctuation.context import HAN, Lines, places_of, spans
+from cleaner.stages.punctuation.context import HAN, Lines, doubled_places, places_of, spans
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
-BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|\\s*$)"
+BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u3000]*$)"
 
 
 @rule("marks.ellipsis", confidence=0.99)
@@ -31,7 +31,7 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(POINT, DASH, STOP):
         return
-    whole = list(spans(document, _DOTS, places_of(document, ".。·•・", twice=True)))
+    whole = list(spans(document, _DOTS, doubled_places(document, ".。·•・")))
     yield Proposal(self, [start for start, _ in whole], [end for _, end in whole], "……")
     if "…" not in document.text:
         return
@@ -56,8 +56,10 @@ def _habit(text: str) -> bool:
     return found.count("…") >= HABIT and "……" not in found
 
 
-_DOTS = re.compile(f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}){BEHIND}")
-_HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)")
+_DOTS = re.compile(
+    f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}){BEHIND}", re.M
+)
+_HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
 _ELLIPSIS = re.compile("…+")
 HABIT = 3  # single ellipses from which they may be the habit of a document
 
@@ -76,13 +78,14 @@ def dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(HYPHEN, DASH) and "－－" not in document.text:
         return
-    found = list(spans(document, _DASHES, places_of(document, "-－─―━–", twice=True)))
+    found = list(spans(document, _DASHES, doubled_places(document, "-－─―━–")))
     yield Proposal(self, [start for start, _ in found], [end for _, end in found], "——")
 
 
 _DASHES = re.compile(
     f"(?:(?<=[{HAN}”’」』）》，。！？；：])|^(?=..?.?《))"
-    f"(?:-{{2,3}}|－{{2,3}}|──|――|━━|––)(?=[{HAN}“‘「『（《])"
+    f"(?:-{{2,3}}|－{{2,3}}|──|――|━━|––)(?=[{HAN}“‘「『（《])",
+    re.M,
 )
 
 
@@ -100,9 +103,12 @@ def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(DASH) and "－" not in document.text:
         return
     lines = Lines.of(document)
+    codes, places = document.codes, places_of(document, "—－")
+    places = places[(places > 0) & (places + 1 < len(codes))]
+    alone = (codes[places] != codes[places - 1]) & (codes[places] != codes[places + 1])
     chosen = [
         start
-        for start, _ in spans(document, _SINGLE_DASH, places_of(document, "—－"))
+        for start, _ in spans(document, _SINGLE_DASH, places[alone])
         if lines.at(start).running and len(_ANY_SINGLE.findall(lines.at(start).text)) == 1
     ]
     yield Proposal(self, chosen, [place + 1 for place in chosen], "——")
@@ -185,5 +191,6 @@ ONE = {
 DOUBTFUL = frozenset(("、、", *ONE)) - {"，。"}
 _TWICE = re.compile(
     f"(?<=[{HAN}”’」』》0-9%])(?:，，|；；|：：|。。|、、|，。|、。|、，|，、|；。|：。|。，)"
-    f"(?=[{HAN}“‘「『（《0-9A-Za-z]|\\s*$)"
+    f"(?=[{HAN}“‘「『（《0-9A-Za-z]|[ \u3000]*$)",
+    re.M,
 )
