@@ -7,7 +7,8 @@ change inside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,8 +35,9 @@ def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
     """
     found: list[Span] | None = document.analyses.get("protected")
     if found is None:
-        found = [*program(document), *tokens(document), *latin(document)]
-        found = document.analyses["protected"] = _sorted(found)
+        found = _sorted([*program(document), *tokens(document)])
+        found = _sorted([*found, *_outside(latin(document), found)])
+        document.analyses["protected"] = found
     if lexicon is None or not lexicon.names:
         return found
     known: tuple[Lexicon, list[Span]] | None = document.analyses.get("protected names")
@@ -47,6 +49,15 @@ def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
 
 def _sorted(found: list[Span]) -> list[Span]:
     return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def _outside(more: Iterable[Span], found: list[Span]) -> Iterator[Span]:
+    """Those of `more` that do not lie inside one of `found`, which are sorted."""
+    first, last = (each.tolist() for each in _hulls(found))
+    for span in more:
+        row = bisect_right(first, span.start) - 1
+        if row < 0 or last[row] < span.end:
+            yield span
 
 
 def mask(document: Document, lexicon: Lexicon | None = None) -> Flags:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.characters import LETTER
+import numpy as np
+
+from cleaner.characters import CLOSE, DASH, LETTER, OPEN, Flags, class_set
 from cleaner.document import Document
 from cleaner.protected.kinds import LATIN, Span
-from cleaner.protected.stretches import RUN, SPACED, held, stretches
+from cleaner.protected.stretches import SPACED, held, stretches
 
 WORDS = 2  # fewer make no sentence
-_ENDED = re.compile(r"[A-Z].*[.!?]", re.S)
 _OPENERS = dict(zip("([{\"'", ")]}\"'", strict=True))
+_TYPOGRAPHIC = [ord(mark) for mark in "‘’“”–—…·"]  # marks that Latin text has, too
+_PARTED = re.compile(r"[ \t,;:?!]|\.(?=[A-Z])")
 
 
 def latin(document: Document) -> Iterator[Span]:
@@ -26,13 +29,22 @@ def latin(document: Document) -> Iterator[Span]:
     letters = classes == LETTER
     begun = letters.copy()
     begun[1:] &= ~letters[:-1]
-    starts, ends = stretches(SPACED[classes])
+    starts, ends = stretches(_flags(document))
     many = held(begun, starts, ends) >= WORDS
     for start, end in zip(starts[many].tolist(), ends[many].tolist(), strict=True):
         first, last = _trimmed(text, start, end)
-        if RUN[classes[first:last]].all():  # one run of letters and marks: a token, no sentence
-            continue
-        yield Span(first, last, LATIN)
+        if _PARTED.search(text, first, last):
+            yield Span(first, last, LATIN)
+
+
+def _flags(document: Document) -> Flags:
+    """What may stand in a Latin sentence: of ’, – and the like, those with Latin on both sides."""
+    flags = SPACED[document.classes]
+    if len(flags) > 2 and document.has(OPEN, CLOSE, DASH):
+        odd = np.flatnonzero(class_set(OPEN, CLOSE, DASH)[document.classes[1:-1]]) + 1
+        odd = odd[flags[odd - 1] & flags[odd + 1]]
+        flags[odd] = np.isin(document.codes[odd], _TYPOGRAPHIC)
+    return flags
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -46,6 +58,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if closer and closer in text[first : min(last + 1, end)]:
         first -= 1
         last += last < end and text[last] == closer
-    if last < end and text[last] in ".!?" and _ENDED.match(text, first, last + 1):
+    if last < end and text[last] in ".!?" and text[first : first + 2].lstrip("\"'(")[:1].isupper():
         last += 1
     return first, last

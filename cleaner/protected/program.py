@@ -1,15 +1,44 @@
-"""Code: fenced, in backticks, and lines that are a program's."""
+"""Code: fenced, in backticks, tags, and lines that are a program's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
+from cleaner.characters import (
+    ASCII_OPEN,
+    ASCII_QUOTE,
+    ASCII_SYMBOL,
+    LETTER,
+    SPACE,
+    class_set,
+)
 from cleaner.document import Document
 from cleaner.protected.kinds import CODE, Span
 
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.S)
 _INLINE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,300})?/?|!--[^\n]{0,300}?--)>", re.A)
+LONGEST = 400  # characters of a line of code
+OPENS = class_set(LETTER, SPACE, ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL)  # what a line of code may
+
+# Where Chinese may stand in a line of code: in strings and comments.
+_STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
+_COMMENT = re.compile(r"(?:(?:^|(?<=\s))(?:#|//).*|/\*.*?\*/)")
+_CODE = re.compile(
+    r"""
+      [A-Za-z_$][\w.$]*\(.*\)\s*[;:{,]?                                 # a call
+    | (?:[a-z]+\ )?[A-Za-z_$][\w.$\[\]]*\s*[-+*/|&%:]?=\s*[\w$"'({\[-].*    # an assignment
+    | (?:def|class|import|from|return|if|elif|else|for|while|function|public|private|static
+        |const|let|var|void|int|@\w+|\#include|\#define)\b.*[:;{)>"]  # what opens with a keyword
+    | ["']{2}\s*:\s*[\w"'{\[-].*                                      # a key and its value
+    | [\[{].*["'].*[\]}],?                                              # a list or an object
+    """,
+    re.X | re.A,
+)
+_PROMPT = re.compile(r"(?:\$ (?=[a-z])|>>> )\S.*")
 
 
 def program(document: Document) -> Iterator[Span]:
@@ -18,3 +47,33 @@ def program(document: Document) -> Iterator[Span]:
     if "`" in text:
         for pattern in (_FENCED, _INLINE):
             yield from (Span(*found.span(), CODE) for found in pattern.finditer(text))
+    if "<" in text:
+        yield from (Span(*found.span(), CODE) for found in _TAG.finditer(text))
+    if document.has(ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL):
+        yield from _lines(document)
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """The lines that are a program's."""
+    ends = np.append(document.line_ends, len(document.text))
+    starts = np.append(0, ends[:-1] + 1)
+    likely = (ends - starts > 2) & (ends - starts < LONGEST)
+    starts, ends = starts[likely], ends[likely]
+    likely = OPENS[document.classes[starts]]
+    for start, end in zip(starts[likely].tolist(), ends[likely].tolist(), strict=True):
+        line = document.text[start:end].strip()
+        if is_code(line):
+            start = document.text.index(line, start)
+            yield Span(start, start + len(line), CODE)
+
+
+def is_code(line: str) -> bool:
+    """Whether a line, without the blanks around it, is one of a program."""
+    if _PROMPT.fullmatch(line):
+        return True
+    bare = _COMMENT.sub("", _STRING.sub(_emptied, line)).rstrip()
+    return bare.isascii() and bool(_CODE.fullmatch(bare))
+
+
+def _emptied(string: re.Match[str]) -> str:
+    return string.group()[0] * 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import DIGIT, LETTER, SPACE, class_set
+from cleaner.characters import DIGIT, HAN, LETTER, POINT, SPACE, Bytes, Flags, class_set
 from cleaner.document import Document
 from cleaner.protected.kinds import (
     CITATION,
@@ -35,64 +35,78 @@ _EXTENSIONS = (
 _STANDARDS = "GB|ISO|IEC|DB\\d*|QB|YY|HJ|JJG|SH|DL|NB|JB|CJ|GA|WS"
 _DOMAINS = "com|cn|net|org|gov|edu|info|io|tw|hk|mo|jp|kr|uk|us|de|fr|eu|tv|cc|me|app|dev|top|xyz"
 
-# In this order: the first that fits at a place is what stands there.
+_INSIDE = rf"(?:[\w.~-]|(?<=[\\/~]){_HAN}|(?<={_HAN}){_HAN})*"  # of a name in a path
+
+# In this order: the first that fits at a place is what stands there. All run in linear time: what
+# may repeat without end starts only where such a repetition starts.
 _KINDS = (
     (
         URL,
-        r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.(?=\w))"
-        rf"(?:[!-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+.-]){_HAN}+|(?<={_HAN}){_HAN})+",
+        r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|(?<!\w)www\.(?=\w))"
+        rf"(?:[!#-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+-]){_HAN}|(?<={_HAN}){_HAN})+",
     ),
-    (EMAIL, r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+    (EMAIL, r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
     (
         URL,
-        rf"(?:[A-Za-z0-9-]+\.)+(?:{_DOMAINS})(?![\w.-])(?::\d+)?(?:/[!-;=?-Z\[\]_a-z|~]*)?",
+        rf"(?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_DOMAINS})(?![\w.-])(?::\d+)?"
+        r"(?:/[!#-;=?-Z\[\]_a-z|~]*)?",
     ),
     (
         PATH,
-        r"(?:[A-Za-z]:\\|\\\\|~/|\.{1,2}/|/(?=[A-Za-z._]+/))[\w.\\/~-]+"
-        rf"|[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*\.(?:{_EXTENSIONS})(?![\w-])",
+        rf"(?:(?<!\w)[A-Za-z]:|(?<![\w\\])\\)\\{_INSIDE}(?:\\{_INSIDE})*"
+        rf"|(?<![\w./~-])(?:~|\.{{1,2}}|(?=/[A-Za-z._]+/))/{_INSIDE}(?:/{_INSIDE})*"
+        r"|(?<![\w./~-])(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*"
+        rf"[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_EXTENSIONS})(?![\w-])"
+        rf"|(?<={_HAN})\.(?:{_EXTENSIONS})(?![\w-])",
     ),
     (
         CITATION,
         r"\[\d+(?:[-,，、] ?\d+)*\]"
         r"|\([A-Z][A-Za-z'-]+(?:(?:,? (?:and|&) |, )[A-Z][A-Za-z'-]+| et al\.?)*,? \d{4}[a-z]?"
         r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)"
-        r"|IS[BS]N(?:-1[03])?[:：]? ?[\dXx][\dXx -]{6,15}[\dXx]"
-        r"|doi: ?10\.\d+/\S+",
+        r"|IS[BS]N(?:-1[03])?:? ?[\dXx][\dXx -]{6,15}[\dXx]"
+        r"|(?i:doi): ?10\.\d+/[\w.;()/:-]+",
     ),
-    (DATE, r"(?<![\d.,-])\d{4}(?P<part>[-/.])\d{1,2}(?P=part)\d{1,2}(?![\d-])"),
+    (
+        DATE,
+        r"(?<![\d.,/-])(?:\d{4}(?P<part>[-/.])\d{1,2}(?P=part)\d{1,2}"
+        r"|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])",
+    ),
     (TIME, r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?![\d:])"),
     (
         PHONE,
-        r"(?<![\d-])(?:\+\d{1,3}[- ]?)?"
-        r"(?:1[3-9]\d[- ]?\d{4}[- ]\d{4}|\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}"
-        r"|[48]00[- ]\d{3,4}[- ]\d{3,4}|\d{3,4}-\d{3,4}-\d{4})(?!\d)",
+        r"(?<![\w-])(?:\+\d{1,3}[- ]?)?"
+        r"(?:1[3-9]\d[- ]?\d{4}[- ]\d{4}|\(0\d{2,3}\) ?\d{3,4}[- ]?\d{4}"
+        r"|0\d{2,3}[- ]\d{3,4}[- ]?\d{4}|[48]00[- ]\d{3,4}[- ]\d{3,4}|\d{3,4}-\d{3,4}-\d{4})"
+        r"(?:-\d{1,4})?(?![\d-])",
     ),
-    (RATIO, rf"(?<![\d:.]){_NUMBER}(?::{_NUMBER})+(?![\d:])"),
+    (RATIO, rf"(?<![\d:.图表圖第]){_NUMBER}(?::{_NUMBER})+(?![\d:])"),
     (
         MODEL,
         r"(?<![A-Za-z0-9])(?:"
-        rf"(?:{_STANDARDS})(?:/[A-Z]{{1,2}})?[ -]?\d[\d.]*(?:[-—]\d+)*"
+        rf"(?:{_STANDARDS})(?:/[A-Z]{{1,3}})?[ -]?\d[\d.]*(?:[:-]\d+)*"
+        r"|[A-Z]{1,4}/[A-Z]{1,4} ?\d[\d.]*(?:-\d+)*"
         r"|[A-Z][A-Za-z]*\d*(?:[-/.][A-Z]*\d[A-Za-z\d]*)+"
-        r"|\d+[A-Za-z]+-\d+[A-Za-z]*)(?![A-Za-z0-9])",
+        r"|\d+[A-Za-z]+-[A-Za-z\d]+)(?![A-Za-z0-9])",
     ),
     (
         FORMULA,
-        r"[A-Za-z0-9()²³.^*/×÷−+-]*[A-Za-z0-9)²³]"
+        r"(?<![\w()²³.^*/×÷−+-])(?:\w|[()²³.^*/×÷−+-])*[A-Za-z0-9)²³]"
         r"(?: ?[=<>≤≥≠≈] ?[-+−]?[A-Za-z0-9(][A-Za-z0-9()²³.,^*/×÷−+-]*)+"
-        r"|[A-Za-z0-9]+(?:[+×÷*^][A-Za-z0-9]+)+",
+        r"|(?<!\w)[A-Za-z0-9]+(?:[+×÷*^][A-Za-z0-9]+)+"
+        r"|\$(?! )[^$\n\u3000-\u9fff]{1,200}(?<! )\$(?!\d)",
     ),
-    (RANGE, rf"(?<![\d.,:-]){_NUMBER}%?(?:-{_NUMBER}%?)+(?![\d-])"),
+    (RANGE, rf"(?<![\w.,:-]){_NUMBER}%?(?:-{_NUMBER}%?)+(?![\d-])"),
     (
         NUMBER,
-        r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+/\d+)%?(?![\d])",
+        r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+/\d+)%?(?!\d)",
     ),
 )
+_PATTERNS = [re.compile(form, re.A) for _, form in _KINDS]
 _TOKEN = re.compile(
     "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_KINDS)), re.A
 )
-_ADDRESS = re.compile(_KINDS[0][1], re.A)
-_ENDING = ".,;:!?'\"-"  # a mark after an address is not of it
+_ENDING = ".,;:!?'-"  # a mark after an address or a formula is not of it
 
 
 def tokens(document: Document) -> Iterator[Span]:
@@ -100,13 +114,7 @@ def tokens(document: Document) -> Iterator[Span]:
     text, classes = document.text, document.classes
     if len(text) < 3:
         return
-    inside = np.zeros(len(text), np.bool_)
-    run = RUN[classes]
-    inside[1:-1] = MARKS[classes[1:-1]] & (run[:-2] & run[2:])
-    if document.has(SPACE) and document.has(DIGIT):
-        digits = class_set(DIGIT)[classes]
-        before = digits | (classes == LETTER)
-        inside[1:-1] |= (classes[1:-1] == SPACE) & before[:-2] & digits[2:]
+    inside = _inside(classes)
     if not inside.any():
         return
     starts, ends = stretches(SPACED[classes])
@@ -118,14 +126,37 @@ def tokens(document: Document) -> Iterator[Span]:
             yield span
 
 
+def _inside(classes: Bytes) -> Flags:
+    """Where a mark stands inside half-width text, or a blank before a number: tokens have one."""
+    before, here, after = classes[:-2], classes[1:-1], classes[2:]
+    flags = np.zeros(len(classes), np.bool_)
+    flags[1:-1] = MARKS[here] & RUN[before] & RUN[after]
+    flags[1:-1] |= (here == POINT) & (before == HAN) & (after == LETTER)
+    flags[1:-1] |= (here == SPACE) & (after == DIGIT) & ALNUM[before]
+    return flags
+
+
+ALNUM = class_set(DIGIT, LETTER)
+
+
 def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
     """The tokens that begin in a stretch; an address may run on beyond it."""
     while start < end and (found := _TOKEN.search(text, start, end)):
-        kind = _KINDS[int((found.lastgroup or "k0")[1:])][0]
-        found = _ADDRESS.match(text, found.start()) or found
+        number = int((found.lastgroup or "k0")[1:])
+        kind = _KINDS[number][0]
+        if kind in (URL, PATH):
+            found = _PATTERNS[number].match(text, found.start()) or found
         start, last = found.span()
-        if kind in (URL, FORMULA):
-            last = start + len(found.group().rstrip(_ENDING))
+        if kind in (URL, PATH, FORMULA):
+            last = start + len(_without_ending(found.group()))
         if last > start:
             yield Span(start, last, kind)
         start = max(last, start + 1)
+
+
+def _without_ending(token: str) -> str:
+    """A token without the marks after it that belong to the sentence around it."""
+    token = token.rstrip(_ENDING)
+    if token.endswith(")") and "(" not in token:
+        token = token.rstrip(_ENDING + ")")
+    return token

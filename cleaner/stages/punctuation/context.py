@@ -1,9 +1,8 @@
-"""The line a mark stands in: whether it is Chinese, running text, or something else altogether."""
+"""The line a mark stands in: whether it is Chinese, running text, or something else."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,6 @@ from cleaner.document import Document
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
 _HAN = re.compile(f"[{HAN}]")
-_FENCE = re.compile("```")
 _FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；：]")
 _CODE = re.compile(r"[{}=\\`|$]|://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)")
@@ -27,12 +25,11 @@ SENTENCE = 8  # Han characters from which a line without marks may be a headline
 class Line:
     """A line of a document: a paragraph, once the lines have been joined.
 
-    `start`: its place in the document (code points). `fenced`: whether it is inside a fence of code.
+    `start`: its place in the document (code points).
     """
 
     start: int
     text: str
-    fenced: bool = False
 
     @property
     def end(self) -> int:
@@ -42,8 +39,7 @@ class Line:
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return (
-            not self.fenced
-            and bool(_HAN.search(self.text))
+            bool(_HAN.search(self.text))
             and not _FOREIGN.search(self.text)
             and not _CODE.search(self.text)
         )
@@ -64,7 +60,6 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self._fences = [fence.end() for fence in _FENCE.finditer(self.text)]
         self._known: dict[int, Line] = {}
 
     @classmethod
@@ -79,13 +74,8 @@ class Lines:
         """The line that `place` is in."""
         start, end = line_around(self.text, place)
         if start not in self._known:
-            fenced = self.fenced(start)
-            self._known[start] = Line(start, self.text[start:end], fenced)
+            self._known[start] = Line(start, self.text[start:end])
         return self._known[start]
-
-    def fenced(self, start: int) -> bool:
-        """Whether the line that begins at `start` is inside a fence of code."""
-        return bool(bisect_right(self._fences, start) % 2)
 
     def before(self, line: Line) -> Line | None:
         """The nearest line above that is not blank, if it is one of the next three."""

@@ -30,7 +30,6 @@ from cleaner.stages.punctuation.names import is_name
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
-LONGEST_ADDRESS = 200  # characters looked back for ://
 ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
 
 
@@ -40,8 +39,8 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
 
     What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
     or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
-    and code have no Han character before them and stay; so do the commas and colons of a table
-    (rows of equally many, without other marks), fenced code, and lines with kana or Hangul.
+    and code are protected; the commas and colons of a table (rows of equally many, without other
+    marks) and lines with kana or Hangul stay, too.
 
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
@@ -59,7 +58,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        if chinese and not _in_address(text, place) and not _in_table(lines, place):
+        if chinese and not _in_table(lines, place):
             fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
     yield Proposal.of(fixes, self)
 
@@ -88,7 +87,6 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
         and _WORD_IN_CHINESE.search(text, max(0, place - LONGEST_WORD), place)
         and lines.at(place).running
         and "。" in lines.at(place).text
-        and not _in_address(text, place)
     ]
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
@@ -98,15 +96,9 @@ _WORD_IN_CHINESE = re.compile(f"[{context.HAN}] ?[A-Za-z0-9.]+[%℃]?$")
 
 
 def _in_table(lines: Lines, place: int) -> bool:
-    """Whether the line around `place` is no running Chinese: a row, fenced code, Japanese or Korean."""
+    """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
     line = lines.at(place)
-    return line.fenced or is_foreign(line) or is_row(lines, line, lines.text[place])
-
-
-def _in_address(text: str, place: int) -> bool:
-    """Whether the run of characters around `place` is a web address."""
-    run = text[max(0, place - LONGEST_ADDRESS) : place].split()
-    return bool(run) and not text[place - 1].isspace() and "://" in run[-1]
+    return is_foreign(line) or is_row(lines, line, lines.text[place])
 
 
 @rule("marks.full-stop", confidence=0.99)
@@ -127,7 +119,7 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(POINT):
         return
-    text, classes = document.text, document.classes
+    classes = document.classes
     lines = Lines.of(document)
     points = (classes == POINT).nonzero()[0]
     points = points[(points > 0) & (classes[points - 1] == HAN)]
@@ -136,7 +128,7 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     for place in points.tolist():
         line = lines.at(place)
         offset = place - line.start
-        if not line.prose or _in_address(text, place) or is_name(line.text, offset):
+        if not line.prose or is_name(line.text, offset):
             continue
         before = _CLAUSE_BEFORE.search(line.text, 0, offset)
         if before is None:
