@@ -178,7 +178,8 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     quotation can begin or end, Chinese or a Chinese mark outside, Han characters inside or, in running
     text, beside them. A paragraph
     wholly in quotes must end its sentence within them. Rows of a table, JSON, code, inches and
-    lines of Latin stay. Straight quotes within curly ones are left alone: whether they should be
+    lines of Latin stay. Around Latin words alone, which may have to be typed as they
+    are, it is a suggestion. Straight quotes within curly ones are left alone: whether they should be
     inner quotes is a matter for the reader.
 
     Repairs: 按照"谁设障、谁清除"的原则，由防汛机构负责。 → 按照“谁设障、谁清除”的原则，由防汛机构负责。
@@ -186,22 +187,33 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(ASCII_QUOTE) or STRAIGHT not in document.text:
         return
-    left, right = "「」" if _corner(document.text) else "“”"
-    fixes = []
+    corner = _corner(document.text)
+    safe: list[tuple[Sequence[Edit], str]] = []
+    doubtful: list[tuple[Sequence[Edit], str]] = []
     for paragraph in Quotes.of(document).odd:
-        if STRAIGHT in paragraph.marks and _pairs_without_doubt(paragraph):
-            start = paragraph.line.start
-            for index in range(0, len(paragraph.places), 2):
-                edits = tuple(
-                    Edit(start + place, start + place + 1, after)
-                    for place, after in zip(
-                        paragraph.places[index : index + 2], (left, right), strict=True
-                    )
-                    if paragraph.line.text[place] == STRAIGHT
-                )
-                if edits:
-                    fixes.append((edits, ""))
-    yield Proposal.of(fixes, self)
+        if STRAIGHT not in paragraph.marks or not _pairs_without_doubt(paragraph):
+            continue
+        for index in range(0, len(paragraph.places), 2):
+            edits = _bent(paragraph, index, corner)
+            if edits:
+                typed = _TYPED.fullmatch(paragraph.inside(index))
+                (doubtful if typed else safe).append((edits, ""))
+    yield Proposal.of(safe, self)
+    yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.8)
+
+
+_TYPED = re.compile(r"[!-~ ]*[a-z][!-~ ]*")  # words of Latin, perhaps to be typed as they are
+
+
+def _bent(paragraph: Paragraph, index: int, corner: bool) -> tuple[Edit, ...]:
+    """The edits for the straight quotes of the pair at `index`; `corner`: whether for 「 and 」."""
+    start, pair = paragraph.line.start, paragraph.places[index : index + 2]
+    whole = paragraph.marks[index : index + 2] == STRAIGHT * 2
+    return tuple(
+        Edit(start + place, start + place + 1, after)
+        for place, after in zip(pair, "「」" if corner and whole else "“”", strict=True)
+        if paragraph.line.text[place] == STRAIGHT
+    )
 
 
 def _corner(text: str) -> bool:
@@ -279,7 +291,7 @@ def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 _SINGLE = re.compile(
-    f"(?<=[{context.HAN}，。；：？！、“「（])'[{context.HAN}《](?:[^'\n\"“”]{{0,40}}[{context.HAN}。！？》])?'"
+    f"(?:(?<=[{context.HAN}，。；：？！、“「（])|^)'[{context.HAN}《](?:[^'\n\"“”]{{0,40}}[{context.HAN}。！？》])?'"
     f"(?=[{context.HAN}，。；：？！、”」）]|$)",
     re.M,
 )
