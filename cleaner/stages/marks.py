@@ -6,7 +6,7 @@ They are in `cleaner.stages.punctuation`, by what they are about.
 from __future__ import annotations
 
 from cleaner.fixes import Stage, each_rule
-from cleaner.stages.punctuation import names, numerals, quotes, runs, starts, width
+from cleaner.stages.punctuation import names, numerals, quotes, runs, starts, turned, width
 
 RULES = (
     width.half_width,
@@ -25,7 +25,7 @@ RULES = (
     quotes.straight_quotes,
     quotes.straight_inner,
     quotes.doubled_quotes,
-    quotes.turned_quotes,
+    turned.turned_quotes,
     quotes.nested_quotes,
     quotes.unclosed_quote,
     starts.line_start,

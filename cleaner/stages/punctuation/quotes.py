@@ -1,173 +1,20 @@
-"""Quotes, paired over the whole paragraph."""
+"""Quotes that are straight, doubled, nested or not closed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-
-import numpy as np
+from collections.abc import Iterable, Sequence
 
 from cleaner.characters import (
-    ASCII_CLAUSE,
     ASCII_QUOTE,
-    ASCII_STOP,
-    CLAUSE,
     CLOSE,
-    DASH,
-    DIGIT,
-    HAN,
-    LETTER,
     OPEN,
-    STOP,
-    WIDE_ALNUM,
-    class_of,
-    class_set,
 )
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Line, Lines, places_of
-
-OPENING, CLOSING, STRAIGHT = "“", "”", '"'
-TURNED = {OPENING: CLOSING, CLOSING: OPENING}
-LONGEST = 120  # characters of a quotation that is turned
-_JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A line and its double quotes. `places`: of the quotes, in the line."""
-
-    line: Line
-    places: tuple[int, ...]
-
-    @cached_property
-    def marks(self) -> str:
-        """The quotes, one after the other."""
-        return "".join(self.line.text[place] for place in self.places)
-
-    @cached_property
-    def balanced(self) -> bool:
-        """Whether the curly quotes close each other; they may be nested."""
-        return not any(self.unmatched)
-
-    @cached_property
-    def unmatched(self) -> tuple[list[int], list[int]]:
-        """The indexes of the closing quotes that were not opened, and of the opening ones not closed."""
-        closing: list[int] = []
-        waiting: list[int] = []
-        for index, mark in enumerate(self.marks):
-            if mark == OPENING:
-                waiting.append(index)
-            elif mark == CLOSING and waiting:
-                waiting.pop()
-            elif mark == CLOSING:
-                closing.append(index)
-        return closing, waiting
-
-    @cached_property
-    def in_turn(self) -> bool:
-        """Whether the curly quotes open and close in turn."""
-        curly = self.marks.replace(STRAIGHT, "")
-        return curly == (OPENING + CLOSING) * (len(curly) // 2)
-
-    def inside(self, index: int) -> str:
-        """What stands between the quotes `index` and `index` + 1."""
-        return self.line.text[self.places[index] + 1 : self.places[index + 1]]
-
-    def opens(self, index: int) -> bool:
-        """Whether a quote can stand at that place to open a quotation."""
-        text, place = self.line.text, self.places[index]
-        before = class_of(text[place - 1]) if place else OPEN
-        after = class_of(text[place + 1]) if place + 1 < len(text) else STOP
-        return _before_opening(before, text[place - 2 : place]) and not _NEVER_INSIDE[after]
-
-    def closes(self, index: int) -> bool:
-        """Whether a quote can stand at that place to close a quotation."""
-        text, place = self.line.text, self.places[index]
-        before = text[place - 1] if place else "："
-        after = class_of(text[place + 1]) if place + 1 < len(text) else STOP
-        behind = text[place + 2 : place + 3]
-        if before.isspace() or before in "：“‘「『（《":
-            return False
-        return _behind_closing(after, behind) or (after == DIGIT and class_of(before) == HAN)
-
-
-def _before_opening(kind: int, two: str) -> bool:
-    """Whether a character of class `kind` can stand before a quotation; `two`: with the one before."""
-    if kind == ASCII_CLAUSE:
-        return len(two) == 2 and class_of(two[0]) == HAN
-    return bool(_BEFORE[kind])
-
-
-def _behind_closing(kind: int, behind: str) -> bool:
-    """Whether a character of class `kind` can stand behind a quotation; `behind`: the next one."""
-    if kind in (ASCII_CLAUSE, ASCII_STOP):
-        return not behind or class_of(behind) == HAN
-    return bool(_BEHIND[kind])
-
-
-_BEFORE = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
-_BEHIND = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE, DASH)
-_NEVER_INSIDE = np.ones(256, np.bool_)
-_NEVER_INSIDE[[HAN, LETTER, DIGIT, WIDE_ALNUM, OPEN, DASH]] = False
-
-
-class Quotes:
-    """The paragraphs of a document whose double quotes are not in turn, and what is around them."""
-
-    def __init__(self, document: Document) -> None:
-        self.lines = Lines.of(document)
-        self.codes = document.codes
-        self.odd = [self.paragraph(line) for line in self._odd(document)]
-
-    @classmethod
-    def of(cls, document: Document) -> Quotes:
-        """Those of `document`, kept with it for the next rule."""
-        if "marks.quotes" not in document.analyses:
-            document.analyses["marks.quotes"] = cls(document)
-        quotes: Quotes = document.analyses["marks.quotes"]
-        return quotes
-
-    def _odd(self, document: Document) -> Iterator[Line]:
-        """The lines in which a straight quote occurs, or curly ones do not open and close in turn."""
-        places = places_of(document, OPENING + CLOSING + STRAIGHT)
-        if not len(places):
-            return
-        marks = self.codes[places]
-        number = np.searchsorted(np.flatnonzero(self.codes == ord("\n")), places)
-        firsts = np.flatnonzero(np.diff(number, prepend=-1))
-        counts = np.diff(firsts, append=len(places))
-        order = np.arange(len(places)) - np.repeat(firsts, counts)
-        wrong = marks != np.where(order % 2 == 0, ord(OPENING), ord(CLOSING))
-        bad = np.logical_or.reduceat(wrong, firsts) | (counts % 2 == 1)
-        for place in places[firsts[bad]].tolist():
-            yield self.lines.at(place)
-
-    @staticmethod
-    def paragraph(line: Line) -> Paragraph:
-        """The quotes of a line."""
-        return Paragraph(line, tuple(found.start() for found in _DOUBLE.finditer(line.text)))
-
-    def alone(self, paragraph: Paragraph) -> bool:
-        """Whether no quotation comes over from the line above or goes on in the one below.
-
-        Lines whose quotes are turned, too, are passed over.
-        """
-        for step in (self.lines.before, self.lines.after):
-            line = step(paragraph.line)
-            for _ in range(FAR):
-                if line is None or self.paragraph(line).balanced:
-                    break
-                if not _turns(self.paragraph(line)):
-                    return False
-                line = step(line)
-        return True
-
-
-_DOUBLE = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
+from cleaner.stages.punctuation.context import Line, Lines
+from cleaner.stages.punctuation.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 
 
 @rule("marks.straight-quotes", confidence=0.99)
@@ -297,78 +144,6 @@ _SINGLE = re.compile(
 )
 
 
-@rule("marks.turned-quotes", confidence=0.99)
-def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A quote that points the wrong way is turned: ”…“ and “…“ become “…”.
-
-    Over the whole paragraph the quotes must open and close in turn once it is turned, each at a
-    place where a quotation can begin or end, and no quotation may come over from the line above or
-    go on in the line below. Where nothing but the pairing tells (no colon, mark or line end at the
-    turned quote), a longer quotation is only a suggestion.
-
-    Repairs: 他强调：”要不忘初心。“随后离开了会场。 → 他强调：“要不忘初心。”随后离开了会场。
-    Repairs: 做好“一老一小“，办好实事。 → 做好“一老一小”，办好实事。
-    Leaves: 他说：“我们要⏎努力”和“奋斗⏎下去。”
-    """
-    if not document.has(OPEN, CLOSE):
-        return
-    quotes = Quotes.of(document)
-    safe: list[tuple[Sequence[Edit], str]] = []
-    doubtful: list[tuple[Sequence[Edit], str]] = []
-    for paragraph in quotes.odd:
-        if STRAIGHT in paragraph.marks or not _turns(paragraph) or not quotes.alone(paragraph):
-            continue
-        for index in range(0, len(paragraph.places), 2):
-            edits = _turning(paragraph, index)
-            if edits:
-                sure = _told(paragraph, index)
-                (safe if sure else doubtful).append((edits, ""))
-    yield Proposal.of(safe, self)
-    yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.9)
-
-
-def _turns(paragraph: Paragraph) -> bool:
-    """Whether the quotes of a paragraph would be in turn once some are turned."""
-    marks, line = paragraph.marks, paragraph.line
-    if len(marks) % 2 or paragraph.balanced or not line.chinese:
-        return False
-    for index in range(0, len(marks), 2):
-        inside = paragraph.inside(index)
-        if not inside.strip() or (marks[index] == CLOSING and _JOINING.fullmatch(inside)):
-            return False
-    roles = (
-        paragraph.closes(index) if index % 2 else paragraph.opens(index)
-        for index in range(len(marks))
-    )
-    return all(roles)
-
-
-def _turning(paragraph: Paragraph, index: int) -> tuple[Edit, ...]:
-    """The edits that turn the quotes of the pair at `index`."""
-    start = paragraph.line.start
-    return tuple(
-        Edit(start + place, start + place + 1, want)
-        for place, want in zip(paragraph.places[index : index + 2], "“”", strict=True)
-        if paragraph.line.text[place] != want
-    )
-
-
-def _told(paragraph: Paragraph, index: int) -> bool:
-    """Whether more than the pairing tells that the quotes of the pair at `index` are turned."""
-    text, (first, last) = paragraph.line.text, paragraph.places[index : index + 2]
-    inside = text[first + 1 : last]
-    if len(inside) > LONGEST:
-        return False
-    begins = text[first] == OPENING or not first or text[first - 1] in "：、（《"
-    ends = text[last] == CLOSING or last + 1 == len(text) or text[last + 1] in "，。、；：？！）》"
-    ends = ends or inside[-1] in "。！？…"
-    return (begins and ends) or (len(inside) <= SHORT and not _MARK.search(inside))
-
-
-SHORT = 20  # characters of a quoted phrase
-_MARK = re.compile("[，。；：？！]")
-
-
 @rule("marks.doubled-quotes", confidence=0.99)
 def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
@@ -386,7 +161,7 @@ def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     fixes: list[tuple[Sequence[Edit], str]] = []
     for paragraph in Quotes.of(document).odd if "““" in text or "””" in text else ():
         once = _TWICE.sub(r"\1", paragraph.line.text)
-        if paragraph.line.chinese and Quotes.paragraph(Line(0, once)).in_turn:
+        if paragraph.line.chinese and Paragraph.of(Line(0, once)).in_turn:
             start = paragraph.line.start
             edits = [
                 Edit(start + found.start(), start + found.end() - 1, "")
@@ -447,7 +222,16 @@ def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(OPEN, CLOSE):
         return
-    quotes = Quotes.of(document)
+    places = _unclosed(document, Quotes.of(document))
+    if "「" in document.text or "」" in document.text:
+        places = sorted([*places, *_unclosed(document, Quotes(document, "「」"))])
+    yield Proposal(
+        self, places, [place + 1 for place in places], [document.text[p] for p in places]
+    )
+
+
+def _unclosed(document: Document, quotes: Quotes) -> list[int]:
+    """The places of quotes that lack their other one; one a paragraph."""
     places = []
     waiting: tuple[int, int] | None = None  # a quotation that may go on: its place, the line's end
     for paragraph in quotes.odd:
@@ -462,13 +246,11 @@ def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
             places.append(at[closing[0]])
             opening = []
         following = quotes.lines.after(line)
-        begun = following is not None and following.text.lstrip(" \u3000\t")[:1] == OPENING
+        begun = following is not None and following.text.lstrip(" \u3000\t")[:1] == quotes.pair[0]
         waiting = (at[opening[0]], line.end) if opening and not begun else None
     if waiting:
         places.append(waiting[0])
-    yield Proposal(
-        self, places, [place + 1 for place in places], [document.text[p] for p in places]
-    )
+    return places
 
 
 FAR = 24  # line ends: twelve paragraphs with blank lines between them
