@@ -7,8 +7,7 @@ change inside.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,11 +15,11 @@ import numpy as np
 from cleaner.characters import Flags, Ints
 from cleaner.document import Document
 from cleaner.fixes import Proposal, To
-from cleaner.protected.kinds import KINDS, Span
+from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
 from cleaner.protected.program import program
-from cleaner.protected.tokens import tokens
+from cleaner.protected.tokens import authors, tokens
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
@@ -29,35 +28,33 @@ __all__ = ["KINDS", "Span", "mask", "spans", "spare"]
 
 
 def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
-    """The protected spans of a document, sorted; some lie inside others.
+    """The protected spans of a document, sorted; a Latin sentence may hold others.
 
     `lexicon`: whose names are protected, too.
     """
     found: list[Span] | None = document.analyses.get("protected")
     if found is None:
-        found = _sorted([*program(document), *tokens(document)])
-        found = _sorted([*found, *_outside(latin(document), found)])
+        finders = (program, tokens, authors, latin)
+        found = _outermost(span for find in finders for span in find(document))
         document.analyses["protected"] = found
     if lexicon is None or not lexicon.names:
         return found
     known: tuple[Lexicon, list[Span]] | None = document.analyses.get("protected names")
     if known is None or known[0] is not lexicon:
-        known = lexicon, _sorted([*found, *names(document, lexicon)])
+        known = lexicon, _outermost([*found, *names(document, lexicon)])
         document.analyses["protected names"] = known
     return known[1]
 
 
-def _sorted(found: list[Span]) -> list[Span]:
-    return sorted(found, key=lambda span: (span.start, -span.end))
-
-
-def _outside(more: Iterable[Span], found: list[Span]) -> Iterator[Span]:
-    """Those of `more` that do not lie inside one of `found`, which are sorted."""
-    first, last = (each.tolist() for each in _hulls(found))
-    for span in more:
-        row = bisect_right(first, span.start) - 1
-        if row < 0 or last[row] < span.end:
-            yield span
+def _outermost(found: Iterable[Span]) -> list[Span]:
+    """The spans sorted, without those that lie inside others; a Latin sentence may hold some."""
+    kept, reach = [], -1
+    for span in sorted(found, key=lambda span: (span.start, -span.end, span.kind == LATIN)):
+        if span.end > reach:
+            kept.append(span)
+            if span.kind != LATIN:
+                reach = span.end
+    return kept
 
 
 def mask(document: Document, lexicon: Lexicon | None = None) -> Flags:

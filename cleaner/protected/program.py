@@ -19,7 +19,7 @@ from cleaner.document import Document
 from cleaner.protected.kinds import CODE, Span
 
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.S)
-_INLINE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_INLINE = re.compile(r"(?<!`)``(?!`)(?:[^`\n]|(?<!`)`(?!`))+``(?!`)|(?<!`)`[^`\n]+`(?!`)")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,300})?/?|!--[^\n]{0,300}?--)>", re.A)
 LONGEST = 400  # characters of a line of code
 OPENS = class_set(LETTER, SPACE, ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL)  # what a line of code may
@@ -32,12 +32,13 @@ _CODE = re.compile(
       [A-Za-z_$][\w.$]*\(.*\)\s*[;:{,]?                                 # a call
     | (?:[a-z]+\ )?[A-Za-z_$][\w.$\[\]]*\s*[-+*/|&%:]?=\s*[\w$"'({\[-].*    # an assignment
     | (?:def|class|import|from|return|if|elif|else|for|while|function|public|private|static
-        |const|let|var|void|int|@\w+|\#include|\#define)\b.*[:;{)>"]  # what opens with a keyword
+        |const|let|var|void|int|@\w+|\#include|\#define)\b.*[:;{})>"]  # what opens with a keyword
     | ["']{2}\s*:\s*[\w"'{\[-].*                                      # a key and its value
     | [\[{].*["'].*[\]}],?                                              # a list or an object
     """,
     re.X | re.A,
 )
+_SIGNS = re.compile(r"[=({\[<>$;:]")  # no line of code has none
 _PROMPT = re.compile(r"(?:\$ (?=[a-z])|>>> )\S.*")
 
 
@@ -69,6 +70,8 @@ def _lines(document: Document) -> Iterator[Span]:
 
 def is_code(line: str) -> bool:
     """Whether a line, without the blanks around it, is one of a program."""
+    if not _SIGNS.search(line):
+        return False
     if _PROMPT.fullmatch(line):
         return True
     bare = _COMMENT.sub("", _STRING.sub(_emptied, line)).rstrip()

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import DIGIT, HAN, LETTER, POINT, SPACE, Bytes, Flags, class_set
+from cleaner.characters import (
+    ASCII_OPEN,
+    ASCII_QUOTE,
+    ASCII_SYMBOL,
+    DIGIT,
+    HAN,
+    LETTER,
+    NEWLINE,
+    POINT,
+    SPACE,
+    Bytes,
+    Flags,
+    class_set,
+)
 from cleaner.document import Document
 from cleaner.protected.kinds import (
     CITATION,
@@ -24,7 +37,7 @@ from cleaner.protected.kinds import (
     URL,
     Span,
 )
-from cleaner.protected.stretches import MARKS, RUN, SPACED, held, stretches
+from cleaner.protected.stretches import MARKS, RUN, held, stretches
 
 _HAN = r"[\u3400-\u9fff]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+)"
@@ -43,7 +56,7 @@ _KINDS = (
     (
         URL,
         r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|(?<!\w)www\.(?=\w))"
-        rf"(?:[!#-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+-]){_HAN}|(?<={_HAN}){_HAN})+",
+        rf"(?:[!#-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+-]){_HAN}|(?<=_\(){_HAN}|(?<={_HAN}){_HAN})+",
     ),
     (EMAIL, r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
     (
@@ -61,9 +74,7 @@ _KINDS = (
     ),
     (
         CITATION,
-        r"\[\d+(?:[-,，、] ?\d+)*\]"
-        r"|\([A-Z][A-Za-z'-]+(?:(?:,? (?:and|&) |, )[A-Z][A-Za-z'-]+| et al\.?)*,? \d{4}[a-z]?"
-        r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)"
+        r"\[\d{1,3}(?:[-,] ?\d{1,3})*\]"
         r"|IS[BS]N(?:-1[03])?:? ?[\dXx][\dXx -]{6,15}[\dXx]"
         r"|(?i:doi): ?10\.\d+/[\w.;()/:-]+",
     ),
@@ -76,7 +87,7 @@ _KINDS = (
     (
         PHONE,
         r"(?<![\w-])(?:\+\d{1,3}[- ]?)?"
-        r"(?:1[3-9]\d[- ]?\d{4}[- ]\d{4}|\(0\d{2,3}\) ?\d{3,4}[- ]?\d{4}"
+        r"(?:1[3-9]\d[- ]?\d{4}[- ]\d{4}|\(0\d{1,3}\) ?\d{3,4}[- ]?\d{4}"
         r"|0\d{2,3}[- ]\d{3,4}[- ]?\d{4}|[48]00[- ]\d{3,4}[- ]\d{3,4}|\d{3,4}-\d{3,4}-\d{4})"
         r"(?:-\d{1,4})?(?![\d-])",
     ),
@@ -102,6 +113,11 @@ _KINDS = (
         r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+/\d+)%?(?!\d)",
     ),
 )
+_AUTHORS = re.compile(
+    r"\([A-Z][A-Za-z'-]+(?:(?:,? (?:and|&) |, )[A-Z][A-Za-z'-]+| et al\.?)*,? \d{4}[a-z]?"
+    r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)",
+    re.A,
+)
 _PATTERNS = [re.compile(form, re.A) for _, form in _KINDS]
 _TOKEN = re.compile(
     "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_KINDS)), re.A
@@ -117,7 +133,9 @@ def tokens(document: Document) -> Iterator[Span]:
     inside = _inside(classes)
     if not inside.any():
         return
-    starts, ends = stretches(SPACED[classes])
+    run = RUN[classes]
+    run[1:-1] |= _ties(classes)
+    starts, ends = stretches(run)
     chosen = held(inside, starts, ends) > 0
     done = 0
     for start, end in zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True):
@@ -126,17 +144,34 @@ def tokens(document: Document) -> Iterator[Span]:
             yield span
 
 
+def authors(document: Document) -> Iterator[Span]:
+    """References by author and year."""
+    if document.has(ASCII_OPEN):
+        yield from (Span(*found.span(), CITATION) for found in _AUTHORS.finditer(document.text))
+
+
 def _inside(classes: Bytes) -> Flags:
     """Where a mark stands inside half-width text, or a blank before a number: tokens have one."""
-    before, here, after = classes[:-2], classes[1:-1], classes[2:]
-    flags = np.zeros(len(classes), np.bool_)
-    flags[1:-1] = MARKS[here] & RUN[before] & RUN[after]
-    flags[1:-1] |= (here == POINT) & (before == HAN) & (after == LETTER)
-    flags[1:-1] |= (here == SPACE) & (after == DIGIT) & ALNUM[before]
+    before, after = np.append(NEWLINE, classes[:-1]), np.append(classes[1:], NEWLINE)
+    flags: Flags = TOKEN_MARKS[classes] & RUN[before] & RUN[after]
+    flags |= (classes == POINT) & (before == HAN) & (after == LETTER)
+    flags |= (classes == SPACE) & (after == DIGIT) & ALNUM[before]
+    flags |= (classes == SPACE) & (before == ASCII_SYMBOL) & RUN[after]
+    flags |= (classes == ASCII_OPEN) & (after == DIGIT)
     return flags
 
 
+def _ties(classes: Bytes) -> Flags:
+    """The blanks that may stand in a token, before a number or beside a sign; not the outermost."""
+    before, here, after = classes[:-2], classes[1:-1], classes[2:]
+    beside: Flags = TIED[after] | (before == ASCII_SYMBOL)
+    ties: Flags = (here == SPACE) & beside & RUN[before] & RUN[after]
+    return ties
+
+
 ALNUM = class_set(DIGIT, LETTER)
+TIED = class_set(DIGIT, ASCII_SYMBOL)
+TOKEN_MARKS = MARKS & ~class_set(ASCII_QUOTE)
 
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
@@ -156,7 +191,10 @@ def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _without_ending(token: str) -> str:
     """A token without the marks after it that belong to the sentence around it."""
-    token = token.rstrip(_ENDING)
-    if token.endswith(")") and "(" not in token:
-        token = token.rstrip(_ENDING + ")")
-    return token
+    end = len(token.rstrip(_ENDING + ")"))
+    opened = token.count("(") - token.count(")", 0, end)
+    for place in range(end, len(token)):
+        if token[place] == ")" and opened > 0:
+            opened -= 1
+            end = place + 1
+    return token[:end]
