@@ -43,6 +43,9 @@ FOUND: list[tuple[str, list[tuple[str, str]]]] = [
     ("if (x) { alert('错,误'); }", [("code", "if (x) { alert('错,误'); }")]),
     ("$ pip install 包,名", [("code", "$ pip install 包,名")]),
     ('<p class="中,文">正文,好</p>', [("code", '<p class="中,文">'), ("code", "</p>")]),
+    ("使用--no-cache=all,再试", [("code", "--no-cache=all")]),
+    ("类std::vector::at,见", [("code", "std::vector::at")]),
+    ("函数f(x)与os.path.join(a,b),见", [("code", "f(x)"), ("code", "os.path.join(a,b)")]),
     ("共1,234.5元", [("number", "1,234.5")]),
     ("約3.14,其中", [("number", "3.14")]),
     ("增长3.5%,其中1,200,000人", [("number", "3.5%"), ("number", "1,200,000")]),
@@ -123,6 +126,14 @@ NOT_FOUND = [
     "“他说,”",
     "标题:红糖,白糖",
     "[附件],[目录]",
+    '"他说,好"',
+    'Tom: "你好,朋友"',
+    "## 标题: 红糖,白糖",
+    "# a,中",
+    "世界--好",
+    "App(应用)很好",
+    "WTO(世界贸易组织)",
+    "他说(A, 甲)好",
 ]
 
 

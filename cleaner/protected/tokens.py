@@ -24,6 +24,7 @@ from cleaner.characters import (
 from cleaner.document import Document
 from cleaner.protected.kinds import (
     CITATION,
+    CODE,
     DATE,
     EMAIL,
     FORMULA,
@@ -56,7 +57,8 @@ _KINDS = (
     (
         URL,
         r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|(?<!\w)www\.(?=\w))"
-        rf"(?:[!#-;=?-Z\[\]_a-z|~\\]|(?<=[/=&?#_%+-]){_HAN}|(?<=_\(){_HAN}|(?<={_HAN}){_HAN})+",
+        r"(?:[!#-;=?-Z\[\]_a-z|~\\]"
+        rf"|(?:(?<=[/=&?#_%+-])|(?<=_\()|(?<={_HAN})|(?<={_HAN}[,;:!?])){_HAN})+",
     ),
     (EMAIL, r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
     (
@@ -71,6 +73,12 @@ _KINDS = (
         r"|(?<![\w./~-])(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*"
         rf"[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_EXTENSIONS})(?![\w-])"
         rf"|(?<={_HAN})\.(?:{_EXTENSIONS})(?![\w-])",
+    ),
+    (
+        CODE,  # an option, a qualified name, a call
+        r"(?<![\w-])--[a-z][\w-]*(?:=[\w./-]+)?"
+        r"|(?<!\w)[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+"
+        r"|(?<![\w.])[A-Za-z_]\w*(?:\.\w+){0,8}\([\w.,=+*/'\"-]*\)",
     ),
     (
         CITATION,
