@@ -1,0 +1,1 @@
+"""The rules of the stage `marks`, by what they are about."""

@@ -1,0 +1,223 @@
+"""Half-width marks that stand in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cleaner.characters import (
+    ASCII_CLAUSE,
+    ASCII_OPEN,
+    ASCII_STOP,
+    CLAUSE,
+    CLOSE,
+    DIGIT,
+    HAN,
+    LETTER,
+    NEWLINE,
+    OPEN,
+    POINT,
+    SPACE,
+    STOP,
+    class_set,
+)
+from cleaner.document import Document
+from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.stages.punctuation import context
+from cleaner.stages.punctuation.context import Lines, is_foreign, is_row
+from cleaner.stages.punctuation.names import is_name
+
+FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
+WORD = class_set(DIGIT, LETTER)
+ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
+
+
+@rule("marks.half-width", confidence=0.99)
+def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; : ? or ! after a Han character becomes the Chinese mark.
+
+    What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
+    or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
+    and code are protected; the commas and colons of a table (rows of equally many, without other
+    marks) and lines with kana or Hangul stay, too.
+
+    Repairs: 话语体系,推动发展 → 话语体系，推动发展
+    Repairs: 真的吗?他问 → 真的吗？他问
+    Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
+    """
+    if not document.has(ASCII_CLAUSE, ASCII_STOP):
+        return
+    text, classes = document.text, document.classes
+    lines = Lines.of(document)
+    marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
+    fixes = []
+    for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
+        end = place + 1
+        if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
+            end += 1
+        after = classes[end] if end < len(text) else NEWLINE
+        chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
+        if chinese and not _in_table(lines, place):
+            fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
+    yield Proposal.of(fixes, self)
+
+
+@rule("marks.after-number", confidence=0.99)
+def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
+
+    Only in running text: in a line that has Chinese marks already, and a Han character right
+    behind the mark and right before the number or word. Rows of a table and code have none; marks inside Latin text or a number have no
+    Han character behind them.
+
+    Repairs: 今年全县经济增长5%,农民收入稳步增长。 → 今年全县经济增长5%，农民收入稳步增长。
+    Leaves: 1,苹果,3.5
+    """
+    if not document.has(ASCII_CLAUSE, ASCII_STOP):
+        return
+    text, classes = document.text, document.classes
+    lines = Lines.of(document)
+    marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes[1:-1]]).nonzero()[0] + 1
+    marks = marks[classes[marks + 1] == HAN]
+    chosen = [
+        place
+        for place in marks.tolist()
+        if text[place] != ":"
+        and _WORD_IN_CHINESE.search(text, max(0, place - LONGEST_WORD), place)
+        and lines.at(place).running
+        and "。" in lines.at(place).text
+    ]
+    yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
+
+
+LONGEST_WORD = 24
+_WORD_IN_CHINESE = re.compile(f"[{context.HAN}] ?[A-Za-z0-9.]+[%℃]?$")
+
+
+def _in_table(lines: Lines, place: int) -> bool:
+    """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
+    line = lines.at(place)
+    return is_foreign(line) or is_row(lines, line, lines.text[place])
+
+
+@rule("marks.full-stop", confidence=0.99)
+def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A point that ends a Chinese sentence becomes the full stop 。.
+
+    It stands right behind a Han character, and the line ends there, perhaps after a closing mark,
+    or a clause of four characters or more goes on behind it. Six characters at least stand between
+    the mark before it and the point, or four at a line's end, and the line has Chinese marks (at a
+    line's end, eight Han characters will do). Shorter clauses are a suggestion, unless three other
+    points show that the document writes points for full stops. Numbers, abbreviations and list
+    numbers have no Han character before the point; file names, addresses and names with a point in
+    them are left alone.
+
+    Repairs: 今年以来，全县大力发展特色农业. → 今年以来，全县大力发展特色农业。
+    Repairs: 会议上午结束，代表们离开了会场.下午继续讨论。 → 会议上午结束，代表们离开了会场。下午继续讨论。
+    Leaves: 1.总体要求⏎见附件名单.docx，增长5.2%。
+    """
+    if not document.has(POINT):
+        return
+    classes = document.classes
+    lines = Lines.of(document)
+    points = (classes == POINT).nonzero()[0]
+    points = points[(points > 0) & (classes[points - 1] == HAN)]
+    sure: list[int] = []
+    short: list[int] = []
+    for place in points.tolist():
+        line = lines.at(place)
+        offset = place - line.start
+        if not line.prose or is_name(line.text, offset):
+            continue
+        before = _CLAUSE_BEFORE.search(line.text, 0, offset)
+        if before is None:
+            continue
+        if _ENDS.match(line.text, offset + 1):
+            sure.append(place)
+        elif _CLAUSE_AFTER.match(line.text, offset + 1):
+            (sure if line.running and len(before.group()) >= CLAUSE_LENGTH else short).append(place)
+        elif line.running and _WORD_AFTER.match(line.text, offset + 1):
+            short.append(place)
+    doubtful = short
+    if len(sure) >= HABIT:
+        running = [place for place in short if lines.at(place).running]
+        sure, doubtful = sure + running, [place for place in short if place not in running]
+    yield Proposal(self, sure, [place + 1 for place in sure], "。")
+    yield Proposal(
+        self,
+        doubtful,
+        [place + 1 for place in doubtful],
+        "。",
+        safety=Safety.SUGGESTED,
+        confidence=0.8,
+    )
+
+
+HABIT = 3  # points that are certain, from which the document writes points for full stops
+CLAUSE_LENGTH = 6  # characters between the last mark and a point
+_NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
+# What stands before a point since the last mark or blank: four characters, the last two of them Han.
+_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
+_ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
+# What goes on behind it: four characters without a point, Han among them; a word and a comma.
+_DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台湾|台灣|商标|集团|在线|中文网"
+_CLAUSE_AFTER = re.compile(
+    f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
+)
+_WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")
+
+
+@rule("marks.brackets", confidence=0.99)
+def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
+
+    The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
+    stand outside on both sides.
+
+    Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
+    Leaves: 函数 f(x) 与 print(中文) 不变
+    """
+    if not document.has(ASCII_OPEN):
+        return
+    text = document.text
+    classes = document.classes
+    outside = class_set(HAN, OPEN, CLOSE, NEWLINE, CLAUSE, STOP)
+    fixes = []
+    for found in ASIDE.finditer(text):
+        start, end = found.start(), found.end() - 1
+        before = start == 0 or outside[classes[start - 1]]
+        behind = end + 1 == len(text) or outside[classes[end + 1]]
+        if before and behind and (classes[start + 1 : end] == HAN).any():
+            fixes.append(((Edit(start, start + 1, "（"), Edit(end, end + 1, "）")), ""))
+    yield Proposal.of(fixes, self)
+
+
+@rule("marks.book-title", confidence=0.99)
+def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Doubled angle brackets around a Chinese title become 《 and 》.
+
+    << >>, ＜＜ ＞＞ and 〈〈 〉〉, in one line, around forty characters at most with Han among them
+    and no angle bracket. Shift operators and here-documents have no such pair, and code is left
+    alone; so are single angle brackets, which may be tags.
+
+    Repairs: 会议审议了<<城市绿化条例>>。 → 会议审议了《城市绿化条例》。
+    Leaves: cout<<"中文"<<endl;
+    """
+    text = document.text
+    lines = Lines.of(document)
+    fixes = []
+    for found in (
+        _TITLE.finditer(text) if any(mark in text for mark in ("<<", "＜＜", "〈〈")) else ()
+    ):
+        start, end = found.span()
+        inside = found.group(2)
+        if _HAN.search(inside) and lines.at(start).chinese:
+            fixes.append(((Edit(start, start + 2, "《"), Edit(end - 2, end, "》")), ""))
+    yield Proposal.of(fixes, self)
+
+
+_HAN = re.compile(f"[{context.HAN}]")
+_TITLE = re.compile(
+    r"(?<![<＜〈A-Za-z0-9])(<<|＜＜|〈〈)([^<>＜＞〈〉《》\n\"';]{1,40})(>>|＞＞|〉〉)(?![>＞〉A-Za-z0-9])"
+)
