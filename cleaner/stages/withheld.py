@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.names import Finder, forms
 from cleaner.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
-from cleaner.stages.marks import line_around
+from cleaner.stages.punctuation.context import line_around
 
 _TITLE = re.compile("《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
 _QUOTATION = re.compile('“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"')
