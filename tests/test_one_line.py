@@ -27,3 +27,10 @@ def test_one_line(case: Case) -> None:
         assert fault, "it works now: take known-failure from the case"
     else:
         assert not fault
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.section}-{case.why}" for case in CASES])
+def test_twice_is_once(case: Case) -> None:
+    once = one_line.project(case)
+    again = one_line.project(Case(case.section, once, case.why, settings=case.settings))
+    assert again == once
