@@ -110,8 +110,9 @@ def zhlint(cases: Sequence[Case]) -> list[str]:
         raise Absent("node is not installed")
     texts = json.dumps([case.text for case in cases])
     done = subprocess.run([node, "-e", ZHLINT], input=texts, capture_output=True, encoding="utf-8")
-    if done.returncode:
+    if "MODULE_NOT_FOUND" in done.stderr:
         raise Absent("Node finds no zhlint")
+    done.check_returncode()
     found: list[str] = json.loads(done.stdout)
     return found
 
