@@ -123,4 +123,4 @@ FAILS = ", known-failure = true"
 
 if __name__ == "__main__":
     for changed in update():
-        print("it works now:" if changed.fails else "it fails now:", changed.text)
+        print("it works now:" if changed.fails else "it fails now:", repr(changed.text))
