@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from bench import PAGES, ROOT, harm, jingbao, real_pages, speed
+from bench import PAGES, ROOT, harm, jingbao, peers, real_pages, speed
 from bench.tables import table
 
 DOCUMENT = ROOT / "docs/benchmarks.md"
@@ -48,6 +48,9 @@ def main(arguments: list[str] | None = None) -> None:
         speed.report(quick=False),
         "## Edits on clean text\n",
         harm.absent() or harm.report(damage, with_tuning=False),
+        "" if harm.absent() else f"{harm.BESIDE_OTHERS}\n{harm.beside()}",
+        "## One-line cases beside other tools\n",
+        peers.report(),
     ]
     DOCUMENT.write_text("\n".join(parts).rstrip() + "\n", "utf-8")
     before, _, rest = README.read_text("utf-8").partition(MARKS[0])

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
-from bench import ROOT
+from bench import ROOT, peers
 from bench.tables import table
 from cleaner.characters import (
     ASCII_CLAUSE,
@@ -51,6 +51,7 @@ from cleaner.ledger import Entry
 DATA = ROOT.parent / "shared/data/text"
 NEWS, LAWS = DATA / "news_articles.jsonl.xz", DATA / "laws.jsonl.xz"
 JINGBAO = ROOT.parent / "shared/data/lines/jingbao_1920_1930.jsonl"
+NEEDS_NOTHING = "news, what needs nothing"
 EVERY = 10  # of the laws
 LAYOUTS = {"blank lines": "\n\n", "newlines": "\n", "indents": "\n\u3000\u3000"}
 HALF_WIDTH = frozenset(
@@ -59,6 +60,7 @@ HALF_WIDTH = frozenset(
 ODD = frozenset((INVISIBLE, LINE_END, WIDE_SPACE))
 PAIRS = dict(zip("”’」』）》〉】〕］｝)]}", "“‘「『（《〈【〔［｛([{", strict=True))
 ENDED = re.compile(r"[。！？…][”’」』）》]*$")
+BESIDE_OTHERS = f"Other tools, {NEEDS_NOTHING}, reporting half:\n"
 PER = 100_000
 BESIDE = 24  # characters of context
 
@@ -150,7 +152,7 @@ def corpora() -> Iterator[Text]:
         paragraphs = [row["headline"] or "", *row["paragraphs"]]
         for layout, between in LAYOUTS.items():
             yield Text(f"news, {layout}", name, between.join(paragraphs).strip("\n") + "\n")
-        yield from _chosen("news, what needs nothing", name, row["paragraphs"])
+        yield from _chosen(NEEDS_NOTHING, name, row["paragraphs"])
     yield from _old_print()
 
 
@@ -226,6 +228,12 @@ def report(found: dict[tuple[str, bool], Harm], with_tuning: bool = True) -> str
     return "\n".join(parts)
 
 
+def beside(limit: int | None = None) -> str:
+    """What other tools change of clean news of the reporting half, `limit` texts of it at most."""
+    corpus = (text.text for text in corpora() if text.corpus == NEEDS_NOTHING and not text.tuning)
+    return peers.harm(list(islice(corpus, limit)))
+
+
 def absent() -> str:
     """What is not there to measure on, or nothing."""
     missing = [path.name for path in (LAWS, NEWS, JINGBAO) if not path.exists()]
@@ -243,6 +251,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--texts", type=int, help="measure only so many texts")
     chosen = parser.parse_args(arguments)
     print(absent() or report(measure(islice(corpora(), chosen.texts), chosen.limit)))
+    if not absent():
+        print(BESIDE_OTHERS, beside(chosen.texts), sep="\n")
 
 
 if __name__ == "__main__":

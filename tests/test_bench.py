@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from bench import PAGES, gold, harm, page_path, real_pages, speed
+from bench import PAGES, gold, harm, one_line, page_path, peers, real_pages, speed
 from bench.audit import balance, new_spaces
 from bench.tables import table
 from cleaner.document import Article
@@ -101,6 +101,32 @@ def test_harm_counts_edits_and_shows_those_of_the_tuning_half_only() -> None:
     assert not any(found["a", False].contexts.values())
     assert "话语体系[-,-]{+，+}推动发展。" in harm.report(found)
     assert "话语体系" not in harm.report(found, with_tuning=False)
+
+
+def test_peers_say_who_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("autocorrect_py", "ftfy", "pangu"):
+        monkeypatch.setitem(__import__("sys").modules, module, None)
+    monkeypatch.setenv("PATH", "")
+    right, doubtful = one_line.Case("marks", "甲,乙。", "", "甲，乙。"), "版本为1.2。"
+    cases = [
+        right,
+        one_line.Case("marks", doubtful, ""),
+        one_line.Case("marks", "丙", "", None, "丁"),
+    ]
+    printed = peers.report(cases)
+    assert printed.count("absent") == 4 * 3 + 4
+    assert "repaired, of 1" in printed and "- marks, : `丙`" in printed
+    assert "absent" in peers.harm([doubtful])
+
+
+def test_peers_get_what_they_are_made_for() -> None:
+    pytest.importorskip("autocorrect_py")
+    cases = [
+        one_line.Case("script", "發展", "", "发展", settings={"script": "s"}),
+        one_line.Case("script", "家裏很乾淨", ""),
+    ]
+    assert peers.opencc(cases) == ["发展", "家裏很乾淨"]
+    assert peers.autocorrect([one_line.Case("marks", "你好,世界", "")]) == ["你好，世界"]
 
 
 @pytest.mark.parametrize(
