@@ -19,7 +19,7 @@ from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
 from cleaner.protected.program import program
-from cleaner.protected.tokens import authors, tokens
+from cleaner.protected.tokens import references, tokens
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
@@ -34,7 +34,7 @@ def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
     """
     found: list[Span] | None = document.analyses.get("protected")
     if found is None:
-        finders = (program, tokens, authors, latin)
+        finders = (program, tokens, references, latin)
         found = _outermost(span for find in finders for span in find(document))
         document.analyses["protected"] = found
     if lexicon is None or not lexicon.names:

@@ -21,6 +21,15 @@ from cleaner.protected.kinds import CODE, Span
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.S)
 _INLINE = re.compile(r"(?<!`)``(?!`)(?:[^`\n]|(?<!`)`(?!`))+``(?!`)|(?<!`)`[^`\n]+`(?!`)")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,300})?/?|!--[^\n]{0,300}?--)>", re.A)
+_CALL = re.compile(
+    r"""(?<!\w)[A-Za-z_]\w{0,60}(?:\.\w{1,60}){0,8}"""
+    r"""\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}')(?:, ?[\w.="']{1,60}){0,8}\)""",
+    re.A,
+)
+_STATEMENT = re.compile(
+    r"\b(?:SELECT [^\n。]{1,200}? FROM|INSERT INTO|UPDATE [^\n。]{1,80}? SET|DELETE FROM)"
+    r" [^\n。]{1,300}"
+)
 LONGEST = 400  # characters of a line of code
 OPENS = class_set(LETTER, SPACE, ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL)  # what a line of code may
 
@@ -50,6 +59,10 @@ def program(document: Document) -> Iterator[Span]:
             yield from (Span(*found.span(), CODE) for found in pattern.finditer(text))
     if "<" in text:
         yield from (Span(*found.span(), CODE) for found in _TAG.finditer(text))
+    if " FROM " in text or " SET " in text or " INTO " in text:
+        yield from (Span(*found.span(), CODE) for found in _STATEMENT.finditer(text))
+    if document.has(ASCII_OPEN) and document.has(ASCII_QUOTE):
+        yield from (Span(*found.span(), CODE) for found in _CALL.finditer(text))
     if document.has(ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL):
         yield from _lines(document)
 

@@ -49,7 +49,11 @@ _EXTENSIONS = (
 _STANDARDS = "GB|ISO|IEC|DB\\d*|QB|YY|HJ|JJG|SH|DL|NB|JB|CJ|GA|WS"
 _DOMAINS = "com|cn|net|org|gov|edu|info|io|tw|hk|mo|jp|kr|uk|us|de|fr|eu|tv|cc|me|app|dev|top|xyz"
 
-_INSIDE = rf"(?:[\w.~-]|(?<=[\\/~]){_HAN}|(?<={_HAN}){_HAN})*"  # of a name in a path
+# Of a name in a path; a comma only where the path goes on after it.
+_INSIDE = (
+    rf"(?:[\w.~-]|(?<=[\\/~]){_HAN}|(?<={_HAN}){_HAN}"
+    rf"|(?<={_HAN}),(?={_HAN}{{1,20}}/[\w.])|(?<={_HAN},){_HAN})*"
+)
 
 # In this order: the first that fits at a place is what stands there. All run in linear time: what
 # may repeat without end starts only where such a repetition starts.
@@ -126,6 +130,9 @@ _AUTHORS = re.compile(
     r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)",
     re.A,
 )
+_REFERENCE = re.compile(  # GB/T 7714: [1] 作者. 题名[M]. 地点: 出版者, 年: 页.
+    r"(?m)^[ \t]*(?:\[\d{1,3}\][ \t]*)?[^\n]{2,200}?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\.[^\n]{1,300}$"
+)
 _PATTERNS = [re.compile(form, re.A) for _, form in _KINDS]
 _TOKEN = re.compile(
     "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_KINDS)), re.A
@@ -152,9 +159,13 @@ def tokens(document: Document) -> Iterator[Span]:
             yield span
 
 
-def authors(document: Document) -> Iterator[Span]:
-    """References by author and year."""
-    if document.has(ASCII_OPEN):
+def references(document: Document) -> Iterator[Span]:
+    """References by author and year, and lines of a list of references."""
+    if not document.has(ASCII_OPEN):
+        return
+    if "]." in document.text:
+        yield from (Span(*found.span(), CITATION) for found in _REFERENCE.finditer(document.text))
+    if document.has(LETTER):
         yield from (Span(*found.span(), CITATION) for found in _AUTHORS.finditer(document.text))
 
 
