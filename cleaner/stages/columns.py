@@ -279,11 +279,15 @@ def propose(
 def _joins(
     gaps: Gaps, places: Ints, asked: Sequence[Rule], lexicon: Lexicon, joined: Flags
 ) -> Iterable[Proposal]:
-    """The joins at `places`, marked in `joined`; none is safe where only `flow` finds any."""
+    """The joins at `places`, marked in `joined`.
+
+    None is safe where only `flow` finds any, or where they are too few for a page that columns cut.
+    """
     if not len(places):
         return
     verdicts = decide(described(gaps.lines, gaps, places, lexicon), asked)
-    cut = any(verdict not in (None, flow) for verdict in verdicts)
+    made = len(gaps.lines.document.seams) + sum(verdict is not None for verdict in verdicts)
+    cut = made >= FEW * len(gaps) and any(verdict not in (None, flow) for verdict in verdicts)
     for each in asked:
         mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):
