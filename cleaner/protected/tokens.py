@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
@@ -133,10 +134,20 @@ _AUTHORS = re.compile(
 _REFERENCE = re.compile(  # GB/T 7714: [1] 作者. 题名[M]. 地点: 出版者, 年: 页.
     r"(?m)^[ \t]*(?:\[\d{1,3}\][ \t]*)?[^\n]{2,200}?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\.[^\n]{1,300}$"
 )
-_PATTERNS = [re.compile(form, re.A) for _, form in _KINDS]
-_TOKEN = re.compile(
-    "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_KINDS)), re.A
-)
+
+
+# Compiled when first asked for: most texts have no token, and these take their time.
+@cache
+def _any_token() -> re.Pattern[str]:
+    kinds = enumerate(_KINDS)
+    return re.compile("|".join(f"(?P<k{number}>{form})" for number, (_, form) in kinds), re.A)
+
+
+@cache
+def _token(number: int) -> re.Pattern[str]:
+    return re.compile(_KINDS[number][1], re.A)
+
+
 _ENDING = ".,;:!?'-"  # a mark after an address or a formula is not of it
 
 
@@ -195,11 +206,11 @@ TOKEN_MARKS = MARKS & ~class_set(ASCII_QUOTE)
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
     """The tokens that begin in a stretch; an address may run on beyond it."""
-    while start < end and (found := _TOKEN.search(text, start, end)):
+    while start < end and (found := _any_token().search(text, start, end)):
         number = int((found.lastgroup or "k0")[1:])
         kind = _KINDS[number][0]
         if kind in (URL, PATH):
-            found = _PATTERNS[number].match(text, found.start()) or found
+            found = _token(number).match(text, found.start()) or found
         start, last = found.span()
         if kind in (URL, PATH, FORMULA):
             last = start + len(_without_ending(found.group()))
