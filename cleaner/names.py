@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,6 +42,12 @@ class Finder:
                 if text.startswith(name, place):
                     yield place, place + len(name), name
                     break
+
+
+@lru_cache(8)
+def finder(lexicon: Lexicon) -> Finder:
+    """The finder of the names of a lexicon; kept, since a lexicon stays for many texts."""
+    return Finder(forms(lexicon))
 
 
 def _head(name: str) -> int:

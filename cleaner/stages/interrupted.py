@@ -12,19 +12,17 @@ import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
-    ASCII_CLOSE,
     CLAUSE,
-    CLOSE,
     HAN,
     OPEN,
     SOLID,
-    STOP,
     Ints,
     class_set,
 )
 from cleaner.fixes import Edit, To
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
+from cleaner.stages.cuts import CANNOT_OPEN
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.words import spanning
@@ -32,7 +30,6 @@ from cleaner.stages.words import spanning
 MOST = 3  # lines that interrupt a paragraph
 SHORTEST = 6  # characters of the second half: less is a stray piece
 COMMA = class_set(CLAUSE, ASCII_CLAUSE)
-CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
 
 
 def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -77,12 +77,12 @@ class Page:
 
     def apart(self, numbers: list[int]) -> bool:
         """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
-        text = self.document.text
+        heads = [block.role in HEADS for block in self.blocks]
         return all(
-            "\n\n" in text[before.end : after.start]
+            self.parted(after)
             for number in numbers
-            for before, after in pairwise(self.blocks[max(0, number - 1) : number + 2])
-            if not (before.role in HEADS and after.role in HEADS)
+            for after in (number, number + 1)
+            if 0 < after < len(heads) and not (heads[after - 1] and heads[after])
         )
 
     def parted(self, number: int) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cleaner.characters import Flags, code_points
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.names import Finder, forms
+from cleaner.names import Finder, finder, forms
 from cleaner.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.stages.punctuation.context import line_around
 
@@ -34,7 +34,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms = forms(lexicon)
-        self._finder = Finder(self._forms)
+        self._finder = finder(lexicon)
         self._targets: dict[str, tuple[Finder, dict[str, str]]] = {}
 
     def flags(self, document: Document) -> Flags:
