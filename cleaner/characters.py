@@ -149,6 +149,7 @@ def class_set(*classes: int) -> Flags:
 # Sets that several stages share.
 BREAKS = class_set(NEWLINE, LINE_END, PAGE_BREAK)
 BLANKS = class_set(SPACE, WIDE_SPACE, NEWLINE, LINE_END, PAGE_BREAK)
+CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)  # a paragraph
 # Characters set solid, without spaces between them: nothing goes in when such lines are joined.
 SOLID = class_set(HAN, KANA, WIDE_ALNUM, STOP, CLAUSE, OPEN, CLOSE, DASH, BULLET)
 

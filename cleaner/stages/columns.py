@@ -13,6 +13,7 @@ import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
+    CANNOT_OPEN,
     CLAUSE,
     CLOSE,
     DASH,
@@ -29,7 +30,7 @@ from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.cuts import CANNOT_OPEN, Gap, described, ends_sentences, undecided
+from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.interrupted import brought_together, halves
 from cleaner.stages.layout import Lines

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.characters import ASCII_CLAUSE, ASCII_CLOSE, CLAUSE, CLOSE, STOP, Ints, class_set
+from cleaner.characters import (
+    CANNOT_OPEN,
+    Ints,
+)
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
@@ -22,7 +25,6 @@ ENOUGH = 6  # longer blocks from which their ends show a habit
 TWO_LINES = 32  # characters
 LONG = 60  # characters: no headline is longer
 SHORTEST = 6  # characters of a sentence that is running text by itself
-CANNOT_OPEN = class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)
 
 
 @dataclass(slots=True)

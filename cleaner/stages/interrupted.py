@@ -12,6 +12,7 @@ import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
+    CANNOT_OPEN,
     CLAUSE,
     HAN,
     OPEN,
@@ -22,7 +23,6 @@ from cleaner.characters import (
 from cleaner.fixes import Edit, To
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
-from cleaner.stages.cuts import CANNOT_OPEN
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.words import spanning

@@ -16,13 +16,11 @@ import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
-    ASCII_CLOSE,
+    CANNOT_OPEN,
     CLAUSE,
-    CLOSE,
     DIGIT,
     HYPHEN,
     OPEN,
-    STOP,
     Flags,
     Ints,
     class_set,
@@ -74,7 +72,7 @@ def closing_mark(decided: Decided) -> Flags:
     Repairs: 市长在昨日的会议上说工作马上就开始⏎，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说工作马上就开始，随即离开会场，前往下一个调研企业继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
     """
-    return class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE)[decided.gaps.first]
+    return CANNOT_OPEN[decided.gaps.first]
 
 
 @rule("lines.number", confidence=0.99)

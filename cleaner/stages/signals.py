@@ -21,6 +21,7 @@ from cleaner.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,
     BULLET,
+    CANNOT_OPEN,
     CLAUSE,
     CLOSE,
     DASH,
@@ -65,7 +66,7 @@ FIRST = {
     "digit": class_set(DIGIT),
     "letter": class_set(LETTER),
     "opening": class_set(OPEN, ASCII_OPEN),
-    "closing": class_set(CLOSE, CLAUSE, STOP, ASCII_CLOSE, ASCII_CLAUSE),
+    "closing": CANNOT_OPEN,
     "bullet": class_set(BULLET),
     "dash": class_set(DASH, HYPHEN),
 }
