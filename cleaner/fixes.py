@@ -33,7 +33,7 @@ class Safety(StrEnum):
     NOTE = "note"  # shown only
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One named repair. The docstring of its function is its manual page.
 

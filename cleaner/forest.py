@@ -39,14 +39,18 @@ class Forest:
     bias: Floats
 
     @cached_property
-    def _by_level(self) -> tuple[NDArray[np.intp], Floats, Floats]:
-        """Signals and borders with the first questions of all trees first; leaves in one row."""
-        outcomes = self.leaves.shape[2]
-        return (
-            np.ascontiguousarray(self.signals.T).ravel(),
-            np.ascontiguousarray(self.borders.T).reshape(-1, 1),
-            self.leaves.reshape(-1, outcomes),
-        )
+    def _questions(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+        """The different questions: signals and borders, and which of them each level of a tree
+        asks, with the last levels of all trees first."""
+        asked = np.rec.fromarrays((self.signals.T[::-1].ravel(), self.borders.T[::-1].ravel()))
+        questions, numbers = np.unique(asked, return_inverse=True)
+        return questions.f0, questions.f1.reshape(-1, 1), numbers
+
+    @cached_property
+    def _tables(self) -> tuple[Floats, NDArray[np.intp]]:
+        """The leaves of all trees in one table, and where those of each tree begin in it."""
+        trees, leaves, outcomes = self.leaves.shape
+        return self.leaves.reshape(-1, outcomes), (np.arange(trees) * leaves)[:, None]
 
     @classmethod
     def load(cls, name: str) -> Forest:
@@ -68,13 +72,15 @@ class Forest:
 
     def _odds(self, matrix: Floats) -> Floats:
         trees, depth = self.signals.shape
-        signals, borders, values = self._by_level
-        above = (matrix.take(signals, axis=0) > borders).view(np.uint8).reshape(depth, trees, -1)
+        signals, borders, numbers = self._questions
+        answers = (matrix.take(signals, axis=0) > borders).view(np.uint8)
+        above = answers.take(numbers, axis=0).reshape(depth, trees, -1)
         leaf = above[0]
-        for level in range(1, depth):
-            leaf |= above[level] << np.uint8(level)
-        places = leaf + (np.arange(trees) << depth)[:, None]
-        odds: Floats = values.take(places, axis=0).sum(axis=0) + self.bias
+        for level in above[1:]:  # doubled by adding: NumPy shifts bytes slowly
+            leaf += leaf
+            leaf += level
+        leaves, firsts = self._tables
+        odds: Floats = leaves.take(leaf + firsts, axis=0).sum(axis=0) + self.bias
         return odds
 
     def chances(self, matrix: Floats) -> Floats:

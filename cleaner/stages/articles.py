@@ -9,8 +9,11 @@ from cleaner.config import Settings
 from cleaner.document import Article, Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
 from cleaner.stages.matching import main_of, pages_of
+from cleaner.stages.signals import KINDS
 from cleaner.stages.stories import Page, Story
+from cleaner.stages.traits import Blocks
 from cleaner.stages.turns import stretches
 
 
@@ -36,19 +39,24 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
 def no_headline(page: Page) -> list[int]:
     """A story has no headline on this page.
 
-    It is not invented: the article's headline stays empty.
+    It is not invented: the article's headline stays empty. Said only of a story that opens with a
+    byline or a dateline, on a page that has other lines that may be headlines.
 
     Repairs: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。 → 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。
     Leaves: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。
     """
-    return [story.first for story in page.stories if story.opening and not story.heads]
+    return [
+        story.first
+        for story in page.stories
+        if story.opening and not story.heads and page.blocks[story.first].reports
+    ]
 
 
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Moves of headlines to their stories, and notes on stories without one."""
-    if settings.profile == "book":
+    if settings.profile == "book" or _in_order(Blocks.of(document)):
         return
     for page in pages_of(document):
         if headline in rules:
@@ -60,6 +68,21 @@ def propose(
             yield Proposal(
                 no_headline, [block.start for block in rows], [block.end for block in rows], texts
             )
+
+
+def _in_order(blocks: Blocks) -> bool:
+    """Whether it is plain that no headline is out of place and no story is without one.
+
+    So it is where no block reports, where none but these is brief, and where all that are brief
+    come first, and after them the bylines and the dateline of one story.
+    """
+    reports = blocks.reports.nonzero()[0]
+    heads = (blocks.brief & ~blocks.reports).nonzero()[0]
+    if not len(reports) or not len(heads):
+        return True
+    first, last = len(heads), len(heads) + len(reports) - 1
+    together = heads[-1] == first - 1 and reports[0] == first and reports[-1] == last
+    return bool(together and (blocks.kinds[first:last] == KINDS.index(patterns.BYLINE)).all())
 
 
 def _moves(page: Page) -> Iterable[Proposal]:

@@ -9,7 +9,7 @@ from cleaner.forest import Forest
 from cleaner.stages import patterns
 from cleaner.stages.furniture import repeated
 from cleaner.stages.layout import Lines
-from cleaner.stages.traits import Blocks, traits_of
+from cleaner.stages.traits import REPORTS, Blocks, traits_of
 
 BODY = "body"
 HEADLINE = "headline"
@@ -63,7 +63,7 @@ def blocks_of(document: Document) -> list[Block]:
             blocks[number].role, blocks[number].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
         block = blocks[line]
-        block.reports = kind in (patterns.DATELINE, patterns.BYLINE)
+        block.reports = kind in REPORTS
         block.opens = block.reports and (kind == patterns.DATELINE or block.role == BYLINE)
         block.signs = kind == patterns.SIGNED
         block.refers = kind == patterns.PAGE

@@ -22,6 +22,7 @@ from cleaner.characters import (
     OPEN,
     SPACE,
     WIDE_SPACE,
+    Flags,
     Ints,
     class_set,
 )
@@ -35,6 +36,7 @@ LONGEST_HEAD = 60  # characters
 FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing
 WINDOW = 8  # blocks before or after one in which its words are looked for
 AROUND = (-2, -1, 1, 2)
+REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
 
 
 class Blocks:
@@ -58,6 +60,11 @@ class Blocks:
         if found is None:
             found = document.analyses["blocks"] = cls(document)
         return found
+
+    @cached_property
+    def reports(self) -> Flags:
+        """Whether the wording of a block says that it opens a story."""
+        return np.isin(self.kinds, [KINDS.index(kind) for kind in REPORTS])
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -127,7 +134,7 @@ def surroundings(blocks: Blocks) -> Signals:
     yield "page: ends with a headline", np.array(bool(blocks.brief[-2:].any()))
     yield "page: blocks", np.array(min(size, 100))
     yield "page: brief", np.array(blocks.brief.mean())
-    yield "page: datelines and bylines", np.array(np.isin(blocks.kinds, (0, 2)).sum())
+    yield "page: datelines and bylines", np.array(blocks.reports.sum())
 
 
 def words(blocks: Blocks) -> Signals:
