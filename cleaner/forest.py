@@ -20,6 +20,7 @@ from cleaner.lexicon import folder
 Floats = NDArray[np.float32]
 
 
+LARGE = 1 << 24  # bytes
 AT_ONCE = 512  # rows: each asks some thousand questions, and the answers are held in memory
 
 
@@ -42,9 +43,10 @@ class Forest:
     def _questions(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
         """The different questions: signals and borders, and which of them each level of a tree
         asks, with the last levels of all trees first."""
-        asked = np.rec.fromarrays((self.signals.T[::-1].ravel(), self.borders.T[::-1].ravel()))
-        questions, numbers = np.unique(asked, return_inverse=True)
-        return questions.f0, questions.f1.reshape(-1, 1), numbers
+        asked = np.stack((self.signals.T[::-1].ravel(), self.borders.T[::-1].ravel()), axis=1)
+        questions, numbers = np.unique(asked, axis=0, return_inverse=True)
+        signals, borders = questions[:, 0].astype(np.intp), questions[:, 1:].astype(np.float32)
+        return signals, borders, numbers.ravel()
 
     @cached_property
     def _tables(self) -> tuple[Floats, NDArray[np.intp]]:
@@ -97,6 +99,9 @@ class Forest:
 
 @cache
 def _loaded(path: Path) -> Forest:
+    # glibc gives memory back to the system at once until a large block has been freed; then it
+    # keeps what the answers of a page need, and a page of questions takes a third of the time.
+    np.empty(LARGE, np.uint8)
     with np.load(path) as table:
         columns: dict[str, Any] = dict(table)
     return Forest(
