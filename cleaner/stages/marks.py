@@ -6,13 +6,24 @@ They are in `cleaner.stages.punctuation`, by what they are about.
 from __future__ import annotations
 
 from cleaner.fixes import Stage, each_rule
-from cleaner.stages.punctuation import names, numerals, quotes, runs, starts, turned, width
+from cleaner.stages.punctuation import (
+    brackets,
+    names,
+    numerals,
+    quotes,
+    runs,
+    starts,
+    turned,
+    width,
+)
 
 RULES = (
     width.half_width,
     width.after_number,
-    width.brackets,
-    width.book_title,
+    width.beside_address,
+    brackets.brackets,
+    brackets.book_title,
+    brackets.issue_number,
     runs.ellipsis,
     runs.doubled,
     runs.dash,
@@ -25,6 +36,7 @@ RULES = (
     quotes.straight_quotes,
     quotes.straight_inner,
     quotes.doubled_quotes,
+    quotes.odd_quotes,
     turned.turned_quotes,
     quotes.nested_quotes,
     quotes.unclosed_quote,

@@ -126,6 +126,11 @@ def is_row(lines: Lines, line: Line, mark: str) -> bool:
 _RUNNING_OR_LIST = re.compile("[，。！？；、：]")
 
 
+def is_code(text: str) -> bool:
+    """Whether it has signs of code in it."""
+    return bool(_CODE.search(text))
+
+
 def is_foreign(line: Line) -> bool:
     """Whether it has kana or Hangul."""
     return bool(_FOREIGN.search(line.text))

@@ -21,11 +21,13 @@ TRANSLITERATION = frozenset(
     "平普齐齊奇乔喬钱錢钦欽琼瓊丘热熱仁日容茹儒瑞若萨薩塞赛賽桑瑟森沙山尚绍紹舍申圣聖诗詩施史什舒朔斯司丝絲思松苏蘇孙孫所索"
     "塔泰坦汤湯唐陶特滕提田廷通图圖托脱脫瓦万萬旺威韦韋维維魏温溫文翁沃乌烏伍武西希锡錫夏香肖谢謝辛欣兴興休许許逊遜雅亚亞"
     "罕斐沛旺晋翰妮黛芙姬娅婭茜莎莲蓮露娃弥彌涅聂聶列耐叙敘撒拿俾魁烈仑崙珊雪蕾蔓玫"
+    "买買吐孜热古丽木江提肉再依拜合甫"  # of Uighur names
     "延扬揚杨楊耶叶葉伊依易因英尤于约約宰赞贊泽澤曾扎詹珍治朱兹茲祖佐"
 )
 DOTS = "•．‧∙⋅・･."
 _PART_BEFORE = re.compile(f"[{context.HAN}]+$")
 _PART_AFTER = re.compile(f"[{context.HAN}]+")
+HABIT = 3  # dots of one kind from which they are the document's own
 ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 
 
@@ -35,7 +37,8 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
 
     Both characters at the dot, and the next ones on either side, are such as names are written with.
     • ． ∙ ⋅ and ･ are changed wherever that holds; ・ and ‧, which some papers use throughout, where
-    the document has · too. ・ stays in a document with kana; a point is a suggestion.
+    the document has · too, or no three of them. ・ stays in a document with kana; a point is a
+    suggestion.
 
     Repairs: 美国总统约翰•肯尼迪 → 美国总统约翰·肯尼迪
     Leaves: 约翰·肯尼迪，乡村•振兴，1．总则
@@ -45,7 +48,7 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     lines = Lines.of(document)
     japanese = document.has(KANA) and bool((document.classes == KANA).sum() > text.count("･"))
-    mixes = "·" in text
+    mixes = "·" in text or text.count("・") + text.count("‧") < HABIT
     safe, doubtful = [], []
     places = places_of(document, DOTS)
     places = places[(places > 0) & (places + 1 < len(text))]

@@ -11,29 +11,31 @@ import numpy as np
 from cleaner.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.protected.kinds import RANGE
-from cleaner.stages.punctuation.context import Lines, places_of
+from cleaner.protected.kinds import NUMBER, RANGE, TIME
+from cleaner.stages.punctuation.context import Line, Lines, places_of
 
 DASHES = "—–－～~-"
 HABIT, SHARE = 3, 0.9  # ranges with one dash, and their part of those without a hyphen
 FEW = 1 / 3  # hyphens for each of them, at most
-_UNITS = "年月日号號时時点點个個家人名岁歲天周元万萬亿億米吨噸级級度层層期届屆倍℃%"
+_UNITS = (
+    "年月日号號时時点點个個家人名岁歲天周元万萬亿億米吨噸级級度层層期届屆倍学學条條款章节節页頁版℃%"
+)
 _RANGE = re.compile(
-    r"(?<![\d./:：A-Za-z第\-—–－～~])"
-    r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}[日号號]|\d{1,4}[年月日号號时時℃%]|\d{1,2}[:：]\d\d|\d{1,4}(?:\.\d+)?)"
+    r"(?<![\d./:：A-Za-z\-—–－～~])"
+    r"(?:\d{4}/\d{1,2}/\d{1,2}|(?:\d{1,4}年)?\d{1,2}月\d{1,2}[日号號]|\d{1,4}[年月日号號时時℃%]|\d{1,2}[:：]\d\d|\d{1,4}(?:\.\d+)?)"
     rf"([{DASHES}]|--|——)"
-    r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}[日号號]|\d{1,2}[:：]\d\d(?![\d:：])"
+    r"(?:\d{4}/\d{1,2}/\d{1,2}(?![\d/])|(?:\d{1,4}年)?\d{1,2}月\d{1,2}[日号號]|\d{1,2}[:：]\d\d(?![\d:：])"
     rf"|\d{{1,4}}(?:\.\d+)?(?=[{_UNITS}]))"
 )
 
 
-@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9, within=(RANGE,))
+@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9, within=(RANGE, NUMBER, TIME))
 def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     """The dash of a range of dates, years, times or numbers is that of the document.
 
-    12月1日-12日, 2017-2021年, 8:30-17:30, 3-5个: where the document writes its ranges with — or
+    12月1日-12日, 2017-2021年, 8:30-17:30, 第3-5条: where the document writes its ranges with — or
     with ～ (three at least, nine in ten of those that have no hyphen), the few with a hyphen follow. Elsewhere which dash is a matter of style, and —
-    is a suggestion for hyphens; a document that uses hyphens throughout keeps them. Dates like
+    is a suggestion for hyphens, ～ for ~; a document that uses hyphens throughout keeps them. Dates like
     2021-01-05, telephone numbers, scores and model numbers have no unit behind them.
 
     Repairs: 活动于12月1日-12日举行。 → 活动于12月1日—12日举行。
@@ -55,6 +57,8 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     ]
     if wanted:
         yield Proposal.of(fixes, self, safety=Safety.SAFE if own else None)
+    tildes = [start for start, _ in found if text[start] == "~" != wanted and not own]
+    yield Proposal(self, tildes, [place + 1 for place in tildes], "～")
 
 
 def _ranges(document: Document, places: Ints) -> Iterator[tuple[int, int]]:
@@ -67,12 +71,19 @@ def _ranges(document: Document, places: Ints) -> Iterator[tuple[int, int]]:
             continue
         start = max(line.start, done, place - LONGEST)
         for found in _RANGE.finditer(text, start, min(line.end, place + LONGEST)):
-            if found.start(1) <= place < found.end(1):
+            if found.start(1) <= place < found.end(1) and not _of_number(line, found):
                 yield found.span(1)
                 done = found.end(1)
                 break
 
 
+def _of_number(line: Line, found: re.Match[str]) -> bool:
+    """Whether it is a number of two parts, 第3-2号, and no range, 第3-5条."""
+    start, end = found.start() - line.start, found.end() - line.start
+    return line.text[max(0, start - 1) : start] == "第" and line.text[end : end + 1] not in _PARTS
+
+
+_PARTS = tuple("条條款章节節页頁版届屆期")  # of a document
 LONGEST = 16  # characters of one end of a range, with what must not stand before it
 DIGIT_OR_DASH = class_set(DIGIT, HYPHEN, DASH)
 HYPHENS = frozenset(("-", "－", "--", "——", "–"))
@@ -100,8 +111,8 @@ def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     """A circle, letter O or digit 0 among the Chinese numerals of a year becomes 〇.
 
     Four characters before 年, the first of them 一 or 二, at least two Chinese numerals, and the rest
-    circles or noughts, with no numeral before them. 零 stays; ○ elsewhere is a bullet or a name left
-    out.
+    circles or noughts, with no numeral before them; or the year of the Republic, after 民國. 零 stays;
+    ○ elsewhere is a bullet or a name left out.
 
     Repairs: 二○二二年十二月 → 二〇二二年十二月
     Repairs: 二O二二年 → 二〇二二年
@@ -122,7 +133,13 @@ def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
                 if one in ZEROS
             ]
             fixes.append((edits, ""))
+    for found in _REPUBLIC.finditer(text) if _ERA.search(text) else ():
+        fixes.append(([Edit(*found.span(), "〇")], ""))
     yield Proposal.of(fixes, self)
+
+
+_ERA = re.compile("民[國国]一")
+_REPUBLIC = re.compile("(?<=民[國国]一)[○Ｏ0OＯ◯](?=[一二三四五六七八九]年)")
 
 
 def _is_year(year: str) -> bool:

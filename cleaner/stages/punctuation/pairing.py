@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.characters import (
     ASCII_CLAUSE,
+    ASCII_QUOTE,
     ASCII_STOP,
     CLAUSE,
     CLOSE,
@@ -97,8 +98,8 @@ class Paragraph:
 
 def _before_opening(kind: int, two: str) -> bool:
     """Whether a character of class `kind` can stand before a quotation; `two`: with the one before."""
-    if kind == ASCII_CLAUSE:
-        return len(two) == 2 and class_of(two[0]) == HAN
+    if kind in (ASCII_CLAUSE, ASCII_QUOTE):
+        return len(two) == 2 and class_of(two[0]) in (HAN, STOP)
     return bool(_BEFORE[kind])
 
 
@@ -106,6 +107,8 @@ def _behind_closing(kind: int, behind: str) -> bool:
     """Whether a character of class `kind` can stand behind a quotation; `behind`: the next one."""
     if kind in (ASCII_CLAUSE, ASCII_STOP):
         return not behind or class_of(behind) == HAN
+    if kind == ASCII_QUOTE:
+        return class_of(behind or " ") == HAN
     return bool(_BEHIND[kind])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.characters import (
     ASCII_QUOTE,
@@ -27,7 +27,7 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     wholly in quotes must end its sentence within them. Rows of a table, JSON, code, inches and
     lines of Latin stay. Around Latin words alone, which may have to be typed as they
     are, it is a suggestion. Straight quotes within curly ones are left alone: whether they should be
-    inner quotes is a matter for the reader.
+    inner quotes is a matter for the reader. A sentence of Latin keeps its own mark within.
 
     Repairs: 按照"谁设障、谁清除"的原则，由防汛机构负责。 → 按照“谁设障、谁清除”的原则，由防汛机构负责。
     Leaves: "姓名","城市"⏎print("你好")⏎55"电视，尺寸大。
@@ -43,13 +43,15 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
         for index in range(0, len(paragraph.places), 2):
             edits = _bent(paragraph, index, corner)
             if edits:
-                typed = _TYPED.fullmatch(paragraph.inside(index))
+                inside = paragraph.inside(index)
+                typed = _TYPED.fullmatch(inside) and not _SENTENCE.fullmatch(inside)
                 (doubtful if typed else safe).append((edits, ""))
     yield Proposal.of(safe, self)
     yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.8)
 
 
 _TYPED = re.compile(r"[!-~ ]*[a-z][!-~ ]*")  # words of Latin, perhaps to be typed as they are
+_SENTENCE = re.compile(r"[A-Z][A-Za-z,'’-]*(?: [A-Za-z,'’-]+){2,}[.!?]")
 
 
 def _bent(paragraph: Paragraph, index: int, corner: bool) -> tuple[Edit, ...]:
@@ -71,7 +73,7 @@ def _corner(text: str) -> bool:
 def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     """Whether the quotes of a paragraph, straight ones among them, open and close in turn."""
     line, marks = paragraph.line, paragraph.marks
-    if len(marks) % 2 or not line.prose or '""' in line.text:
+    if len(marks) % 2 or not line.prose or _EMPTY.search(line.text):
         return False
     for index, mark in enumerate(marks):
         opening = index % 2 == 0
@@ -86,6 +88,11 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
         return False
     whole = paragraph.places[0] == 0 and paragraph.places[-1] == len(line.text) - 1
     return not (whole and len(marks) == 2) or line.text[-2] in "。！？…"
+
+
+_EMPTY = re.compile(
+    f'(?<![{context.HAN}。！？])""|""(?![{context.HAN}])'
+)  # no two quotations side by side
 
 
 def _in_chinese(paragraph: Paragraph, index: int) -> bool:
@@ -149,13 +156,14 @@ def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
 
     The doubled ones stand side by side, and with one of each the quotes of the paragraph open and
-    close in turn. Two single quotes are one double quote where both ends of the quotation have them.
+    close in turn. Two single quotes, or two apostrophes, are one double quote where both ends of a
+    Chinese quotation have them.
 
     Repairs: 会议强调““不忘初心””的重要性。 → 会议强调“不忘初心”的重要性。
     Repairs: 他说‘‘不忘初心’’很重要。 → 他说“不忘初心”很重要。
     Leaves: 他说：“这叫“走出去””。
     """
-    if not document.has(OPEN, CLOSE):
+    if not document.has(OPEN, CLOSE, ASCII_QUOTE):
         return
     text = document.text
     fixes: list[tuple[Sequence[Edit], str]] = []
@@ -169,7 +177,7 @@ def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
             ]
             fixes.append((edits, ""))
     lines = Lines.of(document)
-    for found in _TWO_SINGLES.finditer(text) if "‘‘" in text else ():
+    for found in _TWO_SINGLES.finditer(text) if "‘‘" in text or "''" in text else ():
         if lines.at(found.start()).chinese:
             start, end = found.span()
             fixes.append(((Edit(start, start + 2, "“"), Edit(end - 2, end, "”")), ""))
@@ -177,33 +185,67 @@ def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 _TWICE = re.compile("([“”])\\1+")
-_TWO_SINGLES = re.compile("(?<!‘)‘‘([^‘’“”\n]{1,120})’’(?!’)")
+_TWO_SINGLES = re.compile(
+    f"(?<!‘)‘‘[^‘’“”\n]{{1,120}}’’(?!’)|(?<!')''(?=[^'\n]*[{context.HAN}])[^'\n]{{1,60}}''(?!')"
+)
+
+
+@rule("marks.odd-quotes", confidence=0.99)
+def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
+    """Quotes of a shape that no Chinese text is set with become “ and ”.
+
+    Full-width straight quotes ＂…＂ and double primes 〝…〞 or 〝…〟, which input methods and old
+    typesetting systems give, around Chinese within one line. Where the document quotes with 「 they
+    become 「 and 」. A single one, and inches and seconds, stay.
+
+    Repairs: ＂最多跑一次＂改革 → “最多跑一次”改革
+    Repairs: 〝最多跑一次〞改革 → “最多跑一次”改革
+    Leaves: 显示屏为55＂，经度为12〞。
+    """
+    text = document.text
+    if "＂" not in text and "〝" not in text:
+        return
+    left, right = "「」" if _corner(text) else "“”"
+    spans = [found.span() for found in _ODD.finditer(text)]
+    yield Proposal.of(
+        [((Edit(start, start + 1, left), Edit(end - 1, end, right)), "") for start, end in spans],
+        self,
+    )
+
+
+_ODD = re.compile(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝〞〟\n]{{1,60}}[〞〟]")
 
 
 @rule("marks.nested-quotes", safety=Safety.SUGGESTED, confidence=0.9)
 def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Double quotes inside double quotes may become single ones: “…“…”…” → “…‘…’…”.
 
-    GB/T 15834 asks for ‘ ’ inside “ ”. Many texts do not keep to it, so this is a suggestion. The
-    quotes of the paragraph must close each other, two deep at most.
+    GB/T 15834 asks for ‘ ’ inside “ ”, and for 『 』 inside 「 」. Many texts do not keep to it, so this
+    is a suggestion. The quotes of the paragraph must close each other, two deep at most.
 
     Repairs: 他说：“这就是“走出去”的意义。” → 他说：“这就是‘走出去’的意义。”
     Leaves: 他说：“这就是‘走出去’的意义。”
     """
     if not document.has(OPEN, CLOSE):
         return
-    fixes = []
-    for paragraph in Quotes.of(document).odd:
+    fixes = list(_nested(Quotes.of(document), "‘’"))
+    if "「" in document.text:
+        fixes += _nested(Quotes(document, "「」"), "『』")
+    yield Proposal.of(fixes, self)
+
+
+def _nested(quotes: Quotes, inner: str) -> Iterator[tuple[tuple[Edit, ...], str]]:
+    """The quotes that stand inside others of their kind, as `inner` ones."""
+    for paragraph in quotes.odd:
         if STRAIGHT in paragraph.marks or not paragraph.balanced or not paragraph.line.chinese:
             continue
-        if "“““" in paragraph.marks or "““" in paragraph.line.text:
+        if "“““" in paragraph.marks or quotes.pair[0] * 2 in paragraph.line.text:
             continue
         start, places, marks = paragraph.line.start, paragraph.places, paragraph.marks
         for found in _INNER.finditer(marks):
             for index in range(found.start() + 1, found.end() - 1, 2):
                 left, right = start + places[index], start + places[index + 1]
-                fixes.append(((Edit(left, left + 1, "‘"), Edit(right, right + 1, "’")), ""))
-    yield Proposal.of(fixes, self)
+                yield (Edit(left, left + 1, inner[0]), Edit(right, right + 1, inner[1])), ""
 
 
 _INNER = re.compile("“(?:“”)+”")

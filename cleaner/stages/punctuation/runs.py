@@ -29,9 +29,9 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
     Repairs: 我不知道。。。 → 我不知道……
     Leaves: 第一章......1⏎Wait... what?⏎他走了……
     """
-    if not document.has(POINT, DASH, STOP):
+    if not document.has(POINT, DASH, STOP) and "．．" not in document.text:
         return
-    whole = list(spans(document, _DOTS, doubled_places(document, ".。·•・")))
+    whole = list(spans(document, _DOTS, doubled_places(document, ".。·•・．")))
     yield Proposal(self, [start for start, _ in whole], [end for _, end in whole], "……")
     if "…" not in document.text:
         return
@@ -57,7 +57,7 @@ def _habit(text: str) -> bool:
 
 
 _DOTS = re.compile(
-    f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}){BEHIND}", re.M
+    f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}|．{{3,9}}){BEHIND}", re.M
 )
 _HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
 _ELLIPSIS = re.compile("…+")
@@ -155,14 +155,14 @@ def doubled(document: Document, self: Rule) -> Iterable[Proposal]:
     ，， ；； ：： and 。。 become one, and ，。 at the end of a sentence 。, where Han characters stand
     around them (or the line ends). Three full stops are an ellipsis; ！！ and ？！ are emphasis.
     Between 、、 something may have been lost, and of two different marks either may be right:
-    these are suggestions.
+    these are suggestions, and so is a full stop after a quotation that ends its sentence.
 
     Repairs: 他来到义乌，，参加了红糖节。。 → 他来到义乌，参加了红糖节。
     Leaves: 什么？！真的！！我不知道……
     """
     if not document.has(STOP, CLAUSE):
         return
-    marks = class_set(STOP, CLAUSE)[document.classes]
+    marks = class_set(STOP, CLAUSE)[document.classes] | (document.codes == ord("”"))
     places = np.flatnonzero(marks[:-1] & marks[1:])
     found = list(spans(document, _TWICE, places))
     text = document.text
@@ -180,6 +180,7 @@ def doubled(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 ONE = {
+    "”。": "”",
     "，。": "。",
     "、。": "。",
     "、，": "，",
@@ -191,6 +192,6 @@ ONE = {
 DOUBTFUL = frozenset(("、、", *ONE)) - {"，。"}
 _TWICE = re.compile(
     f"(?<=[{HAN}”’」』》0-9%])(?:，，|；；|：：|。。|、、|，。|、。|、，|，、|；。|：。|。，)"
-    f"(?=[{HAN}“‘「『（《0-9A-Za-z]|[ \u3000]*$)",
+    f"(?=[{HAN}“‘「『（《0-9A-Za-z]|[ \u3000]*$)|(?<=[。！？])”。",
     re.M,
 )

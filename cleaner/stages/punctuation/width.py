@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
+
 from cleaner.characters import (
     ASCII_CLAUSE,
-    ASCII_OPEN,
     ASCII_STOP,
-    CLAUSE,
     CLOSE,
     DIGIT,
     HAN,
@@ -18,19 +18,19 @@ from cleaner.characters import (
     OPEN,
     POINT,
     SPACE,
-    STOP,
     class_set,
 )
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.protected import spans
+from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Lines, is_foreign, is_row
+from cleaner.stages.punctuation.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.stages.punctuation.names import is_name
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
-ASIDE = re.compile(r"\(([^()（）\n]{1,60})\)")
 
 
 @rule("marks.half-width", confidence=0.99)
@@ -92,7 +92,49 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 LONGEST_WORD = 24
-_WORD_IN_CHINESE = re.compile(f"[{context.HAN}] ?[A-Za-z0-9.]+[%℃]?$")
+_WORD_IN_CHINESE = re.compile(f"[{context.HAN}] ?[A-Za-z0-9.]+(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$")
+
+
+@rule("marks.beside-address", confidence=0.99)
+def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; or : between Chinese and an address, number or time becomes the Chinese mark.
+
+    On the other side stands a protected span: an address, a telephone number, a ratio, a time.
+    Han characters stand in the line before it. Its own marks stay as they are; so do those of code
+    and of tables.
+
+    Repairs: 网址:www.example.com,欢迎访问。 → 网址：www.example.com，欢迎访问。
+    Repairs: 比例为3:2,共计5份。 → 比例为3:2，共计5份。
+    Leaves: ping www.example.com:80，比分3:2
+    """
+    if not document.has(ASCII_CLAUSE):
+        return
+    text, classes = document.text, document.classes
+    marks = class_set(ASCII_CLAUSE)[classes].nonzero()[0].tolist()
+    han = (
+        {p for p in marks if p and classes[p - 1] == HAN},
+        {p for p in marks if p + 1 < len(text) and classes[p + 1] == HAN},
+    )
+    if not any(han):
+        return
+    lines = Lines.of(document)
+    chosen = []
+    for span in spans(document):
+        if span.kind not in BESIDE:
+            continue
+        line = lines.at(span.start)
+        before, behind = text[line.start : span.start], text[span.end : line.end]
+        if not _HAN.search(before) or is_code(before + behind) or is_foreign(line):
+            continue
+        for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
+            if place in there and not is_row(lines, line, text[place]):
+                chosen.append(place)
+    chosen = sorted(set(chosen))
+    yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
+
+
+_HAN = re.compile(f"[{context.HAN}]")
+BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
 
 
 def _in_table(lines: Lines, place: int) -> bool:
@@ -105,7 +147,7 @@ def _in_table(lines: Lines, place: int) -> bool:
 def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """A point that ends a Chinese sentence becomes the full stop 。.
 
-    It stands right behind a Han character, and the line ends there, perhaps after a closing mark,
+    It stands right behind a Han character, or behind a number with % or ℃, and the line ends there, perhaps after a closing mark,
     or a clause of four characters or more goes on behind it. Six characters at least stand between
     the mark before it and the point, or four at a line's end, and the line has Chinese marks (at a
     line's end, eight Han characters will do). Shorter clauses are a suggestion, unless three other
@@ -122,7 +164,14 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     classes = document.classes
     lines = Lines.of(document)
     points = (classes == POINT).nonzero()[0]
-    points = points[(points > 0) & (classes[points - 1] == HAN)]
+    points = points[points > 0]
+    doubtful = [
+        place
+        for place in points[classes[points - 1] == LETTER].tolist()
+        if _ends_with_abbreviation(lines.at(place), place)
+    ]
+    after_unit = points[np.isin(document.codes[points - 1], [ord(unit) for unit in "%℃‰"])]
+    points = points[classes[points - 1] == HAN]
     sure: list[int] = []
     short: list[int] = []
     for place in points.tolist():
@@ -139,10 +188,15 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
             (sure if line.running and len(before.group()) >= CLAUSE_LENGTH else short).append(place)
         elif line.running and _WORD_AFTER.match(line.text, offset + 1):
             short.append(place)
-    doubtful = short
+    for place in after_unit.tolist():
+        line = lines.at(place)
+        if line.prose and _ENDS.match(line.text, place - line.start + 1):
+            sure.append(place)
     if len(sure) >= HABIT:
         running = [place for place in short if lines.at(place).running]
-        sure, doubtful = sure + running, [place for place in short if place not in running]
+        sure, short = sure + running, [place for place in short if place not in running]
+    sure.sort()
+    doubtful = sorted(short + doubtful)
     yield Proposal(self, sure, [place + 1 for place in sure], "。")
     yield Proposal(
         self,
@@ -154,6 +208,13 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     )
 
 
+def _ends_with_abbreviation(line: Line, place: int) -> bool:
+    """Whether a Chinese line ends with a point after capitals, which may be a full stop."""
+    last = place + 1 == line.end
+    return last and line.chinese and bool(_ABBREVIATION.search(line.text))
+
+
+_ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
 HABIT = 3  # points that are certain, from which the document writes points for full stops
 CLAUSE_LENGTH = 6  # characters between the last mark and a point
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
@@ -166,58 +227,3 @@ _CLAUSE_AFTER = re.compile(
     f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
 )
 _WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")
-
-
-@rule("marks.brackets", confidence=0.99)
-def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
-
-    The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
-    stand outside on both sides.
-
-    Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
-    Leaves: 函数 f(x) 与 print(中文) 不变
-    """
-    if not document.has(ASCII_OPEN):
-        return
-    text = document.text
-    classes = document.classes
-    outside = class_set(HAN, OPEN, CLOSE, NEWLINE, CLAUSE, STOP)
-    fixes = []
-    for found in ASIDE.finditer(text):
-        start, end = found.start(), found.end() - 1
-        before = start == 0 or outside[classes[start - 1]]
-        behind = end + 1 == len(text) or outside[classes[end + 1]]
-        if before and behind and (classes[start + 1 : end] == HAN).any():
-            fixes.append(((Edit(start, start + 1, "（"), Edit(end, end + 1, "）")), ""))
-    yield Proposal.of(fixes, self)
-
-
-@rule("marks.book-title", confidence=0.99)
-def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
-    """Doubled angle brackets around a Chinese title become 《 and 》.
-
-    << >>, ＜＜ ＞＞ and 〈〈 〉〉, in one line, around forty characters at most with Han among them
-    and no angle bracket. Shift operators and here-documents have no such pair, and code is left
-    alone; so are single angle brackets, which may be tags.
-
-    Repairs: 会议审议了<<城市绿化条例>>。 → 会议审议了《城市绿化条例》。
-    Leaves: cout<<"中文"<<endl;
-    """
-    text = document.text
-    lines = Lines.of(document)
-    fixes = []
-    for found in (
-        _TITLE.finditer(text) if any(mark in text for mark in ("<<", "＜＜", "〈〈")) else ()
-    ):
-        start, end = found.span()
-        inside = found.group(2)
-        if _HAN.search(inside) and lines.at(start).chinese:
-            fixes.append(((Edit(start, start + 2, "《"), Edit(end - 2, end, "》")), ""))
-    yield Proposal.of(fixes, self)
-
-
-_HAN = re.compile(f"[{context.HAN}]")
-_TITLE = re.compile(
-    r"(?<![<＜〈A-Za-z0-9])(<<|＜＜|〈〈)([^<>＜＞〈〉《》\n\"';]{1,40})(>>|＞＞|〉〉)(?![>＞〉A-Za-z0-9])"
-)
