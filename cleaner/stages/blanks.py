@@ -18,7 +18,7 @@ from cleaner.stages.patterns import SURNAME
 from cleaner.stages.words import begins_with_word, spanning
 
 BLANK = class_set(SPACE, WIDE_SPACE)
-SHORTEST = 16  # characters of a line of running text
+SHORTEST = 12  # characters of a line of running text
 SPREAD = 3  # blanks between Han, at least, in a spread line or one parted into words
 LONGEST_WORD = 6  # characters of such a line for each blank, at most
 OPENING, CLOSING = "“‘「『（《〈【〔［", "”’」』）》〉】〕］"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.document import Document
-from cleaner.fixes import Proposal, Rule, Safety, rule
+from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages import patterns
 from cleaner.stages.blanks import Blank, Ground, blanks
 from cleaner.stages.wide_spaces import is_comma
@@ -36,7 +36,8 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return
     safe = [*_before_marks(document), *_after_commas(document), *_inside(document)]
-    yield Proposal.of([((blank.edit(""),), "") for blank in safe], self)
+    edits = [(blank.edit(""),) for blank in safe] + list(_around_status(document))
+    yield Proposal.of([(each, "") for each in edits], self)
     doubtful = [*_between_sentences(document), *_outside(document)]
     yield Proposal.of(
         [((blank.edit(""),), "") for blank in doubtful], self, safety=Safety.SUGGESTED
@@ -61,7 +62,7 @@ def _before_marks(document: Document) -> Iterator[Blank]:
 _MARK = re.compile(r"[，。、；：！？]")
 _MARK_IN_SENTENCE = re.compile(r"[，。、；！？][\u3400-\u9fff]{2}")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}$")
-_COLON = re.compile("：")
+_COLON = re.compile("：(?![“「])")
 
 
 def _after_commas(document: Document) -> Iterator[Blank]:
@@ -89,6 +90,17 @@ def _inside(document: Document) -> Iterator[Blank]:
         opener = OPENERS.get(blank.after[0])
         if opener and _fits(blank) and _holds_words(blank.before.rpartition(opener)[::-1]):
             yield blank
+
+def _around_status(document: Document) -> Iterator[tuple[Edit, ...]]:
+    """Both blanks around the status of a document, which stands behind its title: （ 试行 ）."""
+    for found in _STATUS.finditer(document.text) if "（ " in document.text else ():
+        start, end = found.start() + 1, found.end() - 1
+        yield Edit(start, start + 1, ""), Edit(end - 1, end, "")
+
+
+_STATUS = re.compile(
+    "（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
+)
 
 
 def _fits(blank: Blank) -> bool:
@@ -144,10 +156,12 @@ def _outside(document: Document) -> Iterator[Blank]:
         if (
             blank.single
             and blank.line.running
-            and not (blank.structural or blank.opening or blank.enclosed)
+            and not (blank.structural or blank.enclosed)
+            and (not blank.opening or _SPACED_QUOTE.match(blank.after))
             and _QUOTED.search(blank.before[-1] + blank.after[0])
         ):
             yield blank
 
 
+_SPACED_QUOTE = re.compile(r"“[^“”]{1,20}” [\u3400-\u9fff]|「[^「」]{1,20}」 [\u3400-\u9fff]")
 _QUOTED = re.compile("[“「《”」》]")

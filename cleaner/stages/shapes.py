@@ -33,7 +33,8 @@ _POINT = re.compile(
 _THOUSANDS = re.compile(
     "(?<![0-9０-９，．])[1-9１-９][0-9０-９]{0,2}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
 )
-_NUMBER_LINK = re.compile("(?<=[０-９])[－／](?=[０-９])")
+_NUMBER_LINK = re.compile("(?<=[０-９])[－／](?=[０-９])|(?<=[０-９])[％](?![０-９])")
+_TIME = re.compile("(?<![0-9０-９：])[０-２]?[０-９]：[０-５][０-９](?![0-9０-９：])")
 _ITEM = re.compile(r"\s*[0-9０-９]{1,2}．[0-9０-９]+(?![0-9０-９．%％亿億万萬倍元]|\s*$)")
 _EACH = re.compile("[分各][别別为為]|依次")
 BEFORE_LIST = 12  # characters before a number that tell of several
@@ -65,8 +66,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A full-width letter or digit becomes the ordinary one.
 
     Typesetters filled the grid with them, and no search for a number or a name finds them. The point
-    and the comma of a number, the hyphen of a telephone number and the blank between two full-width
-    words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
+    and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number
+    and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
     this is a suggestion. Left alone: Japanese and Korean lines, in which the width is custom; lines
     in which ideographic blanks set the numbers apart, as in a table; lines that speak of full width.
 
@@ -119,6 +120,7 @@ def _marks(line: str) -> Iterator[int]:
     numbered = line.find("．") if item else -1
     yield from (found.start() for found in _POINT.finditer(line) if found.start() != numbered)
     yield from (found.start() for found in _NUMBER_LINK.finditer(line))
+    yield from (found[0].index("：") + found.start() for found in _TIME.finditer(line))
     for number in _THOUSANDS.finditer(line):
         if _WIDE_RUN.search(number[0]) and _is_one_number(line, number):
             yield from (number.start() + at for at, mark in enumerate(number[0]) if mark == "，")

@@ -19,6 +19,7 @@ from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.mark_spaces import mark
+from cleaner.stages.parted import line_end, number, spread
 from cleaner.stages.wide_spaces import run, wide
 
 if TYPE_CHECKING:
@@ -187,4 +188,4 @@ def propose(
         yield from each.function(document, each, ground)
 
 
-STAGE = Stage("spaces", (digits, latin, han, mark, wide, run), propose, spares=True)
+STAGE = Stage("spaces", (digits, latin, han, mark, wide, run, line_end, number, spread), propose, spares=True)

@@ -102,7 +102,7 @@ def is_comma(blank: Blank) -> bool:
 
 
 _CLAUSE_BEFORE = re.compile(r"([^，。！？；：、\s]+)[，、]$")
-_CLAUSE_AFTER = re.compile(r"[^，。！？；：、\s]+(?=[，。！？；：、])")
+_CLAUSE_AFTER = re.compile(r"[^，。！？；：、\s]+(?= ?[，。！？；：、])")
 _NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[，、]")  # of an item
 
 

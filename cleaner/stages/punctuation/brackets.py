@@ -21,7 +21,7 @@ from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import LATIN
 from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Lines
+from cleaner.stages.punctuation.context import Lines, places_of
 
 ASIDE = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
 
@@ -78,18 +78,21 @@ def issue_number(document: Document, self: Rule) -> Iterable[Proposal]:
     Repairs: 国办发[2022]15号 → 国办发〔2022〕15号
     Leaves: 国办发〔2022〕15号，数组[2022]，文献[12]15号
     """
-    if "号" not in document.text and "號" not in document.text:
-        return
     fixes = []
-    for found in _ISSUE.finditer(document.text):
-        start, end = found.span(1)
-        fixes.append(((Edit(start, start + 1, "〔"), Edit(end - 1, end, "〕")), ""))
+    for place in places_of(document, "号號").tolist():
+        found = _ISSUE.search(document.text, max(0, place - LONGEST_NUMBER), place)
+        if found:
+            start, end = found.span(1)
+            fixes.append(((Edit(start, start + 1, "〔"), Edit(end - 1, end, "〕")), ""))
     yield Proposal.of(fixes, self)
+
+
+LONGEST_NUMBER = 16  # characters of it before 号, with one of the office
 
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _ISSUE = re.compile(
-    rf"(?<=[{context.HAN}])(\[{_YEAR}\]|\({_YEAR}\)|（{_YEAR}）|【{_YEAR}】)(?=第?[0-9]+[号號])"
+    rf"(?<=[{context.HAN}])(\[{_YEAR}\]|\({_YEAR}\)|（{_YEAR}）|【{_YEAR}】)第?[0-9]+$"
 )
 
 
@@ -116,7 +119,7 @@ def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     text = document.text
     lines = Lines.of(document)
-    fixes = []
+    fixes: list[tuple[Sequence[Edit], str]] = []
     for found in (
         _TITLE.finditer(text) if any(mark in text for mark in ("<<", "＜＜", "〈〈")) else ()
     ):
@@ -124,9 +127,10 @@ def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
         inside = found.group(2)
         if _HAN.search(inside) and lines.at(start).chinese:
             fixes.append(((Edit(start, start + 2, "《"), Edit(end - 2, end, "》")), ""))
-    fixes += _inner_titles(text, _SIGNS, "<" in text)
+    fixes.extend(_inner_titles(text, _SIGNS, "<" in text))
     yield Proposal.of(fixes, self)
-    twice = _inner_titles(text, _NESTED, "《" in text)
+    marks = document.codes[places_of(document, "《》")] == ord("《")
+    twice = _inner_titles(text, _NESTED, bool((marks[:-1] & marks[1:]).any()))
     yield Proposal.of(twice, self, safety=Safety.SUGGESTED, confidence=0.8)
 
 

@@ -162,8 +162,10 @@ def doubled(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(STOP, CLAUSE):
         return
-    marks = class_set(STOP, CLAUSE)[document.classes] | (document.codes == ord("”"))
-    places = np.flatnonzero(marks[:-1] & marks[1:])
+    marks = class_set(STOP, CLAUSE)[document.classes]
+    twice = marks[:-1] & marks[1:]
+    twice[1:] |= marks[:-2] & (document.codes[1:-1] == ord("”")) & marks[2:]
+    places = np.flatnonzero(twice)
     found = list(spans(document, _TWICE, places))
     text = document.text
     for sure in (True, False):
