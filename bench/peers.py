@@ -29,16 +29,27 @@ from bench.tables import table
 PER = 100_000
 CONFIGS = {"s": "t2s", "t": "s2t", "tw": "s2tw", "hk": "s2hk"}
 Peer = Callable[[Sequence[Case]], list[str]]
+Tool = Callable[[str], str]
 ZHLINT = """
 const { run } = require("zhlint");
 const one = (text) => {
   try { return run(text, { rules: { preset: "default" } }).result; } catch { return text; }
 };
+const spent = (texts) => {  // seconds of processor time
+  const before = process.cpuUsage();
+  texts.forEach(one);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+};
 console.log = console.warn = console.error = () => {};
 let input = "";
 process.stdin.setEncoding("utf8");
 process.stdin.on("data", (part) => { input += part; });
-process.stdin.on("end", () => process.stdout.write(JSON.stringify(JSON.parse(input).map(one))));
+process.stdin.on("end", () => {
+  const { texts, rounds } = JSON.parse(input);
+  const made = rounds ? Array.from({ length: rounds }, () => spent(texts)) : texts.map(one);
+  process.stdout.write(JSON.stringify(made));
+});
 """
 
 
@@ -57,10 +68,6 @@ def measure(cases: Sequence[Case]) -> dict[str, list[str] | None]:
     return found
 
 
-def _each(function: Callable[[str], str]) -> Peer:
-    return lambda cases: [function(case.text) for case in cases]
-
-
 def _loaded(module: str) -> Any:
     try:
         return import_module(module)
@@ -73,20 +80,37 @@ def project(cases: Sequence[Case]) -> list[str]:
     return [one_line.project(case) for case in cases]
 
 
-def autocorrect(cases: Sequence[Case]) -> list[str]:
+def autocorrect() -> Tool:
     """`autocorrect_py.format`."""
-    return _each(_loaded("autocorrect_py").format)(cases)
+    tool: Tool = _loaded("autocorrect_py").format
+    return tool
 
 
-def ftfy(cases: Sequence[Case]) -> list[str]:
+def ftfy() -> Tool:
     """`ftfy.fix_text`."""
-    return _each(_loaded("ftfy").fix_text)(cases)
+    tool: Tool = _loaded("ftfy").fix_text
+    return tool
 
 
-def pangu(cases: Sequence[Case]) -> list[str]:
+def pangu() -> Tool:
     """`pangu.space_text`, called `spacing_text` before version 6."""
     module = _loaded("pangu")
-    return _each(getattr(module, "space_text", None) or module.spacing_text)(cases)
+    tool: Tool = getattr(module, "space_text", None) or module.spacing_text
+    return tool
+
+
+def simplified() -> Tool:
+    """OpenCC's `t2s`."""
+    tool: Tool = _loaded("opencc").OpenCC(CONFIGS["s"]).convert
+    return tool
+
+
+def _each(tool: Callable[[], Tool]) -> Peer:
+    def peer(cases: Sequence[Case]) -> list[str]:
+        function = tool()
+        return [function(case.text) for case in cases]
+
+    return peer
 
 
 def opencc(cases: Sequence[Case]) -> list[str]:
@@ -105,24 +129,34 @@ def opencc(cases: Sequence[Case]) -> list[str]:
 
 def zhlint(cases: Sequence[Case]) -> list[str]:
     """zhlint with its preset `default`, in one run of Node."""
+    made: list[str] = _in_node([case.text for case in cases])
+    return made
+
+
+def zhlint_seconds(texts: Sequence[str], rounds: int) -> float:
+    """CPU time of zhlint for all texts, best of some rounds in one run of Node."""
+    return min(map(float, _in_node(texts, rounds)))
+
+
+def _in_node(texts: Sequence[str], rounds: int = 0) -> Any:
     node = shutil.which("node")
     if node is None:
         raise Absent("node is not installed")
-    texts = json.dumps([case.text for case in cases])
-    done = subprocess.run([node, "-e", ZHLINT], input=texts, capture_output=True, encoding="utf-8")
+    asked = json.dumps({"texts": texts, "rounds": rounds})
+    done = subprocess.run([node, "-e", ZHLINT], input=asked, capture_output=True, encoding="utf-8")
     if "MODULE_NOT_FOUND" in done.stderr:
         raise Absent("Node finds no zhlint")
     done.check_returncode()
-    found: list[str] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
+TOOLS = {"autocorrect-py": autocorrect, "ftfy": ftfy, "OpenCC": simplified, "pangu": pangu}
 PEERS: dict[str, Peer] = {
     "cleaner": project,
-    "autocorrect-py": autocorrect,
-    "ftfy": ftfy,
+    "autocorrect-py": _each(autocorrect),
+    "ftfy": _each(ftfy),
     "OpenCC": opencc,
-    "pangu": pangu,
+    "pangu": _each(pangu),
     "zhlint": zhlint,
 }
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -21,7 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import cleaner
-from bench import PAGES, ROOT, page_path
+from bench import PAGES, ROOT, page_path, peers
 from bench.tables import table
 
 PEER = "autocorrect-py"
@@ -116,6 +117,40 @@ def _compared(values: Sequence[float]) -> tuple[str, str, str, str]:
         f"{peer_best / best:.2f}",
         f"{peer_middle / middle:.2f}",
     )
+
+
+def tools_table(rounds: int, seconds: float) -> str:
+    """Megabytes of UTF-8 in a second of CPU time, on the pages as they are and when clean."""
+    pages = texts()
+    sets = [[text for name, text in pages.items() if name.endswith(CLEAN) == is_clean]
+            for is_clean in (True, False)]  # fmt: skip
+    rates = [_rates(texts, rounds, seconds) for texts in sets]
+    rows = [
+        [name, *(f"{each[name]:.2f}" if name in each else "absent" for each in rates)]
+        for name in peers.PEERS
+    ]
+    return table(("tool", "clean pages, MB a second", "pages as they came, MB a second"), rows)
+
+
+def _rates(texts: Sequence[str], rounds: int, seconds: float) -> dict[str, float]:
+    """Megabytes a second of each tool that is there."""
+    tools: dict[str, Callable[[str], str]] = {"cleaner": cleaner.clean}
+    for name, tool in peers.TOOLS.items():
+        with suppress(peers.Absent):
+            tools[name] = tool()
+    functions = [partial(_all, tool, texts) for tool in tools.values()]
+    spent = dict(
+        zip(tools, (each.best for each in in_turn(functions, rounds, seconds)), strict=True)
+    )
+    with suppress(peers.Absent):
+        spent["zhlint"] = peers.zhlint_seconds(texts, rounds)
+    size = sum(len(text.encode()) for text in texts)
+    return {name: size / each / MEGABYTE for name, each in spent.items()}
+
+
+def _all(tool: Callable[[str], str], texts: Sequence[str]) -> None:
+    for text in texts:
+        tool(text)
 
 
 def blocks() -> dict[str, str]:
@@ -214,6 +249,8 @@ def report(quick: bool) -> str:
         [
             f"{machine()} CPU time in one process, best of {rounds} rounds (median in brackets).\n",
             peer_table(rounds, seconds),
+            "Beside other tools, as `bench.peers` runs them; OpenCC to Simplified:\n",
+            tools_table(rounds, seconds),
             "One file made of the two pages again and again, whole processes:\n",
             growth_table(sizes),
             f"Whole processes, best and median of {times}:\n",

@@ -13,6 +13,11 @@ LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 TITLES = ("convert", "keep")
 FILE = "cleaner.toml"
+LEAVES_OUT = {  # stages and rules
+    "newspaper": ("lines.page-turn",),
+    "ocr": ("lines.page-turn",),
+    "book": ("articles",),
+}
 
 
 class ConfigError(ValueError):
@@ -57,7 +62,7 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     def named(rule: str, names: Iterable[str]) -> bool:
         return any(rule == name or rule.startswith(name + ".") for name in names)
 
-    skip = settings.skip
+    skip = (*settings.skip, *LEAVES_OUT[settings.profile])
     if settings.lines == "source":
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
@@ -69,6 +74,14 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
         for rule in rules
         if (not settings.only or named(rule, settings.only)) and not named(rule, skip)
     )
+
+
+def runs_in(rule: str) -> str:
+    """In which profiles a rule takes part, or `when asked`, if in none by default."""
+    found = [profile for profile in PROFILES if enabled(Settings(profile=profile), [rule])]
+    if len(found) == len(PROFILES):
+        return "all"
+    return ", ".join(found) or "when asked"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import cleaner
+from cleaner.config import runs_in
 from cleaner.fixes import Rule
 from cleaner.stages import STAGES
 
@@ -16,7 +17,8 @@ HEAD = """# Rules
 
 Written by `python docs/build.py` from the docstrings of the rules; `cleaner rules NAME` shows the
 same page. The stages run in this order. A `safe` rule is applied, a `suggested` one only when it is
-accepted, a `note` never changes the text. `⏎` stands for a line end, `␌` for a form feed.
+accepted, a `note` never changes the text. A rule runs in the profiles that are named, or only when
+asked for by `--lines sentence` or `--script`. `⏎` stands for a line end, `␌` for a form feed.
 """
 
 
@@ -32,11 +34,14 @@ def page() -> str:
 def contents() -> str:
     """A row for each rule."""
     rows = [
-        f"| {link(rule.name)} | {rule.safety.value} | {escaped(rule.summary)} |"
+        f"| {link(rule.name)} | {rule.safety.value} | {runs_in(rule.name)} "
+        f"| {escaped(rule.summary)} |"
         for stage in STAGES
         for rule in stage.rules
     ]
-    return "\n".join(["| rule | safety | what it does |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        ["| rule | safety | profiles | what it does |", "|---|---|---|---|", *rows, ""]
+    )
 
 
 def link(name: str) -> str:
@@ -57,7 +62,7 @@ def section(rule: Rule) -> str:
             examples.append(f"- leaves {code(example)}")
         else:
             prose.append(escaped(line))
-    kind = f"*{rule.safety.value}, confidence {rule.confidence:g}*"
+    kind = f"*{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(rule.name)}*"
     body = "\n".join(prose).strip()
     return "\n\n".join(filter(None, [f"### {rule.name}", kind, body, "\n".join(examples)])) + "\n"
 

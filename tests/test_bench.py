@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -82,6 +83,11 @@ def test_speed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_speed_without_the_peer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "autocorrect_py", None)
     assert "not installed" in speed.peer_table(1, 0.001)
+    monkeypatch.setenv("PATH", "")
+    printed = speed.tools_table(1, 0.001)
+    assert re.search(r"^\| cleaner +\| \d", printed, re.M)
+    for name in ("autocorrect-py", "zhlint"):
+        assert re.search(rf"^\| {name} +\| absent +\| absent", printed, re.M)
 
 
 def test_harm_without_the_texts(
@@ -126,7 +132,7 @@ def test_peers_get_what_they_are_made_for() -> None:
         one_line.Case("script", "家裏很乾淨", ""),
     ]
     assert peers.opencc(cases) == ["发展", "家裏很乾淨"]
-    assert peers.autocorrect([one_line.Case("marks", "你好,世界", "")]) == ["你好，世界"]
+    assert peers.autocorrect()("你好,世界") == "你好，世界"
 
 
 @pytest.mark.parametrize(

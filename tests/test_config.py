@@ -119,7 +119,9 @@ def enabled(**values: Any) -> set[str]:
 def test_which_rules_take_part() -> None:
     usual = enabled()
     assert usual == {
-        name for name in RULES if not name.startswith("sentences.") and name != "script.convert"
+        name
+        for name in RULES
+        if name not in ("sentences.break", "script.convert", "lines.page-turn")
     }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}
@@ -127,11 +129,21 @@ def test_which_rules_take_part() -> None:
         "marks.brackets"
     }
     assert enabled(skip=["lines"]) == {name for name in usual if not name.startswith("lines.")}
-    assert enabled(lines="sentence") == set(RULES) - {"script.convert"}
+    assert enabled(lines="sentence") == usual | {"sentences.break"}
     assert enabled(only=["script"], script="tw") == {"script.convert"}
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")
     assert source == {name for name in usual if not name.startswith(("lines.", "columns."))}
+
+
+def test_which_rules_a_profile_runs() -> None:
+    usual = enabled()
+    assert enabled(profile="ocr") == usual
+    articles = {name for name in usual if name.startswith("articles.")}
+    assert articles and enabled(profile="book") == usual - articles | {"lines.page-turn"}
+    assert config.runs_in("marks.brackets") == "all"
+    assert config.runs_in("articles.headline") == "newspaper, ocr"
+    assert config.runs_in("sentences.break") == "when asked"
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -19,14 +19,14 @@ Name = Annotated[
 
 def command(name: Name = None) -> None:
     """List the rules, or show the manual page of one."""
-    from cleaner.config import nearest
+    from cleaner.config import nearest, runs_in
     from cleaner.stages import RULES, STAGES
 
     stages = [stage.name for stage in STAGES]
     if name in RULES:
         rule = RULES[name]
-        title = f"{rule.name} [{rule.safety.value}, confidence {rule.confidence:g}]"
-        put_text(f"{title}\n\n{rule.page}\n")
+        kind = f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(name)}"
+        put_text(f"{name} [{kind}]\n\n{rule.page}\n")
     elif name is None or name in stages:
         put_text(table([rule for rule in RULES.values() if name in (None, rule.stage)]))
     else:
@@ -34,8 +34,12 @@ def command(name: Name = None) -> None:
 
 
 def table(rules: list[Rule]) -> str:
-    """Name, safety and summary of each rule, one a line."""
-    width = max((len(rule.name) for rule in rules), default=0)
+    """Name, safety, profiles and summary of each rule, one a line."""
+    from cleaner.config import runs_in
+
+    rows = [(rule.name, rule.safety.value, runs_in(rule.name), rule.summary) for rule in rules]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
     return "".join(
-        f"{rule.name:{width}}  {rule.safety.value:9}  {rule.summary}\n" for rule in rules
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) + "\n"
+        for row in rows
     )
