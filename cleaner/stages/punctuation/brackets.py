@@ -23,7 +23,7 @@ from cleaner.protected.kinds import LATIN
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Lines, places_of
 
-ASIDE = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+ASIDE = re.compile(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)）]")
 
 
 @rule("marks.brackets", confidence=0.99, within=(LATIN,))
@@ -31,8 +31,9 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
 
     The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
-    stand outside on both sides. So does a pair right behind a Han character that holds the Latin name of
-    what it explains, and a pair of which one is full-width already. Around numbers it is a suggestion.
+    stand outside on both sides. So does a pair right behind a Han
+    character that holds the Latin name of what it explains, and a pair of which one is full-width
+    already; brackets within brackets go first. Around numbers it is a suggestion.
 
     Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
     Repairs: 世界卫生组织(WHO)发布年度报告。 → 世界卫生组织（WHO）发布年度报告。
@@ -43,6 +44,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     text = document.text
     classes = document.classes
     outside = class_set(HAN, OPEN, CLOSE, NEWLINE, CLAUSE, STOP)
+    beyond = outside | class_set(ASCII_CLOSE)  # of brackets around these
     lines = Lines.of(document)
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
@@ -52,7 +54,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
         if pair == "（）" or (pair != "()" and not _paired(lines.at(start).text)):
             continue
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
-        behind = end + 1 == len(text) or outside[classes[end + 1]] or _CLAUSE.match(text, end + 1)
+        behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
         if not (before and behind):
             continue
         edits = [
@@ -102,7 +104,7 @@ def _paired(line: str) -> bool:
 
 
 _GLOSS = re.compile(r"[A-Za-z][A-Za-z.&'’ -]*")  # an abbreviation, or words of Latin
-_CLAUSE = re.compile(f"[,;:?!][{context.HAN}]")  # a half-width mark in Chinese
+_CLAUSE = re.compile(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark in Chinese
 
 
 @rule("marks.book-title", confidence=0.99)

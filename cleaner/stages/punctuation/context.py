@@ -17,7 +17,9 @@ CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』
 _HAN = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；：]")
-_CODE = re.compile(r"[{}=\\`|$]|://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)")
+_CODE = re.compile(
+    r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)"
+)
 SENTENCE = 8  # Han characters from which a line without marks may be a headline or a sentence
 
 

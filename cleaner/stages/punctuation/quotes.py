@@ -146,7 +146,7 @@ def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
 
 _SINGLE = re.compile(
     f"(?:(?<=[{context.HAN}，。；：？！、“「（])|^)'[{context.HAN}《](?:[^'\n\"“”]{{0,40}}[{context.HAN}。！？》])?'"
-    f"(?=[{context.HAN}，。；：？！、”」）]|$)",
+    f"(?=[{context.HAN}，。；：？！、”」）]|[,;:?!.](?:[{context.HAN}]|$)|$)",
     re.M,
 )
 

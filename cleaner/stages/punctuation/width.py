@@ -10,12 +10,14 @@ import numpy as np
 from cleaner.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,
+    ASCII_SYMBOL,
     CLOSE,
     DIGIT,
     HAN,
     LETTER,
     NEWLINE,
     OPEN,
+    OTHER,
     POINT,
     SPACE,
     class_set,
@@ -28,7 +30,7 @@ from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.stages.punctuation.names import is_name
 
-FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
 
@@ -92,7 +94,9 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 LONGEST_WORD = 24
-_WORD_IN_CHINESE = re.compile(f"[{context.HAN}] ?[A-Za-z0-9.]+(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$")
+_WORD_IN_CHINESE = re.compile(
+    f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+)
 
 
 @rule("marks.beside-address", confidence=0.99)
@@ -100,22 +104,24 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; or : between Chinese and an address, number or time becomes the Chinese mark.
 
     On the other side stands a protected span: an address, a telephone number, a ratio, a time.
-    Han characters stand in the line before it. Its own marks stay as they are; so do those of code
+    Han characters stand in the line before it. A point behind it that ends a line with Chinese marks
+    is a full stop. Its own marks stay as they are; so do those of code
     and of tables.
 
     Repairs: 网址:www.example.com,欢迎访问。 → 网址：www.example.com，欢迎访问。
     Repairs: 比例为3:2,共计5份。 → 比例为3:2，共计5份。
     Leaves: ping www.example.com:80，比分3:2
     """
-    if not document.has(ASCII_CLAUSE):
+    if not document.has(ASCII_CLAUSE, POINT):
         return
     text, classes = document.text, document.classes
     marks = class_set(ASCII_CLAUSE)[classes].nonzero()[0].tolist()
+    last = _last_points(document)
     han = (
         {p for p in marks if p and classes[p - 1] == HAN},
         {p for p in marks if p + 1 < len(text) and classes[p + 1] == HAN},
     )
-    if not any(han):
+    if not any(han) and not last:
         return
     lines = Lines.of(document)
     chosen = []
@@ -129,8 +135,18 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
         for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
             if place in there and not is_row(lines, line, text[place]):
                 chosen.append(place)
+        if span.end in last and line.running:
+            chosen.append(span.end)
     chosen = sorted(set(chosen))
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
+
+
+def _last_points(document: Document) -> set[int]:
+    """The points behind a number or a letter that end a line; a line cut in a number is none."""
+    classes = np.append(document.classes, (NEWLINE, NEWLINE))
+    points = (classes[1:-2] == POINT).nonzero()[0] + 1
+    last = WORD[classes[points - 1]] & (classes[points + 1] == NEWLINE)
+    return {*points[last & (classes[points + 2] != DIGIT)].tolist()}
 
 
 _HAN = re.compile(f"[{context.HAN}]")
@@ -147,10 +163,11 @@ def _in_table(lines: Lines, place: int) -> bool:
 def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """A point that ends a Chinese sentence becomes the full stop 。.
 
-    It stands right behind a Han character, or behind a number with % or ℃, and the line ends there, perhaps after a closing mark,
-    or a clause of four characters or more goes on behind it. Six characters at least stand between
-    the mark before it and the point, or four at a line's end, and the line has Chinese marks (at a
-    line's end, eight Han characters will do). Shorter clauses are a suggestion, unless three other
+    It stands right behind a Han character, or behind a number with % or ℃, and the line ends there,
+    perhaps after a closing mark, or a clause of four characters or more goes on behind it. Six
+    characters at least stand between the mark before it and the point, and the line has Chinese
+    marks. At a line's end it may also stand behind a closing mark, and two characters will do; four,
+    in a line of eight Han characters without Chinese marks. Shorter clauses are a suggestion, unless three other
     points show that the document writes points for full stops. Numbers, abbreviations and list
     numbers have no Han character before the point; file names, addresses and names with a point in
     them are left alone.
@@ -161,51 +178,54 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(POINT):
         return
-    classes = document.classes
+    sure, short = _sentence_ends(document)
     lines = Lines.of(document)
-    points = (classes == POINT).nonzero()[0]
-    points = points[points > 0]
-    doubtful = [
+    if len(sure) >= HABIT:
+        running = [place for place in short if lines.at(place).running]
+        sure, short = sure + running, [place for place in short if place not in running]
+    classes = document.classes
+    doubtful = short + [
         place
-        for place in points[classes[points - 1] == LETTER].tolist()
-        if _ends_with_abbreviation(lines.at(place), place)
+        for place in _last_points(document)
+        if classes[place - 1] == LETTER and _ends_with_abbreviation(lines.at(place), place)
     ]
-    after_unit = points[np.isin(document.codes[points - 1], [ord(unit) for unit in "%℃‰"])]
-    points = points[classes[points - 1] == HAN]
+    for places, safety in ((sorted(sure), None), (sorted(doubtful), Safety.SUGGESTED)):
+        ends = [place + 1 for place in places]
+        confidence = 0.8 if safety else None
+        yield Proposal(self, places, ends, "。", safety=safety, confidence=confidence)
+
+
+def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
+    """The points that end a sentence of Chinese, and those that may, after or before a short clause."""
+    lines, text, classes = Lines.of(document), document.text, document.classes
     sure: list[int] = []
     short: list[int] = []
-    for place in points.tolist():
+    points = (classes[1:] == POINT).nonzero()[0] + 1
+    for place in points[BEFORE_STOP[classes[points - 1]]].tolist():
+        closed = classes[place - 1] == CLOSE
+        unit = text[place - 1] in "%℃‰"
+        if not (closed or unit or classes[place - 1] == HAN):
+            continue
         line = lines.at(place)
         offset = place - line.start
         if not line.prose or is_name(line.text, offset):
             continue
-        before = _CLAUSE_BEFORE.search(line.text, 0, offset)
-        if before is None:
-            continue
-        if _ENDS.match(line.text, offset + 1):
+        if unit:
+            sure += [place] * bool(_ENDS.match(line.text, offset + 1))
+        elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
-        elif _CLAUSE_AFTER.match(line.text, offset + 1):
-            (sure if line.running and len(before.group()) >= CLAUSE_LENGTH else short).append(place)
-        elif line.running and _WORD_AFTER.match(line.text, offset + 1):
-            short.append(place)
-    for place in after_unit.tolist():
-        line = lines.at(place)
-        if line.prose and _ENDS.match(line.text, place - line.start + 1):
-            sure.append(place)
-    if len(sure) >= HABIT:
-        running = [place for place in short if lines.at(place).running]
-        sure, short = sure + running, [place for place in short if place not in running]
-    sure.sort()
-    doubtful = sorted(short + doubtful)
-    yield Proposal(self, sure, [place + 1 for place in sure], "。")
-    yield Proposal(
-        self,
-        doubtful,
-        [place + 1 for place in doubtful],
-        "。",
-        safety=Safety.SUGGESTED,
-        confidence=0.8,
-    )
+        elif before := _CLAUSE_BEFORE.search(line.text, 0, offset):
+            long = line.running and len(before[0]) >= CLAUSE_LENGTH
+            if _ENDS.match(line.text, offset + 1):
+                sure.append(place)
+            elif _CLAUSE_AFTER.match(line.text, offset + 1):
+                (sure if long else short).append(place)
+            elif line.running and _WORD_AFTER.match(line.text, offset + 1):
+                short.append(place)
+    return sure, short
+
+
+BEFORE_STOP = class_set(HAN, CLOSE, ASCII_SYMBOL, OTHER)  # signs of units are among the last
 
 
 def _ends_with_abbreviation(line: Line, place: int) -> bool:
@@ -220,6 +240,7 @@ CLAUSE_LENGTH = 6  # characters between the last mark and a point
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
 _CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
+_LAST = re.compile(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
 _ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
 # What goes on behind it: four characters without a point, Han among them; a word and a comma.
 _DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台湾|台灣|商标|集团|在线|中文网"
