@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,7 @@ def pack_word(word: str) -> int:
     return key
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One row of a dictionary."""
 
     name: str
