@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Bytes, Flags, Ints
+from cleaner.compiled import Compiled, compiled
 
 Keys: TypeAlias = NDArray[np.uint64]
 
@@ -75,10 +76,9 @@ class Lexicon:
     def with_names(self, names: Iterable[Name]) -> Lexicon:
         """The same with the names of a dictionary, which go before those already there."""
         names = tuple(names)
-        parts = {
-            part for name in names for form in (name.name, *name.variants) for part in _parts(form)
-        }
-        keys = np.array(sorted(map(pack_word, parts)), np.uint64)
+        return self._joined(names, _keys_of(names))
+
+    def _joined(self, names: tuple[Name, ...], keys: Keys) -> Lexicon:
         words = np.union1d(self.words, keys)
         return Lexicon(words, make_sieve(words), names + self.names)
 
@@ -105,6 +105,14 @@ def make_sieve(words: Keys) -> Bytes:
     return np.packbits(flags, bitorder="little")
 
 
+def _keys_of(names: Iterable[Name]) -> Keys:
+    """The packed words that stand for names and their variants, sorted."""
+    parts = {
+        part for name in names for form in (name.name, *name.variants) for part in _parts(form)
+    }
+    return np.array(sorted(map(pack_word, parts)), np.uint64)
+
+
 def _parts(name: str) -> Iterable[str]:
     """The packed words that stand for a name: itself, or each four characters of a long one."""
     if max(map(ord, name), default=0) > 0xFFFF or len(name) < 2:
@@ -125,8 +133,12 @@ def read_dictionary(path: Path) -> list[Name]:
 
     Raises DictionaryError with the file and the line, OSError where it cannot be opened.
     """
+    return _parsed(path.read_bytes(), path)
+
+
+def _parsed(data: bytes, path: Path) -> list[Name]:
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DictionaryError(f"{path}: not UTF-8 at byte {error.start}") from None
     header = lines[0].split("\t") if lines else []
@@ -172,5 +184,20 @@ def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
 def _with_names(stamps: tuple[tuple[str, int], ...]) -> Lexicon:
     lexicon = Lexicon.default()
     for path, _ in reversed(stamps):
-        lexicon = lexicon.with_names(read_dictionary(Path(path)))
+        lexicon = lexicon._joined(*_read(Path(path)))
     return lexicon
+
+
+def _read(path: Path) -> tuple[tuple[Name, ...], Keys]:
+    """The names of a dictionary file and the words that stand for them, compiled if it is large."""
+    data = path.read_bytes()
+
+    def parse() -> Compiled:
+        rows = _parsed(data, path)
+        cells = [(row.name, "|".join(row.variants), *row[2:]) for row in rows]
+        columns = [list(column) for column in zip(*cells, strict=True)] or [[] for _ in COLUMNS]
+        return tuple(columns), _keys_of(rows)
+
+    (names, variants, *others), keys = compiled(data, parse)
+    split = [tuple(forms.split("|")) if forms else () for forms in variants]
+    return tuple(map(Name, names, split, *others)), keys
