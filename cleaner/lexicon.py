@@ -133,10 +133,11 @@ def read_dictionary(path: Path) -> list[Name]:
 
     Raises DictionaryError with the file and the line, OSError where it cannot be opened.
     """
-    return _parsed(path.read_bytes(), path)
+    return parsed(path.read_bytes(), path)
 
 
-def _parsed(data: bytes, path: Path) -> list[Name]:
+def parsed(data: bytes, path: Path) -> list[Name]:
+    """The rows in the bytes of a dictionary file. Raises DictionaryError with `path` and the line."""
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -193,7 +194,7 @@ def _read(path: Path) -> tuple[tuple[Name, ...], Keys]:
     data = path.read_bytes()
 
     def parse() -> Compiled:
-        rows = _parsed(data, path)
+        rows = parsed(data, path)
         cells = [(row.name, "|".join(row.variants), *row[2:]) for row in rows]
         columns = [list(column) for column in zip(*cells, strict=True)] or [[] for _ in COLUMNS]
         return tuple(columns), _keys_of(rows)
