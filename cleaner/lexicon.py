@@ -128,6 +128,12 @@ def _shipped() -> Lexicon:
     return Lexicon(words, sieve)
 
 
+@cache
+def converted_names() -> tuple[str, ...]:
+    """Names in Simplified that OpenCC spells otherwise: 乾安县, which it makes 干安县."""
+    return tuple(row.name for row in read_dictionary(folder() / "converted.tsv"))
+
+
 def read_dictionary(path: Path) -> list[Name]:
     """The rows of a dictionary file: UTF-8, tab-separated, with a header that has `name`.
 

@@ -113,3 +113,9 @@ def variants(lexicon: Lexicon) -> dict[str, str]:
             if len(form) > 1 and form not in known:
                 chosen.setdefault(form, name.name)
     return chosen
+
+
+@lru_cache(8)
+def form_set(lexicon: Lexicon) -> frozenset[str]:
+    """What `forms` gives, to be asked one by one."""
+    return frozenset(forms(lexicon))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -10,11 +11,13 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.lexicon import LONGEST, Lexicon, pack_word
-from cleaner.names import finder, variants
-from cleaner.protected import spans
+from cleaner.names import finder, form_set, variants
 from cleaner.protected.kinds import NAME
+from cleaner.stages.punctuation.context import line_around
 
 TWO = 2
+_SPREAD = re.compile("[\u3400-\u9fff](?:[ \u3000][\u3400-\u9fff]){2,}")
+_BLANK = re.compile("[ \u3000]")
 
 
 @rule("names.variant", within=(NAME,))
@@ -38,6 +41,36 @@ def variant(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propos
     ]
     if found:
         yield Proposal.of(found, self)
+
+
+@rule("names.spread")
+def spread(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
+    """A name of the dictionary set with blanks between its characters loses them.
+
+    Names of three characters and more, with a blank between all of them. Names of two are set wide
+    in bylines to be as long as others, and a line that holds nothing else may be set so on purpose.
+
+    Repairs: 昨天朱 重 烈来了。 → 昨天朱重烈来了。
+    Leaves: 朱 重 烈
+    Leaves: 记者 王　健
+    """
+    if not lexicon.names:
+        return
+    known, found = form_set(lexicon), []
+    for run in _SPREAD.finditer(document.text):
+        name = _BLANK.sub("", run[0])
+        if name in known and not _alone(document.text, *run.span()):
+            places = range(run.start() + 1, run.end(), TWO)
+            blanks = [Edit(place, place + 1, "") for place in places]
+            found.append((tuple(blanks), f"{name} is in the dictionary"))
+    if found:
+        yield Proposal.of(found, self)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is all of its line."""
+    first, last = line_around(text, start)
+    return not (text[first:start] + text[end:last]).strip()
 
 
 def _standing(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -86,4 +119,4 @@ def propose(
         yield from each.function(document, each, lexicon)
 
 
-STAGE = Stage("names", (variant,), propose, spares=True)
+STAGE = Stage("names", (variant, spread), propose, spares=True)
