@@ -143,7 +143,7 @@ def read_dictionary(path: Path) -> list[Name]:
 
 
 def parsed(data: bytes, path: Path) -> list[Name]:
-    """The rows in the bytes of a dictionary file. Raises DictionaryError with `path` and the line."""
+    """The rows in the bytes of a dictionary. Raises DictionaryError with `path` and the line."""
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
