@@ -46,6 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
         extra("bench.latin", "report"),
         "## Speed\n",
         speed.report(quick=False),
+        "## Names\n",
+        extra("bench.names", "report"),
         "## Edits on clean text\n",
         harm.absent() or harm.report(damage, with_tuning=False),
         "" if harm.absent() else f"{harm.BESIDE_OTHERS}\n{harm.beside()}",

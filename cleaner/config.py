@@ -13,6 +13,7 @@ LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 TITLES = ("convert", "keep")
 FILE = "cleaner.toml"
+NAMES = "names.tsv"  # a dictionary found beside the configuration
 LEAVES_OUT = {  # stages and rules
     "newspaper": ("lines.page-turn",),
     "ocr": ("lines.page-turn",),
@@ -149,14 +150,18 @@ def find(start: Path) -> Path | None:
 
 
 def load(path: Path) -> Settings:
-    """The settings in a configuration file; its dictionaries are found beside it."""
+    """The settings in a configuration file; its dictionaries are found beside it.
+
+    Where it names none, `names.tsv` beside it is one.
+    """
     values = _parse(path)
     if path.name == "pyproject.toml":
         values = values.get("tool", {}).get("cleaner", {})
     settings = make(values, str(path))
-    return replace(
-        settings, dictionary=tuple(str(path.parent / name) for name in settings.dictionary)
-    )
+    names = settings.dictionary
+    if "dictionary" not in values and (path.parent / NAMES).is_file():
+        names = (NAMES,)
+    return replace(settings, dictionary=tuple(str(path.parent / name) for name in names))
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Bytes, Flags, Ints
+from cleaner.compiled import Compiled, compiled
 
 Keys: TypeAlias = NDArray[np.uint64]
 
@@ -45,8 +46,7 @@ def pack_word(word: str) -> int:
     return key
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One row of a dictionary."""
 
     name: str
@@ -76,10 +76,9 @@ class Lexicon:
     def with_names(self, names: Iterable[Name]) -> Lexicon:
         """The same with the names of a dictionary, which go before those already there."""
         names = tuple(names)
-        parts = {
-            part for name in names for form in (name.name, *name.variants) for part in _parts(form)
-        }
-        keys = np.array(sorted(map(pack_word, parts)), np.uint64)
+        return self._joined(names, _keys_of(names))
+
+    def _joined(self, names: tuple[Name, ...], keys: Keys) -> Lexicon:
         words = np.union1d(self.words, keys)
         return Lexicon(words, make_sieve(words), names + self.names)
 
@@ -106,6 +105,14 @@ def make_sieve(words: Keys) -> Bytes:
     return np.packbits(flags, bitorder="little")
 
 
+def _keys_of(names: Iterable[Name]) -> Keys:
+    """The packed words that stand for names and their variants, sorted."""
+    parts = {
+        part for name in names for form in (name.name, *name.variants) for part in _parts(form)
+    }
+    return np.array(sorted(map(pack_word, parts)), np.uint64)
+
+
 def _parts(name: str) -> Iterable[str]:
     """The packed words that stand for a name: itself, or each four characters of a long one."""
     if max(map(ord, name), default=0) > 0xFFFF or len(name) < 2:
@@ -121,13 +128,24 @@ def _shipped() -> Lexicon:
     return Lexicon(words, sieve)
 
 
+@cache
+def converted_names() -> tuple[str, ...]:
+    """Names in Simplified that OpenCC spells otherwise: 乾安县, which it makes 干安县."""
+    return tuple(row.name for row in read_dictionary(folder() / "converted.tsv"))
+
+
 def read_dictionary(path: Path) -> list[Name]:
     """The rows of a dictionary file: UTF-8, tab-separated, with a header that has `name`.
 
     Raises DictionaryError with the file and the line, OSError where it cannot be opened.
     """
+    return parsed(path.read_bytes(), path)
+
+
+def parsed(data: bytes, path: Path) -> list[Name]:
+    """The rows in the bytes of a dictionary. Raises DictionaryError with `path` and the line."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DictionaryError(f"{path}: not UTF-8 at byte {error.start}") from None
     header = lines[0].split("\t") if lines else []
@@ -173,5 +191,20 @@ def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
 def _with_names(stamps: tuple[tuple[str, int], ...]) -> Lexicon:
     lexicon = Lexicon.default()
     for path, _ in reversed(stamps):
-        lexicon = lexicon.with_names(read_dictionary(Path(path)))
+        lexicon = lexicon._joined(*_read(Path(path)))
     return lexicon
+
+
+def _read(path: Path) -> tuple[tuple[Name, ...], Keys]:
+    """The names of a dictionary file and the words that stand for them, compiled if it is large."""
+    data = path.read_bytes()
+
+    def parse() -> Compiled:
+        rows = parsed(data, path)
+        cells = [(row.name, "|".join(row.variants), *row[2:]) for row in rows]
+        columns = [list(column) for column in zip(*cells, strict=True)] or [[] for _ in COLUMNS]
+        return tuple(columns), _keys_of(rows)
+
+    (names, variants, *others), keys = compiled(data, parse)
+    split = [tuple(forms.split("|")) if forms else () for forms in variants]
+    return tuple(map(Name, names, split, *others)), keys

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.characters import Flags, Ints
+
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
+
+BITS = 21  # of a code point
+SIEVE_BITS = 20
+SIZES = (2, 3)  # characters of a name that are looked for at once
 
 
 def forms(lexicon: Lexicon) -> list[str]:
@@ -24,24 +30,68 @@ def forms(lexicon: Lexicon) -> list[str]:
 
 
 class Finder:
-    """Finds many names at once: NumPy looks for their first two characters, Python at the rest."""
+    """Finds many names at once: NumPy looks for their heads, Python at the rest.
+
+    The head of a name of two characters is the name, that of a longer one its first three.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_head: dict[int, list[str]] = {}
-        for name in sorted(set(names), key=lambda name: (-len(name), name)):
-            self._by_head.setdefault(_head(name), []).append(name)
-        self._heads = np.array(sorted(self._by_head), np.uint64)
+        known = sorted(set(names))
+        self._heads = [
+            _Heads([name for name in known if min(len(name), SIZES[-1]) == size], size)
+            for size in reversed(SIZES)
+        ]
 
     def spans(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, int, str]]:
         """Start, end and name of those that stand in `text`, the longest at each place."""
-        if not len(self._heads) or len(codes) < 2:
+        found: dict[int, str] = {}
+        for heads in self._heads:
+            for place, name in heads.found(text, codes):
+                found.setdefault(place, name)
+        for place in sorted(found):
+            yield place, place + len(found[place]), found[place]
+
+
+class _Heads:
+    """Sorted names that share the length of their heads."""
+
+    def __init__(self, names: list[str], size: int) -> None:
+        self._names, self._size = names, size
+        codes = np.array([name[:size] for name in names], f"<U{size}").view(np.uint32)
+        keys = _keys(codes, size)[::size] if names else np.zeros(0, np.uint64)
+        self._keys, first = np.unique(keys, return_index=True)
+        self._bounds = [*first.tolist(), len(names)]
+        self._sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
+        self._sieve[_hashed(self._keys)] = True
+
+    def found(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, str]]:
+        """Each place where a name begins, and the longest name there."""
+        if not self._names or len(codes) < self._size:
             return
-        pairs = codes[:-1].astype(np.uint64) << np.uint64(32) | codes[1:]
-        for place in np.isin(pairs, self._heads).nonzero()[0].tolist():
-            for name in self._by_head[int(pairs[place])]:
-                if text.startswith(name, place):
-                    yield place, place + len(name), name
-                    break
+        keys = _keys(codes, self._size)
+        places = self._sieve[_hashed(keys)].nonzero()[0]
+        index = np.searchsorted(self._keys, keys[places])
+        index[index == len(self._keys)] = 0
+        known: Flags = self._keys[index] == keys[places]
+        for place, head in zip(places[known].tolist(), index[known].tolist(), strict=True):
+            names = self._names[self._bounds[head] : self._bounds[head + 1]]
+            fitting = [name for name in names if text.startswith(name, place)]
+            if fitting:
+                yield place, max(fitting, key=len)
+
+
+def _keys(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """The code points of each `size` neighbours in one number."""
+    count = len(codes) - size + 1
+    keys = codes[:count].astype(np.uint64)
+    for step in range(1, size):
+        keys = keys << np.uint64(BITS) | codes[step : step + count]
+    return keys
+
+
+def _hashed(keys: NDArray[np.uint64]) -> Ints:
+    """The place of each key in the sieve: multiplicative hashing."""
+    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - SIEVE_BITS)).astype(np.int64)
 
 
 @lru_cache(8)
@@ -50,5 +100,22 @@ def finder(lexicon: Lexicon) -> Finder:
     return Finder(forms(lexicon))
 
 
-def _head(name: str) -> int:
-    return ord(name[0]) << 32 | ord(name[1])
+@lru_cache(8)
+def variants(lexicon: Lexicon) -> dict[str, str]:
+    """The name that each listed variant stands for; the first dictionary that has it decides.
+
+    A form that is a name itself is none.
+    """
+    known = {name.name for name in lexicon.names}
+    chosen: dict[str, str] = {}
+    for name in lexicon.names:
+        for form in name.variants:
+            if len(form) > 1 and form not in known:
+                chosen.setdefault(form, name.name)
+    return chosen
+
+
+@lru_cache(8)
+def form_set(lexicon: Lexicon) -> frozenset[str]:
+    """What `forms` gives, to be asked one by one."""
+    return frozenset(forms(lexicon))

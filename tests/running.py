@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from cleaner import config, pipeline
 from cleaner.document import Source
 from cleaner.fixes import Rule, Safety
 from cleaner.ledger import Decisions
+from cleaner.lexicon import with_dictionaries
 from cleaner.pipeline import Result
+
+NAMES = Path(__file__).parent.parent / "fixtures" / "names.tsv"  # for the rules of the stage names
 
 
 def run(
@@ -27,6 +31,7 @@ def run(
     return pipeline.run(
         Source.from_text(text),
         pipeline.checked(config.make(values, "case"), "case"),
+        with_dictionaries((str(NAMES),)) if rule.stage == "names" else None,
         decisions=decisions,
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from bench import PAGES, gold, harm, one_line, page_path, peers, real_pages, speed
+from bench import PAGES, gold, harm, names, one_line, page_path, peers, real_pages, speed
 from bench.audit import balance, new_spaces
 from bench.tables import table
 from cleaner.document import Article
@@ -185,3 +185,8 @@ def test_new_spaces() -> None:
 
 def test_tables_count_wide_characters_as_two() -> None:
     assert table(("a", "b"), [("中", 1)]).splitlines()[0] == "| a  | b |"
+
+
+def test_names_report() -> None:
+    report = names.report(entries=200, names=100, runs=1)
+    assert re.search(r"breaks +\| 0 +\|", report)

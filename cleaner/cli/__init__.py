@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, diff, measure, rules, undo
+from cleaner.cli import check, clean, diff, measure, names, rules, undo
 
 app = typer.Typer(
     name="cleaner",
@@ -42,6 +42,7 @@ app.command("diff")(diff.command)
 app.command("undo")(undo.command)
 app.command("measure")(measure.command)
 app.command("rules")(rules.command)
+app.add_typer(names.app, name="names")
 
 
 def main() -> None:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from cleaner.fixes import Rule, Stage
-from cleaner.stages import articles, columns, glyphs, lines, marks, rows, script, sentences, spaces
+from cleaner.stages import (
+    articles,
+    columns,
+    glyphs,
+    lines,
+    marks,
+    names,
+    rows,
+    script,
+    sentences,
+    spaces,
+)
 
 STAGES: tuple[Stage, ...] = (
     glyphs.STAGE,
@@ -14,6 +25,7 @@ STAGES: tuple[Stage, ...] = (
     marks.STAGE,
     spaces.STAGE,
     script.STAGE,
+    names.STAGE,
     sentences.STAGE,
 )
 

@@ -86,7 +86,10 @@ def convert(
         held |= withheld.titles(document)
     simplified = _simplified_lines(document, bits, ~held)
     wanted, allowed = _wanted(document, bits, simplified, target, lexicon)
-    for start, end, name in names.converted(document.text, wanted, target):
+    spelt = list(names.converted(document.text, wanted, target))
+    if target == "s":
+        spelt = [*withheld.restored(document, wanted), *spelt]  # the user's go before
+    for start, end, name in spelt:
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != codes) & allowed & ~held & (document.classes == HAN)
     if not changed.any():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Flags, code_points
 from cleaner.document import Document
-from cleaner.lexicon import Lexicon
+from cleaner.lexicon import Lexicon, converted_names
 from cleaner.names import Finder, finder, forms
 from cleaner.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.stages.punctuation.context import line_around
@@ -70,6 +70,31 @@ def _fits(name: str, target: str) -> bool:
     other = TRADITIONAL if target == "s" else SIMPLIFIED
     bits = kinds_table()[np.minimum(code_points(name), 0xFFFF)]
     return not (bits == other).any()
+
+
+@cache
+def shipped() -> tuple[Finder, Finder, dict[str, str]]:
+    """The shipped names that conversion to Simplified breaks: their finder, that of what it makes
+    of them, and the names by what is made of them."""
+    known = converted_names()
+    spelt = {converted(name, TO_SIMPLIFIED): name for name in known}
+    return Finder(known), Finder(spelt), spelt
+
+
+def restored(document: Document, wanted: NDArray[np.uint32]) -> Iterator[tuple[int, int, str]]:
+    """Where a text made Simplified has a shipped name broken, and the name.
+
+    Only where the text itself has the characters that the conversion should have left: 徐乾學 is
+    徐乾学, while 徐幹學 is someone else.
+    """
+    text = document.text
+    _, finder, spelt = shipped()
+    made = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for start, end, other in finder.spans(made, wanted):
+        name = spelt[other]
+        pairs = zip(text[start:end], other, name, strict=True)
+        if all(source == kept for source, broken, kept in pairs if broken != kept):
+            yield start, end, name
 
 
 @lru_cache(8)

@@ -1,0 +1,47 @@
+"""`cleaner names add`: put a name, or variants of one, into the user's dictionary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.terminal import fail, say
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name as it should be written.")]
+Variants = Annotated[
+    list[str] | None,
+    typer.Option("--variant", metavar="FORM", help="A form to be repaired; may be repeated."),
+]
+Kind = Annotated[
+    str, typer.Option("--kind", help="person, place, organisation or term.", metavar="KIND")
+]
+Dictionary = Annotated[
+    Path | None,
+    typer.Option(
+        "--dictionary",
+        metavar="FILE",
+        help="The file; otherwise names.tsv beside the configuration, or in this folder.",
+    ),
+]
+
+
+def command(
+    name: Name, variant: Variants = None, kind: Kind = "", dictionary: Dictionary = None
+) -> None:
+    """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
+    from cleaner import config, editing, files
+    from cleaner.lexicon import DictionaryError
+
+    if dictionary is None:
+        found = config.find(Path.cwd())
+        dictionary = (found.parent if found else Path.cwd()) / config.NAMES
+    try:
+        old = dictionary.read_bytes() if dictionary.exists() else b""
+        new = editing.added(old, name, variant or (), kind, dictionary)
+        if new != old:
+            files.write(dictionary, new)
+    except (DictionaryError, files.OutputError, OSError) as error:
+        raise fail(str(error)) from None
+    say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")
