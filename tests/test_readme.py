@@ -144,7 +144,7 @@ def test_documents_name_what_there_is(path: Path) -> None:
         assert (path.parent / link).exists(), link
     known = {*RULES, *(stage.name for stage in STAGES)}
     stages = "|".join(stage.name for stage in STAGES)
-    for name in re.findall(rf"`((?:{stages})\.[a-z-]+)`", text):
+    for name in re.findall(rf"`((?:{stages})\.(?!tsv`)[a-z-]+)`", text):
         assert name in known, name
 
 

@@ -139,7 +139,8 @@ def test_names_of_the_dictionary_hold(tmp_path: Path) -> None:
     names = dictionary(tmp_path, "乾安县", "徐乾学", "刘昇", "義烏")
     options = {"only": ["script"], "dictionary": names}
     text = "徐乾學與劉昇在乾安縣吃餅乾。"
-    assert cleaner.clean(text, script="s", only=["script"]) == "徐干学与刘升在乾安县吃饼干。"
+    shipped = "徐乾学与刘升在乾安县吃饼干。"  # 乾 of a listed name and place
+    assert cleaner.clean(text, script="s", only=["script"]) == shipped
     assert cleaner.clean(text, script="s", **options) == "徐乾学与刘昇在乾安县吃饼干。"
     for script in TARGETS:
         assert "刘昇在乾安县" in cleaner.clean("刘昇在乾安县发展。", script=script, **options)
