@@ -50,6 +50,13 @@ class Decisions:
                 return True
         return fix.safety is Safety.SAFE
 
+    def rejects(self, names: tuple[str, ...]) -> bool:
+        """Whether the finest of the names that is decided on is rejected; see `applies`."""
+        for name in (_ORDINAL.sub("", name) for name in names):
+            if name in self.rejected or name in self.accepted:
+                return name in self.rejected
+        return False
+
 
 _ORDINAL = re.compile(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry
 

@@ -26,6 +26,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     stdin_filename: o.StdinFilename = "<stdin>",
@@ -41,8 +42,8 @@ def command(
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
-        stdin_name=stdin_filename,
+        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     outcomes: Iterator[str | Failure]
     look = COLOUR if has_colour() else PLAIN
@@ -67,10 +68,10 @@ def command(
 
 def diff_one(item: Input, options: Options, look: Look) -> str:
     """What would change in one input. Raises an error of `inputs.EXPECTED`."""
-    from cleaner.cli.inputs import clean
+    from cleaner.cli.deciding import decided
     from cleaner.report.diff import diff_run
 
-    return diff_run(clean(item, options).ledger, look)
+    return diff_run(decided(item, options).run().ledger, look)
 
 
 def _compare(paths: list[str], options: Options, look: Look) -> str:

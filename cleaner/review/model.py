@@ -69,7 +69,6 @@ class Fix:
     def described(self) -> dict[str, Any]:
         """As plain data."""
         values = asdict(self)
-        del values["near"]
         values["changes"] = [
             {key: value for key, value in change.items() if value is not None}
             for change in values["changes"]
