@@ -95,6 +95,15 @@ class Book:
         found = (self.decisions.get(name) for name in names)
         return next((decision.verdict for decision in found if decision), None)
 
+    def differs_from(self, other: Book) -> dict[str, Decision | None]:
+        """What must be put into `other` to make it this one."""
+        names = dict.fromkeys([*other.decisions, *self.decisions])
+        return {
+            name: self.decisions.get(name)
+            for name in names
+            if self.decisions.get(name) != other.decisions.get(name)
+        }
+
     def compiled(self) -> Decisions:
         """As a run takes them."""
         names: dict[Verdict, set[str]] = {verdict: set() for verdict in Verdict}

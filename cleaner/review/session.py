@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from cleaner.review.decisions import Book, Decision, Verdict
@@ -34,6 +35,11 @@ class Session:
     def book(self) -> Book:
         return self.journal.book
 
+    @property
+    def path(self) -> Path:
+        """The file of decisions."""
+        return self.journal.path
+
     @cached_property
     def series(self) -> list[Series]:
         """Suggestions first, then what is applied, then notes."""
@@ -58,12 +64,10 @@ class Session:
         self.journal.put(name, before)
         return name
 
-    def moved(self, refitted: dict[str, Fix]) -> None:
-        """Keep decisions under the ids their fixes have now."""
-        for name, fix in refitted.items():
-            old = self.journal.put(name, None)
-            if old:
-                self.journal.put(fix.id, fix.decided(old.verdict))
+    def move(self, changes: dict[str, Decision | None]) -> None:
+        """Keep decisions under the ids that their fixes have now; this is not undone."""
+        for name, decision in changes.items():
+            self.journal.put(name, decision)
 
     def verdict(self, fix: Fix) -> Verdict | None:
         """What is decided on a fix, alone or with its series or rule."""
