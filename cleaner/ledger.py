@@ -50,6 +50,13 @@ class Decisions:
                 return True
         return fix.safety is Safety.SAFE
 
+    def rejects(self, names: tuple[str, ...]) -> bool:
+        """Whether the finest of the names that is decided on is rejected; see `applies`."""
+        for name in (_ORDINAL.sub("", name) for name in names):
+            if name in self.rejected or name in self.accepted:
+                return name in self.rejected
+        return False
+
 
 _ORDINAL = re.compile(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry
 
@@ -120,14 +127,15 @@ class Record:
         """For each proposal of step `number`, which found `text`: fixes, with id, series, rule."""
         listed = [proposal.listed() for proposal in proposals]
         fixes = [fix for row in listed for fix in row]
-        first = [fix.edits[0] for fix in fixes]
-        starts, ends = self._in_text(number, [e.start for e in first], [e.end for e in first])
+        spans = [_span(fix) for fix in fixes]
+        starts, ends = self._in_text(number, [s for s, _ in spans], [e for _, e in spans])
         names = []
         beside = len(self.section.before)
         for fix, start, end in zip(fixes, starts.tolist(), ends.tolist(), strict=True):
             before = [text[edit.start : edit.end] for edit in fix.edits]
             series = series_of(fix, before)
-            name = identify(series, before[0], self._surrounded, beside + start, beside + end)
+            changed = "".join(before) if _moves(fix) else before[0]
+            name = identify(series, changed, self._surrounded, beside + start, beside + end)
             names.append((fix, (name, series, fix.rule.name)))
         rest = iter(names)
         return [[next(rest) for _ in row] for row in listed]
@@ -184,6 +192,16 @@ class Record:
             if p.effective_safety is not Safety.NOTE
         )
         return Counts(applied, suggested)
+
+
+def _moves(fix: Fix) -> bool:
+    return any(isinstance(edit.after, To) for edit in fix.edits)
+
+
+def _span(fix: Fix) -> tuple[int, int]:
+    """What the id of a fix is about: its first edit, or all that moves, in however many lines."""
+    first = fix.edits[0]
+    return first.start, max(edit.end for edit in fix.edits) if _moves(fix) else first.end
 
 
 class Counts(NamedTuple):

@@ -151,7 +151,8 @@ def test_a_lone_surrogate_does_no_harm() -> None:
     from cleaner.ledger import load
     from cleaner.output import render
     from cleaner.report.diff import diff_run
-    from cleaner.report.findings import FORMATS, findings
+    from cleaner.report.findings import findings
+    from cleaner.report.formats import FORMATS
 
     result = cleaner.read("义\u200b乌\ud800市\n\u200b\udfff")
     for to in ("json", "jsonl"):

@@ -89,7 +89,7 @@ def test_findings_point_into_the_file_as_it_is(newline: str) -> None:
     text = f"甲{newline}乙\u200b丙{newline}"
     (found,) = findings(cleaner.read(text, only=["glyphs"]))
     assert text[found.start : found.end] == "\u200b"
-    assert (found.line, found.column, found.end_line, found.end_column) == (2, 2, 2, 3)
+    assert found.span == (2, 2, 2, 3, 4, 7)
 
 
 def test_a_terminal_is_not_obeyed() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, diff, measure, names, rules, undo
+from cleaner.cli import check, clean, diff, measure, names, review, rules, undo
 
 app = typer.Typer(
     name="cleaner",
@@ -39,6 +39,7 @@ def _every(version: Version = False) -> None:
 app.command("clean")(clean.command)
 app.command("check")(check.command)
 app.command("diff")(diff.command)
+app.command("review")(review.command)
 app.command("undo")(undo.command)
 app.command("measure")(measure.command)
 app.command("rules")(rules.command)

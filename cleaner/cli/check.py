@@ -10,7 +10,7 @@ import typer
 
 from cleaner.cli import options as o
 from cleaner.cli import show as showing
-from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say
+from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Input, Options
@@ -18,13 +18,22 @@ if TYPE_CHECKING:
 
 Format = Annotated[
     str,
-    typer.Option("--format", metavar="full|concise|json|jsonl|github", help="The form of it."),
+    typer.Option(
+        "--format",
+        metavar="full|concise|json|jsonl|github|sarif|rdjson",
+        help="The form of it.",
+    ),
+]
+Statistics = Annotated[
+    str | None,
+    typer.Option(metavar="rule|series", help="Only how many there are of each."),
 ]
 
 
 def command(
     paths: o.Paths = None,
     form: Format = "full",
+    statistics: Statistics = None,
     show: showing.Show = None,
     lines: o.Lines = None,
     profile: o.Profile = None,
@@ -33,6 +42,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     stdin_filename: o.StdinFilename = "<stdin>",
@@ -43,14 +53,17 @@ def command(
     """Report what clean would repair or suggest; exit code 1 if there is anything."""
     from cleaner.cli.inputs import EXPECTED, Failure, Options, gather, over
     from cleaner.config import nearest
-    from cleaner.report.findings import FORMATS
+    from cleaner.report.formats import FORMATS
+    from cleaner.report.statistics import BY, counted
 
     if show is None and form not in FORMATS:
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
+    if statistics is not None and statistics not in BY:
+        raise fail(f"--statistics {statistics}: not one of {', '.join(BY)}")
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
-        stdin_name=stdin_filename,
+        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     try:
         inputs = gather(paths, options)
@@ -60,26 +73,34 @@ def command(
         raise showing.show(inputs, options, show, form, jobs)
     counts: list[int] = []
     complaints: set[str] = set()
+    warnings: set[str] = set()
 
-    def found() -> Iterator[Finding]:
+    def every() -> Iterator[Finding]:
         for outcome in over(inputs, partial(check_one, options=options), jobs):
             if not isinstance(outcome, Failure):
-                counts.append(len(outcome))
-                yield from outcome
+                found, doubts = outcome
+                counts.append(len(found))
+                warn(doubts, warnings)
+                yield from found
             elif outcome.message not in complaints:
                 complaints.add(outcome.message)
                 complain(outcome.message)
 
-    for part in FORMATS[form](found()):
+    parts = counted(every(), statistics, form) if statistics else FORMATS[form](every())
+    for part in parts:
         put_text(part)
     if counts and not quiet:
         say(f"{plural(sum(counts), 'finding')} in {plural(len(counts), 'file')}")
     raise typer.Exit(FAILED if complaints else FINDINGS if sum(counts) else DONE)
 
 
-def check_one(item: Input, options: Options) -> list[Finding]:
-    """The findings in one input. Raises an error of `inputs.EXPECTED`."""
-    from cleaner.cli.inputs import clean
+def check_one(item: Input, options: Options) -> tuple[list[Finding], tuple[str, ...]]:
+    """The findings in one input, and what is wrong with the decisions on it.
+
+    Raises an error of `inputs.EXPECTED`.
+    """
+    from cleaner.cli.deciding import decided
     from cleaner.report.findings import findings
 
-    return findings(clean(item, options))
+    prepared = decided(item, options)
+    return findings(prepared.run(), prepared.decisions), prepared.complaints

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
-from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, progress, put, put_text, say
+from cleaner.cli.terminal import (
+    DONE,
+    FAILED,
+    complain,
+    fail,
+    plural,
+    progress,
+    put,
+    put_text,
+    say,
+    warn,
+)
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
@@ -52,6 +63,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     show_config: ShowConfig = False,
@@ -66,8 +78,8 @@ def command(
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
-        stdin_name=stdin_filename,
+        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     output = None if str(output) == "-" else output
     try:
@@ -101,6 +113,7 @@ def _run(
 
     done: list[Cleaned] = []
     complaints: list[str] = []
+    warnings: set[str] = set()
     for number, (task, outcome) in enumerate(zip(tasks, over(tasks, work, jobs), strict=True), 1):
         progress(number, len(tasks))
         try:
@@ -110,6 +123,7 @@ def _run(
                 finally:
                     outcome.discard()
                 done.append(outcome)
+                warn(outcome.complaints, warnings)
                 continue
         except EXPECTED as error:
             outcome = Failure(str(error))

@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli import options as o
-from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, has_colour, put_text
+from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, has_colour, put_text, warn
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Input, Options
-    from cleaner.report.look import Look
+    from cleaner.document import Source
+    from cleaner.report.pieces import Piece
+    from cleaner.report.wraps import Wanted
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="text|unified", help="For people by character, or by line for tools."
+    ),
+]
+IgnoreWraps = Annotated[
+    bool, typer.Option("--ignore-wraps", help="Without joins, breaks and moves.")
+]
+OnlyWraps = Annotated[bool, typer.Option("--only-wraps", help="Joins, breaks and moves only.")]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Only what became what, and how often.")
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How differences are to be shown. `form`: text, unified or statistics."""
+
+    form: str
+    wanted: Wanted
+    colour: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs in one input: as text, or as counts of what became what."""
+
+    text: str = ""
+    became: Counter[tuple[str, str]] = field(default_factory=Counter)
+    complaints: tuple[str, ...] = ()
 
 
 def command(
     paths: o.Paths = None,
+    form: Format = "text",
+    ignore_wraps: IgnoreWraps = False,
+    only_wraps: OnlyWraps = False,
+    statistics: Statistics = False,
     lines: o.Lines = None,
     profile: o.Profile = None,
     dictionary: o.Dictionaries = None,
@@ -26,6 +66,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     stdin_filename: o.StdinFilename = "<stdin>",
@@ -37,46 +78,94 @@ def command(
     Exit code 1 if there is a difference.
     """
     from cleaner.cli.inputs import EXPECTED, Failure, Options, gather, over
-    from cleaner.report.look import COLOUR, PLAIN
+    from cleaner.report.statistics import ranked
 
+    asked = _asked(form, ignore_wraps, only_wraps, statistics)
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
-        stdin_name=stdin_filename,
+        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
-    outcomes: Iterator[str | Failure]
-    look = COLOUR if has_colour() else PLAIN
+    outcomes: Iterator[Difference | Failure]
     try:
         if paths and len(paths) == 2 and not any(map(os.path.isdir, paths)):
-            outcomes = iter([_compare(paths, options, look)])
+            outcomes = iter([_compare(paths, options, asked)])
         else:
-            work = partial(diff_one, options=options, look=look)
+            work = partial(diff_one, options=options, asked=asked)
             outcomes = over(gather(paths, options), work, jobs)
     except EXPECTED as error:
         raise fail(str(error)) from None
     code = DONE
+    warnings: set[str] = set()
+    total: Counter[tuple[str, str]] = Counter()
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             complain(outcome.message)
             code = FAILED
-        elif outcome:
-            put_text(outcome)
+            continue
+        warn(outcome.complaints, warnings)
+        total += outcome.became
+        if outcome.text or outcome.became:
+            put_text(outcome.text)
             code = code or FINDINGS
+    for line in ranked(total):
+        put_text(line)
     raise typer.Exit(code)
 
 
-def diff_one(item: Input, options: Options, look: Look) -> str:
+def _asked(form: str, ignore_wraps: bool, only_wraps: bool, statistics: bool) -> Asked:
+    """How differences are to be shown; ends the run where options do not go together."""
+    from cleaner.config import nearest
+    from cleaner.report.wraps import Wanted
+
+    known = ("text", "unified")
+    if form not in known:
+        raise fail(f"--format {form}: not one of {', '.join(known)}{nearest(form, known)}")
+    if ignore_wraps and only_wraps:
+        raise fail("--ignore-wraps and --only-wraps exclude each other")
+    if form == "unified" and (ignore_wraps or only_wraps or statistics):
+        raise fail("--format unified shows every change: no --ignore-wraps, nor the like")
+    wanted = Wanted.CHARACTERS if ignore_wraps else Wanted.WRAPS if only_wraps else Wanted.ALL
+    return Asked("statistics" if statistics else form, wanted, has_colour())
+
+
+def diff_one(item: Input, options: Options, asked: Asked) -> Difference:
     """What would change in one input. Raises an error of `inputs.EXPECTED`."""
-    from cleaner.cli.inputs import clean
-    from cleaner.report.diff import diff_run
+    from cleaner.cli.deciding import decided
+    from cleaner.report.pieces import fold
+    from cleaner.report.unified import unified_run
 
-    return diff_run(clean(item, options).ledger, look)
+    prepared = decided(item, options)
+    result = prepared.run()
+    if asked.form == "unified":
+        return Difference(unified_run(result.ledger, result.text), complaints=prepared.complaints)
+    source = prepared.source
+    pieces = fold(source.text, result.ledger.entries)
+    return _difference(pieces, source, asked, prepared.complaints)
 
 
-def _compare(paths: list[str], options: Options, look: Look) -> str:
+def _compare(paths: list[str], options: Options, asked: Asked) -> Difference:
     """How two files differ. Raises InputError."""
     from cleaner.files import read
-    from cleaner.report.diff import diff_texts
+    from cleaner.report.compare import compare
+    from cleaner.report.unified import unified_texts
 
     old, new = (read(path, options.encoding) for path in paths)
-    return diff_texts(old, new, look)
+    if asked.form == "unified":
+        return Difference(unified_texts(old, new))
+    return _difference(compare(old.text, new.text), old, asked)
+
+
+def _difference(
+    pieces: Iterable[Piece], source: Source, asked: Asked, complaints: tuple[str, ...] = ()
+) -> Difference:
+    from cleaner.report.diff import show
+    from cleaner.report.look import COLOUR, PLAIN
+    from cleaner.report.statistics import became
+    from cleaner.report.wraps import sift
+
+    sifted = sift(pieces, asked.wanted)
+    if asked.form == "statistics":
+        return Difference(became=became(sifted), complaints=complaints)
+    look = COLOUR if asked.colour else PLAIN
+    return Difference("".join(show(sifted, source, look)), complaints=complaints)

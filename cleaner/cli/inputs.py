@@ -18,17 +18,17 @@ from cleaner.files import STDIN, Found, InputError, OutputError, find, read, sto
 from cleaner.ledger import LedgerError
 from cleaner.lexicon import DictionaryError
 from cleaner.pipeline import checked
+from cleaner.review.decisions import DecisionError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cleaner.document import Source
     from cleaner.lexicon import Lexicon
-    from cleaner.pipeline import Result
 
 S = TypeVar("S")
 T = TypeVar("T")
-EXPECTED = (InputError, OutputError, ConfigError, DictionaryError, LedgerError)
+EXPECTED = (InputError, OutputError, ConfigError, DictionaryError, LedgerError, DecisionError)
 STDIN_NAME = "<stdin>"
 
 
@@ -44,6 +44,7 @@ class Options:
     isolated: bool = False
     encoding: str | None = None
     stdin_name: str = STDIN_NAME
+    decisions: tuple[Path, ...] = ()
 
     @classmethod
     def of(
@@ -56,6 +57,7 @@ class Options:
         skip: Sequence[str] | None = None,
         script: str | None = None,
         titles: str | None = None,
+        decisions: Sequence[Path] | None = None,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
@@ -69,7 +71,13 @@ class Options:
             "titles": titles,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
-        return cls(overrides, **reading)
+        return cls(overrides, decisions=tuple(decisions or ()), **reading)
+
+    def configuration(self, folder: Path) -> Path | None:
+        """The configuration nearest to the file, else nearest to where the command runs."""
+        if self.config is not None or self.isolated:
+            return self.config
+        return config.find(folder) or config.find(Path.cwd())
 
     def settings(self, folder: Path) -> Settings:
         """The settings for a file in `folder`. Raises ConfigError."""
@@ -78,10 +86,7 @@ class Options:
 
 @lru_cache(1024)
 def _settings(options: Options, folder: Path) -> Settings:
-    """Of the configuration nearest to the file, else nearest to where the command runs."""
-    path = options.config
-    if path is None and not options.isolated:
-        path = config.find(folder) or config.find(Path.cwd())
+    path = options.configuration(folder)
     base = checked(config.load(path), str(path)) if path else Settings()
     values = dict(options.overrides)
     if base.dictionary and "dictionary" in values:
@@ -108,6 +113,10 @@ class Input:
         if self.data is not None:
             return source_of(self.data, options.stdin_name, options.encoding)
         return read(self.path, options.encoding)
+
+    def place(self, options: Options) -> Path:
+        """Its path, or the name that standard input goes by."""
+        return Path(options.stdin_name if self.path == STDIN else self.path)
 
 
 @dataclass(frozen=True)
@@ -152,16 +161,8 @@ def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
     from cleaner.lexicon import with_dictionaries
 
     source = item.source(options)
-    place = Path(options.stdin_name if item.path == STDIN else item.path)
-    settings = options.settings(place.parent)
+    settings = options.settings(item.place(options).parent)
     return source, settings, with_dictionaries(settings.dictionary)
-
-
-def clean(item: Input, options: Options) -> Result:
-    """Run the pipeline over one input. Raises one of EXPECTED."""
-    from cleaner import pipeline
-
-    return pipeline.run(*prepare(item, options))
 
 
 def over(inputs: Iterable[S | Failure], work: Callable[[S], T], jobs: int) -> Iterator[T | Failure]:

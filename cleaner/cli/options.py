@@ -47,6 +47,14 @@ Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),
 ]
+DecisionFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Decisions of a review, not decisions.jsonl beside the configuration.",
+    ),
+]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 StdinFilename = Annotated[
     str, typer.Option(metavar="NAME", help="The name that standard input goes by.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 import typer
 
@@ -34,6 +35,14 @@ def say(message: str) -> None:
 def complain(message: str) -> None:
     """An error to standard error."""
     say(f"error: {message}")
+
+
+def warn(messages: Iterable[str], said: set[str]) -> None:
+    """Warnings to standard error, each that has not been `said` yet."""
+    for message in messages:
+        if message not in said:
+            said.add(message)
+            say(f"warning: {message}")
 
 
 def fail(message: str) -> typer.Exit:

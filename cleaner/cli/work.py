@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleaner import pipeline
-from cleaner.cli.inputs import Input, Options, prepare
+from cleaner.cli.deciding import decided
+from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
 from cleaner.document import Source
 from cleaner.drafts import Draft
@@ -36,6 +37,7 @@ class Cleaned:
     ledger: Draft | None
     changed: bool = False
     counts: Counts = field(default=Counts(0, 0))
+    complaints: tuple[str, ...] = ()  # of decisions that do not fit
 
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
@@ -49,10 +51,13 @@ def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cl
 
     `encoding`: of text; None for the encoding and the byte-order mark of the source.
     """
-    source, settings, lexicon = prepare(task.item, options)
+    prepared = decided(task.item, options)
+    source, settings = prepared.source, prepared.settings
     drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
     cleaned = Cleaned(source.name, source.encoding, *drafts)
-    records = _counted(pipeline.stream(source, settings, lexicon), cleaned)
+    cleaned.complaints = prepared.complaints
+    stream = pipeline.stream(source, settings, prepared.lexicon, prepared.decisions)
+    records = _counted(stream, cleaned)
     if cleaned.ledger:
         records = _kept(records, source, settings, cleaned.ledger)
     how = (encoding or "utf-8", b"")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from cleaner.report.clusters import may_attach, whole
 from cleaner.report.pieces import Kind, Piece
 
 PASSAGES = (24, 6)  # characters of the passages that long texts are aligned at, in turn
@@ -24,7 +25,7 @@ def compare(old: str, new: str) -> list[Piece]:
     for part, other in stretches(old, new):
         pieces.extend(_exact(part, other, place))
         place += len(part)
-    return pieces
+    return list(whole(pieces)) if may_attach(old) or may_attach(new) else pieces
 
 
 def stretches(old: str, new: str, sizes: tuple[int, ...] = PASSAGES) -> Iterator[tuple[str, str]]:

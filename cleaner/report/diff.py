@@ -13,30 +13,32 @@ from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
+from cleaner.report.wraps import Wanted, sift
 
 TOKEN = re.compile(r"\n+|[^\n]+")
 
 
-def diff_run(ledger: Ledger, look: Look = PLAIN) -> str:
+def diff_run(ledger: Ledger, look: Look = PLAIN, wanted: Wanted = Wanted.ALL) -> str:
     """Each paragraph of the result that the run changed; nothing where it changed none."""
     source = ledger.source
-    return "".join(show(fold(source.text, ledger.entries), source, look))
+    return "".join(show(sift(fold(source.text, ledger.entries), wanted), source, look))
 
 
-def diff_texts(old: Source, new: Source, look: Look = PLAIN) -> str:
+def diff_texts(old: Source, new: Source, look: Look = PLAIN, wanted: Wanted = Wanted.ALL) -> str:
     """Each paragraph of `new` that differs from `old`; nothing where the texts are equal."""
-    return "".join(show(compare(old.text, new.text), old, look))
+    return "".join(show(sift(compare(old.text, new.text), wanted), old, look))
 
 
 def show(pieces: Iterable[Piece], source: Source, look: Look) -> Iterator[str]:
-    """The changed paragraphs among `pieces`, each with its place in the source and the rules."""
+    """The changed paragraphs among `pieces`, each with its place in the source and the reasons."""
     places = Places(source.text)
     for paragraph in paragraphs(pieces):
         first = next((piece for piece in paragraph if piece.kind is not Kind.KEPT), None)
         if first is None:
             continue
         place = f"{source.name}:{places.line(first.place)}".join(look.heading)
-        yield f"{place}{_rules(paragraph)}\n  {_body(paragraph, places, look)}\n\n"
+        reasons = "".join(f"  {line.join(look.reason)}\n" for line in _reasons(paragraph))
+        yield f"{place}\n{reasons}  {_body(paragraph, places, look)}\n\n"
 
 
 def paragraphs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -62,12 +64,13 @@ def _later(piece: Piece, offset: int) -> int:
     return piece.place if piece.kind is Kind.NEW else piece.place + offset
 
 
-def _rules(paragraph: list[Piece]) -> str:
-    """The names of the rules at work, the busiest first."""
-    runs = [rules for rules, _ in groupby(piece.rules for piece in paragraph)]
-    counts = Counter(rule for rules in runs for rule in dict.fromkeys(rules))
-    names = [f"{rule} x{n}" if n > 1 else rule for rule, n in counts.most_common()]
-    return "  " + ", ".join(names) if names else ""
+def _reasons(paragraph: list[Piece]) -> Iterator[str]:
+    """The rules at work with their reasons, the busiest first."""
+    changed = (piece.causes for piece in paragraph if piece.kind is not Kind.KEPT)
+    runs = [causes for causes, _ in groupby(changed)]
+    counts = Counter(cause for causes in runs for cause in dict.fromkeys(causes))
+    for (rule, why), number in counts.most_common():
+        yield f"{rule} x{number}: {why}" if number > 1 else f"{rule}: {why}"
 
 
 def _body(paragraph: list[Piece], places: Places, look: Look) -> str:

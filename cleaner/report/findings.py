@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.ledger import Entry, dump
+from cleaner.ledger import Decisions, Entry, dump
 from cleaner.report.look import change, head, tail, visible
-from cleaner.report.places import Places
+from cleaner.report.places import Places, Span
 
 if TYPE_CHECKING:
+    from cleaner.document import Source
     from cleaner.pipeline import Result
 
 
@@ -25,18 +26,23 @@ class Change:
     to: int | None = None
 
 
+class Replacement(NamedTuple):
+    """What a program that corrects the file puts where."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One fix, at the place of its first edit. Lines and columns count from 1.
+    """One fix, at the place of its first edit, `span`. Lines and columns count from 1.
 
-    `excerpt`: the change with the text around it, for people.
+    `excerpt`: the change with the text around it, for people. `replacements`: what repairs the file
+    as it is; none for a note, and where the fix builds on another one.
     """
 
     file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    span: Span
     start: int
     end: int
     rule: str
@@ -47,36 +53,45 @@ class Finding:
     id: str
     edits: tuple[Change, ...]
     excerpt: str
+    replacements: tuple[Replacement, ...] = ()
 
     def described(self) -> dict[str, Any]:
         """As an object for programs."""
-        values = asdict(self)
-        del values["excerpt"]
+        span = dict(zip(_PLACE, self.span, strict=False))
+        kept = {key: value for key, value in vars(self).items() if key not in _FOR_FORMATS}
+        values = {"file": self.file, **span, **kept}
         values["edits"] = [
-            {key: value for key, value in edit.items() if value is not None}
-            for edit in values["edits"]
+            {key: value for key, value in vars(edit).items() if value is not None}
+            for edit in self.edits
         ]
         return values
 
 
-def findings(result: Result) -> list[Finding]:
-    """Every fix that the run made or would make, in the order of the source."""
+_PLACE = ("line", "column", "end_line", "end_column")
+_FOR_FORMATS = ("span", "excerpt", "replacements")
+
+
+def findings(result: Result, decisions: Decisions | None = None) -> list[Finding]:
+    """Every fix that the run made or would make, in the order of the source.
+
+    What `decisions` reject is settled, and no finding.
+    """
     source = result.ledger.source
-    text = source.original
-    places = Places(text)
+    places = Places(source.original)
     fixes: dict[tuple[int, str], list[Entry]] = {}
     for entry in result.ledger.entries:
+        if decisions and decisions.rejects((entry.id, entry.series, entry.rule)):
+            continue
         fixes.setdefault((entry.step, entry.id), []).append(entry)
-    found = [_finding(entries, source.name, text, places) for entries in fixes.values()]
+    found = [_finding(entries, source, places) for entries in fixes.values()]
     return sorted(found, key=lambda each: (each.start, each.end, each.rule))
 
 
-def _finding(entries: list[Entry], name: str, text: str, places: Places) -> Finding:
+def _finding(entries: list[Entry], source: Source, places: Places) -> Finding:
     first = entries[0]
     return Finding(
-        name,
-        *places.at(first.start),
-        *places.at(first.end),
+        source.name,
+        places.span(first.start, first.end),
         first.start,
         first.end,
         first.rule,
@@ -86,12 +101,27 @@ def _finding(entries: list[Entry], name: str, text: str, places: Places) -> Find
         first.series,
         first.id,
         tuple(Change(e.start, e.end, e.before, e.after, e.to) for e in entries),
-        _excerpt(first, text, places),
+        _excerpt(first, places),
+        tuple(_replacements(entries, source, places)),
     )
 
 
-def _excerpt(entry: Entry, text: str, places: Places) -> str:
+def _replacements(entries: list[Entry], source: Source, places: Places) -> Iterator[Replacement]:
+    there = all(places.text[e.start : e.end] == source.restore(e.before) for e in entries)
+    if entries[0].safety == "note" or not there:
+        return
+    for entry in entries:
+        after = source.restore(entry.after)
+        if entry.to is None:
+            yield Replacement(places.span(entry.start, entry.end), after)
+        else:
+            yield Replacement(places.span(entry.start, entry.end), "")
+            yield Replacement(places.span(entry.to, entry.to), after)
+
+
+def _excerpt(entry: Entry, places: Places) -> str:
     """The change inside the text of the source around it."""
+    text = places.text
     left, right = (
         tail(text[max(0, entry.start - 40) : entry.start]),
         head(text[entry.end : entry.end + 40]),
@@ -138,9 +168,9 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
         level = "notice" if each.safety == "note" else "warning"
         properties = {
             "file": each.file,
-            "line": each.line,
-            "endLine": each.end_line,
-            "col": each.column,
+            "line": each.span.line,
+            "endLine": each.span.end_line,
+            "col": each.span.column,
             "title": each.rule,
         }
         listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
@@ -148,7 +178,7 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line}:{finding.column}"
+    return f"{finding.file}:{finding.span.line}:{finding.span.column}"
 
 
 def _data(text: str) -> str:
@@ -157,14 +187,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: dict[str, Callable[[Iterable[Finding]], Iterator[str]]] = {
-    "full": full,
-    "concise": concise,
-    "json": as_json,
-    "jsonl": as_json_lines,
-    "github": github,
-}
-
-__all__ = ["FORMATS", "Finding", "findings"]

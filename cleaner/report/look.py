@@ -14,12 +14,13 @@ HIDDEN = re.compile(
 
 @dataclass(frozen=True)
 class Look:
-    """What stands before and after a deletion, an insertion, a moved text and a heading."""
+    """What stands before and after a deletion, an insertion, a moved text, heading and reason."""
 
     gone: tuple[str, str] = ("[-", "-]")
     new: tuple[str, str] = ("{+", "+}")
     moved: tuple[str, str] = ("{>", "<}")
     heading: tuple[str, str] = ("", "")
+    reason: tuple[str, str] = ("", "")
 
 
 PLAIN = Look()
@@ -28,6 +29,7 @@ COLOUR = Look(
     new=("\x1b[32;4m", "\x1b[0m"),
     moved=("\x1b[36m", "\x1b[0m"),
     heading=("\x1b[1m", "\x1b[0m"),
+    reason=("\x1b[2m", "\x1b[0m"),
 )
 
 

@@ -21,13 +21,21 @@ class Kind(Enum):
     NEW = "new"  # not in the source
 
 
+class Cause(NamedTuple):
+    rule: str
+    why: str
+
+
 class Piece(NamedTuple):
-    """`place`: where in the source (code points, line ends `\\n`); of a new one, where it came."""
+    """`place`: where in the source (code points, line ends `\\n`); of a new one, where it came.
+
+    `causes`: the rules that made it what it is, with their reasons.
+    """
 
     text: str
     kind: Kind
     place: int
-    rules: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
     @property
     def length(self) -> int:
@@ -66,32 +74,33 @@ def _fold_step(pieces: list[Piece], entries: list[Entry]) -> list[Piece]:
             continue
         span = reader.take(row.end)
         if entry.to_at is not None:
-            moved[row.number].extend(_as_moved(span, entry.rule))
+            moved[row.number].extend(_as_moved(span, Cause(entry.rule, entry.why)))
         else:
             parts.append(list(_replaced(span, entry, reader.place)))
     parts.append(reader.rest())
     return [piece for part in parts for piece in part]
 
 
-def _as_moved(span: list[Piece], rule: str) -> Iterator[Piece]:
+def _as_moved(span: list[Piece], cause: Cause) -> Iterator[Piece]:
     for piece in span:
         if piece.kind in (Kind.KEPT, Kind.MOVED):
-            piece = piece._replace(kind=Kind.MOVED, rules=(*piece.rules, rule))
+            piece = piece._replace(kind=Kind.MOVED, causes=(*piece.causes, cause))
         yield piece
 
 
 def _replaced(span: list[Piece], entry: Entry, place: int) -> Iterator[Piece]:
     """What was there, gone, and then what comes there."""
-    rules: tuple[str, ...] = (entry.rule,)
+    cause = Cause(entry.rule, entry.why)
+    causes: tuple[Cause, ...] = (cause,)
     for piece in span:
         if piece.kind is Kind.NEW:  # came in an earlier step and goes again: nobody sees it
-            rules = (*piece.rules, *rules)
+            causes = (*piece.causes, *causes)
         elif piece.kind is Kind.GONE:
             yield piece
         else:
-            yield piece._replace(kind=Kind.GONE, rules=(*piece.rules, entry.rule))
+            yield piece._replace(kind=Kind.GONE, causes=(*piece.causes, cause))
     if entry.after:
-        yield Piece(entry.after, Kind.NEW, place, rules)
+        yield Piece(entry.after, Kind.NEW, place, causes)
 
 
 class _Reader:

@@ -1,0 +1,183 @@
+"""`cleaner review`: decide on each kind of fix once, and the next runs remember."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaner.cli import options as o
+from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
+
+if TYPE_CHECKING:
+    from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.review.decisions import Book, Decision
+    from cleaner.review.model import Fix
+    from cleaner.review.session import Session
+
+DecisionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Where decisions are kept; else decisions.jsonl beside the configuration, or here.",
+    ),
+]
+Merge = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Take in what another reviewer has decided, and stop."),
+]
+Export = Annotated[
+    str | None,
+    typer.Option(
+        metavar="pairs|dictionary|keep", help="Write what was decided on words as this, and stop."
+    ),
+]
+
+
+def command(
+    paths: o.Paths = None,
+    decisions: DecisionFile = None,
+    merge: Merge = None,
+    export: Export = None,
+    lines: o.Lines = None,
+    profile: o.Profile = None,
+    dictionary: o.Dictionaries = None,
+    only: o.Only = None,
+    skip: o.Skip = None,
+    script: o.Script = None,
+    titles: o.Titles = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    encoding: o.Encoding = None,
+    jobs: o.Jobs = 1,
+) -> None:
+    """Decide on each kind of fix once; keys as in git add -p, read from standard input.
+
+    Suggestions come first, then what is applied. Every decision is kept at once.
+    """
+    from cleaner.cli.inputs import EXPECTED, Options
+
+    options = Options.of(
+        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
+        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
+    )  # fmt: skip
+    try:
+        kept = _kept(options, decisions)
+        if merge:
+            raise _merge(kept, merge)
+        if export:
+            raise _export(kept, export)
+        if not paths or "-" in paths:
+            raise fail("name the files or folders to review; keys come from standard input")
+        raise _review(paths, options, kept, jobs)
+    except EXPECTED as error:
+        raise fail(str(error)) from None
+
+
+def _kept(options: Options, given: Path | None) -> Path:
+    """The file of decisions: the one given, else beside the configuration, else here."""
+    from cleaner.cli.deciding import beside
+    from cleaner.review.decisions import FILE
+
+    return given or beside(options.configuration(Path.cwd())) or Path(FILE)
+
+
+def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> typer.Exit:
+    from cleaner.review.keys import keys
+    from cleaner.review.prompt import Prompt
+
+    session, complaints = opened(paths, options, kept, jobs)
+    for message in complaints:
+        complain(message)
+    try:
+        with keys(sys.stdin) as pressed:
+            Prompt(session, put_text, sys.stdout.isatty()).run(pressed)
+    finally:
+        session.close()
+    return typer.Exit(FAILED if complaints else DONE)
+
+
+def opened(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1
+) -> tuple[Session, list[str]]:
+    """The session over all that `paths` name, and why some gave nothing.
+
+    `kept`: the file of decisions. Raises one of `inputs.EXPECTED`.
+    """
+    from cleaner.cli.deciding import conflict, no_more
+    from cleaner.cli.inputs import Failure, gather, over
+    from cleaner.review.journal import Journal
+    from cleaner.review.session import Session
+
+    inputs: list[Input | Failure] = gather(paths, options)
+    session = Session([], Journal(kept))
+    complaints: dict[str, None] = {}
+    warnings: set[str] = set()
+    try:
+        work = partial(looked_through, options=options, kept=kept, book=session.book)
+        for outcome in over(inputs, work, jobs):
+            if isinstance(outcome, Failure):
+                complaints[outcome.message] = None
+                continue
+            found, moved, lost = outcome
+            session.fixes += found
+            session.lost += lost
+            session.move(moved)
+            warn(map(no_more, lost), warnings)
+        warn(map(conflict, session.book.conflicts.values()), warnings)
+    except BaseException:
+        session.close()
+        raise
+    return session, list(complaints)
+
+
+def looked_through(
+    item: Input, options: Options, kept: Path, book: Book
+) -> tuple[list[Fix], dict[str, Decision | None], list[Decision]]:
+    """The fixes in one input, decisions under the ids of now, and those that fit nothing."""
+    from cleaner.cli.deciding import name_of
+    from cleaner.cli.inputs import prepare
+    from cleaner.review.refit import fitted
+
+    name = name_of(item.place(options), kept)
+    now, found, lost = fitted(*prepare(item, options), book, name)
+    return found, now.differs_from(book), lost
+
+
+def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
+    """Take in the decisions of other files; conflicts are shown and stay undecided."""
+    from cleaner.cli.deciding import conflict
+    from cleaner.review.decisions import load
+    from cleaner.review.journal import Journal
+
+    theirs = load(others)
+    journal = Journal(kept)
+    try:
+        before = len(journal.book.decisions)
+        for decision in theirs.everything():
+            journal.book.add(decision)
+        count = len(journal.book.decisions) - before
+    finally:
+        journal.close()
+    conflicts = journal.book.conflicts
+    for group in conflicts.values():
+        put_text(conflict(group) + "\n")
+    say(f"{kept}: {plural(max(count, 0), 'new decision')}, {plural(len(conflicts), 'conflict')}")
+    return typer.Exit(FINDINGS if conflicts else DONE)
+
+
+def _export(kept: Path, what: str) -> typer.Exit:
+    from cleaner.config import nearest
+    from cleaner.review.decisions import load
+    from cleaner.review.export import EXPORTS
+
+    if what not in EXPORTS:
+        return fail(f"--export {what}: not one of {', '.join(EXPORTS)}{nearest(what, EXPORTS)}")
+    for line in EXPORTS[what](load([kept])):
+        put_text(line)
+    return typer.Exit(DONE)

@@ -1,0 +1,121 @@
+"""Keeping decisions: each is on the disk as soon as it is made.
+
+A decision is a line at the end of a journal beside the file of decisions. When a session ends the
+file is written anew, whole or not at all, and the journal goes. After a crash the journal is still
+there: whoever reads the file reads it too, but for a last line that was cut short.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from cleaner.files import OutputError, write
+from cleaner.ledger import dump
+from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
+
+SUFFIX = ".journal"
+
+
+class Journal:
+    """The decisions in the file `path`, which need not exist, and those made now.
+
+    Raises DecisionError when the file cannot be read, or another session has it open.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._journal = journal_of(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = open(self._journal, "ab")  # noqa: SIM115 - closed in `close`
+        except OSError as error:
+            raise DecisionError(f"{self._journal}: {error.strerror}") from None
+        try:
+            _lock(self._file.fileno(), path)
+            self.book = replayed(path)
+            self._cut_short()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def put(self, name: str, decision: Decision | None) -> Decision | None:
+        """Decide on `name`, or no more; what was decided before. It is then on the disk."""
+        line = decision.as_line() if decision else dump({"clear": name})
+        try:
+            self._file.write(line.encode() + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise OutputError(f"{self._journal}: {error.strerror}") from None
+        return self.book.put(name, decision)
+
+    def close(self) -> None:
+        """Write the file anew where anything has changed; the journal goes."""
+        try:
+            data = "".join(line + "\n" for line in self.book.lines()).encode()
+            if data != (self.path.read_bytes() if self.path.exists() else b""):
+                write(self.path, data)
+            with suppress(FileNotFoundError):
+                self._journal.unlink()
+        finally:
+            self._file.close()
+
+    def _cut_short(self) -> None:
+        """Take away a last line that a crash has cut short."""
+        data = self._journal.read_bytes()
+        if not data.endswith(b"\n"):
+            self._file.truncate(data.rfind(b"\n") + 1)
+
+
+def journal_of(path: Path) -> Path:
+    """The journal of a file of decisions."""
+    return path.with_name(path.name + SUFFIX)
+
+
+def replayed(path: Path) -> Book:
+    """The decisions in a file and its journal. Raises DecisionError."""
+    book = Book()
+    for decision in read_lines(_lines(path), str(path)):
+        book.add(decision)
+    journal = journal_of(path)
+    lines = _lines(journal)
+    whole = lines[:-1]  # what stands after the last line end was cut short, or is nothing
+    for number, line in enumerate(whole, 1):
+        book.put(*_step(line, f"{journal}:{number}"))
+    return book
+
+
+def _step(line: str, place: str) -> tuple[str, Decision | None]:
+    with suppress(ValueError):
+        values: Any = json.loads(line)
+        if isinstance(values, dict) and isinstance(values.get("clear"), str):
+            return values["clear"], None
+    decision = parse(line, place)
+    return decision.name, decision
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode().split("\n")
+    except FileNotFoundError:
+        return [""]
+    except OSError as error:
+        raise DecisionError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise DecisionError(f"{path}: byte {error.start} is not UTF-8") from None
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    """Keep other sessions out, where the system can; the lock goes with the process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise DecisionError(f"{path}: another review has it open") from None

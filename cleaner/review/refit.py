@@ -1,0 +1,102 @@
+"""Decisions found again in a source that has changed since.
+
+The id of a fix is made of what it changes and of eight characters on each side. When text beside it
+is put in, taken out or corrected, the id is another. The fix is then looked for among those of the
+same series that nobody has decided on, by what is left of its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cleaner.pipeline import run
+from cleaner.review.decisions import Book, Decision
+from cleaner.review.model import Fix, fixes
+
+if TYPE_CHECKING:
+    from cleaner.config import Settings
+    from cleaner.document import Source
+    from cleaner.lexicon import Lexicon
+
+ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were
+CLEAR = 4  # so many more than with any other fix
+
+
+def refit(book: Book, found: Iterable[Fix], file: str) -> dict[str, Fix]:
+    """For decisions on single fixes of `file` whose id is no more: the fix each is now about."""
+    found = list(found)
+    ids = {fix.id for fix in found}
+    free: dict[tuple[str, str], dict[str, Fix]] = defaultdict(dict)
+    for fix in found:
+        if fix.id not in book.decisions:
+            free[fix.series, _squeezed(fix.changes[0].before)][fix.id] = fix
+    pairs = []
+    for old in book.decisions.values():
+        if old.file == file and old.id not in ids:
+            now = _nearest(old, free[old.series, _squeezed(old.before)].values())
+            if now:
+                pairs.append((old.id, now))
+    chosen = [fix.id for _, fix in pairs]
+    return {name: fix for name, fix in pairs if chosen.count(fix.id) == 1}
+
+
+def lost(book: Book, found: Iterable[Fix], file: str, text: str) -> list[Decision]:
+    """The decisions on single fixes of `file` that fit nothing in it any more.
+
+    What was accepted and stands in the text by now is no loss.
+    """
+    ids = {fix.id for fix in found}
+    squeezed = _squeezed(text)
+    return [
+        each
+        for each in book.decisions.values()
+        if each.id and each.file == file and each.id not in ids and not _done(each, squeezed)
+    ]
+
+
+def fitted(
+    source: Source, settings: Settings, lexicon: Lexicon, book: Book, file: str
+) -> tuple[Book, list[Fix], list[Decision]]:
+    """The decisions as they fit `source`, which goes by the name `file`.
+
+    Also its fixes, and the decisions on single ones that fit none. A decision found again can bring
+    up fixes that others are about, so it is asked again until no more are found.
+    """
+    book = Book(dict(book.decisions), dict(book.conflicts))
+    while True:
+        ledger = run(source, settings, lexicon, book.compiled()).ledger
+        found = fixes(ledger, file, settings.safe)
+        moved = refit(book, found, file)
+        if not moved:
+            return book, found, lost(book, found, file, source.text)
+        for name, now in moved.items():
+            old = book.put(name, None)
+            book.put(now.id, now.decided(old.verdict) if old else None)
+
+
+def _done(decision: Decision, text: str) -> bool:
+    after = _squeezed(decision.left + decision.after + decision.right)
+    return decision.verdict == "accept" and after in text
+
+
+def _nearest(old: Decision, fixes: Iterable[Fix]) -> Fix | None:
+    """The fix whose surroundings are clearly the most like those of the decision."""
+    ranked = sorted(((_shared(old, fix), fix.id, fix) for fix in fixes), reverse=True)[:2]
+    if not ranked or ranked[0][0] < ENOUGH:
+        return None
+    clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR
+    return ranked[0][2] if clear else None
+
+
+def _shared(old: Decision, fix: Fix) -> int:
+    """How many characters beside the two are the same, counted from the fix outwards."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    left, right = fix.near
+    return Postfix.similarity(old.left, left) + Prefix.similarity(old.right, right)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
