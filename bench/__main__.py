@@ -48,6 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
         speed.report(quick=False),
         "## Names\n",
         extra("bench.names", "report"),
+        extra("bench.near_names", "report"),
         "## Edits on clean text\n",
         harm.absent() or harm.report(damage, with_tuning=False),
         "" if harm.absent() else f"{harm.BESIDE_OTHERS}\n{harm.beside()}",

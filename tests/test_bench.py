@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,18 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from bench import PAGES, gold, harm, names, one_line, page_path, peers, real_pages, speed
+from bench import (
+    PAGES,
+    gold,
+    harm,
+    names,
+    near_names,
+    one_line,
+    page_path,
+    peers,
+    real_pages,
+    speed,
+)
 from bench.audit import balance, new_spaces
 from bench.tables import table
 from cleaner.document import Article
@@ -190,3 +202,11 @@ def test_tables_count_wide_characters_as_two() -> None:
 def test_names_report() -> None:
     report = names.report(entries=200, names=100, runs=1)
     assert re.search(r"breaks +\| 0 +\|", report)
+
+
+def test_names_are_spoilt_by_the_seed() -> None:
+    text, sources = "记者徐乾学报道。" * 20, {"own table": near_names.own_table}
+    spoilt = near_names.spoilt([text], ["徐乾学"], random.Random(1), sources)
+    assert 0 < len(spoilt[0].right) < 20
+    for place, (meant, source) in spoilt[0].right.items():
+        assert source == "own table" and text[place] == meant != spoilt[0].text[place]

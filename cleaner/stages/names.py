@@ -13,6 +13,7 @@ from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.lexicon import LONGEST, Lexicon, pack_word
 from cleaner.names import finder, form_set, variants
 from cleaner.protected.kinds import NAME
+from cleaner.stages.near_names import near
 from cleaner.stages.punctuation.context import line_around
 
 TWO = 2
@@ -119,4 +120,4 @@ def propose(
         yield from each.function(document, each, lexicon)
 
 
-STAGE = Stage("names", (variant, spread), propose, spares=True)
+STAGE = Stage("names", (variant, near, spread), propose, spares=True)
