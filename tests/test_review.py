@@ -95,6 +95,7 @@ def test_what_is_rejected_is_no_finding(path: Path) -> None:
     assert "marks.half-width" in cleaner_("check", "page.txt").stdout
     path.write_text('{"verdict": "reject", "rule": "marks.half-width"}\n')
     assert "marks.half-width" not in cleaner_("check", "page.txt").stdout
+    assert "2 suggestions" in cleaner_("clean", "page.txt").stderr
     assert "，" not in cleaner_("diff", "page.txt", "--format", "unified").stdout
 
 
