@@ -44,6 +44,8 @@ def main(arguments: list[str] | None = None) -> None:
         extra("bench.books", "reported"),
         "## Latin text\n",
         extra("bench.latin", "report"),
+        "## Review\n",
+        extra("bench.review", "report"),
         "## Speed\n",
         speed.report(quick=False),
         "## Names\n",

@@ -204,6 +204,18 @@ def _span(fix: Fix) -> tuple[int, int]:
     return first.start, max(edit.end for edit in fix.edits) if _moves(fix) else first.end
 
 
+def undecided(record: Record, decisions: Decisions) -> Counts:
+    """How many fixes were applied, and how many are suggested that nobody has rejected."""
+    first = [fix[0] for fix in record.fixes]
+    suggested = (
+        not entry.applied
+        and entry.safety != Safety.NOTE
+        and not decisions.rejects((entry.id, entry.series, entry.rule))
+        for entry in first
+    )
+    return Counts(sum(entry.applied for entry in first), sum(suggested))
+
+
 class Counts(NamedTuple):
     """How many fixes were applied, and how many are only suggested."""
 

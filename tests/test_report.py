@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
+from cleaner import pipeline
 from cleaner.document import Source
+from cleaner.files import read
 from cleaner.report.compare import compare
 from cleaner.report.diff import diff_run, diff_texts
 from cleaner.report.findings import findings
 from cleaner.report.look import COLOUR
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
+from cleaner.report.unified import unified_run
+from cleaner.report.wraps import Wanted, compare_bare, sift
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in ROOT.glob("fixtures/pages/*.txt") if ".gold" not in path.name)
@@ -96,3 +103,53 @@ def test_a_terminal_is_not_obeyed() -> None:
     shown = diff_texts(Source.from_text("甲\x1b[2J乙"), Source.from_text("甲\x1b[2J丙\x07"))
     assert "\x1b" not in shown
     assert "␛[2J" in shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("葛\U000e0100城", "葛城", "[-葛\U000e0100-]{+葛+}城"),
+        ("e\u0301x", "a\u0301x", "[-e\u0301-]{+a\u0301+}x"),
+        ("好👍🏻了", "好👍🏽了", "好[-👍🏻-]{+👍🏽+}了"),
+        ("👨\u200d👩\u200d👧好", "👨\u200d👩好", "[-👨<U+200D>👩<U+200D>👧-]{+👨<U+200D>👩+}好"),
+        ("🇨🇳好", "🇨🇭好", "[-🇨🇳-]{+🇨🇭+}好"),
+        ("𠮷", "𠮸", "[-𠮷-]{+𠮸+}"),
+        ("甲a", "甲a\u0301", "甲[-a-]{+a\u0301+}"),
+    ],
+)
+def test_characters_stay_whole_as_they_are_seen(old: str, new: str, shown: str) -> None:
+    assert shown in diff_texts(Source.from_text(old), Source.from_text(new))
+
+
+MARKED = st.text("甲e\u0301\ufe0f👍🏻🇨\u200d\n", max_size=12)
+
+
+@given(MARKED, MARKED)
+def test_widened_changes_are_whole_texts(old: str, new: str) -> None:
+    assert_whole(compare(old, new), old, new)
+
+
+@given(st.text("甲乙,\n ", max_size=30), st.text("甲乙，\n\u3000", max_size=30))
+def test_each_change_is_a_wrap_or_is_none(old: str, new: str) -> None:
+    pieces = list(compare_bare(old, new))
+    assert_whole(pieces, old, new)
+    characters, wraps = (list(sift(pieces, wanted)) for wanted in (Wanted.CHARACTERS, Wanted.WRAPS))
+    changed = [piece for piece in pieces if piece.kind is not Kind.KEPT]
+    parted = [piece for piece in characters + wraps if piece.kind is not Kind.KEPT]
+    assert sum(len(piece.text) for piece in changed) == sum(len(piece.text) for piece in parted)
+    assert "".join(old.split()) != "".join(new.split()) or not any(
+        piece.text.strip() for piece in characters if piece.kind is not Kind.KEPT
+    )
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git applies the diff")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_unified_diff_applies(page: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "page.txt"
+    shutil.copy(page, copy)
+    source = read(copy, name="page.txt")
+    result = pipeline.run(source)
+    diff = unified_run(result.ledger, result.text)
+    assert "@@ " in diff and re.search(r"@@ \S+\.\S+", diff)
+    subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=tmp_path, check=True)
+    assert copy.read_bytes().decode() == result.text

@@ -134,26 +134,27 @@ def diff_one(item: Input, options: Options, asked: Asked) -> Difference:
     from cleaner.cli.deciding import decided
     from cleaner.report.pieces import fold
     from cleaner.report.unified import unified_run
+    from cleaner.report.wraps import sift
 
     prepared = decided(item, options)
     result = prepared.run()
     if asked.form == "unified":
         return Difference(unified_run(result.ledger, result.text), complaints=prepared.complaints)
     source = prepared.source
-    pieces = fold(source.text, result.ledger.entries)
+    pieces = sift(fold(source.text, result.ledger.entries), asked.wanted)
     return _difference(pieces, source, asked, prepared.complaints)
 
 
 def _compare(paths: list[str], options: Options, asked: Asked) -> Difference:
     """How two files differ. Raises InputError."""
     from cleaner.files import read
-    from cleaner.report.compare import compare
+    from cleaner.report.diff import compared
     from cleaner.report.unified import unified_texts
 
     old, new = (read(path, options.encoding) for path in paths)
     if asked.form == "unified":
         return Difference(unified_texts(old, new))
-    return _difference(compare(old.text, new.text), old, asked)
+    return _difference(compared(old, new, asked.wanted), old, asked)
 
 
 def _difference(
@@ -162,10 +163,8 @@ def _difference(
     from cleaner.report.diff import show
     from cleaner.report.look import COLOUR, PLAIN
     from cleaner.report.statistics import became
-    from cleaner.report.wraps import sift
 
-    sifted = sift(pieces, asked.wanted)
     if asked.form == "statistics":
-        return Difference(became=became(sifted), complaints=complaints)
+        return Difference(became=became(pieces), complaints=complaints)
     look = COLOUR if asked.colour else PLAIN
-    return Difference("".join(show(sifted, source, look)), complaints=complaints)
+    return Difference("".join(show(pieces, source, look)), complaints=complaints)

@@ -14,7 +14,16 @@ from cleaner.config import Settings
 from cleaner.document import Source
 from cleaner.drafts import Draft
 from cleaner.files import encoded
-from cleaner.ledger import Counts, Numbering, Record, head, in_utf_8, total
+from cleaner.ledger import (
+    Counts,
+    Decisions,
+    Numbering,
+    Record,
+    head,
+    in_utf_8,
+    total,
+    undecided,
+)
 from cleaner.output import FORMS
 
 
@@ -57,7 +66,7 @@ def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cl
     cleaned = Cleaned(source.name, source.encoding, *drafts)
     cleaned.complaints = prepared.complaints
     stream = pipeline.stream(source, settings, prepared.lexicon, prepared.decisions)
-    records = _counted(stream, cleaned)
+    records = _counted(stream, cleaned, prepared.decisions)
     if cleaned.ledger:
         records = _kept(records, source, settings, cleaned.ledger)
     how = (encoding or "utf-8", b"")
@@ -73,11 +82,14 @@ def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cl
     return cleaned
 
 
-def _counted(records: Iterable[Record], cleaned: Cleaned) -> Iterator[Record]:
+def _counted(
+    records: Iterable[Record], cleaned: Cleaned, decisions: Decisions | None
+) -> Iterator[Record]:
     """The records, and their fixes counted as they pass."""
     for record in records:
         cleaned.changed |= record.changed
-        cleaned.counts = total((cleaned.counts, record.count()))
+        counts = undecided(record, decisions) if decisions else record.count()
+        cleaned.counts = total((cleaned.counts, counts))
         yield record
 
 

@@ -13,7 +13,7 @@ from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
-from cleaner.report.wraps import Wanted, sift
+from cleaner.report.wraps import Wanted, compare_bare, sift
 
 TOKEN = re.compile(r"\n+|[^\n]+")
 
@@ -26,7 +26,14 @@ def diff_run(ledger: Ledger, look: Look = PLAIN, wanted: Wanted = Wanted.ALL) ->
 
 def diff_texts(old: Source, new: Source, look: Look = PLAIN, wanted: Wanted = Wanted.ALL) -> str:
     """Each paragraph of `new` that differs from `old`; nothing where the texts are equal."""
-    return "".join(show(sift(compare(old.text, new.text), wanted), old, look))
+    return "".join(show(compared(old, new, wanted), old, look))
+
+
+def compared(old: Source, new: Source, wanted: Wanted) -> Iterator[Piece]:
+    """`new` as pieces of `old`; where wraps are told from other changes, compared without them."""
+    if wanted is Wanted.ALL:
+        return iter(compare(old.text, new.text))
+    return sift(compare_bare(old.text, new.text), wanted)
 
 
 def show(pieces: Iterable[Piece], source: Source, look: Look) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 
+from cleaner.report.compare import compare
 from cleaner.report.pieces import Kind, Piece
 
 WRAP = re.compile(r"[^\S\n]*\n\s*")  # a line end and the blanks beside it
@@ -18,6 +19,64 @@ class Wanted(StrEnum):
     ALL = "all"
     CHARACTERS = "characters"  # without joins, breaks and moves
     WRAPS = "wraps"  # those only
+
+
+class _Bare:
+    """A text without its wraps. `gaps`: the wrap before each character, by the character's number.
+
+    `places`: where each character is in the text, and last its length.
+    """
+
+    def __init__(self, text: str) -> None:
+        parts: list[str] = []
+        self.gaps: dict[int, str] = {}
+        self.places: list[int] = []
+        place = 0
+        for found in (*WRAP.finditer(text), None):
+            start = found.start() if found else len(text)
+            parts.append(text[place:start])
+            self.places.extend(range(place, start))
+            if found:
+                self.gaps[len(self.places)] = found[0]
+                place = found.end()
+        self.text = "".join(parts)
+        self.places.append(len(text))
+
+
+def compare_bare(old: str, new: str) -> Iterator[Piece]:
+    """`new` as pieces of `old`, compared as if neither had line ends, which are put back then."""
+    before, after = _Bare(old), _Bare(new)
+    left = right = 0
+    pieces = filter(lambda piece: piece.text, compare(before.text, after.text))
+    for piece in (*pieces, Piece("", Kind.KEPT, 0)):  # the last for what stands at the end
+        in_old, in_new = piece.kind is not Kind.NEW, piece.kind is not Kind.GONE
+        at = 0
+        for size in range(len(piece.text) or 1):
+            gone = before.gaps.get(left + size, "") if in_old else ""
+            come = after.gaps.get(right + size, "") if in_new else ""
+            if gone or come:
+                yield from _slice(piece, at, size, before.places[left + at * in_old])
+                yield from _gap(gone, come, before.places[left + size * in_old] - len(gone))
+                at = size
+        yield from _slice(piece, at, len(piece.text), before.places[left + at * in_old])
+        left += len(piece.text) * in_old
+        right += len(piece.text) * in_new
+
+
+def _slice(piece: Piece, start: int, end: int, place: int) -> Iterator[Piece]:
+    if end > start:
+        yield piece._replace(text=piece.text[start:end], place=place)
+
+
+def _gap(gone: str, come: str, place: int) -> Iterator[Piece]:
+    """The wrap of the old text and of the new one at the same character."""
+    if gone == come:
+        yield Piece(gone, Kind.KEPT, place)
+        return
+    if gone:
+        yield Piece(gone, Kind.GONE, place)
+    if come:
+        yield Piece(come, Kind.NEW, place + len(gone))
 
 
 def sift(pieces: Iterable[Piece], wanted: Wanted) -> Iterator[Piece]:

@@ -141,9 +141,9 @@ def parse(line: str, place: str) -> Decision:
         raise DecisionError(f"{place}: not a decision ({error})") from None
 
 
-def _decision(values: dict[str, Any]) -> Decision:
-    if not all(isinstance(value, str) for value in values.values()):
-        raise ValueError("every value is a string")
+def _decision(values: Any) -> Decision:
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise ValueError("an object of strings")
     return Decision(**{**values, "verdict": Verdict(values["verdict"])})
 
 

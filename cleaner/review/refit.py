@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
 
 ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were
-CLEAR = 4  # so many more than with any other fix
+CLEAR = 2  # so many more than with any other fix
+BOTH = 3  # on each side, where only blanks change: a join is of two lines
 
 
 def refit(book: Book, found: Iterable[Fix], file: str) -> dict[str, Fix]:
@@ -95,7 +96,8 @@ def _shared(old: Decision, fix: Fix) -> int:
     from rapidfuzz.distance import Postfix, Prefix
 
     left, right = fix.near
-    return Postfix.similarity(old.left, left) + Prefix.similarity(old.right, right)
+    sides = Postfix.similarity(old.left, left), Prefix.similarity(old.right, right)
+    return 0 if min(sides) < BOTH and not (old.before + old.after).strip() else sum(sides)
 
 
 def _squeezed(text: str) -> str:
