@@ -23,7 +23,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import PAGES, page_path
-from bench.pages.splits import REPORT, TUNE
 from bench.tables import table
 from cleaner.document import Source
 from cleaner.ledger import Decisions, replay, undo
@@ -194,6 +193,7 @@ def texts(tune: bool) -> list[str]:
     try:
         from bench.pages.cases import cases
         from bench.pages.extract import EXTRACTORS
+        from bench.pages.splits import REPORT, TUNE
 
         seeds = (TUNE if tune else REPORT)[:TYPESET]
         found += [case.text for case in islice(cases(seeds, list(EXTRACTORS)[:1]), TYPESET)]
