@@ -299,6 +299,7 @@ const CLICKS = {
 };
 for (const [id, key] of Object.entries(CLICKS)) byId(id).addEventListener("click", ACTIONS[key]);
 byId("series-toggle").addEventListener("click", () => toggleSeries());
+byId("series").addEventListener("click", () => toggleSeries(false));
 byId("theme").addEventListener("click", otherTheme);
 byId("language").addEventListener("click", () => {
   const language = document.documentElement.lang === "en" ? "zh" : "en";

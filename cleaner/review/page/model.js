@@ -57,11 +57,11 @@ class Review {
   }
 
   line(target, verdict) {
-    if (target.fixes) return JSON.stringify({ verdict, rule: target.rule, series: target.name });
+    if (target.fixes) return asLine({ verdict, rule: target.rule, series: target.name });
     const [{ before, after }] = target.changes;
     const [left, right] = target.near;
     const series = this.series[target.series];
-    return JSON.stringify({
+    return asLine({
       verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right,
     });
   }
@@ -133,6 +133,12 @@ class Review {
     this.byFile ??= groupBy(this.fixes, (fix) => fix.file);
     return this.byFile.get(file).filter((fix) => fix.changes.some((each) => each.start < to && each.end > from));
   }
+}
+
+/** Strings as one line of JSON, spaced as the command line writes it. */
+function asLine(values) {
+  const pairs = Object.entries(values).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  return `{${pairs.join(", ")}}`;
 }
 
 function groupBy(values, key) {
