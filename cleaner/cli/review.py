@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
+from cleaner.cli.review_page import serve_page, write_page
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
 
 if TYPE_CHECKING:
@@ -38,12 +39,24 @@ Export = Annotated[
     ),
 ]
 
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write the review as one page for any browser."),
+]
+Serve = Annotated[
+    bool, typer.Option("--serve", help="Review in this machine's browser; each decision is saved.")
+]
+Port = Annotated[int, typer.Option(help="With --serve: the port; 0 is any free one.")]
+
 
 def command(
     paths: o.Paths = None,
     decisions: DecisionFile = None,
     merge: Merge = None,
     export: Export = None,
+    html: Html = None,
+    serve: Serve = False,
+    port: Port = 0,
     lines: o.Lines = None,
     profile: o.Profile = None,
     dictionary: o.Dictionaries = None,
@@ -58,7 +71,8 @@ def command(
 ) -> None:
     """Decide on each kind of fix once; keys as in git add -p, read from standard input.
 
-    Suggestions come first, then what is applied. Every decision is kept at once.
+    Suggestions come first, then what is applied. Every decision is kept at once. With --html or
+    --serve the same in a browser.
     """
     from cleaner.cli.inputs import EXPECTED, Options
 
@@ -67,6 +81,8 @@ def command(
         script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
     )  # fmt: skip
     try:
+        if html and serve:
+            raise fail("--html or --serve, not both")
         kept = _kept(options, decisions)
         if merge:
             raise _merge(kept, merge)
@@ -74,6 +90,10 @@ def command(
             raise _export(kept, export)
         if not paths or "-" in paths:
             raise fail("name the files or folders to review; keys come from standard input")
+        if html:
+            raise write_page(paths, options, kept, jobs, html)
+        if serve:
+            raise serve_page(paths, options, kept, jobs, port)
         raise _review(paths, options, kept, jobs)
     except EXPECTED as error:
         raise fail(str(error)) from None

@@ -1,0 +1,117 @@
+"""`cleaner review` in a browser: as a file, or served to this machine."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import typer
+
+from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, say
+
+if TYPE_CHECKING:
+    from cleaner.cli.inputs import Options
+    from cleaner.review.page import Page
+    from cleaner.review.session import Session
+
+
+def write_page(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, target: Path
+) -> typer.Exit:
+    """Write the review as one page to `target`."""
+    from cleaner.files import write
+
+    with _opened(paths, options, kept, jobs) as (session, code):
+        write(target, _page(session, options, paths, served=False).html().encode())
+        say(f"{target}: {plural(len(session.fixes), 'place')} to review")
+    return typer.Exit(code)
+
+
+def serve_page(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, port: int
+) -> typer.Exit:
+    """Serve the review until Ctrl-C."""
+    from cleaner.review.serve import HOST, Server
+
+    with _opened(paths, options, kept, jobs) as (session, code):
+        page = _page(session, options, paths, served=True)
+        try:
+            server = Server(session, page, port)
+        except (OSError, OverflowError) as error:
+            return fail(f"{HOST}:{port}: {error}")
+        with server, _ending_well():
+            say(f"Review at {server.address}")
+            say("Whoever has this address may decide. Ctrl-C ends the review.")
+            try:
+                if sys.stdout.isatty():
+                    _open_browser(server.address)
+                server.serve_forever()
+            except KeyboardInterrupt:
+                say(f"\n{session.path}: {plural(len(session.book.decisions), 'decision')}")
+    return typer.Exit(code)
+
+
+@contextmanager
+def _opened(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int
+) -> Iterator[tuple[Session, int]]:
+    """The session, and what to exit with."""
+    from cleaner.cli.review import opened
+
+    session, complaints = opened(paths, options, kept, jobs)
+    for message in complaints:
+        complain(message)
+    try:
+        yield session, FAILED if complaints else DONE
+    finally:
+        session.close()
+
+
+def _page(session: Session, options: Options, paths: Sequence[str], *, served: bool) -> Page:
+    """The page, with the sources as they were read."""
+    from cleaner.cli.deciding import name_of
+    from cleaner.cli.inputs import Failure, gather
+    from cleaner.review.page import Page
+
+    wanted = {fix.file for fix in session.fixes}
+    texts = {}
+    for item in gather(paths, options):
+        if not isinstance(item, Failure):
+            name = name_of(item.place(options), session.path)
+            if name in wanted:
+                texts[name] = item.source(options).original
+    return Page(session, texts, served=served)
+
+
+@contextmanager
+def _ending_well() -> Iterator[None]:
+    """A polite request to end is as good as Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _open_browser(address: str) -> None:
+    """Open the browser by a file that only this user can read.
+
+    The arguments of a program are seen by every user of the machine, and the address has the token.
+    """
+    import atexit
+    import webbrowser
+
+    folder = TemporaryDirectory(prefix="cleaner-review-")
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "open.html"
+    file.write_text(
+        '<!DOCTYPE html><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
+        f'<meta http-equiv="refresh" content="0;url={address}"><title>cleaner review</title>',
+        "utf-8",
+    )
+    webbrowser.open(file.as_uri())

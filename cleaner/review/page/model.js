@@ -1,0 +1,156 @@
+// What is under review, and what is decided; nothing here touches the page.
+
+class Review {
+  constructor(data) {
+    this.texts = new Map(Object.entries(data.texts).map(([name, text]) => [name, new Text(text)]));
+    this.fixes = data.fixes;
+    this.series = data.series.map(([name, rule], number) => ({ number, name, rule, fixes: [] }));
+    this.fixes.forEach((fix, number) => {
+      fix.number = number;
+      this.series[fix.series].fixes.push(fix);
+    });
+    this.order = this.series.flatMap((series) => series.fixes);
+    this.alike = countBy(this.fixes, (fix) => fix.id);
+    this.book = new Map(); // name → its lines, with their verdicts; two where reviewers disagree
+    for (const [name, verdict, line] of data.book) this.keep(name, verdict, line);
+  }
+
+  keep(name, verdict, line) {
+    this.book.set(name, [...(this.book.get(name) ?? []), { verdict, line }]);
+  }
+
+  rule(fix) {
+    return this.series[fix.series].rule;
+  }
+
+  /** What is decided on that name alone. */
+  on(name) {
+    const lines = this.book.get(name);
+    return lines?.length === 1 ? lines[0].verdict : null;
+  }
+
+  /** What is decided on a fix: by itself, with its series, or with its rule. */
+  verdict(fix) {
+    const { name, rule } = this.series[fix.series];
+    return this.on(fix.id) ?? this.on(name) ?? this.on(rule);
+  }
+
+  applies(fix) {
+    if (fix.safety === "note") return false;
+    const verdict = this.verdict(fix);
+    return verdict ? verdict === "accept" : fix.applied;
+  }
+
+  kind(fix) {
+    return fix.safety === "note" ? "note" : fix.applied ? "applied" : "suggested";
+  }
+
+  /** Decide, or with null no more; `target` is a fix or a series. */
+  put(name, verdict, target = this.target(name)) {
+    this.book.delete(name);
+    if (verdict) this.keep(name, verdict, this.line(target, verdict));
+  }
+
+  target(name) {
+    this.targets ??= new Map([...this.fixes.map((fix) => [fix.id, fix]), ...this.series.map((each) => [each.name, each])]);
+    return this.targets.get(name);
+  }
+
+  line(target, verdict) {
+    if (target.fixes) return asLine({ verdict, rule: target.rule, series: target.name });
+    const [{ before, after }] = target.changes;
+    const [left, right] = target.near;
+    const series = this.series[target.series];
+    return asLine({
+      verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right,
+    });
+  }
+
+  conflicts() {
+    return [...this.book].filter(([, lines]) => lines.length > 1).map(([name]) => name);
+  }
+
+  /** The file of decisions, sorted as the command line sorts it. */
+  file() {
+    const fields = ["file", "rule", "series", "id", "verdict"];
+    const keyed = [...this.book.values()].flat().map(({ line }) => {
+      const values = JSON.parse(line);
+      return { line, key: fields.map((field) => values[field] ?? "") };
+    });
+    keyed.sort((a, b) => fields.map((_, n) => byPoints(a.key[n], b.key[n])).find(Boolean) ?? 0);
+    return keyed.map(({ line }) => line + "\n").join("");
+  }
+
+  text(fix) {
+    return this.texts.get(fix.file);
+  }
+
+  /** What a search looks in. */
+  searched(fix) {
+    if (fix.searched === undefined) {
+      const text = this.text(fix);
+      const [first] = fix.changes;
+      const around = text.slice(first.start - 40, first.start) + "\n" + text.slice(first.start - 40, first.end + 40);
+      const changes = fix.changes.map((each) => each.before + each.after).join("");
+      fix.searched = [this.series[fix.series].name, fix.why, fix.file, around, changes].join("\n").toLowerCase();
+    }
+    return fix.searched;
+  }
+
+  /** The fixes that pass the filters, in the order of review. */
+  filtered({ search = "", rule = "", safety = "", state = "" }) {
+    const wanted = search.toLowerCase();
+    return this.order.filter((fix) =>
+      (!rule || this.rule(fix) === rule) && (!safety || this.kind(fix) === safety)
+      && (!state || this.inState(fix, state)) && (!wanted || this.searched(fix).includes(wanted)));
+  }
+
+  inState(fix, state) {
+    const verdict = this.verdict(fix);
+    return state === "open" ? !verdict : state === "decided" ? Boolean(verdict) : verdict === state;
+  }
+
+  decided() {
+    return this.fixes.reduce((count, fix) => count + (this.verdict(fix) ? 1 : 0), 0);
+  }
+
+  /** Changes that stand in a stretch of the text when `fix` is applied or not, in their order;
+   *  where two reach into each other the one of `fix` stands. */
+  changesIn(fix, from, to, withFix) {
+    const mine = withFix ? fix.changes : [];
+    const free = (each) => !fix.changes.some((own) => own.start < each.end && each.start < own.end);
+    const others = this.near(fix.file, from, to)
+      .filter((other) => other !== fix && this.applies(other))
+      .flatMap((other) => other.changes).filter(free);
+    const found = [...mine.map((each) => ({ ...each, mine: true })), ...others];
+    found.sort((a, b) => a.start - b.start || a.end - b.end);
+    let end = -1;
+    return found.filter((each) => each.start >= end && each.start >= from && each.end <= to && ((end = each.end), true));
+  }
+
+  /** The fixes with a change in a stretch of a file. */
+  near(file, from, to) {
+    this.byFile ??= groupBy(this.fixes, (fix) => fix.file);
+    return this.byFile.get(file).filter((fix) => fix.changes.some((each) => each.start < to && each.end > from));
+  }
+}
+
+/** Strings as one line of JSON, spaced as the command line writes it. */
+function asLine(values) {
+  const pairs = Object.entries(values).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  return `{${pairs.join(", ")}}`;
+}
+
+function groupBy(values, key) {
+  const groups = new Map();
+  for (const value of values) {
+    const name = key(value);
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(value);
+  }
+  return groups;
+}
+
+function countBy(values, key) {
+  return new Map([...groupBy(values, key)].map(([name, group]) => [name, group.length]));
+}

@@ -1,0 +1,171 @@
+"""The review page served to one browser on this machine, and what it decides kept at once.
+
+Nobody else can read or decide: the server listens on the loopback address only; its address holds a
+token that every request must name; the Host must be the very one of the address, so that no other
+name leads here (DNS rebinding); and a request that says it comes from another page is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from hmac import compare_digest
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock
+from typing import Any
+
+from cleaner.coding import OutputError
+from cleaner.review.decisions import Verdict
+from cleaner.review.page import Page
+from cleaner.review.session import Session, UnknownNameError
+
+HOST = "127.0.0.1"
+LONGEST = 1 << 16  # bytes of a request's body
+PATIENCE = 30  # seconds that a connection may be silent
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",  # the rest is in the page
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class RefusedError(Exception):
+    """A request that is not answered."""
+
+    def __init__(self, status: HTTPStatus, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class Server(ThreadingHTTPServer):
+    """Serves `page` and decides in `session`. Port 0 is any free one. Raises OSError."""
+
+    daemon_threads = True
+
+    def __init__(self, session: Session, page: Page, port: int = 0) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.page = page
+        self.session = session
+        self.lock = Lock()
+        self.token = secrets.token_urlsafe(32)
+        self.authority = f"{HOST}:{self.server_port}"
+        self.origin = f"http://{self.authority}"
+
+    @property
+    def address(self) -> str:
+        """Where the browser finds the page; who knows it may decide."""
+        return f"{self.origin}/{self.token}/"
+
+    def answer(self, action: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Do what the page asks. Raises RefusedError."""
+        with self.lock:
+            if action == "undo":
+                return self._undone()
+            name, verdict = values.get("name"), values.get("verdict")
+            if not isinstance(name, str) or verdict not in (None, *Verdict):
+                raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
+            try:
+                self.session.decide(name, Verdict(verdict) if verdict else None)
+            except UnknownNameError as error:
+                raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from None
+            except OutputError as error:
+                raise RefusedError(HTTPStatus.INSUFFICIENT_STORAGE, str(error)) from None
+            return {}
+
+    def _undone(self) -> dict[str, Any]:
+        """What the last decision was on, and what is decided on it now."""
+        try:
+            name = self.session.undo()
+        except OutputError as error:
+            raise RefusedError(HTTPStatus.INSUFFICIENT_STORAGE, str(error)) from None
+        now = self.session.book.decisions.get(name) if name else None
+        return {"name": name, "decisions": [[now.verdict, now.as_line()]] if now else []}
+
+    def handle_error(self, *_: Any) -> None:
+        """A browser that goes away in the middle is no error to show."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    server_version = "cleaner"
+    sys_version = ""
+    timeout = PATIENCE
+
+    def do_GET(self) -> None:
+        self._attempt(self._page)
+
+    def do_POST(self) -> None:
+        self._attempt(self._decision)
+
+    def _attempt(self, respond: Any) -> None:
+        try:
+            self._check()
+            respond()
+        except RefusedError as error:
+            self._send(error.status, "text/plain", str(error))
+
+    def _page(self) -> None:
+        if self._path():
+            raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
+        with self.server.lock:
+            page = self.server.page.html()
+        self._send(HTTPStatus.OK, "text/html", page)
+
+    def _decision(self) -> None:
+        action = self._path()
+        if action not in ("decide", "undo"):
+            raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
+        if self.headers.get("Origin") != self.server.origin:
+            raise RefusedError(HTTPStatus.FORBIDDEN, "not from the page itself")
+        answer = self.server.answer(action, self._values())
+        self._send(HTTPStatus.OK, "application/json", json.dumps(answer))
+
+    def _check(self) -> None:
+        """Whether the request is for this server, from its own page, and knows the token."""
+        headers = self.headers
+        if headers.get_all("Host") != [self.server.authority]:
+            raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "another host is asked for")
+        if headers.get("Origin", self.server.origin) != self.server.origin:
+            raise RefusedError(HTTPStatus.FORBIDDEN, "from another site")
+        if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise RefusedError(HTTPStatus.FORBIDDEN, "from another site")
+        token = self.path.removeprefix("/").partition("/")[0]
+        if not compare_digest(token.encode(), self.server.token.encode()):
+            raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
+
+    def _path(self) -> str:
+        """What is asked for, after the token."""
+        return self.path.removeprefix(f"/{self.server.token}/")
+
+    def _values(self) -> dict[str, Any]:
+        if self.headers.get_content_type() != "application/json":
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "JSON only")
+        length = self.headers.get("Content-Length", "")
+        if not length.isascii() or not length.isdigit():
+            raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "how long?")
+        if int(length) > LONGEST:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too long")
+        try:
+            values = json.loads(self.rfile.read(int(length)))
+        except ValueError:
+            values = None
+        if not isinstance(values, dict):
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "not JSON")
+        return values
+
+    def _send(self, status: HTTPStatus, kind: str, text: str) -> None:
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing: the address holds the token."""

@@ -1,0 +1,318 @@
+"""The review page as it is put together, and the server's locks; no browser is asked for."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+from cleaner.cli.inputs import Options
+from cleaner.cli.review import opened
+from cleaner.review import page as page_module
+from cleaner.review.decisions import load
+from cleaner.review.page import Page
+from cleaner.review.serve import Server
+from cleaner.review.session import Session
+from cleaner.stages import STAGES
+
+TEXT = "▢ 本报记者 张三\n\n昨日会议召开,共300户参加。\n\n▢ 本报记者 李四\n\n会议强调,要落实。\n"
+HOSTILE = (
+    "会议</script><script>window.hurt=1</script>召开,<img src=x onerror=alert(1)>共300户参加。\n"
+    "𠮷野家<!--\u2028开业,👨‍👩‍👧‍👦来了。\n"
+)
+BULLET = "glyphs.byline-bullet ▢ →"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cleaner.toml").write_text("")
+    (tmp_path / "page.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def session(folder: Path) -> Iterator[Session]:
+    session, complaints = opened(["page.txt"], Options.of(), folder / "decisions.jsonl")
+    assert complaints == []
+    yield session
+    session.close()
+
+
+def cleaner_(*args: str) -> str:
+    result = CliRunner().invoke(app, list(args))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def data(html: str) -> Any:
+    (found,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)
+    return json.loads(found)
+
+
+def policy(html: str) -> str:
+    (found,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    return str(found)
+
+
+# The page
+
+
+def test_one_file_asks_nothing_of_anyone(folder: Path) -> None:
+    cleaner_("review", "page.txt", "--html", "out.html")
+    html = (folder / "out.html").read_text("utf-8")
+    assert "{{" not in html
+    addresses = re.findall(r'(?:src|href|action)="([^"]*)"', html.split("<script")[0])
+    assert sorted(addresses) == ["#place", "data:,"]
+    rules = policy(html)
+    assert "default-src 'none'" in rules and "connect-src 'none'" in rules
+    assert "unsafe" not in rules
+    assert not (folder / "decisions.jsonl").exists()
+
+
+def test_scripts_are_allowed_by_their_hash(session: Session) -> None:
+    import base64
+    import hashlib
+
+    html = Page(session, {"page.txt": TEXT}, served=False).html()
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.S)
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.S)
+    for text, kind in ((script, "script-src"), (style, "style-src")):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy(html)
+
+
+def test_data_are_whole_and_end_nothing(folder: Path) -> None:
+    (folder / "page.txt").write_text(HOSTILE, "utf-8")
+    cleaner_("review", "page.txt", "--html", "out.html")
+    html = (folder / "out.html").read_text("utf-8")
+    assert html.count("</script>") == 2  # of the data and of the script
+    assert "\u2028" not in html
+    assert data(html)["texts"] == {"page.txt": HOSTILE}
+    assert "<img" not in html and "<!--" not in html
+
+
+def test_places_are_code_points_of_the_source(folder: Path) -> None:
+    (folder / "page.txt").write_text(HOSTILE, "utf-8")
+    cleaner_("review", "page.txt", "--html", "out.html")
+    found = data((folder / "out.html").read_text("utf-8"))
+    changes = [change for fix in found["fixes"] for change in fix["changes"]]
+    assert changes
+    for change in changes:
+        assert HOSTILE[change["start"] : change["end"]] == change["before"]
+
+
+def test_page_knows_what_is_decided_elsewhere(folder: Path) -> None:
+    line = '{"verdict": "reject", "rule": "spaces.digits"}'
+    (folder / "decisions.jsonl").write_text(line + "\n", "utf-8")
+    cleaner_("review", "page.txt", "--html", "out.html")
+    found = data((folder / "out.html").read_text("utf-8"))
+    assert found["book"] == [["spaces.digits", "reject", line]]
+
+
+def test_same_texts_make_the_same_page(folder: Path) -> None:
+    for name in ("one.html", "two.html"):
+        cleaner_("review", "page.txt", "--html", name)
+    assert (folder / "one.html").read_bytes() == (folder / "two.html").read_bytes()
+
+
+def test_half_of_a_character_does_not_stop_the_page(session: Session) -> None:
+    html = Page(session, {"page.txt": TEXT + "\ud800"}, served=False).html()
+    assert data(html)["texts"]["page.txt"].endswith("\ud800")
+    assert html.encode()
+
+
+def test_a_file_or_a_server(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["review", "page.txt", "--html", "o.html", "--serve"])
+    assert result.exit_code == 2
+    assert not (folder / "o.html").exists()
+
+
+def test_chinese_reasons_are_of_rules_there_are() -> None:
+    text = (Path(page_module.__file__).parent / "reasons.js").read_text("utf-8")
+    named = set(re.findall(r'^  "([^"]+)":', text, re.M))
+    assert named
+    assert named <= {rule.name for stage in STAGES for rule in stage.rules}
+
+
+# The server
+
+
+@pytest.fixture
+def server(session: Session) -> Iterator[Server]:
+    server = Server(session, Page(session, {"page.txt": TEXT}, served=True))
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def ask(
+    server: Server,
+    path: str,
+    body: str | None = None,
+    method: str = "",
+    **changed: str | None,
+) -> tuple[int, str, dict[str, str]]:
+    """Status, body and headers; `changed` headers, with _ for -, None for one not sent."""
+    headers: dict[str, str | None] = {"Host": server.authority}
+    if body is not None:
+        headers |= {"Origin": server.origin, "Content-Type": "application/json"}
+        headers |= {"Content-Length": str(len(body.encode()))}
+    headers |= {name.replace("_", "-"): value for name, value in changed.items()}
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    method = method or ("GET" if body is None else "POST")
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in headers.items():
+        if value is not None:
+            connection.putheader(name, value)
+    connection.endheaders(body.encode() if body else None)
+    response = connection.getresponse()
+    answer = response.read().decode()
+    connection.close()
+    return response.status, answer, dict(response.headers)
+
+
+def decision(name: str = BULLET, verdict: str | None = "accept") -> str:
+    return json.dumps({"name": name, "verdict": verdict})
+
+
+def test_address_is_this_machine_alone(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+    assert len(server.token) >= 40
+
+
+def test_page_is_served_with_its_headers(server: Server) -> None:
+    status, html, headers = ask(server, f"/{server.token}/")
+    assert status == 200
+    assert data(html)["served"] is True
+    assert "connect-src 'self'" in policy(html)
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_decision_is_on_the_disk_when_answered(server: Server, folder: Path) -> None:
+    assert ask(server, f"/{server.token}/decide", decision())[0] == 200
+    assert load([folder / "decisions.jsonl"]).verdict(BULLET) == "accept"
+    status, answer, _ = ask(server, f"/{server.token}/undo", "{}")
+    assert (status, json.loads(answer)) == (200, {"name": BULLET, "decisions": []})
+    assert load([folder / "decisions.jsonl"]).verdict(BULLET) is None
+    assert json.loads(ask(server, f"/{server.token}/undo", "{}")[1])["name"] is None
+
+
+def test_undo_gives_back_what_was_decided_before(server: Server) -> None:
+    for verdict in ("accept", "reject"):
+        ask(server, f"/{server.token}/decide", decision(verdict=verdict))
+    answer = json.loads(ask(server, f"/{server.token}/undo", "{}")[1])
+    assert [verdict for verdict, _ in answer["decisions"]] == ["accept"]
+
+
+def test_reloaded_page_has_the_decisions(server: Server) -> None:
+    ask(server, f"/{server.token}/decide", decision())
+    book = data(ask(server, f"/{server.token}/")[1])["book"]
+    assert [(name, verdict) for name, verdict, _ in book] == [(BULLET, "accept")]
+
+
+FOREIGN = [
+    pytest.param({"Host": "evil.example"}, 421, id="dns-rebinding"),
+    pytest.param({"Host": "localhost"}, 421, id="other-name"),
+    pytest.param({"Host": None}, 421, id="no-host"),
+    pytest.param({"Origin": "https://evil.example"}, 403, id="cross-site"),
+    pytest.param({"Origin": "null"}, 403, id="null-origin"),
+    pytest.param({"Origin": "http://127.0.0.1:1"}, 403, id="other-port"),
+    pytest.param({"Sec_Fetch_Site": "cross-site"}, 403, id="fetch-site"),
+    pytest.param({"Sec_Fetch_Site": "same-site"}, 403, id="same-site"),
+]
+
+
+@pytest.mark.parametrize(("headers", "status"), FOREIGN)
+def test_others_neither_read_nor_decide(
+    server: Server, headers: dict[str, str | None], status: int, folder: Path
+) -> None:
+    found, body, _ = ask(server, f"/{server.token}/", **headers)
+    assert found == status
+    assert "本报" not in body
+    assert ask(server, f"/{server.token}/decide", decision(), **headers)[0] == status
+    assert not load([folder / "decisions.jsonl"])
+
+
+MALFORMED = [
+    pytest.param(decision(), {"Origin": None}, 403, id="no-origin"),
+    pytest.param(decision(), {"Content_Type": "text/plain"}, 415, id="form-type"),
+    pytest.param(decision(), {"Content_Type": None}, 415, id="no-type"),
+    pytest.param(decision(), {"Content_Length": None}, 411, id="no-length"),
+    pytest.param(decision(), {"Content_Length": "-1"}, 411, id="negative"),
+    pytest.param("", {"Content_Length": "99999999"}, 413, id="too-long"),
+    pytest.param("{", {}, 400, id="no-json"),
+    pytest.param("[]", {}, 400, id="no-object"),
+    pytest.param('{"name": 1, "verdict": "accept"}', {}, 400, id="no-name"),
+    pytest.param(decision(verdict="maybe"), {}, 400, id="no-verdict"),
+    pytest.param('{"name": "x", "verdict": ["accept"]}', {}, 400, id="list"),
+    pytest.param(decision("unknown"), {}, 404, id="unknown"),
+]
+
+
+@pytest.mark.parametrize(("body", "headers", "status"), MALFORMED)
+def test_what_is_no_decision_is_refused(
+    server: Server, body: str, headers: dict[str, str | None], status: int, folder: Path
+) -> None:
+    assert ask(server, f"/{server.token}/decide", body, **headers)[0] == status
+    assert not load([folder / "decisions.jsonl"])
+
+
+def test_without_the_token_nothing_is_there(server: Server) -> None:
+    wrong = server.token[:-1] + ("A" if server.token[-1] != "A" else "B")
+    for path in ("/", "//", f"/{wrong}/", f"/{wrong}/decide", "/favicon.ico", "/decide", "/%C3%A9"):
+        with_body = None if "decide" not in path else decision()
+        assert ask(server, path, with_body)[0] == 404
+
+
+def test_no_files_are_served(server: Server) -> None:
+    for path in ("page.txt", "../page.txt", "decisions.jsonl", "?x", "decide", "undo", "/"):
+        status, body, _ = ask(server, f"/{server.token}/{path}")
+        assert (status, body) == (404, "nothing here")
+    assert ask(server, f"/{server.token}/", decision())[0] == 404
+    for method in ("PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"):
+        assert ask(server, f"/{server.token}/", method=method)[0] == 501
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_serving_ends_cleanly(folder: Path, sign: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cleaner", "review", "page.txt", "--serve"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert process.stderr
+    said = process.stderr.readline()
+    (port, token) = re.findall(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", said)[0]
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
+    headers = {"Origin": f"http://127.0.0.1:{port}", "Content-Type": "application/json"}
+    connection.request("POST", f"/{token}/decide", decision(), headers)
+    assert connection.getresponse().status == 200
+    assert (folder / "decisions.jsonl.journal").exists()
+    process.send_signal(sign)
+    rest = process.communicate(timeout=30)[1]
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+    assert not (folder / "decisions.jsonl.journal").exists()
+    assert "byline-bullet" in (folder / "decisions.jsonl").read_text("utf-8")
+    assert "▢" not in cleaner_("clean", "page.txt", "-q")
