@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
         extra("bench.latin", "report"),
         "## Review\n",
         extra("bench.review", "report"),
+        extra("bench.review_page", "report"),
         "## Speed\n",
         speed.report(quick=False),
         "## Names\n",

@@ -1,4 +1,4 @@
-"""The Chromium of this machine, for tests and pictures; Playwright brings none of its own."""
+"""The Chromium of this machine, for tests, figures and pictures; Playwright brings none of its own."""
 
 from __future__ import annotations
 
