@@ -91,6 +91,16 @@ def test_undo_goes_back_over_a_reload(show: Open) -> None:
     assert page.locator("#live").inner_text() == "Nothing to undo."
 
 
+@pytest.mark.parametrize("stored", ["{", "7", "[7, [], ['x', 'accept']]".replace("'", '"')])
+def test_what_the_browser_kept_may_be_nonsense(show: Open, stored: str) -> None:
+    page = show(
+        before=f"Storage.prototype.getItem = (key) => /[0-9a-f]{{16}}$/.test(key) ? {stored!r} : null"
+    )
+    assert count(page).startswith("0 of")
+    press(page, "a")
+    assert count(page).startswith("1 of")
+
+
 def test_going_about_decides_nothing(show: Open) -> None:
     page = show()
     first = page.locator(".file").inner_text()

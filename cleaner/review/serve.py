@@ -85,6 +85,11 @@ class Server(ThreadingHTTPServer):
         now = self.session.book.decisions.get(name) if name else None
         return {"name": name, "decisions": [[now.verdict, now.as_line()]] if now else []}
 
+    def server_close(self) -> None:
+        """No more is decided from now on; what is being decided is finished before."""
+        super().server_close()
+        self.lock.acquire()
+
     def handle_error(self, *_: Any) -> None:
         """A browser that goes away in the middle is no error to show."""
 

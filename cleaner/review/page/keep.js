@@ -15,7 +15,7 @@ class Browser {
   stored() {
     try {
       const steps = JSON.parse(localStorage.getItem(this.key) ?? "[]");
-      return Array.isArray(steps) ? steps : [];
+      return Array.isArray(steps) ? steps.filter(Array.isArray) : [];
     } catch {
       return [];
     }
