@@ -85,7 +85,7 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
     for each in candidates:
         end = each.start + len(each.name)
         alone = not taken[each.start : end].any() and len(by_place[each.odd]) == 1
-        if alone and not _in_word(text, each.odd) and not _in_words_around(text, each.start, end):
+        if alone and not in_word(text, each.odd) and not in_words_around(text, each.start, end):
             yield _weighed(document, each)
 
 
@@ -95,7 +95,7 @@ def _alike(read: str, meant: str) -> bool:
     return table.look(read, meant) >= LIKE or table.sound(read, meant)
 
 
-def _in_word(text: str, place: int) -> bool:
+def in_word(text: str, place: int) -> bool:
     """Whether the character at `place` belongs to a word of the language."""
     return _any_word(
         text[first:last]
@@ -104,7 +104,7 @@ def _in_word(text: str, place: int) -> bool:
     )
 
 
-def _in_words_around(text: str, start: int, end: int) -> bool:
+def in_words_around(text: str, start: int, end: int) -> bool:
     """Whether a word of three characters or more reaches over a border of the span."""
     return _any_word(
         text[first:last]

@@ -1,0 +1,1 @@
+"""Names that no dictionary has: recognised in texts, compared, and made into a dictionary."""

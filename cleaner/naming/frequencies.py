@@ -1,0 +1,57 @@
+"""How often characters stand in the names of people.
+
+The table is built by `dictionaries/build_name_characters.py` from the names in pycorrector's list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from cleaner.lexicon import folder
+from cleaner.lookalikes import lookalikes
+
+TABLE = "name_characters.npz"
+UNSEEN = 0.5  # times that a character counts which the table does not have
+LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
+
+
+@dataclass(frozen=True, eq=False)
+class Frequencies:
+    """Counts of characters in one part of names."""
+
+    counts: dict[str, int]
+    total: int
+
+    def of(self, character: str) -> float:
+        """How likely a name has `character` in this part, from 0 to 1, never 0."""
+        return max(self.counts.get(character, 0), UNSEEN) / self.total
+
+    def of_any(self, characters: set[str]) -> float:
+        """How likely it has one of these."""
+        return min(1.0, sum(map(self.of, characters)))
+
+
+@cache
+def frequencies() -> tuple[Frequencies, Frequencies]:
+    """The tables that ship: of surnames, and of characters of given names."""
+    with np.load(folder() / TABLE) as table:
+        characters = list(map(chr, table["characters"].tolist()))
+        counts = [
+            dict(zip(characters, table[part].tolist(), strict=True)) for part in ("surnames", "given")
+        ]
+    surnames, given = (Frequencies(each, sum(each.values())) for each in counts)
+    return surnames, given
+
+
+@cache
+def alike(character: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of names that look like one, and those that sound like it."""
+    surnames, given = frequencies()
+    known = surnames.counts.keys() | given.counts.keys()
+    table = lookalikes()
+    looks = {other for other, how in table.like(character) if how >= LIKE}
+    sounds = {other for other in known if other != character and table.sound(character, other)}
+    return frozenset(looks), frozenset(sounds)

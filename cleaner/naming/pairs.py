@@ -1,0 +1,152 @@
+"""Whether two spellings are one person or two.
+
+Two people may well have names that differ in one character. How many such namesakes chance lets one
+expect among the people of the texts, is told by how rare the characters are that both names share,
+and how few look or sound like the one that differs. Against it stands how often a name is misspelt
+so. What is known of the places is added to that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleaner.naming.frequencies import alike, frequencies
+from cleaner.naming.people import PERSON
+from cleaner.naming.survey import SHORTEST, Form, Place
+
+LIKELY, DOUBTFUL = "likely", "doubtful"
+# Powers of ten; set on the tuning half of `bench.spellings`.
+MISSPELT = {"looks like": -1.7, "sounds like": -2.0, "is unlike": -3.0}  # of all names, so
+TOGETHER, BOTH_OFTEN, SOUND_ONLY = -4.0, -2.0, -0.5
+SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
+SURE, POSSIBLE = 2.5, 0.0
+OFTEN = 3  # times
+LIST = 12  # characters between two people of one list
+RARER = 10  # times that a character is rarer in names than the other
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two spellings that may be of one name, and what speaks for it.
+
+    `right`: the likely right one, "" where nothing tells. `score`: the power of ten of the odds.
+    """
+
+    forms: tuple[Form, Form]
+    right: str
+    verdict: str
+    score: float
+    why: str
+
+
+def pairs(forms: Iterable[Form], listed: frozenset[str]) -> list[Pair]:
+    """The spellings that are or may be of one name, the likeliest first.
+
+    `listed`: the names of the user's dictionaries; two of these are two people.
+    """
+    forms = [form for form in forms if form.places]
+    people = sum(not form.near for form in forms)
+    found = (_judged(one, other, people, listed) for one, other in _candidates(forms))
+    kept = [pair for pair in found if pair]
+    return sorted(kept, key=lambda pair: (-pair.score, [form.name for form in pair.forms]))
+
+
+def _candidates(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
+    """All pairs of forms that differ in one character, each once."""
+    groups: dict[tuple[int, str], list[Form]] = {}
+    for form in sorted(forms, key=lambda form: form.name):
+        for odd in range(len(form.name) if len(form.name) >= SHORTEST else 0):
+            groups.setdefault((odd, form.name[:odd] + "\0" + form.name[odd + 1 :]), []).append(form)
+    for group in groups.values():
+        for number, one in enumerate(group):
+            for other in group[number + 1 :]:
+                if not (one.near and other.near):
+                    yield one, other
+
+
+def _judged(one: Form, other: Form, people: int, listed: frozenset[str]) -> Pair | None:
+    """What two spellings are, or None where they are surely of two names."""
+    if one.name in listed and other.name in listed:
+        return None
+    odd = next(at for at, (a, b) in enumerate(zip(one.name, other.name, strict=True)) if a != b)
+    how, share = _likeness(one.name[odd], other.name[odd], odd)
+    if how == "is unlike" and (one.near or other.near or one.kind != PERSON or odd == 0):
+        return None
+    shared = math.prod(
+        frequencies()[at > 0].of(each) for at, each in enumerate(one.name) if at != odd
+    )
+    score = MISSPELT[how] - math.log10(people * shared * share)
+    reasons = [f"{one.name[odd]} {how} {other.name[odd]}", _chance(people * shared * share)]
+    for points, reason in _circumstances(one, other, how, listed):
+        score += points
+        reasons.append(reason)
+    if score < POSSIBLE:
+        return None
+    verdict = LIKELY if score >= SURE else DOUBTFUL
+    forms = (one, other) if len(one.places) >= len(other.places) else (other, one)
+    return Pair(forms, _right(*forms, odd, listed), verdict, score, "; ".join(reasons))
+
+
+def _likeness(one: str, other: str, odd: int) -> tuple[str, float]:
+    """How two characters are alike, and how many of all names have one so like there."""
+    table = frequencies()[odd > 0]
+    for how, (ones, others) in zip(MISSPELT, zip(alike(one), alike(other), strict=True), strict=False):
+        if other in ones or one in others:
+            return how, max(table.of_any(ones | {other}), table.of_any(others | {one}))
+    return "is unlike", 1.0
+
+
+def _chance(expected: float) -> str:
+    """How many namesakes chance lets one expect, in words."""
+    if expected >= 1:
+        return f"chance alone gives {expected:.0f} such names"
+    return f"one chance in {round(1 / expected, 1 - len(str(int(1 / expected)))):,.0f}"
+
+
+def _circumstances(
+    one: Form, other: Form, how: str, listed: frozenset[str]
+) -> Iterator[tuple[float, str]]:
+    """What the places say for one person (above 0) or for two."""
+    few, many = sorted((len(one.places), len(other.places)))
+    if _together(one.places, other.places):
+        yield TOGETHER, "named side by side"
+    elif one.files & other.files:
+        yield SAME_TEXT, "in one text"
+    if few == 1 and many >= OFTEN:
+        yield ONCE, f"once against {many} times"
+    elif few >= OFTEN:
+        yield BOTH_OFTEN, "both often"
+    if how == "sounds like":
+        yield SOUND_ONLY, "names that sound alike are frequent"
+    if offices := one.beside.keys() & other.beside.keys():
+        yield SAME_OFFICE, f"both beside {min(offices)}"
+    elif "byline" in one.evidence and "byline" in other.evidence:
+        yield SAME_OFFICE, "both in bylines"
+    if known := {one.name, other.name} & listed:
+        yield LISTED, f"{min(known)} is in the dictionary"
+
+
+def _together(ones: list[Place], others: list[Place]) -> bool:
+    """Whether two names stand in one list somewhere."""
+    places = sorted([(*place[:1], place.start, 0) for place in ones] + [(*place[:1], place.start, 1) for place in others])
+    return any(
+        file == following and second - first <= LIST and who != whose
+        for (file, first, who), (following, second, whose) in pairwise(places)
+    )
+
+
+def _right(many: Form, few: Form, odd: int, listed: frozenset[str]) -> str:
+    """The likely right one of two spellings: listed, seen more often, or commoner as a name."""
+    for one, other in ((many, few), (few, many)):
+        if one.name in listed:
+            return one.name
+        if len(one.places) > len(other.places) and not one.near:
+            return one.name
+    table = frequencies()[odd > 0]
+    for one, other in ((many, few), (few, many)):
+        if other.near or table.of(one.name[odd]) >= RARER * table.of(other.name[odd]):
+            return one.name
+    return ""

@@ -1,0 +1,197 @@
+"""People and places named in a text, told by what stands beside them.
+
+Precise rather than complete: a name counts only beside an office, a verb of speech, in a list of
+names, or in a byline. What else the same name is found beside, a count of the whole text tells.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.document import Document
+from cleaner.lexicon import Lexicon, pack_word
+from cleaner.naming.frequencies import frequencies
+from cleaner.naming.running import Running, running
+from cleaner.scripts import converted
+from cleaner.stages.layout import Lines
+from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
+
+PERSON, PLACE = "person", "place"
+BYLINES = frozenset((BYLINE, SIGNED, STAFF))
+COMMONEST_WORD = -4.6  # log10 of how often two characters are a name, below which they are a word
+
+_OFFICES = (
+    "书记 市长 县长 省长 区长 镇长 乡长 村长 州长 部长 局长 厅长 处长 科长 院长 校长 所长 站长 队长 会长 社长 行长 厂长 "
+    "董事长 理事长 秘书长 主任 主席 委员长 总统 总理 首相 外长 大使 记者 通讯员 报道员 教授 博士 院士 专家 代表 委员 常委 "
+    "经理 总裁 工程师 设计师 教师 老师 医生 医师 护士 律师 法官 检察官 民警 战士 司令员 司令 将军 上将 中将 少将 政委 "
+    "村民 居民 市民 农民 工人 职工 学生 选手 运动员 教练 主教练 队员 导演 演员 作家 画家 诗人 学者 负责人 发言人 员工 业主 "
+    "干部 党员 网点负责人 董事 馆长 台长 主编 编辑 研究员 客商 企业家 志愿者 驾驶员 司机 同学 老人 同志 烈士"
+)
+_AFTER = "同志 先生 女士 教授 院士 老师 博士 将军 书记 市长 主任 主席 局长 总理 总统 部长 省长 老人 烈士 一行"
+_SPEECH = (
+    "说 表示 指出 强调 要求 认为 介绍 告诉 透露 坦言 主持 出席 参加 陪同 带领 率队 率领 致辞 致词 讲话 发言 会见 "
+    "汇报 传达 宣布 说道 回忆 感慨 接受采访 当选 担任 出任 会谈 主持会议 作了 在会上 建议 提出 解释 呼吁"
+)
+_FOLLOWING = "报道 摄 摄影 近日 日前 今天 昨天 昨日 等 分别 前往 抵达 调研 考察 检查 视察 慰问 看望 访问 所 自 为 的 在 和 与 及 率 向 对 是 从 赴 到 也 就 还 同 将 以 把 被 让 给 又 都 曾 正 来 已 则 因 由 当 便 才 却 并 一 于"
+_COMPOUND = "欧阳 司马 诸葛 上官 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 东方 端木 南宫 宇文 长孙 闻人 澹台 公冶 申屠 呼延 轩辕 钟离 万俟 鲜于 司空 太史 淳于 单于"
+_PARTICLES = frozenset("的地得了着著过過这這那是在有不我你他她们們个個年月日号號和与與及等")
+_MARK = r"[\s，,。、；;：:！!？?（）()「」『』“”‘’《》【】…—·/／|｜]"
+_HAN = "[\u3400-\u9fff]"
+
+
+class Mention(NamedTuple):
+    """A name that something speaks for, and its place in the text (code points, 0-based).
+
+    `evidence`: byline, office, speech, list, place or model. `beside`: the word that tells.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    evidence: str
+    beside: str = ""
+
+
+def mentions(document: Document, lexicon: Lexicon) -> list[Mention]:
+    """The names recognised in a text, in its order, each place once."""
+    flow = running(document)
+    found: dict[tuple[int, int], Mention] = {}
+    for each in (*_in_bylines(document, flow), *_in_prose(flow, lexicon), *_places(flow, lexicon)):
+        start, end = int(flow.places[each.start]), int(flow.places[each.end - 1]) + 1
+        found.setdefault((start, end), each._replace(start=start, end=end))
+    return [found[place] for place in sorted(found)]
+
+
+@cache
+def _either(words: str) -> str:
+    """An alternation of words in both scripts, the longest first."""
+    forms = {form for word in words.split() for form in (word, converted(word, ("s2t",)))}
+    return "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    compounds, office = _either(_COMPOUND), _either(_OFFICES)
+    item = rf"(?:{compounds}{_HAN}{{1,2}}|{SURNAME}{_HAN}{{1,2}})"
+    return {
+        "surname": re.compile(rf"{compounds}|{SURNAME}"),
+        "end": re.compile(rf"$|{_MARK}|{_either(_SPEECH)}|{_either(_FOLLOWING)}|{_either(_AFTER)}"),
+        "office": re.compile(rf"{office}[ \u3000]?(?={SURNAME}|{compounds})"),
+        "speech": re.compile(rf"(?:(?<={_MARK})|^){item}(?={_either(_SPEECH)})", re.M),
+        "after": re.compile(rf"(?:(?<={_MARK})|(?<=[向对對和与與由请請给給为為])|^)({item})({_either(_AFTER)})", re.M),
+        "list": re.compile(rf"{item}(?:、{item}){{2,}}(?={_MARK}|等)"),
+        "byline": re.compile(rf"^.*{office}"),
+        "place": re.compile(
+            rf"(?:(?<=[在赴到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([市县縣区區镇鎮乡鄉])(?![长長区區乡鄉镇鎮])",
+            re.M,
+        ),
+    }  # fmt: skip
+
+
+def _in_bylines(document: Document, flow: Running) -> Iterator[Mention]:
+    """The names in bylines, and in the lines of editors."""
+    lines = Lines.of(document)
+    for line in sorted(line for line, kind in lines.kinds.items() if kind in BYLINES):
+        first, last = np.searchsorted(flow.places, (lines.starts[line], lines.ends[line]))
+        beside = ""
+        for token in re.finditer(rf"{_HAN}+", flow.text[first:last]):
+            office = _patterns()["byline"].match(token[0])
+            beside = office[0] if office else beside
+            start = int(first) + token.start() + (office.end() if office else 0)
+            end = int(first) + token.end()
+            if _is_shaped(flow.text[start:end]) and not _CREDITS.fullmatch(flow.text[start:end]):
+                yield Mention(start, end, flow.text[start:end], PERSON, "byline", beside[-4:])
+
+
+_CREDITS = re.compile(
+    "[文图圖]|.*(?:摄影|攝影|供图|供圖|综合|綜合|整理|编辑|編輯|校对|校對|报道|報道|责编|責編|主编|主編|美编|美編|版式|设计|設計|审读|審讀|文图|文圖|值班|[报報网網台社刊]|新闻|新聞)"
+)
+
+
+def _is_shaped(name: str) -> bool:
+    """Whether a string can be a Chinese name: a surname and one or two characters."""
+    surname = _patterns()["surname"].match(name)
+    return bool(surname) and 1 <= len(name) - surname.end() <= 2
+
+
+def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
+    """Names beside an office or a verb of speech, and in lists."""
+    text = flow.text
+    for office in _patterns()["office"].finditer(text):
+        place = office.end()
+        while end := _name_end(text, place, lexicon):
+            yield Mention(place, end, text[place:end], PERSON, "office", office[0].strip())
+            if text[end : end + 1] not in ("、", " ", "\u3000"):
+                break
+            place = end + 1
+    for said in _patterns()["speech"].finditer(text):
+        end = _name_end(text, said.start(), lexicon)
+        if end:
+            yield Mention(said.start(), end, text[said.start() : end], PERSON, "speech")
+    for titled in _patterns()["after"].finditer(text):
+        name = titled[1]
+        if not _is_word(name, lexicon):
+            yield Mention(*titled.span(1), name, PERSON, "office", titled[2])
+    for names in _patterns()["list"].finditer(text):
+        parts = names[0].split("、")
+        if not any(_is_word(name, lexicon) for name in parts) and max(map(len, parts)) > 2:
+            yield from _listed(names.start(), parts)
+
+
+def _listed(place: int, parts: list[str]) -> Iterator[Mention]:
+    """The names of a list but the first, whose beginning may belong to the word before it."""
+    for number, name in enumerate(parts):
+        if number:
+            yield Mention(place, place + len(name), name, PERSON, "list")
+        place += len(name) + 1
+
+
+def _name_end(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the name that begins at `start` ends, or 0: the shortest that something can follow."""
+    surname = _patterns()["surname"].match(text, start)
+    if not surname:
+        return 0
+    for end in (surname.end() + 1, surname.end() + 2):
+        given = text[surname.end() : end]
+        fits = end - surname.end() == len(given) and re.fullmatch(f"{_HAN}+", given)
+        if not fits or set(given) & _PARTICLES:
+            return 0
+        if _patterns()["end"].match(text, end) and not _is_word(text[start:end], lexicon):
+            return end
+    return 0
+
+
+def _is_word(name: str, lexicon: Lexicon) -> bool:
+    """Whether what is shaped like a name is rather a word, or begins with one."""
+    surnames, given = frequencies()
+    likely = math.log10(surnames.of(name[0])) + math.log10(given.of(name[1]))
+    return likely < COMMONEST_WORD and _known(name[:2], lexicon)
+
+
+def _known(word: str, lexicon: Lexicon) -> bool:
+    if max(word) > "\uffff":
+        return False
+    return bool(lexicon.contains(np.array([pack_word(word)], np.uint64))[0])
+
+
+_NO_PLACE = re.compile(
+    "[在赴到于於往抵从從向由为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
+    "一二三四五六七八九十两兩几幾省市县縣区區镇鎮乡鄉][^\n]*|[^\n]+[的了和与與及是有在到从從以个個省市县縣区區各全我该該]"
+)
+
+
+def _places(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
+    """Places named with what they are: 乾安县 after 在, after a mark, after a larger place."""
+    for found in _patterns()["place"].finditer(flow.text):
+        name, kind = found[1], found[2]
+        pairs = [*map("".join, pairwise(name)), name[-1] + kind]
+        if not _NO_PLACE.fullmatch(name) and not any(_known(pair, lexicon) for pair in pairs):
+            yield Mention(found.start(), found.end(), found[0], PLACE, "place")

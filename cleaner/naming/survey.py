@@ -1,0 +1,123 @@
+"""Who is named in many texts, in which forms and where.
+
+Two passes: the first recognises names in each text by itself; the second finds all of them, and what
+is all but one character of one, in every text again. Both take one text at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.characters import Flags, code_points
+from cleaner.document import Document, Source, places
+from cleaner.lexicon import Lexicon
+from cleaner.naming.frequencies import alike
+from cleaner.naming.people import PERSON, Mention, mentions
+from cleaner.naming.running import running
+from cleaner.names import Finder
+from cleaner.near import NearFinder
+from cleaner.report.places import Places
+from cleaner.stages.near_names import in_word, in_words_around
+
+Recogniser = Callable[[Document, Lexicon], Iterable[Mention]]
+SHORTEST = 3  # characters of a name that others are compared with
+
+
+class Place(NamedTuple):
+    """Where a name stands: line and column from 1, start and end in code points of the file."""
+
+    file: str
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass
+class Form:
+    """One spelling of a name: its places, and how often what speaks for it.
+
+    `beside`: the words that told it for a name. `near`: only found as nearly another name.
+    """
+
+    name: str
+    kind: str = PERSON
+    places: list[Place] = field(default_factory=list)
+    evidence: Counter[str] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
+    near: bool = False
+
+    @property
+    def files(self) -> set[str]:
+        return {place.file for place in self.places}
+
+
+def recognised(source: Source, lexicon: Lexicon, recognise: Recogniser = mentions) -> list[Form]:
+    """The names recognised in one text; where they stand is found in the second pass."""
+    forms: dict[str, Form] = {}
+    for each in recognise(Document(source.text), lexicon):
+        form = forms.setdefault(each.name, Form(each.name, each.kind))
+        form.evidence[each.evidence] += 1
+        if each.beside:
+            form.beside[each.beside] += 1
+    return list(forms.values())
+
+
+def merged(found: Iterable[Form]) -> dict[str, Form]:
+    """The forms of many texts as one of each name."""
+    forms: dict[str, Form] = {}
+    for each in found:
+        form = forms.setdefault(each.name, Form(each.name, each.kind, near=each.near))
+        form.places += each.places
+        form.evidence += each.evidence
+        form.beside += each.beside
+        form.near &= each.near
+    return forms
+
+
+def located(source: Source, names: tuple[str, ...], lexicon: Lexicon) -> list[Form]:
+    """Where names, and what is all but one character of one, stand in one text."""
+    flow = running(Document(source.text))
+    codes = code_points(flow.text)
+    found: dict[str, list[tuple[int, int]]] = {}
+    taken = np.zeros(len(codes), np.bool_)
+    finder, near_finder = _finders(names)
+    for start, end, name in finder.spans(flow.text, codes):
+        if not taken[start:end].any():
+            taken[start:end] = True
+            found.setdefault(name, []).append((start, end))
+    forms = [(Form(name), spans) for name, spans in found.items()]
+    near: dict[str, list[tuple[int, int]]] = {}
+    for start, end in sorted(set(_near(flow.text, near_finder, codes, taken))):
+        near.setdefault(flow.text[start:end], []).append((start, end))
+    forms += [(Form(name, near=True), spans) for name, spans in near.items()]
+    lines = Places(source.original)
+    for form, spans in forms:
+        inside = flow.places[np.array(spans) - (0, 1)] + (0, 1)
+        edges = [places(source.text, inside[:, side], source.newline).tolist() for side in (0, 1)]
+        for start, end in zip(*edges, strict=True):
+            form.places.append(Place(source.name, *lines.at(start), start, end))
+    return [form for form, _ in forms]
+
+
+def _near(
+    text: str, finder: NearFinder, codes: np.ndarray, taken: Flags
+) -> Iterator[tuple[int, int]]:
+    """Where a text has a name but for one look-alike or sound-alike, and no word of the language."""
+    for each in finder.near(codes):
+        end, meant = each.start + len(each.name), each.name[each.odd - each.start]
+        if taken[each.start : end].any() or not any(text[each.odd] in like for like in alike(meant)):
+            continue
+        if not in_word(text, each.odd) and not in_words_around(text, each.start, end):
+            yield each.start, end
+
+
+@lru_cache(2)
+def _finders(names: tuple[str, ...]) -> tuple[Finder, NearFinder]:
+    return Finder(names), NearFinder(name for name in names if len(name) >= SHORTEST)
