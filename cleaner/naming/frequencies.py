@@ -5,6 +5,7 @@ The table is built by `dictionaries/build_name_characters.py` from the names in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +30,7 @@ class Frequencies:
         """How likely a name has `character` in this part, from 0 to 1, never 0."""
         return max(self.counts.get(character, 0), UNSEEN) / self.total
 
-    def of_any(self, characters: set[str]) -> float:
+    def of_any(self, characters: Iterable[str]) -> float:
         """How likely it has one of these."""
         return min(1.0, sum(map(self.of, characters)))
 
@@ -40,7 +41,8 @@ def frequencies() -> tuple[Frequencies, Frequencies]:
     with np.load(folder() / TABLE) as table:
         characters = list(map(chr, table["characters"].tolist()))
         counts = [
-            dict(zip(characters, table[part].tolist(), strict=True)) for part in ("surnames", "given")
+            dict(zip(characters, table[part].tolist(), strict=True))
+            for part in ("surnames", "given")
         ]
     surnames, given = (Frequencies(each, sum(each.values())) for each in counts)
     return surnames, given

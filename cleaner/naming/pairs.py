@@ -9,10 +9,10 @@ so. What is known of the places is added to that.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from cleaner.lexicon import Name
 from cleaner.naming.frequencies import alike, frequencies
 from cleaner.naming.people import PERSON
 from cleaner.naming.survey import SHORTEST, Form, Place
@@ -23,8 +23,8 @@ MISSPELT = {"looks like": -1.7, "sounds like": -2.0, "is unlike": -3.0}  # of al
 TOGETHER, BOTH_OFTEN, SOUND_ONLY = -4.0, -2.0, -0.5
 SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
 SURE, POSSIBLE = 2.5, 0.0
+CERTAIN = 4.0
 OFTEN = 3  # times
-LIST = 12  # characters between two people of one list
 RARER = 10  # times that a character is rarer in names than the other
 
 
@@ -42,16 +42,42 @@ class Pair:
     why: str
 
 
-def pairs(forms: Iterable[Form], listed: frozenset[str]) -> list[Pair]:
+class _Crowd:
+    """How many people there are among whom two may be namesakes."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self._all = sum(not form.near and form.kind == PERSON for form in forms)
+        self._reporters = sum("byline" in form.evidence for form in forms)
+
+    def of(self, one: Form, other: Form) -> int:
+        """Those who write, for two who do."""
+        both_write = "byline" in one.evidence and "byline" in other.evidence
+        return max(2, self._reporters if both_write else self._all)
+
+
+def pairs(forms: Iterable[Form], names: Collection[Name] = ()) -> list[Pair]:
     """The spellings that are or may be of one name, the likeliest first.
 
-    `listed`: the names of the user's dictionaries; two of these are two people.
+    `names`: of the user's dictionaries; two of these are two people, a variant is a misspelling.
     """
-    forms = [form for form in forms if form.places]
-    people = sum(not form.near for form in forms)
-    found = (_judged(one, other, people, listed) for one, other in _candidates(forms))
-    kept = [pair for pair in found if pair]
+    found = {form.name: form for form in forms if form.places}
+    meant = {form: name.name for name in names for form in name.variants}
+    listed = frozenset(name.name for name in names)
+    kept = [
+        _listed(found[wrong], found.get(right, Form(right)), right)
+        for wrong, right in meant.items()
+        if wrong in found and wrong not in listed
+    ]
+    others = [form for form in found.values() if form.name in listed or form.name not in meant]
+    crowd = _Crowd(others)
+    judged = (_judged(*each, crowd, listed) for each in _candidates(others))
+    kept += [pair for pair in judged if pair]
     return sorted(kept, key=lambda pair: (-pair.score, [form.name for form in pair.forms]))
+
+
+def _listed(wrong: Form, right: Form, name: str) -> Pair:
+    """A variant of the dictionary and its name, which the texts need not have."""
+    return Pair((right, wrong), name, LIKELY, CERTAIN, f"{wrong.name} is listed as a variant")
 
 
 def _candidates(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
@@ -67,7 +93,7 @@ def _candidates(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
                     yield one, other
 
 
-def _judged(one: Form, other: Form, people: int, listed: frozenset[str]) -> Pair | None:
+def _judged(one: Form, other: Form, crowd: _Crowd, listed: frozenset[str]) -> Pair | None:
     """What two spellings are, or None where they are surely of two names."""
     if one.name in listed and other.name in listed:
         return None
@@ -78,12 +104,13 @@ def _judged(one: Form, other: Form, people: int, listed: frozenset[str]) -> Pair
     shared = math.prod(
         frequencies()[at > 0].of(each) for at, each in enumerate(one.name) if at != odd
     )
-    score = MISSPELT[how] - math.log10(people * shared * share)
-    reasons = [f"{one.name[odd]} {how} {other.name[odd]}", _chance(people * shared * share)]
+    expected = crowd.of(one, other) * shared * share
+    score = MISSPELT[how] - math.log10(expected)
+    reasons = [f"{one.name[odd]} {how} {other.name[odd]}", _chance(expected)]
     for points, reason in _circumstances(one, other, how, listed):
         score += points
         reasons.append(reason)
-    if score < POSSIBLE:
+    if score < (SURE if how == "is unlike" else POSSIBLE):
         return None
     verdict = LIKELY if score >= SURE else DOUBTFUL
     forms = (one, other) if len(one.places) >= len(other.places) else (other, one)
@@ -93,7 +120,9 @@ def _judged(one: Form, other: Form, people: int, listed: frozenset[str]) -> Pair
 def _likeness(one: str, other: str, odd: int) -> tuple[str, float]:
     """How two characters are alike, and how many of all names have one so like there."""
     table = frequencies()[odd > 0]
-    for how, (ones, others) in zip(MISSPELT, zip(alike(one), alike(other), strict=True), strict=False):
+    for how, (ones, others) in zip(
+        MISSPELT, zip(alike(one), alike(other), strict=True), strict=False
+    ):
         if other in ones or one in others:
             return how, max(table.of_any(ones | {other}), table.of_any(others | {one}))
     return "is unlike", 1.0
@@ -130,12 +159,13 @@ def _circumstances(
 
 
 def _together(ones: list[Place], others: list[Place]) -> bool:
-    """Whether two names stand in one list somewhere."""
-    places = sorted([(*place[:1], place.start, 0) for place in ones] + [(*place[:1], place.start, 1) for place in others])
-    return any(
-        file == following and second - first <= LIST and who != whose
-        for (file, first, who), (following, second, whose) in pairwise(places)
-    )
+    """Whether one name follows the other somewhere with a single character between them."""
+    return _follows(ones, others) or _follows(others, ones)
+
+
+def _follows(ones: list[Place], others: list[Place]) -> bool:
+    ends = {(place.file, place.end + 1) for place in ones}
+    return any((place.file, place.start) in ends for place in others)
 
 
 def _right(many: Form, few: Form, odd: int, listed: frozenset[str]) -> str:
@@ -146,6 +176,8 @@ def _right(many: Form, few: Form, odd: int, listed: frozenset[str]) -> str:
         if len(one.places) > len(other.places) and not one.near:
             return one.name
     table = frequencies()[odd > 0]
+    if _likeness(many.name[odd], few.name[odd], odd)[0] == "is unlike":
+        return ""
     for one, other in ((many, few), (few, many)):
         if other.near or table.of(one.name[odd]) >= RARER * table.of(other.name[odd]):
             return one.name

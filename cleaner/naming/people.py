@@ -105,9 +105,9 @@ def _in_bylines(document: Document, flow: Running) -> Iterator[Mention]:
         for token in re.finditer(rf"{_HAN}+", flow.text[first:last]):
             office = _patterns()["byline"].match(token[0])
             beside = office[0] if office else beside
-            start = int(first) + token.start() + (office.end() if office else 0)
+            start = int(first) + token.start() + len(office[0] if office else "")
             end = int(first) + token.end()
-            if _is_shaped(flow.text[start:end]) and not _CREDITS.fullmatch(flow.text[start:end]):
+            if is_shaped(flow.text[start:end]) and not _CREDITS.fullmatch(flow.text[start:end]):
                 yield Mention(start, end, flow.text[start:end], PERSON, "byline", beside[-4:])
 
 
@@ -116,7 +116,7 @@ _CREDITS = re.compile(
 )
 
 
-def _is_shaped(name: str) -> bool:
+def is_shaped(name: str) -> bool:
     """Whether a string can be a Chinese name: a surname and one or two characters."""
     surname = _patterns()["surname"].match(name)
     return bool(surname) and 1 <= len(name) - surname.end() <= 2

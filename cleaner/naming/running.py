@@ -13,8 +13,9 @@ from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import SURNAME
 
 NARROWEST = 12  # cells of a line that goes on in the next
+_HAN = "[\u3400-\u9fff]"
 _WIDE = re.compile(
-    rf"(?<![\u3400-\u9fff]){SURNAME}(?:[ \u3000][\u3400-\u9fff]){{1,2}}(?![\u3400-\u9fff]|[ \u3000][\u3400-\u9fff](?![\u3400-\u9fff]))"
+    rf"(?<!{_HAN}){SURNAME}(?:[ \u3000]{_HAN}){{1,2}}(?!{_HAN}|[ \u3000]{_HAN}(?!{_HAN}))"
 )
 _BLANK = re.compile("[ \u3000]")
 

@@ -1,7 +1,7 @@
 """Who is named in many texts, in which forms and where.
 
-Two passes: the first recognises names in each text by itself; the second finds all of them, and what
-is all but one character of one, in every text again. Both take one text at a time.
+Two passes: the first recognises names in each text by itself; the second finds all of them, and
+what is one character off, in every text again. Both take one text at a time.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.characters import Flags, code_points
 from cleaner.document import Document, Source, places
 from cleaner.lexicon import Lexicon
+from cleaner.names import Finder
 from cleaner.naming.frequencies import alike
 from cleaner.naming.people import PERSON, Mention, mentions
 from cleaner.naming.running import running
-from cleaner.names import Finder
 from cleaner.near import NearFinder
 from cleaner.report.places import Places
 from cleaner.stages.near_names import in_word, in_words_around
@@ -81,25 +82,20 @@ def merged(found: Iterable[Form]) -> dict[str, Form]:
     return forms
 
 
-def located(source: Source, names: tuple[str, ...], lexicon: Lexicon) -> list[Form]:
+def located(source: Source, names: tuple[str, ...]) -> list[Form]:
     """Where names, and what is all but one character of one, stand in one text."""
     flow = running(Document(source.text))
     codes = code_points(flow.text)
-    found: dict[str, list[tuple[int, int]]] = {}
-    taken = np.zeros(len(codes), np.bool_)
     finder, near_finder = _finders(names)
-    for start, end, name in finder.spans(flow.text, codes):
-        if not taken[start:end].any():
-            taken[start:end] = True
-            found.setdefault(name, []).append((start, end))
-    forms = [(Form(name), spans) for name, spans in found.items()]
-    near: dict[str, list[tuple[int, int]]] = {}
-    for start, end in sorted(set(_near(flow.text, near_finder, codes, taken))):
-        near.setdefault(flow.text[start:end], []).append((start, end))
-    forms += [(Form(name, near=True), spans) for name, spans in near.items()]
+    taken = np.zeros(len(codes), np.bool_)
+    spans = [span[:2] for span in finder.spans(flow.text, codes)]
+    known = list(_free([span for span in spans if span[1] - span[0] >= SHORTEST], taken))
+    near = list(_free(sorted(set(_near(flow.text, near_finder, codes, taken))), taken))
+    known += _free([span for span in spans if span[1] - span[0] < SHORTEST], taken)
+    forms = [*_forms(flow.text, known), *_forms(flow.text, near, near=True)]
     lines = Places(source.original)
-    for form, spans in forms:
-        inside = flow.places[np.array(spans) - (0, 1)] + (0, 1)
+    for form, stands in forms:
+        inside = flow.places[np.array(stands) - (0, 1)] + (0, 1)
         edges = [places(source.text, inside[:, side], source.newline).tolist() for side in (0, 1)]
         for start, end in zip(*edges, strict=True):
             form.places.append(Place(source.name, *lines.at(start), start, end))
@@ -107,15 +103,36 @@ def located(source: Source, names: tuple[str, ...], lexicon: Lexicon) -> list[Fo
 
 
 def _near(
-    text: str, finder: NearFinder, codes: np.ndarray, taken: Flags
+    text: str, finder: NearFinder, codes: NDArray[np.uint32], taken: Flags
 ) -> Iterator[tuple[int, int]]:
-    """Where a text has a name but for one look-alike or sound-alike, and no word of the language."""
+    """Where a text has a name but for a character like the right one, and no word of its own."""
     for each in finder.near(codes):
         end, meant = each.start + len(each.name), each.name[each.odd - each.start]
-        if taken[each.start : end].any() or not any(text[each.odd] in like for like in alike(meant)):
-            continue
-        if not in_word(text, each.odd) and not in_words_around(text, each.start, end):
+        if (
+            any(text[each.odd] in like for like in alike(meant))
+            and not taken[each.start : end].any()
+            and not in_word(text, each.odd)
+            and not in_words_around(text, each.start, end)
+        ):
             yield each.start, end
+
+
+def _free(spans: list[tuple[int, int]], taken: Flags) -> Iterator[tuple[int, int]]:
+    """The spans that no other has taken, which they take."""
+    for start, end in spans:
+        if not taken[start:end].any():
+            taken[start:end] = True
+            yield start, end
+
+
+def _forms(
+    text: str, spans: list[tuple[int, int]], near: bool = False
+) -> Iterator[tuple[Form, list[tuple[int, int]]]]:
+    """The forms that stand in spans of a text, and the spans of each."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end in spans:
+        found.setdefault(text[start:end], []).append((start, end))
+    yield from ((Form(name, near=near), places) for name, places in found.items())
 
 
 @lru_cache(2)

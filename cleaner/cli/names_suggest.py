@@ -1,0 +1,60 @@
+"""`cleaner names suggest`: a draft of a dictionary from texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli import names_survey
+from cleaner.cli import options as o
+from cleaner.cli.terminal import DONE, FAILED, fail, plural, put_text, say
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file; otherwise standard output."),
+]
+Least = Annotated[
+    int, typer.Option("--least", metavar="N", min=1, help="Only names found so often.")
+]
+
+
+def command(
+    paths: o.Paths = None,
+    output: Output = None,
+    least: Least = 2,
+    dictionary: o.Dictionaries = None,
+    ner: names_survey.Model = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    stdin_filename: o.StdinFilename = "<stdin>",
+    encoding: o.Encoding = None,
+    jobs: o.Jobs = 1,
+    quiet: o.Quiet = False,
+) -> None:
+    """Write a dictionary of the names in texts, to be gone through before it is used."""
+    from cleaner import files
+    from cleaner.cli.inputs import Options
+    from cleaner.naming.draft import draft
+    from cleaner.naming.findings import findings
+    from cleaner.naming.pairs import pairs
+
+    options = Options.of(
+        dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,
+        stdin_name=stdin_filename,
+    )  # fmt: skip
+    surveyed = names_survey.survey(paths, options, ner, jobs)
+    found = findings(pairs(surveyed.forms, surveyed.listed))
+    known = frozenset(form for name in surveyed.listed for form in (name.name, *name.variants))
+    rows = list(draft(surveyed.forms, found, known, least))
+    if output is None:
+        put_text("".join(rows))
+    else:
+        try:
+            files.write(output, "".join(rows).encode())
+        except (files.OutputError, OSError) as error:
+            raise fail(str(error)) from None
+    if not quiet:
+        say(f"{plural(len(rows) - 1, 'name')} in {plural(surveyed.files, 'file')}")
+    raise typer.Exit(FAILED if surveyed.failed else DONE)

