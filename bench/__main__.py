@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
         "## Names\n",
         extra("bench.names", "report"),
         extra("bench.near_names", "report"),
+        extra("bench.spellings", "report"),
         "## Edits on clean text\n",
         harm.absent() or harm.report(damage, with_tuning=False),
         "" if harm.absent() else f"{harm.BESIDE_OTHERS}\n{harm.beside()}",

@@ -5,7 +5,6 @@ The table is built by `dictionaries/build_name_characters.py` from the names in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,10 +28,6 @@ class Frequencies:
     def of(self, character: str) -> float:
         """How likely a name has `character` in this part, from 0 to 1, never 0."""
         return max(self.counts.get(character, 0), UNSEEN) / self.total
-
-    def of_any(self, characters: Iterable[str]) -> float:
-        """How likely it has one of these."""
-        return min(1.0, sum(map(self.of, characters)))
 
 
 @cache

@@ -20,10 +20,11 @@ from cleaner.naming.survey import SHORTEST, Form, Place
 LIKELY, DOUBTFUL = "likely", "doubtful"
 # Powers of ten; set on the tuning half of `bench.spellings`.
 MISSPELT = {"looks like": -1.7, "sounds like": -2.0, "is unlike": -3.0}  # of all names, so
-TOGETHER, BOTH_OFTEN, SOUND_ONLY = -4.0, -2.0, -0.5
+TOGETHER, EACH_AGAIN, SOUND_ONLY, OFFICES = -4.0, -2.0, -1.0, -1.0
 SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
 SURE, POSSIBLE = 2.5, 0.0
 CERTAIN = 4.0
+PEOPLE, REPORTERS = 100, 20  # that a paper has at least, however short the texts
 OFTEN = 3  # times
 RARER = 10  # times that a character is rarer in names than the other
 
@@ -52,7 +53,7 @@ class _Crowd:
     def of(self, one: Form, other: Form) -> int:
         """Those who write, for two who do."""
         both_write = "byline" in one.evidence and "byline" in other.evidence
-        return max(2, self._reporters if both_write else self._all)
+        return max(self._reporters, REPORTERS) if both_write else max(self._all, PEOPLE)
 
 
 def pairs(forms: Iterable[Form], names: Collection[Name] = ()) -> list[Pair]:
@@ -105,26 +106,29 @@ def _judged(one: Form, other: Form, crowd: _Crowd, listed: frozenset[str]) -> Pa
         frequencies()[at > 0].of(each) for at, each in enumerate(one.name) if at != odd
     )
     expected = crowd.of(one, other) * shared * share
-    score = MISSPELT[how] - math.log10(expected)
+    score = by_chance = MISSPELT[how] - math.log10(expected)
     reasons = [f"{one.name[odd]} {how} {other.name[odd]}", _chance(expected)]
     for points, reason in _circumstances(one, other, how, listed):
         score += points
         reasons.append(reason)
-    if score < (SURE if how == "is unlike" else POSSIBLE):
+    if score < SURE and (how == "is unlike" or max(score, by_chance) < POSSIBLE):
         return None
-    verdict = LIKELY if score >= SURE else DOUBTFUL
     forms = (one, other) if len(one.places) >= len(other.places) else (other, one)
-    return Pair(forms, _right(*forms, odd, listed), verdict, score, "; ".join(reasons))
+    why = "; ".join(reasons)
+    if score < SURE:
+        return Pair(forms, "", DOUBTFUL, score, why)
+    return Pair(forms, _right(*forms, odd, listed), LIKELY, score, why)
 
 
 def _likeness(one: str, other: str, odd: int) -> tuple[str, float]:
-    """How two characters are alike, and how many of all names have one so like there."""
+    """How two characters are alike, and how many of all names have so rare a one so like there."""
     table = frequencies()[odd > 0]
     for how, (ones, others) in zip(
         MISSPELT, zip(alike(one), alike(other), strict=True), strict=False
     ):
         if other in ones or one in others:
-            return how, max(table.of_any(ones | {other}), table.of_any(others | {one}))
+            rarer = min(table.of(one), table.of(other))
+            return how, min(1.0, rarer * max(len(ones), len(others)))
     return "is unlike", 1.0
 
 
@@ -146,14 +150,14 @@ def _circumstances(
         yield SAME_TEXT, "in one text"
     if few == 1 and many >= OFTEN:
         yield ONCE, f"once against {many} times"
-    elif few >= OFTEN:
-        yield BOTH_OFTEN, "both often"
+    elif few > 1 and not one.files & other.files:
+        yield EACH_AGAIN, "each again and again in texts of its own"
     if how == "sounds like":
         yield SOUND_ONLY, "names that sound alike are frequent"
     if offices := one.beside.keys() & other.beside.keys():
         yield SAME_OFFICE, f"both beside {min(offices)}"
-    elif "byline" in one.evidence and "byline" in other.evidence:
-        yield SAME_OFFICE, "both in bylines"
+    elif one.beside and other.beside:
+        yield OFFICES, f"one beside {min(one.beside)}, one beside {min(other.beside)}"
     if known := {one.name, other.name} & listed:
         yield LISTED, f"{min(known)} is in the dictionary"
 

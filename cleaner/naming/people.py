@@ -88,7 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "speech": re.compile(rf"(?:(?<={_MARK})|^){item}(?={_either(_SPEECH)})", re.M),
         "after": re.compile(rf"(?:(?<={_MARK})|(?<=[向对對和与與由请請给給为為])|^)({item})({_either(_AFTER)})", re.M),
         "list": re.compile(rf"{item}(?:、{item}){{2,}}(?={_MARK}|等)"),
-        "byline": re.compile(rf"^.*{office}"),
+        "byline": re.compile(rf"^.*({office})"),
         "place": re.compile(
             rf"(?:(?<=[在赴到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([市县縣区區镇鎮乡鄉])(?![长長区區乡鄉镇鎮])",
             re.M,
@@ -104,11 +104,11 @@ def _in_bylines(document: Document, flow: Running) -> Iterator[Mention]:
         beside = ""
         for token in re.finditer(rf"{_HAN}+", flow.text[first:last]):
             office = _patterns()["byline"].match(token[0])
-            beside = office[0] if office else beside
+            beside = office[1] if office else beside
             start = int(first) + token.start() + len(office[0] if office else "")
             end = int(first) + token.end()
             if is_shaped(flow.text[start:end]) and not _CREDITS.fullmatch(flow.text[start:end]):
-                yield Mention(start, end, flow.text[start:end], PERSON, "byline", beside[-4:])
+                yield Mention(start, end, flow.text[start:end], PERSON, "byline", beside)
 
 
 _CREDITS = re.compile(
@@ -119,7 +119,7 @@ _CREDITS = re.compile(
 def is_shaped(name: str) -> bool:
     """Whether a string can be a Chinese name: a surname and one or two characters."""
     surname = _patterns()["surname"].match(name)
-    return bool(surname) and 1 <= len(name) - surname.end() <= 2
+    return surname is not None and 1 <= len(name) - surname.end() <= 2
 
 
 def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
