@@ -3,9 +3,9 @@
 News articles are so many files, without a dictionary. In one mention of ten of the people of
 pycorrector's list a character is replaced, as in `bench.near_names`; the table is of several such
 runs. A pair of spellings is to be found where the right one stands elsewhere. On the articles as they
-are, likely pairs are false. Two misspellings of one name
-are neither right nor wrong. The texts are not part of this project and are looked for in `../shared`;
-they are split for good into a tuning half and a reporting half, as in `bench.harm`.
+are, likely pairs are false. Two misspellings of one name are neither right nor wrong. The texts are
+not part of this project and are looked for in `../shared`; they are split for good into a tuning half
+and a reporting half, as in `bench.harm`.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def full(found: Iterable[Finding]) -> Iterator[str]:
         for form in each.forms:
             places = [f"{one.file}:{one.line}:{one.column}" for one in form.places[:SHOWN]]
             more = [f"and {len(form.places) - SHOWN} more"] if len(form.places) > SHOWN else []
-            yield f"    {form.name} {len(form.places)}×  {', '.join(places + more)}\n"
+            yield f"    {form.name} {len(form.places)}×  {', '.join(places + more)}".rstrip() + "\n"
         for why in each.why:
             yield f"    {why}\n"
 

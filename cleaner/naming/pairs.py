@@ -4,6 +4,9 @@ Two people may well have names that differ in one character. How many such names
 expect among the people of the texts, is told by how rare the characters are that both names share,
 and how few look or sound like the one that differs. Against it stands how often a name is misspelt
 so. What is known of the places is added to that.
+
+Brothers and sisters often share all but a character that is quite unlike, so such names are
+compared only where both sign as reporters. Of the name of a place, 市 or 县 at its end is no part.
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from cleaner.lexicon import Name
+from cleaner.lexicon import Lexicon, Name
 from cleaner.naming.frequencies import alike, frequencies
-from cleaner.naming.people import PERSON
+from cleaner.naming.people import PERSON, PLACE, known
 from cleaner.naming.survey import SHORTEST, Form, Place
 
 LIKELY, DOUBTFUL = "likely", "doubtful"
@@ -52,8 +55,13 @@ class _Crowd:
 
     def of(self, one: Form, other: Form) -> int:
         """Those who write, for two who do."""
-        both_write = "byline" in one.evidence and "byline" in other.evidence
-        return max(self._reporters, REPORTERS) if both_write else max(self._all, PEOPLE)
+        if _both_write(one, other):
+            return max(self._reporters, REPORTERS)
+        return max(self._all, PEOPLE)
+
+
+def _both_write(one: Form, other: Form) -> bool:
+    return "byline" in one.evidence and "byline" in other.evidence
 
 
 def pairs(forms: Iterable[Form], names: Collection[Name] = ()) -> list[Pair]:
@@ -96,11 +104,9 @@ def _candidates(forms: Iterable[Form]) -> Iterator[tuple[Form, Form]]:
 
 def _judged(one: Form, other: Form, crowd: _Crowd, listed: frozenset[str]) -> Pair | None:
     """What two spellings are, or None where they are surely of two names."""
-    if one.name in listed and other.name in listed:
-        return None
     odd = next(at for at, (a, b) in enumerate(zip(one.name, other.name, strict=True)) if a != b)
     how, share = _likeness(one.name[odd], other.name[odd], odd)
-    if how == "is unlike" and (one.near or other.near or one.kind != PERSON or odd == 0):
+    if {one.name, other.name} <= listed or not _comparable(one, other, odd, how):
         return None
     shared = math.prod(
         frequencies()[at > 0].of(each) for at, each in enumerate(one.name) if at != odd
@@ -118,6 +124,16 @@ def _judged(one: Form, other: Form, crowd: _Crowd, listed: frozenset[str]) -> Pa
     if score < SURE:
         return Pair(forms, "", DOUBTFUL, score, why)
     return Pair(forms, _right(*forms, odd, listed), LIKELY, score, why)
+
+
+def _comparable(one: Form, other: Form, odd: int, how: str) -> bool:
+    """Whether two spellings that differ at `odd` can be of one name at all."""
+    if how == "is unlike":
+        return odd > 0 and _both_write(one, other)
+    if PLACE not in (one.kind, other.kind):
+        return True
+    both_known = all(known(form.name, Lexicon.default()) for form in (one, other))
+    return odd < len(one.name) - 1 and not both_known
 
 
 def _likeness(one: str, other: str, odd: int) -> tuple[str, float]:

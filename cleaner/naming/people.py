@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.document import Document
-from cleaner.lexicon import Lexicon, pack_word
+from cleaner.lexicon import LONGEST, Lexicon, pack_word
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
 from cleaner.scripts import converted
@@ -90,7 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "list": re.compile(rf"{item}(?:、{item}){{2,}}(?={_MARK}|等)"),
         "byline": re.compile(rf"^.*({office})"),
         "place": re.compile(
-            rf"(?:(?<=[在赴到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([市县縣区區镇鎮乡鄉])(?![长長区區乡鄉镇鎮])",
+            rf"(?:(?<=[在赴去到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([市县縣区區镇鎮乡鄉])(?![长長区區乡鄉镇鎮])",
             re.M,
         ),
     }  # fmt: skip
@@ -171,19 +171,22 @@ def _name_end(text: str, start: int, lexicon: Lexicon) -> int:
 
 def _is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether what is shaped like a name is rather a word, or begins with one."""
+    if re.match(_either(_COMPOUND), name):
+        return False
     surnames, given = frequencies()
     likely = math.log10(surnames.of(name[0])) + math.log10(given.of(name[1]))
-    return likely < COMMONEST_WORD and _known(name[:2], lexicon)
+    return likely < COMMONEST_WORD and known(name[:2], lexicon)
 
 
-def _known(word: str, lexicon: Lexicon) -> bool:
-    if max(word) > "\uffff":
+def known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a string is a word of the language."""
+    if max(word) > "\uffff" or len(word) > LONGEST:
         return False
     return bool(lexicon.contains(np.array([pack_word(word)], np.uint64))[0])
 
 
 _NO_PLACE = re.compile(
-    "[在赴到于於往抵从從向由为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
+    "[在赴去到于於往抵从從向由为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
     "一二三四五六七八九十两兩几幾省市县縣区區镇鎮乡鄉][^\n]*|[^\n]+[的了和与與及是有在到从從以个個省市县縣区區各全我该該]"
 )
 
@@ -192,6 +195,9 @@ def _places(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
     """Places named with what they are: 乾安县 after 在, after a mark, after a larger place."""
     for found in _patterns()["place"].finditer(flow.text):
         name, kind = found[1], found[2]
+        if _NO_PLACE.fullmatch(name):
+            continue
         pairs = [*map("".join, pairwise(name)), name[-1] + kind]
-        if not _NO_PLACE.fullmatch(name) and not any(_known(pair, lexicon) for pair in pairs):
+        listed = kind in "市县縣" and known(found[0], lexicon)
+        if listed or not any(known(pair, lexicon) for pair in pairs):
             yield Mention(found.start(), found.end(), found[0], PLACE, "place")

@@ -15,7 +15,8 @@ from cleaner.stages.patterns import SURNAME
 NARROWEST = 12  # cells of a line that goes on in the next
 _HAN = "[\u3400-\u9fff]"
 _WIDE = re.compile(
-    rf"(?<!{_HAN}){SURNAME}(?:[ \u3000]{_HAN}){{1,2}}(?!{_HAN}|[ \u3000]{_HAN}(?!{_HAN}))"
+    rf"(?:(?<!{_HAN})|(?<=[长長者员員记記任席])){SURNAME}(?:[ \u3000]{_HAN}){{1,2}}"
+    rf"(?!{_HAN}|[ \u3000]{_HAN}(?!{_HAN}))"
 )
 _BLANK = re.compile("[ \u3000]")
 
