@@ -24,7 +24,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.names import Finder
 from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
 from cleaner.naming.people import PERSON
-from cleaner.naming.survey import SHORTEST, Form, located, merged, recognised
+from cleaner.naming.survey import SHORTEST, Form, compared, located, merged, recognised
 
 RUNS = 8
 
@@ -34,8 +34,10 @@ def forms_in(texts: Iterable[str]) -> list[Form]:
     sources = [Source.from_text(text, str(number)) for number, text in enumerate(texts)]
     lexicon = Lexicon.default()
     forms = merged(form for source in sources for form in recognised(source, lexicon))
-    names = tuple(sorted(forms))
-    for name, form in merged(form for each in sources for form in located(each, names)).items():
+    names, near = tuple(sorted(forms)), compared(forms.values())
+    for name, form in merged(
+        form for each in sources for form in located(each, names, near)
+    ).items():
         forms.setdefault(name, form).places = form.places
     return list(forms.values())
 

@@ -21,10 +21,12 @@ from bench import (
     peers,
     real_pages,
     speed,
+    spellings,
 )
 from bench.audit import balance, new_spaces
 from bench.tables import table
 from cleaner.document import Article
+from cleaner.naming.pairs import pairs
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +212,14 @@ def test_names_are_spoilt_by_the_seed() -> None:
     assert 0 < len(spoilt[0].right) < 20
     for place, (meant, source) in spoilt[0].right.items():
         assert source == "own table" and text[place] == meant != spoilt[0].text[place]
+
+
+def test_misspelt_names_are_found_and_told() -> None:
+    texts = ["市长徐乾学指出，要抓落实。徐乾学说，徐乾学表示。\n" * 3] * 3
+    sources = {"own table": lambda one: near_names.own_table(one)[:1]}
+    made, wanted = spellings.misspelt(texts, ["徐乾学"], 1, sources)
+    assert wanted and made != texts
+    found = {
+        frozenset(form.name for form in pair.forms) for pair in pairs(spellings.forms_in(made))
+    }
+    assert wanted.keys() <= found

@@ -17,7 +17,7 @@ from cleaner.naming.frequencies import alike, frequencies
 from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
 from cleaner.naming.people import mentions
 from cleaner.naming.running import running
-from cleaner.naming.survey import Form, located, merged, recognised
+from cleaner.naming.survey import Form, compared, located, merged, recognised
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in ROOT.glob("fixtures/pages/*.txt") if ".gold" not in path.name)
@@ -79,8 +79,10 @@ def checked(*texts: str, listed: tuple[str, ...] = ()) -> list[Pair]:
     """The pairs of spellings in texts, each a file."""
     sources = [Source.from_text(text, str(number)) for number, text in enumerate(texts)]
     forms = merged(form for each in sources for form in recognised(each, LEXICON))
-    names = tuple(sorted({*forms, *listed}))
-    for name, form in merged(form for each in sources for form in located(each, names)).items():
+    names, near = tuple(sorted({*forms, *listed})), (*compared(forms.values()), *listed)
+    for name, form in merged(
+        form for each in sources for form in located(each, names, near)
+    ).items():
         forms.setdefault(name, form).places = form.places
     return pairs(forms.values())
 
@@ -119,7 +121,7 @@ def test_one_name_or_two(texts: list[str], want: list[tuple[str, str, str, str]]
 
 def test_places_are_those_of_the_file() -> None:
     text = "一\r\n这几天，工业区里来来往往的人很多，市委书记叶帮\r\n锐指出，要抓落实。\r\n"
-    (form,) = located(Source.from_text(text, "a"), ("叶帮锐",))
+    (form,) = located(Source.from_text(text, "a"), ("叶帮锐",), ())
     (place,) = form.places
     assert (place.line, place.column) == (2, 22)
     assert text[place.start : place.end] == "叶帮\r\n锐"

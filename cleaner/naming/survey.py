@@ -20,7 +20,15 @@ from cleaner.document import Document, Source, places
 from cleaner.lexicon import Lexicon
 from cleaner.names import Finder
 from cleaner.naming.frequencies import alike
-from cleaner.naming.people import PERSON, Mention, mentions
+from cleaner.naming.people import (
+    KINDS_OF_PLACES,
+    PARTICLES,
+    PERSON,
+    PLACE,
+    Mention,
+    is_shaped,
+    mentions,
+)
 from cleaner.naming.running import running
 from cleaner.near import NearFinder
 from cleaner.report.places import Places
@@ -82,11 +90,23 @@ def merged(found: Iterable[Form]) -> dict[str, Form]:
     return forms
 
 
-def located(source: Source, names: tuple[str, ...]) -> list[Form]:
-    """Where names, and what is all but one character of one, stand in one text."""
+def compared(forms: Iterable[Form]) -> tuple[str, ...]:
+    """The names that misspellings are looked for of: those of Chinese people, and of places.
+
+    Of transliterations and organisations too much else is one character away.
+    """
+    names = {form.name for form in forms if form.kind == PERSON and is_shaped(form.name)}
+    names |= {
+        form.name for form in forms if form.kind == PLACE and form.name[-1] in KINDS_OF_PLACES
+    }
+    return tuple(sorted(name for name in names if len(name) >= SHORTEST))
+
+
+def located(source: Source, names: tuple[str, ...], near_names: tuple[str, ...]) -> list[Form]:
+    """Where `names`, and what is one character away from one of `near_names`, stand in one text."""
     flow = running(Document(source.text))
     codes = code_points(flow.text)
-    finder, near_finder = _finders(names)
+    finder, near_finder = _finders(names, near_names)
     taken = np.zeros(len(codes), np.bool_)
     spans = [span[:2] for span in finder.spans(flow.text, codes)]
     known = list(_free([span for span in spans if span[1] - span[0] >= SHORTEST], taken))
@@ -109,7 +129,8 @@ def _near(
     for each in finder.near(codes):
         end, meant = each.start + len(each.name), each.name[each.odd - each.start]
         if (
-            any(text[each.odd] in like for like in alike(meant))
+            text[each.odd] not in PARTICLES
+            and any(text[each.odd] in like for like in alike(meant))
             and not taken[each.start : end].any()
             and not in_word(text, each.odd)
             and not in_words_around(text, each.start, end)
@@ -136,5 +157,5 @@ def _forms(
 
 
 @lru_cache(2)
-def _finders(names: tuple[str, ...]) -> tuple[Finder, NearFinder]:
-    return Finder(names), NearFinder(name for name in names if len(name) >= SHORTEST)
+def _finders(names: tuple[str, ...], near_names: tuple[str, ...]) -> tuple[Finder, NearFinder]:
+    return Finder(names), NearFinder(near_names)
