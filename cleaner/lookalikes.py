@@ -65,11 +65,12 @@ class Lookalikes:
 
     def sound(self, one: str, other: str) -> bool:
         """Whether two characters have a reading in common, near ones taken for the same."""
-        rows = self._row(one), self._row(other)
-        if min(rows) < 0:
-            return False
-        first, second = (set(self.sounds[row].tolist()) - {0} for row in rows)
-        return bool(first & second)
+        return bool(self.readings(one) & self.readings(other))
+
+    def readings(self, character: str) -> set[int]:
+        """The numbers of the readings of a character, the same for near ones."""
+        row = self._row(character)
+        return set(self.sounds[row].tolist()) - {0} if row >= 0 else set()
 
 
 @cache

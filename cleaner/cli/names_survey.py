@@ -75,6 +75,9 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
             forms[name].places = form.places
         else:
             forms[name] = form
+    for each in listed:
+        if each.kind and each.name in forms:
+            forms[each.name].kind = each.kind
     return Survey(
         list(forms.values()), tuple(listed), len(good), len(good) < len(inputs), bool(model)
     )

@@ -44,11 +44,21 @@ def frequencies() -> tuple[Frequencies, Frequencies]:
 
 
 @cache
-def alike(character: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters of names that look like one, and those that sound like it."""
+def _by_sound() -> dict[int, set[str]]:
+    """The characters of names that have each reading, near readings taken for the same."""
     surnames, given = frequencies()
-    known = surnames.counts.keys() | given.counts.keys()
+    known, table = surnames.counts.keys() | given.counts.keys(), lookalikes()
+    groups: dict[int, set[str]] = {}
+    for code, sounds in zip(table.characters.tolist(), table.sounds.tolist(), strict=True):
+        for sound in set(sounds) - {0} if chr(code) in known else ():
+            groups.setdefault(sound, set()).add(chr(code))
+    return groups
+
+
+@cache
+def alike(character: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that look like one, and those of names that sound like it."""
     table = lookalikes()
     looks = {other for other, how in table.like(character) if how >= LIKE}
-    sounds = {other for other in known if other != character and table.sound(character, other)}
-    return frozenset(looks), frozenset(sounds)
+    sounds = {other for sound in table.readings(character) for other in _by_sound().get(sound, ())}
+    return frozenset(looks), frozenset(sounds - {character})
