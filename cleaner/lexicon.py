@@ -23,6 +23,7 @@ Keys: TypeAlias = NDArray[np.uint64]
 
 SIEVE_BITS = 23  # one bit in fifteen is set
 LONGEST = 4  # characters in a packed word
+LAST_OF_PLANE = "\uffff"  # beyond it a character has more than sixteen bits
 COLUMNS = ("name", "variants", "kind", "note", "source")
 KINDS = ("", "person", "place", "organisation", "term")
 
@@ -54,6 +55,11 @@ class Name(NamedTuple):
     kind: str = ""
     note: str = ""
     source: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name, and its variants."""
+        return (self.name, *self.variants)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,10 +98,15 @@ class Lexicon:
         found[likely] = self.words[index] == keys[likely]
         return found
 
+    def has_any(self, strings: Iterable[str]) -> bool:
+        """Whether any of the strings is a word; those that cannot be packed are none."""
+        able = (word for word in strings if 0 < len(word) <= LONGEST and max(word) <= LAST_OF_PLANE)
+        return bool(self.contains(np.array(list(map(pack_word, able)), np.uint64)).any())
 
-def hashed(keys: Keys) -> Ints:
-    """The bit of the sieve that each key has: multiplicative hashing (Knuth, TAOCP 6.4)."""
-    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - SIEVE_BITS)).astype(np.int64)
+
+def hashed(keys: Keys, bits: int = SIEVE_BITS) -> Ints:
+    """A number of so many bits for each key: multiplicative hashing (Knuth, TAOCP 6.4)."""
+    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - bits)).view(np.int64)
 
 
 def make_sieve(words: Keys) -> Bytes:
@@ -107,9 +118,7 @@ def make_sieve(words: Keys) -> Bytes:
 
 def _keys_of(names: Iterable[Name]) -> Keys:
     """The packed words that stand for names and their variants, sorted."""
-    parts = {
-        part for name in names for form in (name.name, *name.variants) for part in _parts(form)
-    }
+    parts = {part for name in names for form in name.forms for part in _parts(form)}
     return np.array(sorted(map(pack_word, parts)), np.uint64)
 
 

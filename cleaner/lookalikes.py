@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.lexicon import folder
+
+LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
 
 # Sounds that many speakers and input methods do not tell apart.
 _MERGED = (
@@ -40,28 +42,28 @@ class Lookalikes:
     likeness: NDArray[np.uint8]
     sounds: NDArray[np.uint16]
 
-    def _row(self, character: str) -> int:
-        """The row of a character, or -1."""
-        code = ord(character)
-        row = int(np.searchsorted(self.characters, min(code, 0xFFFF)))
-        known = row < len(self.characters) and int(self.characters[row]) == code
-        return row if known else -1
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """The row of each character."""
+        return {chr(code): row for row, code in enumerate(self.characters.tolist())}
 
     def like(self, character: str) -> list[tuple[str, float]]:
         """The characters most like `character`, and how like they are, from 0 to 1."""
-        row = self._row(character)
-        if row < 0:
-            return []
+        return sorted(self._likeness(character).items(), key=lambda pair: -pair[1])
+
+    def _likeness(self, character: str) -> dict[str, float]:
+        row = self._rows.get(character)
+        if row is None:
+            return {}
         known = self.likeness[row] > 0  # a character of one script has none of the other
         likeness = (self.likeness[row][known] / 255).tolist()
-        found = dict(zip(map(chr, self.nearest[row][known].tolist()), likeness, strict=True))
-        return sorted(found.items(), key=lambda pair: -pair[1])
+        return dict(zip(map(chr, self.nearest[row][known].tolist()), likeness, strict=True))
 
     def look(self, one: str, other: str) -> float:
         """How alike two characters look, from 0 to 1; 0 where neither is near the other."""
         if one == other:
             return 1.0
-        return max(dict(self.like(one)).get(other, 0.0), dict(self.like(other)).get(one, 0.0))
+        return max(self._likeness(one).get(other, 0.0), self._likeness(other).get(one, 0.0))
 
     def sound(self, one: str, other: str) -> bool:
         """Whether two characters have a reading in common, near ones taken for the same."""
@@ -69,8 +71,8 @@ class Lookalikes:
 
     def readings(self, character: str) -> set[int]:
         """The numbers of the readings of a character, the same for near ones."""
-        row = self._row(character)
-        return set(self.sounds[row].tolist()) - {0} if row >= 0 else set()
+        row = self._rows.get(character)
+        return set() if row is None else set(self.sounds[row].tolist()) - {0}
 
 
 @cache

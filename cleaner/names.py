@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, Ints
+from cleaner.characters import Flags
+from cleaner.lexicon import Keys, hashed
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
 
-BITS = 21  # of a code point
+BITS = np.uint64(21)  # of a code point
 SIEVE_BITS = 20
 SIZES = (2, 3)  # characters of a name that are looked for at once
 
@@ -24,7 +25,7 @@ def forms(lexicon: Lexicon) -> list[str]:
     return [
         form
         for name in lexicon.names
-        for form in (name.name, *name.variants)
+        for form in name.forms
         if len(form) > 1 and "\n" not in form
     ]
 
@@ -58,18 +59,19 @@ class _Heads:
     def __init__(self, names: list[str], size: int) -> None:
         self._names, self._size = names, size
         codes = np.array([name[:size] for name in names], f"<U{size}").view(np.uint32)
-        keys = _keys(codes, size)[::size] if names else np.zeros(0, np.uint64)
+        keys = packed(codes.reshape(-1, size).T)
         self._keys, first = np.unique(keys, return_index=True)
         self._bounds = [*first.tolist(), len(names)]
         self._sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-        self._sieve[_hashed(self._keys)] = True
+        self._sieve[hashed(self._keys, SIEVE_BITS)] = True
 
     def found(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, str]]:
         """Each place where a name begins, and the longest name there."""
         if not self._names or len(codes) < self._size:
             return
-        keys = _keys(codes, self._size)
-        places = self._sieve[_hashed(keys)].nonzero()[0]
+        count = len(codes) - self._size + 1
+        keys = packed(codes[step : step + count] for step in range(self._size))
+        places = self._sieve[hashed(keys, SIEVE_BITS)].nonzero()[0]
         index = np.searchsorted(self._keys, keys[places])
         index[index == len(self._keys)] = 0
         known: Flags = self._keys[index] == keys[places]
@@ -80,18 +82,13 @@ class _Heads:
                 yield place, max(fitting, key=len)
 
 
-def _keys(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
-    """The code points of each `size` neighbours in one number."""
-    count = len(codes) - size + 1
-    keys = codes[:count].astype(np.uint64)
-    for step in range(1, size):
-        keys = keys << np.uint64(BITS) | codes[step : step + count]
+def packed(columns: Iterable[NDArray[np.uint32]]) -> Keys:
+    """The code points of up to three columns, row by row in one number."""
+    first, *others = columns
+    keys = first.astype(np.uint64)
+    for column in others:
+        keys = keys << BITS | column
     return keys
-
-
-def _hashed(keys: NDArray[np.uint64]) -> Ints:
-    """The place of each key in the sieve: multiplicative hashing."""
-    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - SIEVE_BITS)).astype(np.int64)
 
 
 @lru_cache(8)

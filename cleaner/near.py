@@ -10,16 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Ints
+from cleaner.lexicon import Keys, hashed
+from cleaner.names import packed
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
 
 SIZES = (3, 4)  # characters: of two, one alone says nothing
-BITS = np.uint64(21)  # of a code point
-SIEVE_BITS = 18
-HASH = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, TAOCP 6.4)
-SHIFT = np.uint64(64 - SIEVE_BITS)
-Keys = NDArray[np.uint64]
+SIEVE_BITS = 20
 
 
 class Near(NamedTuple):
@@ -38,27 +36,27 @@ class NearFinder:
         known = sorted(set(names))
         for size in SIZES:
             group = [name for name in known if len(name) == size]
-            codes = np.array([[ord(one) for one in name] for name in group], np.uint64)
+            columns = np.array(group, f"<U{size}").view(np.uint32).reshape(-1, size).T
             for odd in range(size) if group else ():
-                keys = _keys(codes.T, odd)
+                keys = packed(np.delete(columns, odd, axis=0))
                 order = np.argsort(keys, kind="stable")
                 sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-                sieve[keys * HASH >> SHIFT] = True
+                sieve[hashed(keys, SIEVE_BITS)] = True
                 named = [group[number] for number in order.tolist()]
                 self._tables.append((size, odd, named, keys[order], sieve))
 
     def near(self, codes: NDArray[np.uint32]) -> Iterator[Near]:
         """Every place where one character keeps the text from having a name."""
-        wide = codes.astype(np.uint64)
         for size, odd, names, keys, sieve in self._tables:
-            if len(wide) < size:
+            count = len(codes) - size + 1
+            if count < 1:
                 continue
-            windows = np.lib.stride_tricks.sliding_window_view(wide, size)
-            asked = _keys(windows.T, odd)
-            likely: Ints = sieve[asked * HASH >> SHIFT].nonzero()[0]
+            asked = packed(codes[at : at + count] for at in range(size) if at != odd)
+            likely: Ints = sieve[hashed(asked, SIEVE_BITS)].nonzero()[0]
             low = np.searchsorted(keys, asked[likely], "left")
             high = np.searchsorted(keys, asked[likely], "right")
-            bounds = zip(likely.tolist(), low.tolist(), high.tolist(), strict=True)
+            met = high > low
+            bounds = zip(*(each[met].tolist() for each in (likely, low, high)), strict=True)
             for start, first, last in bounds:
                 here = int(codes[start + odd])
                 yield from (
@@ -66,15 +64,6 @@ class NearFinder:
                     for name in names[first:last]
                     if ord(name[odd]) != here
                 )
-
-
-def _keys(columns: Keys, odd: int) -> Keys:
-    """The characters of names, one column each, in one number, without that at `odd`."""
-    key = np.zeros(columns.shape[1], np.uint64)
-    for number, column in enumerate(columns):
-        if number != odd:
-            key = key << BITS | column
-    return key
 
 
 @lru_cache(8)

@@ -46,7 +46,7 @@ def command(
     )  # fmt: skip
     surveyed = names_survey.survey(paths, options, ner, jobs)
     found = findings(pairs(surveyed.forms, surveyed.listed))
-    known = frozenset(form for name in surveyed.listed for form in (name.name, *name.variants))
+    known = frozenset(form for name in surveyed.listed for form in name.forms)
     rows = list(draft(surveyed.forms, found, known, least))
     if output is None:
         put_text("".join(rows))

@@ -65,7 +65,7 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
                 yield from found
 
     forms = merged(first())
-    known = {form for name in listed for form in (name.name, *name.variants) if len(form) > 1}
+    known = {form for name in listed for form in name.forms if len(form) > 1}
     near = tuple(sorted({*compared(forms.values()), *(form for form in known if len(form) > 2)}))
     names = tuple(sorted(forms.keys() | known))
     work = partial(_locate, options=options, names=names, near=near)

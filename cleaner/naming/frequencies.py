@@ -11,11 +11,10 @@ from functools import cache
 import numpy as np
 
 from cleaner.lexicon import folder
-from cleaner.lookalikes import lookalikes
+from cleaner.lookalikes import LIKE, lookalikes
 
 TABLE = "name_characters.npz"
 UNSEEN = 0.5  # times that a character counts which the table does not have
-LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon, Name
 from cleaner.naming.frequencies import alike, frequencies
-from cleaner.naming.people import PERSON, PLACE, known
+from cleaner.naming.people import PERSON, PLACE
 from cleaner.naming.survey import SHORTEST, Form, Place
 
 LIKELY, DOUBTFUL = "likely", "doubtful"
@@ -135,7 +135,7 @@ def _comparable(one: Form, other: Form, odd: int, how: str) -> bool:
     kinds = {one.kind, other.kind}
     if PLACE not in kinds:
         return kinds <= {PERSON, ""}
-    both_known = all(known(form.name, Lexicon.default()) for form in (one, other))
+    both_known = all(Lexicon.default().has_any([form.name]) for form in (one, other))
     return odd < len(one.name) - 1 and not both_known
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.document import Document
-from cleaner.lexicon import LONGEST, Lexicon, pack_word
+from cleaner.lexicon import Lexicon
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
 from cleaner.scripts import converted
@@ -180,16 +180,9 @@ def is_word(name: str, lexicon: Lexicon) -> bool:
     surnames, given = frequencies()
     likely = math.log10(surnames.of(name[0])) + math.log10(given.of(name[1]))
     rest = math.log10(math.prod(map(given.of, name[1:])))
-    if len(name) > 2 and known(name[1:], lexicon) and (name[0] in LEADING or rest < RAREST_GIVEN):
+    if len(name) > 2 and lexicon.has_any([name[1:]]) and (name[0] in LEADING or rest < RAREST_GIVEN):
         return True
-    return likely < COMMONEST_WORD and known(name[:2], lexicon)
-
-
-def known(word: str, lexicon: Lexicon) -> bool:
-    """Whether a string is a word of the language."""
-    if max(word) > "\uffff" or len(word) > LONGEST:
-        return False
-    return bool(lexicon.contains(np.array([pack_word(word)], np.uint64))[0])
+    return likely < COMMONEST_WORD and lexicon.has_any([name[:2]])
 
 
 _NO_PLACE = re.compile(
@@ -205,6 +198,6 @@ def _places(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
         if _NO_PLACE.fullmatch(name):
             continue
         pairs = [*map("".join, pairwise(name)), name[-1] + kind]
-        listed = kind in "市县縣" and known(found[0], lexicon)
-        if listed or not any(known(pair, lexicon) for pair in pairs):
+        listed = kind in "市县縣" and lexicon.has_any([found[0]])
+        if listed or not lexicon.has_any(pairs):
             yield Mention(found.start(), found.end(), found[0], PLACE, "place")

@@ -32,7 +32,7 @@ from cleaner.naming.people import (
 from cleaner.naming.running import running
 from cleaner.near import NearFinder
 from cleaner.report.places import Places
-from cleaner.stages.near_names import in_word, in_words_around
+from cleaner.stages.near_names import apart
 
 Recogniser = Callable[[Document, Lexicon], Iterable[Mention]]
 SHORTEST = 3  # characters of a name that others are compared with
@@ -132,8 +132,7 @@ def _near(
             text[each.odd] not in PARTICLES
             and any(text[each.odd] in like for like in alike(meant))
             and not taken[each.start : end].any()
-            and not in_word(text, each.odd)
-            and not in_words_around(text, each.start, end)
+            and apart(text, each)
         ):
             yield each.start, end
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
 from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
-from cleaner.lexicon import LONGEST, Lexicon, pack_word
+from cleaner.lexicon import LONGEST, Lexicon
 from cleaner.names import finder, form_set, variants
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near
@@ -96,15 +94,13 @@ def _in_word(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if _goes_on(text[start - 1 : start] + text[start]) or _goes_on(text[end - 1 : end + 1]):
         return True
     whole = end - start > TWO
-    words = [
+    return lexicon.has_any(
         text[first:last]
         for first in range(max(0, start - LONGEST + 1), end)
         for last in range(first + TWO, min(len(text), first + LONGEST) + 1)
         if (first <= start and end <= last if whole else first < end and start < last)
         and (first < start or end < last)
-    ]
-    keys = [pack_word(word) for word in words if max(word) <= "\uffff"]
-    return bool(lexicon.contains(np.array(keys, np.uint64)).any())
+    )
 
 
 def _goes_on(neighbours: str) -> bool:

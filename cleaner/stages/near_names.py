@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.lexicon import LONGEST, Lexicon, pack_word
-from cleaner.lookalikes import lookalikes
+from cleaner.lexicon import LONGEST, Lexicon
+from cleaner.lookalikes import LIKE, lookalikes
 from cleaner.names import finder, form_set
 from cleaner.near import Near, near_finder
 from cleaner.protected.kinds import NAME
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE
 
-LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
 SURE, LIKELY = 0.99, 0.8  # confidence
 NEAR = 8  # characters on either side in which an office speaks for a person
 _OFFICE = re.compile(
@@ -85,39 +85,35 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
     for each in candidates:
         end = each.start + len(each.name)
         alone = not taken[each.start : end].any() and len(by_place[each.odd]) == 1
-        if alone and not in_word(text, each.odd) and not in_words_around(text, each.start, end):
+        if alone and apart(text, each):
             yield _weighed(document, each)
 
 
+@lru_cache(1 << 14)
 def _alike(read: str, meant: str) -> bool:
     """Whether a character may stand for another: it looks or sounds like it."""
     table = lookalikes()
     return table.look(read, meant) >= LIKE or table.sound(read, meant)
 
 
-def in_word(text: str, place: int) -> bool:
-    """Whether the character at `place` belongs to a word of the language."""
-    return _any_word(
+def apart(text: str, near: Near) -> bool:
+    """Whether the words of the text leave a near name alone.
+
+    None has its odd character, and none of three characters and more reaches over its borders.
+    """
+    end = near.start + len(near.name)
+    covering = (
         text[first:last]
-        for first in range(max(0, place - LONGEST + 1), place + 1)
-        for last in range(max(place, first + 1) + 1, min(len(text), first + LONGEST) + 1)
+        for first in range(max(0, near.odd - LONGEST + 1), near.odd + 1)
+        for last in range(max(near.odd, first + 1) + 1, min(len(text), first + LONGEST) + 1)
     )
-
-
-def in_words_around(text: str, start: int, end: int) -> bool:
-    """Whether a word of three characters or more reaches over a border of the span."""
-    return _any_word(
+    reaching = (
         text[first:last]
-        for border in (start, end)
+        for border in (near.start, end)
         for first in range(max(0, border - LONGEST + 1), border)
         for last in range(max(border + 1, first + 3), min(len(text), first + LONGEST) + 1)
     )
-
-
-def _any_word(found: Iterable[str]) -> bool:
-    """Whether a word that ships is among the strings."""
-    keys = [pack_word(word) for word in found if word and max(word) <= "\uffff"]
-    return bool(Lexicon.default().contains(np.array(keys, np.uint64)).any())
+    return not Lexicon.default().has_any((*covering, *reaching))
 
 
 def _weighed(document: Document, near: Near) -> Doubt:

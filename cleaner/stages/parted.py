@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set
+from cleaner.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set, code_points
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
 from cleaner.stages.blanks import Ground
+from cleaner.stages.spread import WORDS
 from cleaner.stages.words import spanning
 
 MARKDOWN = (" ", "  ")
 LONGEST_LINE_END = 8  # blanks: more are a gap to fill in
-WORDS = 0.35  # of the contacts that a word of the lexicon spans, in running text
 BLANKS = class_set(SPACE, WIDE_SPACE)
 
 
@@ -105,7 +105,7 @@ def spread(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
     fixes = []
     for found in _SPREAD.finditer(document.text):
         solid = found[0].replace(" ", "")
-        codes = np.array([ord(one) for one in solid], np.uint32)
+        codes = code_points(solid)
         contacts = np.arange(1, len(codes))
         if spanning(codes, contacts, contacts, ground.lexicon).mean() >= WORDS:
             fixes.append((_without_blanks(document.text, *found.span()), ""))

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from cleaner.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import pack_word
 from cleaner.scripts import (
     SIMPLIFIED,
     TO_SIMPLIFIED,
@@ -332,8 +331,7 @@ def _in_word(document: Document, place: int, lexicon: Lexicon) -> bool:
         words.append(text[place - 1] + plain)
     if place + 1 < len(text) and bits[place + 1] == SIMPLIFIED:
         words.append(plain + text[place + 1])
-    keys = np.array([pack_word(word) for word in words], np.uint64)
-    return bool(lexicon.contains(keys).any())
+    return lexicon.has_any(words)
 
 
 def _leading_forms(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:

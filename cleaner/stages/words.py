@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Flags, Ints
-from cleaner.lexicon import Lexicon
+from cleaner.lexicon import Lexicon, hashed
 
 # Words by how many characters stand before the place and how many after it.
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
@@ -14,8 +14,6 @@ REACH = 3  # characters of a word on one side at most
 SHIFTS = [np.uint64(shift) for shift in (48, 32, 16, 0)]
 BITS = np.uint64(21)  # of a code point
 SIEVE_BITS = 16
-SIEVE_SHIFT = np.uint64(64 - SIEVE_BITS)
-HASH = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, TAOCP 6.4)
 OUTSIDE = 0xFFFF  # stands for code points beyond the Basic Multilingual Plane: no word has it
 
 
@@ -62,8 +60,8 @@ def elsewhere(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> tuple[Ints
 def occurrences(keys: NDArray[np.uint64], asked: NDArray[np.uint64]) -> Ints:
     """How often each of the keys `asked` is among `keys`."""
     sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-    sieve[asked * HASH >> SIEVE_SHIFT] = True
-    likely = np.sort(keys[sieve[keys * HASH >> SIEVE_SHIFT]])
+    sieve[hashed(asked, SIEVE_BITS)] = True
+    likely = np.sort(keys[sieve[hashed(keys, SIEVE_BITS)]])
     counts: Ints = np.searchsorted(likely, asked, "right") - np.searchsorted(likely, asked, "left")
     return counts
 
