@@ -85,6 +85,14 @@ def _read_entries(numbered: Iterator[tuple[int, str]], name: str) -> Iterator[En
             raise LedgerError(f"{name}:{number}: not a line of a ledger ({error})") from None
 
 
+def by_fix(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """The entries of each fix, in the order of its first one."""
+    fixes: dict[tuple[int, str], list[Entry]] = {}
+    for entry in entries:
+        fixes.setdefault((entry.step, entry.id), []).append(entry)
+    return list(fixes.values())
+
+
 def load(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], list[Entry]]:
     """The same with the entries as a list."""
     first, entries = read(lines, name)

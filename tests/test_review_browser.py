@@ -12,7 +12,7 @@ import pytest
 
 from bench import PAGES, page_path, review_page
 from cleaner.cli.inputs import Options
-from cleaner.cli.review import opened
+from cleaner.cli.reviewing import opened
 from cleaner.review.decisions import Verdict, load
 from cleaner.review.page import Page as ReviewPage
 from cleaner.review.serve import Server

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from cleaner.cli import app
 from cleaner.cli.inputs import Options
-from cleaner.cli.review import opened
+from cleaner.cli.reviewing import opened
 from cleaner.review import page as page_module
 from cleaner.review.decisions import load
 from cleaner.review.page import Page

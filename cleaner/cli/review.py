@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +11,10 @@ import typer
 
 from cleaner.cli import options as o
 from cleaner.cli.review_page import serve_page, write_page
-from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
+from cleaner.cli.terminal import DONE, FINDINGS, fail, plural, put_text, say
 
 if TYPE_CHECKING:
-    from cleaner.cli.inputs import Failure, Input, Options
-    from cleaner.review.decisions import Book, Decision
-    from cleaner.review.model import Fix
-    from cleaner.review.session import Session
+    from cleaner.cli.inputs import Options
 
 DecisionFile = Annotated[
     Path | None,
@@ -108,65 +104,13 @@ def _kept(options: Options, given: Path | None) -> Path:
 
 
 def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> typer.Exit:
+    from cleaner.cli.reviewing import under_review
     from cleaner.review.keys import keys
     from cleaner.review.prompt import Prompt
 
-    session, complaints = opened(paths, options, kept, jobs)
-    for message in complaints:
-        complain(message)
-    try:
-        with keys(sys.stdin) as pressed:
-            Prompt(session, put_text, sys.stdout.isatty()).run(pressed)
-    finally:
-        session.close()
-    return typer.Exit(FAILED if complaints else DONE)
-
-
-def opened(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1
-) -> tuple[Session, list[str]]:
-    """The session over all that `paths` name, and why some gave nothing.
-
-    `kept`: the file of decisions. Raises one of `inputs.EXPECTED`.
-    """
-    from cleaner.cli.deciding import conflict, no_more
-    from cleaner.cli.inputs import Failure, gather, over
-    from cleaner.review.journal import Journal
-    from cleaner.review.session import Session
-
-    inputs: list[Input | Failure] = gather(paths, options)
-    session = Session([], Journal(kept))
-    complaints: dict[str, None] = {}
-    warnings: set[str] = set()
-    try:
-        work = partial(looked_through, options=options, kept=kept, book=session.book)
-        for outcome in over(inputs, work, jobs):
-            if isinstance(outcome, Failure):
-                complaints[outcome.message] = None
-                continue
-            found, moved, lost = outcome
-            session.fixes += found
-            session.lost += lost
-            session.move(moved)
-            warn(map(no_more, lost), warnings)
-        warn(map(conflict, session.book.conflicts.values()), warnings)
-    except BaseException:
-        session.close()
-        raise
-    return session, list(complaints)
-
-
-def looked_through(
-    item: Input, options: Options, kept: Path, book: Book
-) -> tuple[list[Fix], dict[str, Decision | None], list[Decision]]:
-    """The fixes in one input, decisions under the ids of now, and those that fit nothing."""
-    from cleaner.cli.deciding import name_of
-    from cleaner.cli.inputs import prepare
-    from cleaner.review.refit import fitted
-
-    name = name_of(item.place(options), kept)
-    now, found, lost = fitted(*prepare(item, options), book, name)
-    return found, now.differs_from(book), lost
+    with under_review(paths, options, kept, jobs) as (session, code), keys(sys.stdin) as pressed:
+        Prompt(session, put_text, sys.stdout.isatty()).run(pressed)
+    return typer.Exit(code)
 
 
 def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, say
+from cleaner.cli.terminal import fail, plural, say
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
@@ -24,9 +24,10 @@ def write_page(
     paths: Sequence[str], options: Options, kept: Path, jobs: int, target: Path
 ) -> typer.Exit:
     """Write the review as one page to `target`."""
+    from cleaner.cli.reviewing import under_review
     from cleaner.files import write
 
-    with _opened(paths, options, kept, jobs) as (session, code):
+    with under_review(paths, options, kept, jobs) as (session, code):
         write(target, _page(session, options, paths, served=False).html().encode())
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
     return typer.Exit(code)
@@ -36,9 +37,10 @@ def serve_page(
     paths: Sequence[str], options: Options, kept: Path, jobs: int, port: int
 ) -> typer.Exit:
     """Serve the review until Ctrl-C."""
+    from cleaner.cli.reviewing import under_review
     from cleaner.review.serve import HOST, Server
 
-    with _opened(paths, options, kept, jobs) as (session, code):
+    with under_review(paths, options, kept, jobs) as (session, code):
         page = _page(session, options, paths, served=True)
         try:
             server = Server(session, page, port)
@@ -54,22 +56,6 @@ def serve_page(
             except KeyboardInterrupt:
                 say(f"\n{session.path}: {plural(len(session.book.decisions), 'decision')}")
     return typer.Exit(code)
-
-
-@contextmanager
-def _opened(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int
-) -> Iterator[tuple[Session, int]]:
-    """The session, and what to exit with."""
-    from cleaner.cli.review import opened
-
-    session, complaints = opened(paths, options, kept, jobs)
-    for message in complaints:
-        complain(message)
-    try:
-        yield session, FAILED if complaints else DONE
-    finally:
-        session.close()
 
 
 def _page(session: Session, options: Options, paths: Sequence[str], *, served: bool) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.entries import by_fix
 from cleaner.ledger import Decisions, Entry, dump
 from cleaner.report.look import change, head, tail, visible
 from cleaner.report.places import Places, Span
@@ -17,13 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Change:
-    """One edit of a finding: places in code points of the file as it is, 0-based."""
+    """One edit: places in code points of the file as it is, 0-based; `to` for a text that moves."""
 
     start: int
     end: int
     before: str
     after: str
     to: int | None = None
+
+    @classmethod
+    def of(cls, entry: Entry) -> Change:
+        return cls(entry.start, entry.end, entry.before, entry.after, entry.to)
+
+    def described(self) -> dict[str, Any]:
+        """As plain data."""
+        return {key: value for key, value in vars(self).items() if value is not None}
 
 
 class Replacement(NamedTuple):
@@ -60,10 +69,7 @@ class Finding:
         span = dict(zip(_PLACE, self.span, strict=False))
         kept = {key: value for key, value in vars(self).items() if key not in _FOR_FORMATS}
         values = {"file": self.file, **span, **kept}
-        values["edits"] = [
-            {key: value for key, value in vars(edit).items() if value is not None}
-            for edit in self.edits
-        ]
+        values["edits"] = [edit.described() for edit in self.edits]
         return values
 
 
@@ -78,12 +84,12 @@ def findings(result: Result, decisions: Decisions | None = None) -> list[Finding
     """
     source = result.ledger.source
     places = Places(source.original)
-    fixes: dict[tuple[int, str], list[Entry]] = {}
-    for entry in result.ledger.entries:
-        if decisions and decisions.rejects((entry.id, entry.series, entry.rule)):
-            continue
-        fixes.setdefault((entry.step, entry.id), []).append(entry)
-    found = [_finding(entries, source, places) for entries in fixes.values()]
+    entries = (
+        entry
+        for entry in result.ledger.entries
+        if not (decisions and decisions.rejects((entry.id, entry.series, entry.rule)))
+    )
+    found = [_finding(fix, source, places) for fix in by_fix(entries)]
     return sorted(found, key=lambda each: (each.start, each.end, each.rule))
 
 
@@ -100,7 +106,7 @@ def _finding(entries: list[Entry], source: Source, places: Places) -> Finding:
         first.confidence,
         first.series,
         first.id,
-        tuple(Change(e.start, e.end, e.before, e.after, e.to) for e in entries),
+        tuple(map(Change.of, entries)),
         _excerpt(first, places),
         tuple(_replacements(entries, source, places)),
     )

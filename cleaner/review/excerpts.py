@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.report.findings import Change
 from cleaner.report.look import PLAIN, Look, change, head, tail, visible
-from cleaner.review.model import Change, Fix
+from cleaner.review.model import Fix
 
 BESIDE = 24  # characters on each side
 

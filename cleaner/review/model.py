@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.entries import by_fix
 from cleaner.ledger import Entry, Ledger
+from cleaner.report.findings import Change
 from cleaner.report.places import Places
 from cleaner.review.decisions import Decision, Verdict
 from cleaner.sections import solid
@@ -15,17 +17,6 @@ from cleaner.sections import solid
 BESIDE = 40  # characters of the source shown on each side of a change
 EXAMPLES = 3  # of a series
 _NUMBER = re.compile(r"\.\d+$")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One edit: places in code points of the file as it is, 0-based; `to` for a text that moves."""
-
-    start: int
-    end: int
-    before: str
-    after: str
-    to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +59,7 @@ class Fix:
 
     def described(self) -> dict[str, Any]:
         """As plain data."""
-        values = asdict(self)
-        values["changes"] = [
-            {key: value for key, value in change.items() if value is not None}
-            for change in values["changes"]
-        ]
-        return values
+        return {**vars(self), "changes": [change.described() for change in self.changes]}
 
 
 @dataclass
@@ -120,11 +106,8 @@ def fixes(ledger: Ledger, file: str, safe: Iterable[str] = ()) -> list[Fix]:
     """
     text = ledger.source.original
     places = Places(text)
-    grouped: dict[tuple[int, str], list[Entry]] = {}
-    for entry in ledger.entries:
-        grouped.setdefault((entry.step, entry.id), []).append(entry)
     trusted = frozenset(safe)
-    found = [_fix(entries, file, text, places, trusted) for entries in grouped.values()]
+    found = [_fix(entries, file, text, places, trusted) for entries in by_fix(ledger.entries)]
     return sorted(found, key=lambda fix: (fix.line, fix.column, fix.rule))
 
 
@@ -135,7 +118,7 @@ def _fix(
     line, column = places.at(first.start)
     return Fix(
         _NUMBER.sub("", first.id), first.series, first.rule, file, line, column,
-        tuple(Change(e.start, e.end, e.before, e.after, e.to) for e in entries),
+        tuple(map(Change.of, entries)),
         text[max(0, first.start - BESIDE) : first.start],
         text[first.end : first.end + BESIDE],
         (solid(text, first.start, -1), solid(text, first.end, 1)),

@@ -1,0 +1,69 @@
+"""The session of a review: what is found in all inputs, and the file of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from cleaner.cli.deciding import conflict, name_of, no_more
+from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
+from cleaner.cli.terminal import DONE, FAILED, complain, warn
+from cleaner.review.decisions import Book, Decision
+from cleaner.review.journal import Journal
+from cleaner.review.model import Fix
+from cleaner.review.refit import fitted
+from cleaner.review.session import Session
+
+
+@contextmanager
+def under_review(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int
+) -> Iterator[tuple[Session, int]]:
+    """The session, and what to exit with; what is wrong with inputs is said."""
+    session, complaints = opened(paths, options, kept, jobs)
+    for message in complaints:
+        complain(message)
+    try:
+        yield session, FAILED if complaints else DONE
+    finally:
+        session.close()
+
+
+def opened(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1
+) -> tuple[Session, list[str]]:
+    """The session over all that `paths` name, and why some gave nothing.
+
+    `kept`: the file of decisions. Raises one of `inputs.EXPECTED`.
+    """
+    inputs: list[Input | Failure] = gather(paths, options)
+    session = Session([], Journal(kept))
+    complaints: dict[str, None] = {}
+    warnings: set[str] = set()
+    try:
+        work = partial(looked_through, options=options, kept=kept, book=session.book)
+        for outcome in over(inputs, work, jobs):
+            if isinstance(outcome, Failure):
+                complaints[outcome.message] = None
+                continue
+            found, moved, lost = outcome
+            session.fixes += found
+            session.lost += lost
+            session.move(moved)
+            warn(map(no_more, lost), warnings)
+        warn(map(conflict, session.book.conflicts.values()), warnings)
+    except BaseException:
+        session.close()
+        raise
+    return session, list(complaints)
+
+
+def looked_through(
+    item: Input, options: Options, kept: Path, book: Book
+) -> tuple[list[Fix], dict[str, Decision | None], list[Decision]]:
+    """The fixes in one input, decisions under the ids of now, and those that fit nothing."""
+    name = name_of(item.place(options), kept)
+    now, found, lost = fitted(*prepare(item, options), book, name)
+    return found, now.differs_from(book), lost
