@@ -113,14 +113,20 @@ def spoilt(
     return result
 
 
-def measure(tuning: bool, most: int) -> tuple[Counter[str], list[str]]:
-    """Counts over one half, and what was repaired wrongly."""
+def half(tuning: bool) -> tuple[list[str], list[str]]:
+    """The articles of one half, and the listed names of three and four characters in them."""
     texts = [
         each.text for each in corpora() if each.corpus == NEEDS_NOTHING and each.tuning is tuning
     ]
     listed = [line.split("\t")[0] for line in PERSONS.read_text("utf-8-sig").splitlines() if line]
     whole = "\n".join(texts)
-    names = [name for name in listed if len(name) in (3, 4) and name in whole][:most]
+    return texts, [name for name in listed if len(name) in (3, 4) and name in whole]
+
+
+def measure(tuning: bool, most: int = MOST) -> tuple[Counter[str], list[str]]:
+    """Counts over one half, and what was repaired wrongly."""
+    texts, names = half(tuning)
+    names = names[:most]
     lexicon = Lexicon.default().with_names([Name(name, kind="person") for name in names])
     settings, counts, wrong = Settings(only=("names",)), Counter({"names": len(names)}), []
     spoilt_texts = spoilt(texts * TIMES, names, random.Random(SEED), all_sources())
@@ -142,9 +148,12 @@ def measure(tuning: bool, most: int) -> tuple[Counter[str], list[str]]:
     return counts, wrong
 
 
-def report(tuning: bool = False, most: int = MOST) -> str:
-    """The figures of one half as a table."""
-    counts, _ = measure(tuning, most)
+def report() -> str:
+    """The figures of the reporting half as a table."""
+    return _table(measure(tuning=False)[0], tuning=False)
+
+
+def _table(counts: Counter[str], tuning: bool) -> str:
     right, all_right = (
         counts["applied, right"],
         counts["applied, right"] + counts["suggested, right"],
@@ -173,9 +182,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Names misspelt in news.")
     parser.add_argument("--tuning", action="store_true", help="the tuning half, with what is wrong")
     chosen = parser.parse_args(arguments)
-    print(report(chosen.tuning))
+    counts, wrong = measure(chosen.tuning)
+    print(_table(counts, chosen.tuning))
     if chosen.tuning:
-        print("\n".join(measure(True, MOST)[1]))
+        print("\n".join(wrong))
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 
-from bench.harm import NEEDS_NOTHING, PER, corpora
-from bench.near_names import HALVES, PERSONS, SOURCES, Confusion, all_sources, spoilt
+from bench.harm import PER
+from bench.near_names import HALVES, SOURCES, Confusion, all_sources, half, spoilt
 from bench.tables import table
 from cleaner.characters import code_points
 from cleaner.document import Source
@@ -24,7 +24,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.names import Finder
 from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
 from cleaner.naming.people import PERSON
-from cleaner.naming.survey import SHORTEST, Form, compared, located, merged, recognised
+from cleaner.naming.survey import Form, compared, located, merged, recognised
 
 RUNS = 8
 
@@ -60,17 +60,12 @@ def misspelt(
 
 def measure(tuning: bool, runs: int = RUNS) -> tuple[Counter[str], list[Pair]]:
     """Counts over one half, and the pairs that are wrong or false."""
-    texts = [
-        each.text for each in corpora() if each.corpus == NEEDS_NOTHING and each.tuning is tuning
-    ]
-    whole = "\n".join(texts)
-    listed = [line.split("\t")[0] for line in PERSONS.read_text("utf-8-sig").splitlines() if line]
-    names = [name for name in listed if len(name) in (SHORTEST, SHORTEST + 1) and name in whole]
+    texts, names = half(tuning)
     forms = forms_in(texts)
     clean = pairs(forms)
     known = {frozenset(form.name for form in pair.forms) for pair in clean}
     people = sum(not form.near and form.kind == PERSON for form in forms)
-    counts = Counter({"characters": len(whole), "people": people, "names": len(names)})
+    counts = Counter({"characters": len("\n".join(texts)), "people": people, "names": len(names)})
     counts.update(f"false {pair.verdict}" for pair in clean)
     wrong, sources = list(clean), all_sources()
     for seed in range(runs):
@@ -91,9 +86,12 @@ def measure(tuning: bool, runs: int = RUNS) -> tuple[Counter[str], list[Pair]]:
     return counts, wrong
 
 
-def report(tuning: bool = False, runs: int = RUNS) -> str:
-    """The figures of one half as a table."""
-    counts, _ = measure(tuning, runs)
+def report() -> str:
+    """The figures of the reporting half as a table."""
+    return _table(measure(tuning=False)[0], tuning=False)
+
+
+def _table(counts: Counter[str], tuning: bool) -> str:
     likely, wrong = counts["likely right"], counts["likely wrong"]
     wanted, found = counts["wanted"], likely + counts["doubtful right"]
     per = PER / counts["characters"]
@@ -126,9 +124,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Names spelt two ways in news.")
     parser.add_argument("--tuning", action="store_true", help="the tuning half, with what is wrong")
     chosen = parser.parse_args(arguments)
-    print(report(chosen.tuning))
+    counts, wrong = measure(chosen.tuning)
+    print(_table(counts, chosen.tuning))
     if chosen.tuning:
-        for pair in measure(True)[1]:
+        for pair in wrong:
             print(pair.verdict, [form.name for form in pair.forms], pair.right, pair.why)
 
 

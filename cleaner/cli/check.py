@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -13,8 +14,10 @@ from cleaner.cli import show as showing
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
 
 if TYPE_CHECKING:
-    from cleaner.cli.inputs import Input, Options
+    from cleaner.cli.inputs import Failure, Input, Options
     from cleaner.report.findings import Finding
+
+    Outcome: TypeAlias = tuple[list[Finding], tuple[str, ...]]
 
 Format = Annotated[
     str,
@@ -51,7 +54,7 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Report what clean would repair or suggest; exit code 1 if there is anything."""
-    from cleaner.cli.inputs import EXPECTED, Failure, Options, gather, over
+    from cleaner.cli.inputs import EXPECTED, Options, gather, over
     from cleaner.config import nearest
     from cleaner.report.formats import FORMATS
     from cleaner.report.statistics import BY, counted
@@ -71,30 +74,46 @@ def command(
         raise fail(str(error)) from None
     if show is not None:
         raise showing.show(inputs, options, show, form, jobs)
-    counts: list[int] = []
-    complaints: set[str] = set()
-    warnings: set[str] = set()
+    checked = Checked()
+    found = checked.findings(over(inputs, partial(check_one, options=options), jobs))
+    for part in counted(found, statistics, form) if statistics else FORMATS[form](found):
+        put_text(part)
+    if checked.counts and not quiet:
+        say(checked.summary())
+    raise typer.Exit(checked.code())
 
-    def every() -> Iterator[Finding]:
-        for outcome in over(inputs, partial(check_one, options=options), jobs):
+
+@dataclass
+class Checked:
+    """What is counted and said while findings are reported. `counts`: of each file."""
+
+    counts: list[int] = field(default_factory=list)
+    complaints: set[str] = field(default_factory=set)
+    warnings: set[str] = field(default_factory=set)
+
+    def findings(self, outcomes: Iterable[Outcome | Failure]) -> Iterator[Finding]:
+        """The findings in all inputs."""
+        from cleaner.cli.inputs import Failure
+
+        for outcome in outcomes:
             if not isinstance(outcome, Failure):
                 found, doubts = outcome
-                counts.append(len(found))
-                warn(doubts, warnings)
+                self.counts.append(len(found))
+                warn(doubts, self.warnings)
                 yield from found
-            elif outcome.message not in complaints:
-                complaints.add(outcome.message)
+            elif outcome.message not in self.complaints:
+                self.complaints.add(outcome.message)
                 complain(outcome.message)
 
-    parts = counted(every(), statistics, form) if statistics else FORMATS[form](every())
-    for part in parts:
-        put_text(part)
-    if counts and not quiet:
-        say(f"{plural(sum(counts), 'finding')} in {plural(len(counts), 'file')}")
-    raise typer.Exit(FAILED if complaints else FINDINGS if sum(counts) else DONE)
+    def summary(self) -> str:
+        return f"{plural(sum(self.counts), 'finding')} in {plural(len(self.counts), 'file')}"
+
+    def code(self) -> int:
+        """What to exit with."""
+        return FAILED if self.complaints else FINDINGS if sum(self.counts) else DONE
 
 
-def check_one(item: Input, options: Options) -> tuple[list[Finding], tuple[str, ...]]:
+def check_one(item: Input, options: Options) -> Outcome:
     """The findings in one input, and what is wrong with the decisions on it.
 
     Raises an error of `inputs.EXPECTED`.

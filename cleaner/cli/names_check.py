@@ -28,8 +28,7 @@ def command(
     """Report names that are spelt in two ways; exit code 1 if there are any."""
     from cleaner.cli.inputs import Options
     from cleaner.config import nearest
-    from cleaner.naming.findings import FORMATS, findings
-    from cleaner.naming.pairs import pairs
+    from cleaner.naming.findings import FORMATS
 
     if form not in FORMATS:
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
@@ -38,7 +37,7 @@ def command(
         stdin_name=stdin_filename,
     )  # fmt: skip
     surveyed = names_survey.survey(paths, options, ner, jobs)
-    found = findings(pairs(surveyed.forms, surveyed.listed))
+    found = surveyed.findings()
     for part in FORMATS[form](found):
         put_text(part)
     if surveyed.files and not quiet:

@@ -37,17 +37,14 @@ def command(
     from cleaner import files
     from cleaner.cli.inputs import Options
     from cleaner.naming.draft import draft
-    from cleaner.naming.findings import findings
-    from cleaner.naming.pairs import pairs
 
     options = Options.of(
         dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,
         stdin_name=stdin_filename,
     )  # fmt: skip
     surveyed = names_survey.survey(paths, options, ner, jobs)
-    found = findings(pairs(surveyed.forms, surveyed.listed))
     known = frozenset(form for name in surveyed.listed for form in name.forms)
-    rows = list(draft(surveyed.forms, found, known, least))
+    rows = list(draft(surveyed.forms, surveyed.findings(), known, least))
     if output is None:
         put_text("".join(rows))
     else:

@@ -14,6 +14,7 @@ from cleaner.cli.terminal import complain, fail
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
     from cleaner.lexicon import Name
+    from cleaner.naming.findings import Finding
     from cleaner.naming.survey import Form
 
 Model = Annotated[
@@ -35,6 +36,13 @@ class Survey:
     files: int
     failed: bool
     model: bool
+
+    def findings(self) -> list[Finding]:
+        """Names that are spelt in two ways."""
+        from cleaner.naming.findings import findings
+        from cleaner.naming.pairs import pairs
+
+        return findings(pairs(self.forms, self.listed))
 
 
 def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jobs: int) -> Survey:

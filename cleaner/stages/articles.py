@@ -56,7 +56,7 @@ def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Moves of headlines to their stories, and notes on stories without one."""
-    if settings.profile == "book" or _in_order(Blocks.of(document)):
+    if _in_order(Blocks.of(document)):
         return
     for page in pages_of(document):
         if headline in rules:

@@ -266,7 +266,7 @@ def propose(
     if len(lines) < 2:
         return
     turns = turned(document, lines)
-    crossed = settings.profile == "book" and page_turn in rules and bool(turns.any())
+    crossed = page_turn in rules and bool(turns.any())
     gaps = Gaps.of_column(lines.closed_at(turns) if crossed else lines, lexicon)
     if gaps is None:
         return

@@ -61,7 +61,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"
         ]
         inside, explains = found[1], start > 0 and classes[start - 1] in (HAN, CLOSE)
-        if _HAN.search(inside) and not (start and classes[start - 1] == DIGIT):
+        if context.A_HAN.search(inside) and not (start and classes[start - 1] == DIGIT):
             safe.append((edits, ""))
         elif lines.at(start).chinese:
             sure = explains and _GLOSS.fullmatch(inside)
@@ -127,7 +127,7 @@ def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
     ):
         start, end = found.span()
         inside = found.group(2)
-        if _HAN.search(inside) and lines.at(start).chinese:
+        if context.A_HAN.search(inside) and lines.at(start).chinese:
             fixes.append(((Edit(start, start + 2, "《"), Edit(end - 2, end, "》")), ""))
     fixes.extend(_inner_titles(text, _SIGNS, "<" in text))
     yield Proposal.of(fixes, self)
@@ -147,7 +147,6 @@ def _inner_titles(
 _INSIDE = "[^<>《》〈〉\n]{0,40}"
 _SIGNS = re.compile(f"《{_INSIDE}(<[{context.HAN}]{_INSIDE}>){_INSIDE}》")
 _NESTED = re.compile(f"《{_INSIDE}(《{_INSIDE}》){_INSIDE}》")
-_HAN = re.compile(f"[{context.HAN}]")
 _TITLE = re.compile(
     r"(?<![<＜〈A-Za-z0-9])(<<|＜＜|〈〈)([^<>＜＞〈〉《》\n\"';]{1,40})(>>|＞＞|〉〉)(?![>＞〉A-Za-z0-9])"
 )

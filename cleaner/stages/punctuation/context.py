@@ -14,7 +14,7 @@ from cleaner.document import Document
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
-_HAN = re.compile(f"[{HAN}]")
+A_HAN = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；：]")
 _CODE = re.compile(
@@ -41,7 +41,7 @@ class Line:
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return (
-            bool(_HAN.search(self.text))
+            bool(A_HAN.search(self.text))
             and not _FOREIGN.search(self.text)
             and not _CODE.search(self.text)
         )
@@ -54,7 +54,7 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
-        return self.running or (self.chinese and len(_HAN.findall(self.text)) >= SENTENCE)
+        return self.running or (self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE)
 
 
 class Lines:

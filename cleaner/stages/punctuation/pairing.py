@@ -129,11 +129,12 @@ class Quotes:
         self.odd = [self.paragraph(line) for line in self._odd(document)]
 
     @classmethod
-    def of(cls, document: Document) -> Quotes:
+    def of(cls, document: Document, pair: str = OPENING + CLOSING) -> Quotes:
         """Those of `document`, kept with it for the next rule."""
-        if "marks.quotes" not in document.analyses:
-            document.analyses["marks.quotes"] = cls(document)
-        quotes: Quotes = document.analyses["marks.quotes"]
+        name = f"marks.quotes {pair}"
+        if name not in document.analyses:
+            document.analyses[name] = cls(document, pair)
+        quotes: Quotes = document.analyses[name]
         return quotes
 
     def _odd(self, document: Document) -> Iterator[Line]:

@@ -97,11 +97,11 @@ _EMPTY = re.compile(
 
 def _in_chinese(paragraph: Paragraph, index: int) -> bool:
     """Whether Han characters are in a quotation, or beside one in running text."""
-    if _HAN.search(paragraph.inside(index)):
+    if context.A_HAN.search(paragraph.inside(index)):
         return True
     text, (first, last) = paragraph.line.text, paragraph.places[index : index + 2]
     beside = text[max(0, first - 1) : first] + text[last + 1 : last + 2]
-    return paragraph.line.running and bool(_HAN.search(beside))
+    return paragraph.line.running and bool(context.A_HAN.search(beside))
 
 
 def _mixed_within(paragraph: Paragraph) -> bool:
@@ -117,7 +117,6 @@ def _mixed_within(paragraph: Paragraph) -> bool:
     return False
 
 
-_HAN = re.compile(f"[{context.HAN}]")
 
 
 @rule("marks.straight-inner", confidence=0.99)
@@ -230,7 +229,7 @@ def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     fixes = list(_nested(Quotes.of(document), "‘’"))
     if "「" in document.text:
-        fixes += _nested(Quotes(document, "「」"), "『』")
+        fixes += _nested(Quotes.of(document, "「」"), "『』")
     yield Proposal.of(fixes, self)
 
 
@@ -266,7 +265,7 @@ def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     places = _unclosed(document, Quotes.of(document))
     if "「" in document.text or "」" in document.text:
-        places = sorted([*places, *_unclosed(document, Quotes(document, "「」"))])
+        places = sorted([*places, *_unclosed(document, Quotes.of(document, "「」"))])
     yield Proposal(
         self, places, [place + 1 for place in places], [document.text[p] for p in places]
     )

@@ -130,7 +130,7 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
             continue
         line = lines.at(span.start)
         before, behind = text[line.start : span.start], text[span.end : line.end]
-        if not _HAN.search(before) or is_code(before + behind) or is_foreign(line):
+        if not context.A_HAN.search(before) or is_code(before + behind) or is_foreign(line):
             continue
         for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
             if place in there and not is_row(lines, line, text[place]):
@@ -149,7 +149,6 @@ def _last_points(document: Document) -> set[int]:
     return {*points[last & (classes[points + 2] != DIGIT)].tolist()}
 
 
-_HAN = re.compile(f"[{context.HAN}]")
 BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
 
 
