@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -10,6 +12,9 @@ from typer.testing import CliRunner
 
 from bench import browser as browsers
 from cleaner.cli import app
+from cleaner.review.page import Page
+from cleaner.review.serve import Server
+from cleaner.review.session import Session
 
 in_browser = pytest.mark.skipif(
     bool(browsers.missing()), reason=browsers.missing() or "there is one"
@@ -25,6 +30,18 @@ def cleaner_(*args: str) -> str:
     result = CliRunner().invoke(app, list(args))
     assert result.exit_code == 0, result.output
     return result.stdout
+
+
+@contextmanager
+def serving(session: Session) -> Iterator[Server]:
+    """The page of `TEXT`, served until the end."""
+    server = Server(session, Page(session, {"page.txt": TEXT}, served=True))
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 def press(page: Any, keys: str) -> None:

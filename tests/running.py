@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from cleaner import config, pipeline
 from cleaner.document import Source
@@ -78,3 +82,13 @@ def entries(result: Result, rule: Rule, applied: bool) -> list[str]:
         for entry in result.ledger.entries
         if entry.rule == rule.name and entry.applied is applied
     ]
+
+
+def put_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a `cleaner` into `folder`, which then goes before the others on the path."""
+    folder.mkdir()
+    program = folder / "cleaner"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))

@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.running import put_program
 
 ROOT = Path(__file__).parent.parent
 RAW = "会议强调，要深入学习贯彻党的二十大精神，\n按照全省部署要求，抓住当前经济发展机\n遇期，共{}户。\n"
@@ -20,12 +21,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="the recipes are for 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and a `cleaner` to be called in it."""
-    program = tmp_path / "bin/cleaner"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n', "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    put_program(tmp_path / "bin", monkeypatch)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

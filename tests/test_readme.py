@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -20,6 +19,7 @@ import cleaner
 from cleaner import config, pipeline
 from cleaner.ledger import Entry
 from cleaner.stages import RULES, STAGES
+from tests.running import put_program
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,12 +44,7 @@ EXAMPLES = [line for line in SHELL if line.startswith("cleaner ")]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with a page and a `cleaner` in it, where the examples run."""
     shutil.copy(PAGE, tmp_path / "page.txt")
-    program = tmp_path / "bin/cleaner"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n', "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    put_program(tmp_path / "bin", monkeypatch)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

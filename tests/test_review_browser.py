@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,9 +13,8 @@ from bench import PAGES, page_path, review_page
 from cleaner.cli.inputs import Options
 from cleaner.cli.reviewing import opened
 from cleaner.review.decisions import Verdict, load
-from cleaner.review.page import Page as ReviewPage
 from cleaner.review.serve import Server
-from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_browser, press
+from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_browser, press, serving
 
 pytestmark = in_browser
 
@@ -31,12 +29,8 @@ def context(browser: Any) -> Iterator[Any]:
 @pytest.fixture
 def server(review_folder: Path) -> Iterator[Server]:
     session, _ = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
-    server = Server(session, ReviewPage(session, {"page.txt": TEXT}, served=True))
-    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(session) as server:
+        yield server
     session.close()
 
 

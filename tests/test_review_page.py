@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -26,35 +25,20 @@ from cleaner.review.page import Page
 from cleaner.review.serve import Server
 from cleaner.review.session import Session
 from cleaner.stages import STAGES
+from tests.reviewing import BULLET, TEXT, cleaner_, serving
 
-TEXT = "▢ 本报记者 张三\n\n昨日会议召开,共300户参加。\n\n▢ 本报记者 李四\n\n会议强调,要落实。\n"
 HOSTILE = (
     "会议</script><script>window.hurt=1</script>召开,<img src=x onerror=alert(1)>共300户参加。\n"
     "𠮷野家<!--\u2028开业,👨‍👩‍👧‍👦来了。\n"
 )
-BULLET = "glyphs.byline-bullet ▢ →"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "cleaner.toml").write_text("")
-    (tmp_path / "page.txt").write_text(TEXT, "utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def session(folder: Path) -> Iterator[Session]:
-    session, complaints = opened(["page.txt"], Options.of(), folder / "decisions.jsonl")
+def session(review_folder: Path) -> Iterator[Session]:
+    session, complaints = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
     assert complaints == []
     yield session
     session.close()
-
-
-def cleaner_(*args: str) -> str:
-    result = CliRunner().invoke(app, list(args))
-    assert result.exit_code == 0, result.output
-    return result.output
 
 
 def data(html: str) -> Any:
@@ -70,16 +54,16 @@ def policy(html: str) -> str:
 # The page
 
 
-def test_one_file_asks_nothing_of_anyone(folder: Path) -> None:
+def test_one_file_asks_nothing_of_anyone(review_folder: Path) -> None:
     cleaner_("review", "page.txt", "--html", "out.html")
-    html = (folder / "out.html").read_text("utf-8")
+    html = (review_folder / "out.html").read_text("utf-8")
     assert "{{" not in html
     addresses = re.findall(r'(?:src|href|action)="([^"]*)"', html.split("<script")[0])
     assert sorted(addresses) == ["#place", "data:,"]
     rules = policy(html)
     assert "default-src 'none'" in rules and "connect-src 'none'" in rules
     assert "unsafe" not in rules
-    assert not (folder / "decisions.jsonl").exists()
+    assert not (review_folder / "decisions.jsonl").exists()
 
 
 def test_scripts_are_allowed_by_their_hash(session: Session) -> None:
@@ -94,38 +78,38 @@ def test_scripts_are_allowed_by_their_hash(session: Session) -> None:
         assert f"{kind} 'sha256-{digest}'" in policy(html)
 
 
-def test_data_are_whole_and_end_nothing(folder: Path) -> None:
-    (folder / "page.txt").write_text(HOSTILE, "utf-8")
+def test_data_are_whole_and_end_nothing(review_folder: Path) -> None:
+    (review_folder / "page.txt").write_text(HOSTILE, "utf-8")
     cleaner_("review", "page.txt", "--html", "out.html")
-    html = (folder / "out.html").read_text("utf-8")
+    html = (review_folder / "out.html").read_text("utf-8")
     assert html.count("</script>") == 2  # of the data and of the script
     assert "\u2028" not in html
     assert data(html)["texts"] == {"page.txt": HOSTILE}
     assert "<img" not in html and "<!--" not in html
 
 
-def test_places_are_code_points_of_the_source(folder: Path) -> None:
-    (folder / "page.txt").write_text(HOSTILE, "utf-8")
+def test_places_are_code_points_of_the_source(review_folder: Path) -> None:
+    (review_folder / "page.txt").write_text(HOSTILE, "utf-8")
     cleaner_("review", "page.txt", "--html", "out.html")
-    found = data((folder / "out.html").read_text("utf-8"))
+    found = data((review_folder / "out.html").read_text("utf-8"))
     changes = [change for fix in found["fixes"] for change in fix["changes"]]
     assert changes
     for change in changes:
         assert HOSTILE[change["start"] : change["end"]] == change["before"]
 
 
-def test_page_knows_what_is_decided_elsewhere(folder: Path) -> None:
+def test_page_knows_what_is_decided_elsewhere(review_folder: Path) -> None:
     line = '{"verdict": "reject", "rule": "spaces.digits"}'
-    (folder / "decisions.jsonl").write_text(line + "\n", "utf-8")
+    (review_folder / "decisions.jsonl").write_text(line + "\n", "utf-8")
     cleaner_("review", "page.txt", "--html", "out.html")
-    found = data((folder / "out.html").read_text("utf-8"))
+    found = data((review_folder / "out.html").read_text("utf-8"))
     assert found["book"] == [["spaces.digits", "reject", line]]
 
 
-def test_same_texts_make_the_same_page(folder: Path) -> None:
+def test_same_texts_make_the_same_page(review_folder: Path) -> None:
     for name in ("one.html", "two.html"):
         cleaner_("review", "page.txt", "--html", name)
-    assert (folder / "one.html").read_bytes() == (folder / "two.html").read_bytes()
+    assert (review_folder / "one.html").read_bytes() == (review_folder / "two.html").read_bytes()
 
 
 def test_half_of_a_character_does_not_stop_the_page(session: Session) -> None:
@@ -134,10 +118,10 @@ def test_half_of_a_character_does_not_stop_the_page(session: Session) -> None:
     assert html.encode()
 
 
-def test_a_file_or_a_server(folder: Path) -> None:
+def test_a_file_or_a_server(review_folder: Path) -> None:
     result = CliRunner().invoke(app, ["review", "page.txt", "--html", "o.html", "--serve"])
     assert result.exit_code == 2
-    assert not (folder / "o.html").exists()
+    assert not (review_folder / "o.html").exists()
 
 
 def test_chinese_reasons_are_of_rules_there_are() -> None:
@@ -152,13 +136,8 @@ def test_chinese_reasons_are_of_rules_there_are() -> None:
 
 @pytest.fixture
 def server(session: Session) -> Iterator[Server]:
-    server = Server(session, Page(session, {"page.txt": TEXT}, served=True))
-    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(session) as server:
+        yield server
 
 
 def ask(
@@ -208,12 +187,12 @@ def test_page_is_served_with_its_headers(server: Server) -> None:
     assert "Access-Control-Allow-Origin" not in headers
 
 
-def test_decision_is_on_the_disk_when_answered(server: Server, folder: Path) -> None:
+def test_decision_is_on_the_disk_when_answered(server: Server, review_folder: Path) -> None:
     assert ask(server, f"/{server.token}/decide", decision())[0] == 200
-    assert load([folder / "decisions.jsonl"]).verdict(BULLET) == "accept"
+    assert load([review_folder / "decisions.jsonl"]).verdict(BULLET) == "accept"
     status, answer, _ = ask(server, f"/{server.token}/undo", "{}")
     assert (status, json.loads(answer)) == (200, {"name": BULLET, "decisions": []})
-    assert load([folder / "decisions.jsonl"]).verdict(BULLET) is None
+    assert load([review_folder / "decisions.jsonl"]).verdict(BULLET) is None
     assert json.loads(ask(server, f"/{server.token}/undo", "{}")[1])["name"] is None
 
 
@@ -244,13 +223,13 @@ FOREIGN = [
 
 @pytest.mark.parametrize(("headers", "status"), FOREIGN)
 def test_others_neither_read_nor_decide(
-    server: Server, headers: dict[str, str | None], status: int, folder: Path
+    server: Server, headers: dict[str, str | None], status: int, review_folder: Path
 ) -> None:
     found, body, _ = ask(server, f"/{server.token}/", **headers)
     assert found == status
     assert "本报" not in body
     assert ask(server, f"/{server.token}/decide", decision(), **headers)[0] == status
-    assert not load([folder / "decisions.jsonl"])
+    assert not load([review_folder / "decisions.jsonl"])
 
 
 MALFORMED = [
@@ -271,10 +250,10 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("body", "headers", "status"), MALFORMED)
 def test_what_is_no_decision_is_refused(
-    server: Server, body: str, headers: dict[str, str | None], status: int, folder: Path
+    server: Server, body: str, headers: dict[str, str | None], status: int, review_folder: Path
 ) -> None:
     assert ask(server, f"/{server.token}/decide", body, **headers)[0] == status
-    assert not load([folder / "decisions.jsonl"])
+    assert not load([review_folder / "decisions.jsonl"])
 
 
 def test_without_the_token_nothing_is_there(server: Server) -> None:
@@ -295,7 +274,7 @@ def test_no_files_are_served(server: Server) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_serving_ends_cleanly(folder: Path, sign: signal.Signals) -> None:
+def test_serving_ends_cleanly(review_folder: Path, sign: signal.Signals) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "cleaner", "review", "page.txt", "--serve"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -308,11 +287,11 @@ def test_serving_ends_cleanly(folder: Path, sign: signal.Signals) -> None:
     headers = {"Origin": f"http://127.0.0.1:{port}", "Content-Type": "application/json"}
     connection.request("POST", f"/{token}/decide", decision(), headers)
     assert connection.getresponse().status == 200
-    assert (folder / "decisions.jsonl.journal").exists()
+    assert (review_folder / "decisions.jsonl.journal").exists()
     process.send_signal(sign)
     rest = process.communicate(timeout=30)[1]
     assert process.returncode == 0
     assert "Traceback" not in rest
-    assert not (folder / "decisions.jsonl.journal").exists()
-    assert "byline-bullet" in (folder / "decisions.jsonl").read_text("utf-8")
+    assert not (review_folder / "decisions.jsonl.journal").exists()
+    assert "byline-bullet" in (review_folder / "decisions.jsonl").read_text("utf-8")
     assert "▢" not in cleaner_("clean", "page.txt", "-q")
