@@ -22,6 +22,11 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="the recipes are for 
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and a `cleaner` to be called in it."""
     put_program(tmp_path / "bin", monkeypatch)
+    # Of Git nobody's own settings, and someone who commits: a cache of textconv is a commit, too.
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for who in ("GIT_AUTHOR", "GIT_COMMITTER"):
+        monkeypatch.setenv(f"{who}_NAME", "a")
+        monkeypatch.setenv(f"{who}_EMAIL", "a@example.com")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
@@ -40,8 +45,7 @@ def test_git_shows_raw_pages_cleaned(folder: Path) -> None:
         r"^(?:echo|git config) .*$", (ROOT / "docs/review.md").read_text("utf-8"), re.M
     )
     assert len(recipe) == 3
-    who = "git -c user.name=a -c user.email=a@b"
-    done = shell("git init -q", *recipe, "git add .", f"{who} commit -qm 1")
+    done = shell("git init -q", *recipe, "git add .", "git commit -qm 1")
     assert done.returncode == 0, done.stderr
     page.write_text(
         RAW.format(400).replace("当前\n", "").replace("要求，抓", "要求，\n抓"), "utf-8"
