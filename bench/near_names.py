@@ -2,8 +2,8 @@
 
 The people's names of three and four characters of pycorrector's list that news articles mention are
 a dictionary, up to a thousand of them. In one mention of ten a character is replaced by a look-alike:
-one of the rule's own table, one with nearly the same four-corner code, or one that OCR of video
-subtitles took for it (FASPell), in turn by chance. An article is a document. The articles are split
+one of the rule's own table, one of the ten that are most like it in other fonts, one with nearly the
+same four-corner code, or one that OCR of video subtitles took for it (FASPell), in turn by chance. An article is a document. The articles are split
 for good into a tuning half and a reporting half, as in `bench.harm`. The texts are not part of this
 project and are looked for in `../shared`.
 """
@@ -31,11 +31,12 @@ from cleaner.names import Finder
 SHARED = ROOT.parent / "shared/data"
 PERSONS = SHARED / "names/persons_pycorrector.txt"
 CORNERS = SHARED / "characters/four_corner_70000.txt"
+OTHER_FONTS = SHARED / "characters/glyph_top20.tsv"
 OCR = SHARED / "ocr/faspell_ocr_train_3575.txt"
 MOST, SHARE, SEED = 1000, 0.1, 7
 TIMES = 12  # that each text is spoilt anew
-LIKEST = 8  # of the own table
-SOURCES = ("own table", "four corners", "OCR")
+LIKEST, LIKEST_OTHERS = 8, 10  # of the own table, of that of other fonts
+SOURCES = ("own table", "other fonts", "four corners", "OCR")
 HALVES = {True: "tuning", False: "reporting"}
 
 
@@ -50,6 +51,15 @@ class Spoilt:
 def own_table(character: str) -> list[str]:
     """The characters most like it in the table of the rule."""
     return [one for one, _ in lookalikes().like(character)[:LIKEST]]
+
+
+def by_other_fonts() -> Callable[[str], list[str]]:
+    """The characters most like it in a table that was drawn in two other fonts."""
+    table: dict[str, list[str]] = {}
+    for line in OTHER_FONTS.read_text("utf-8").splitlines():
+        one, others = line.split("\t")
+        table[one] = [each[0] for each in others.split(" ")[:LIKEST_OTHERS]]
+    return lambda one: table.get(one, [])
 
 
 def by_corners() -> Callable[[str], list[str]]:
@@ -86,7 +96,8 @@ Confusion = Callable[[str], list[str]]
 
 def all_sources() -> dict[str, Confusion]:
     """What a character may be taken for, by whom."""
-    return {"own table": own_table, "four corners": by_corners(), "OCR": by_ocr()}
+    makers = (own_table, by_other_fonts(), by_corners(), by_ocr())
+    return dict(zip(SOURCES, makers, strict=True))
 
 
 def spoilt(

@@ -1,7 +1,10 @@
 """Which characters look alike, and which sound alike.
 
 The table is built by `dictionaries/build_lookalikes.py`: for each character in use the twenty
-of the same script whose pictures are most like its own, and its readings.
+of the same script whose pictures are most like its own, and its readings; and what tells most of
+its picture, so that any two can be compared. Four-corner codes, which
+number the strokes at the corners and one beside them, are a second witness of looks; they are put
+into a table by `dictionaries/build_four_corner.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.lexicon import folder
 
+FOUR_CORNER, PICTURES = "four_corner.npy", "pictures.npy"
 LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
 
 # Sounds that many speakers and input methods do not tell apart.
@@ -65,6 +69,14 @@ class Lookalikes:
             return 1.0
         return max(self._likeness(one).get(other, 0.0), self._likeness(other).get(one, 0.0))
 
+    def resemblance(self, one: str, other: str) -> float:
+        """How like the pictures of any two characters are: 1 the same, 0 as like as any two are."""
+        rows = [self._rows[each] for each in (one, other) if each in self._rows]
+        if len(rows) < 2:
+            return 0.0
+        ours, theirs = _pictures()[rows].astype(np.float32)
+        return float(ours @ theirs / np.sqrt((ours @ ours) * (theirs @ theirs)))
+
     def sound(self, one: str, other: str) -> bool:
         """Whether two characters have a reading in common, near ones taken for the same."""
         return bool(self.readings(one) & self.readings(other))
@@ -80,3 +92,26 @@ def lookalikes() -> Lookalikes:
     """The table that ships, read when first asked for."""
     with np.load(folder() / "lookalikes.npz") as table:
         return Lookalikes(**{name: table[name] for name in table.files})
+
+
+@cache
+def _pictures() -> NDArray[np.int8]:
+    """The figures of each picture, a row for each character of the table."""
+    figures: NDArray[np.int8] = np.load(folder() / PICTURES, mmap_mode="r")
+    return figures
+
+
+@cache
+def four_corner() -> dict[str, str]:
+    """The four-corner codes that ship, of five figures."""
+    rows = np.load(folder() / FOUR_CORNER).tolist()
+    return {chr(character): f"{code:05}" for character, code in rows}
+
+
+def near_corners(one: str, other: str) -> bool:
+    """Whether the four-corner codes of two characters differ in one figure at most."""
+    codes = four_corner()
+    ours, theirs = codes.get(one), codes.get(other)
+    if ours is None or theirs is None:
+        return False
+    return sum(a != b for a, b in zip(ours, theirs, strict=True)) <= 1

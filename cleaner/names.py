@@ -10,23 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Flags
-from cleaner.lexicon import Keys, hashed
+from cleaner.lexicon import Keys
+from cleaner.sieve import Sieve
 
 if TYPE_CHECKING:
+    from cleaner.document import Document
     from cleaner.lexicon import Lexicon
 
 BITS = np.uint64(21)  # of a code point
-SIEVE_BITS = 20
 SIZES = (2, 3)  # characters of a name that are looked for at once
 
 
 def forms(lexicon: Lexicon) -> list[str]:
     """All names of the user's dictionaries and their variants, of two characters and more."""
     return [
-        form
-        for name in lexicon.names
-        for form in name.forms
-        if len(form) > 1 and "\n" not in form
+        form for name in lexicon.names for form in name.forms if len(form) > 1 and "\n" not in form
     ]
 
 
@@ -62,8 +60,7 @@ class _Heads:
         keys = packed(codes.reshape(-1, size).T)
         self._keys, first = np.unique(keys, return_index=True)
         self._bounds = [*first.tolist(), len(names)]
-        self._sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-        self._sieve[hashed(self._keys, SIEVE_BITS)] = True
+        self._sieve = Sieve(self._keys)
 
     def found(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, str]]:
         """Each place where a name begins, and the longest name there."""
@@ -71,7 +68,7 @@ class _Heads:
             return
         count = len(codes) - self._size + 1
         keys = packed(codes[step : step + count] for step in range(self._size))
-        places = self._sieve[hashed(keys, SIEVE_BITS)].nonzero()[0]
+        places = self._sieve.likely(keys)
         index = np.searchsorted(self._keys, keys[places])
         index[index == len(self._keys)] = 0
         known: Flags = self._keys[index] == keys[places]
@@ -95,6 +92,15 @@ def packed(columns: Iterable[NDArray[np.uint32]]) -> Keys:
 def finder(lexicon: Lexicon) -> Finder:
     """The finder of the names of a lexicon; kept, since a lexicon stays for many texts."""
     return Finder(forms(lexicon))
+
+
+def standing(document: Document, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Where names of a lexicon stand in a document, as `Finder.spans` has it; looked for once."""
+    known: tuple[Lexicon, list[tuple[int, int, str]]] | None = document.analyses.get("names")
+    if known is None or known[0] is not lexicon:
+        known = lexicon, list(finder(lexicon).spans(document.text, document.codes))
+        document.analyses["names"] = known
+    return known[1]
 
 
 @lru_cache(8)

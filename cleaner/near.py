@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import Ints
-from cleaner.lexicon import Keys, hashed
+from cleaner.lexicon import Keys
 from cleaner.names import packed
+from cleaner.sieve import Sieve
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon
 
 SIZES = (3, 4)  # characters: of two, one alone says nothing
-SIEVE_BITS = 20
 
 
 class Near(NamedTuple):
@@ -28,42 +28,65 @@ class Near(NamedTuple):
     odd: int
 
 
+class _Kept(NamedTuple):
+    """Names by what is kept of them when the character at `odd` is another; `names` as `keys`."""
+
+    odd: int
+    keys: Keys
+    names: list[str]
+
+    def near(self, asked: Keys, places: Ints, codes: NDArray[np.uint32]) -> Iterator[Near]:
+        """The names whose kept characters are the key that stands in the text at each place."""
+        low = np.searchsorted(self.keys, asked, "left")
+        high = np.searchsorted(self.keys, asked, "right")
+        met = high > low
+        bounds = zip(*(each[met].tolist() for each in (places, low, high)), strict=True)
+        for place, first, last in bounds:
+            start = place - (self.odd == 0)
+            here = int(codes[start + self.odd]) if start >= 0 else 0
+            if start >= 0 and start + len(self.names[first]) <= len(codes):
+                yield from (
+                    Near(start, name, start + self.odd)
+                    for name in self.names[first:last]
+                    if ord(name[self.odd]) != here
+                )
+
+
 class NearFinder:
-    """Finds many names with one character changed: a table for each place of the change."""
+    """Finds many names with one character changed.
+
+    A text is asked once for each pattern of kept characters: that of a name whose first character
+    is changed is also that of one whose last is.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._tables: list[tuple[int, int, list[str], Keys, NDArray[np.bool_]]] = []
         known = sorted(set(names))
+        self._tables: list[tuple[tuple[int, ...], list[_Kept], Sieve]] = []
         for size in SIZES:
             group = [name for name in known if len(name) == size]
             columns = np.array(group, f"<U{size}").view(np.uint32).reshape(-1, size).T
+            patterns: dict[tuple[int, ...], list[_Kept]] = {}
             for odd in range(size) if group else ():
-                keys = packed(np.delete(columns, odd, axis=0))
+                kept = [at for at in range(size) if at != odd]
+                keys = packed(columns[kept])
                 order = np.argsort(keys, kind="stable")
-                sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-                sieve[hashed(keys, SIEVE_BITS)] = True
                 named = [group[number] for number in order.tolist()]
-                self._tables.append((size, odd, named, keys[order], sieve))
+                pattern = tuple(at - kept[0] for at in kept)
+                patterns.setdefault(pattern, []).append(_Kept(odd, keys[order], named))
+            for pattern, tables in patterns.items():
+                keys = np.concatenate([table.keys for table in tables])
+                self._tables.append((pattern, tables, Sieve(keys)))
 
     def near(self, codes: NDArray[np.uint32]) -> Iterator[Near]:
         """Every place where one character keeps the text from having a name."""
-        for size, odd, names, keys, sieve in self._tables:
-            count = len(codes) - size + 1
+        for pattern, tables, sieve in self._tables:
+            count = len(codes) - pattern[-1]
             if count < 1:
                 continue
-            asked = packed(codes[at : at + count] for at in range(size) if at != odd)
-            likely: Ints = sieve[hashed(asked, SIEVE_BITS)].nonzero()[0]
-            low = np.searchsorted(keys, asked[likely], "left")
-            high = np.searchsorted(keys, asked[likely], "right")
-            met = high > low
-            bounds = zip(*(each[met].tolist() for each in (likely, low, high)), strict=True)
-            for start, first, last in bounds:
-                here = int(codes[start + odd])
-                yield from (
-                    Near(start, name, start + odd)
-                    for name in names[first:last]
-                    if ord(name[odd]) != here
-                )
+            asked = packed(codes[at : at + count] for at in pattern)
+            likely = sieve.likely(asked)
+            for table in tables:
+                yield from table.near(asked[likely], likely, codes)
 
 
 @lru_cache(8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.characters import code_points
-from cleaner.lookalikes import lookalikes, syllable
+from cleaner.lookalikes import lookalikes, near_corners, syllable
 from cleaner.near import Near, NearFinder
 
 
@@ -50,3 +50,19 @@ def test_names_but_for_one_character() -> None:
     text = "末重烈、朱重烈、欧阳休远和玉健"
     assert sorted(finder.near(code_points(text))) == [Near(0, "朱重烈", 0), Near(8, "欧阳修远", 10)]
     assert not list(finder.near(code_points("烈")))
+
+
+def test_any_two_pictures_can_be_compared() -> None:
+    compare = lookalikes().resemblance
+    assert compare("未", "末") == compare("末", "未") > 0.9
+    assert compare("未", "未") == pytest.approx(1)
+    assert compare("的", "新") < 0.2
+    assert compare("未", "A") == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [("烈", "孤", True), ("平", "耳", True), ("的", "新", False), ("烈", "A", False)],
+)
+def test_four_corners(one: str, other: str, near: bool) -> None:
+    assert near_corners(one, other) is near

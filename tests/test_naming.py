@@ -131,7 +131,9 @@ def test_rarer_characters_say_more() -> None:
     surnames, given = frequencies()
     assert surnames.of("王") > surnames.of("谭") > surnames.of("说") > 0
     assert given.of("英") > given.of("祉") > given.of("\U00020000") > 0
-    assert "锐" in alike("说")[0] and "贵" in alike("桂")[1]
+    looks, corners, sounds = zip(*map(alike, "说烈桂"), strict=True)
+    assert "锐" in looks[0] and "孤" in corners[1] and "贵" in sounds[2]
+    assert alike("\U00020000") == (frozenset(),) * 3
 
 
 def test_the_reporters_of_the_real_pages() -> None:

@@ -5,13 +5,14 @@ The table is built by `dictionaries/build_name_characters.py` from the names in 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from cleaner.lexicon import folder
-from cleaner.lookalikes import LIKE, lookalikes
+from cleaner.lookalikes import LIKE, four_corner, lookalikes
 
 TABLE = "name_characters.npz"
 UNSEEN = 0.5  # times that a character counts which the table does not have
@@ -55,9 +56,29 @@ def _by_sound() -> dict[int, set[str]]:
 
 
 @cache
-def alike(character: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that look like one, and those of names that sound like it."""
-    table = lookalikes()
+def _by_corners() -> dict[str, set[str]]:
+    """The characters whose four-corner codes have all but the figure at a "." of a pattern."""
+    groups: dict[str, set[str]] = {}
+    for character, code in four_corner().items():
+        for pattern in _all_but_one(code):
+            groups.setdefault(pattern, set()).add(character)
+    return groups
+
+
+def _all_but_one(code: str) -> Iterator[str]:
+    """The patterns of a code with one figure left open."""
+    return (code[:at] + "." + code[at + 1 :] for at in range(len(code)))
+
+
+@cache
+def alike(character: str) -> tuple[frozenset[str], ...]:
+    """The characters that look like one, have nearly its four corners, or sound like it.
+
+    The latter two only of those that names have.
+    """
+    table, code = lookalikes(), four_corner().get(character, "")
     looks = {other for other, how in table.like(character) if how >= LIKE}
+    corners = {other for pattern in _all_but_one(code) for other in _by_corners()[pattern]}
     sounds = {other for sound in table.readings(character) for other in _by_sound().get(sound, ())}
-    return frozenset(looks), frozenset(sounds - {character})
+    own = {character}
+    return frozenset(looks), frozenset(corners - own), frozenset(sounds - own)

@@ -22,7 +22,12 @@ from cleaner.naming.survey import SHORTEST, Form, Place
 
 LIKELY, DOUBTFUL = "likely", "doubtful"
 # Powers of ten; set on the tuning half of `bench.spellings`.
-MISSPELT = {"looks like": -1.7, "sounds like": -2.0, "is unlike": -3.0}  # of all names, so
+MISSPELT = {  # of all names, so
+    "looks like": -1.7,
+    "has nearly the four corners of": -1.7,
+    "sounds like": -2.0,
+    "is unlike": -3.0,
+}
 TOGETHER, EACH_AGAIN, SOUND_ONLY, OFFICES, TWO_PLACES = -4.0, -2.0, -1.0, -1.0, -1.5
 SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
 SURE, POSSIBLE = 2.5, 0.0

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.names import finder
+from cleaner.names import standing
 from cleaner.protected.kinds import NAME, Span
 
 
 def names(document: Document, lexicon: Lexicon) -> Iterator[Span]:
     """The names that occur in the text, the longest one at each place, none inside another."""
     done = 0
-    for start, end, _ in finder(lexicon).spans(document.text, document.codes):
+    for start, end, _ in standing(document, lexicon):
         if start >= done:
             done = end
             yield Span(start, end, NAME)

@@ -9,7 +9,7 @@ from cleaner.config import Settings
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.lexicon import LONGEST, Lexicon
-from cleaner.names import finder, form_set, variants
+from cleaner.names import form_set, standing, variants
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near
 from cleaner.stages.punctuation.context import line_around
@@ -56,7 +56,7 @@ def spread(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
     if not lexicon.names:
         return
     known, found = form_set(lexicon), []
-    for run in _SPREAD.finditer(document.text):
+    for run in _set_wide(document):
         name = _BLANK.sub("", run[0])
         if name in known and not _alone(document.text, *run.span()):
             places = range(run.start() + 1, run.end(), TWO)
@@ -64,6 +64,17 @@ def spread(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
             found.append((tuple(blanks), f"{name} is in the dictionary"))
     if found:
         yield Proposal.of(found, self)
+
+
+def _set_wide(document: Document) -> Iterator[re.Match[str]]:
+    """The runs of characters with a blank between all of them."""
+    codes, end = document.codes, 0
+    blank = (codes == ord(" ")) | (codes == ord("\u3000"))
+    for place in (blank[:-TWO] & blank[TWO:]).nonzero()[0].tolist():
+        run = _SPREAD.match(document.text, place - 1) if place > end else None
+        if run:
+            end = run.end()
+            yield run
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -75,7 +86,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 def _standing(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The names in a text, none that overlaps one that begins before it or is longer."""
     taken = 0
-    found = list(finder(lexicon).spans(document.text, document.codes))
+    found = standing(document, lexicon)
     for number, (start, end, form) in enumerate(found):
         if start < taken:
             continue

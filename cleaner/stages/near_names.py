@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,14 +12,28 @@ import numpy as np
 from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.lexicon import LONGEST, Lexicon
-from cleaner.lookalikes import LIKE, lookalikes
-from cleaner.names import finder, form_set
+from cleaner.lookalikes import LIKE, lookalikes, near_corners
+from cleaner.names import form_set, standing
+from cleaner.naming.frequencies import frequencies
 from cleaner.near import Near, near_finder
 from cleaner.protected.kinds import NAME
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE
 
 SURE, LIKELY = 0.99, 0.8  # confidence
+LOOKS, CORNERS, FAINTLY, SOUNDS, UNLIKE = (
+    "looks like",
+    "has nearly the four corners of",
+    "looks somewhat like",
+    "sounds like",
+    "is unlike",
+)
+SOMEWHAT = 0.43  # likeness of pictures that one pair of characters in a hundred has
+USUAL, HARDLY = 1e-3, 5e-4  # of names: from which a character makes another name, or hardly one
+LIST = 12  # characters between two people of one list
+FUNCTION_WORDS = frozenset(
+    "的地得了着著是在有不與与及等和到從从把被將将還还為为對对向以而更也就都又讓让給给他她它我你這这那"
+)
 NEAR = 8  # characters on either side in which an office speaks for a person
 _OFFICE = re.compile(
     "书记|書記|市[长長]|[县縣][长長]|省[长長]|[区區][长長]|[镇鎮][长長]|主任|主席|部[长長]|局[长長]|[记記]者|通[讯訊][员員]|"
@@ -39,11 +53,15 @@ class Doubt(NamedTuple):
 def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A name of three or four characters with one look-alike in it becomes the dictionary's name.
 
-    Only names of the user's dictionaries. The character must look or sound like the one it stands
-    for, belong to no word of the text around it, and be no part of another known name; one name only
-    must fit. What occurs again in the document, or beside the right name in a list, may be another
-    person and is a suggestion; so is what only sounds alike, unless the right name stands elsewhere
-    in the document.
+    Only names of the user's dictionaries. The character must look like the one it stands for (its
+    picture, or all but one figure of its four-corner code), belong to no word of the text around it,
+    and be no part of another known name; one name only must fit. One that looks only somewhat alike
+    must hardly occur in names, and the words around leave it quite alone.
+
+    What may be another person is a suggestion: what occurs again in the document, or has a character
+    that is usual in names while the right name stands nowhere else. So is what only sounds alike,
+    unless the right name stands elsewhere, though not in the same list; and, if it does, what is
+    unlike but hardly occurs in names.
 
     Repairs: 演出由未重烈主持。 → 演出由朱重烈主持。
     Leaves: 叶帮忙的人来了。
@@ -68,16 +86,18 @@ def _edit(near: Near) -> Edit:
 def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
     """The places where a name is misspelt or may be."""
     text, known = document.text, form_set(lexicon)
+    spans = standing(document, lexicon)
+    named = {name for _, _, name in spans}
     candidates = [
         each
         for each in near_finder(lexicon).near(document.codes)
-        if _alike(text[each.odd], each.name[each.odd - each.start])
+        if _may_be(text, each, named)
         and text[each.start : each.start + len(each.name)] not in known
     ]
     if not candidates:
         return
     taken = np.zeros(len(text), np.bool_)
-    for start, end, _ in finder(lexicon).spans(text, document.codes):
+    for start, end, _ in spans:
         taken[start:end] = True
     by_place: dict[int, set[str]] = {}
     for each in candidates:
@@ -89,52 +109,105 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
             yield _weighed(document, each)
 
 
+def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
+    """Whether a near name is worth a look; what is unlike only for a name of the text elsewhere."""
+    if _how(text, near) != UNLIKE:
+        return True
+    return near.name in named and _hardly_named(text, near) and not _listed(text, near)
+
+
+def _how(text: str, near: Near) -> str:
+    """How the odd character is like the one it may stand for."""
+    read, meant = text[near.odd], near.name[near.odd - near.start]
+    looks = _looks(read, meant)
+    if looks in (LOOKS, CORNERS) or (looks == FAINTLY and _hardly_named(text, near)):
+        return looks
+    return SOUNDS if lookalikes().sound(read, meant) else UNLIKE
+
+
 @lru_cache(1 << 14)
-def _alike(read: str, meant: str) -> bool:
-    """Whether a character may stand for another: it looks or sounds like it."""
-    table = lookalikes()
-    return table.look(read, meant) >= LIKE or table.sound(read, meant)
+def _looks(read: str, meant: str) -> str:
+    if lookalikes().look(read, meant) >= LIKE:
+        return LOOKS
+    if near_corners(read, meant):
+        return CORNERS
+    return FAINTLY if lookalikes().resemblance(read, meant) >= SOMEWHAT else UNLIKE
+
+
+def _in_names(text: str, near: Near) -> float:
+    """How often a name has the odd character in this part, from 0 to 1."""
+    return frequencies()[near.odd > near.start].of(text[near.odd])
+
+
+def _hardly_named(text: str, near: Near) -> bool:
+    """Whether the odd character is a Han character that hardly makes another name."""
+    return "\u3400" <= text[near.odd] <= "\u9fff" and _in_names(text, near) < HARDLY
 
 
 def apart(text: str, near: Near) -> bool:
     """Whether the words of the text leave a near name alone.
 
-    None has its odd character, and none of three characters and more reaches over its borders.
+    None has its odd character, and none of three characters and more reaches over its borders;
+    nor is it a word and a function word (到新华, for 刘新华).
     """
-    end = near.start + len(near.name)
     covering = (
         text[first:last]
         for first in range(max(0, near.odd - LONGEST + 1), near.odd + 1)
         for last in range(max(near.odd, first + 1) + 1, min(len(text), first + LONGEST) + 1)
     )
-    reaching = (
-        text[first:last]
-        for border in (near.start, end)
-        for first in range(max(0, border - LONGEST + 1), border)
-        for last in range(max(border + 1, first + 3), min(len(text), first + LONGEST) + 1)
-    )
-    return not Lexicon.default().has_any((*covering, *reaching))
+    kept = _kept(near) if text[near.odd] in FUNCTION_WORDS else ()
+    return not Lexicon.default().has_any((*covering, *_over_borders(text, near, 3), *kept))
+
+
+def _aloof(text: str, near: Near) -> bool:
+    """Whether, more strictly, no word reaches over its borders, nor is what is kept of it one."""
+    return not Lexicon.default().has_any((*_over_borders(text, near, 2), *_kept(near)))
+
+
+def _kept(near: Near) -> Iterator[str]:
+    """What a near name has of the name on either side of the odd character, if it is a word long."""
+    at = near.odd - near.start
+    return (part for part in (near.name[:at], near.name[at + 1 :]) if len(part) > 1)
+
+
+def _over_borders(text: str, near: Near, shortest: int) -> Iterator[str]:
+    """What may be a word of `shortest` characters and more that reaches over a border of it."""
+    for border in (near.start, near.start + len(near.name)):
+        for first in range(max(0, border - LONGEST + 1), border):
+            for last in range(
+                max(border + 1, first + shortest), min(len(text), first + LONGEST) + 1
+            ):
+                yield text[first:last]
 
 
 def _weighed(document: Document, near: Near) -> Doubt:
     """How sure a near name is, and why."""
     text, start, end = document.text, near.start, near.start + len(near.name)
-    form, meant = text[start:end], near.name[near.odd - near.start]
-    looks = lookalikes().look(text[near.odd], meant) >= LIKE
-    elsewhere, again = text.count(near.name), text.count(form) > 1
-    reasons = [f"{text[near.odd]} {'looks' if looks else 'sounds'} like {meant}"]
+    how, meant = _how(text, near), near.name[near.odd - near.start]
+    elsewhere = near.name in text
+    reasons = [f"{text[near.odd]} {how} {meant}"]
     if elsewhere:
         reasons.append(f"{near.name} stands in the text")
     if _OFFICE.search(text, max(0, start - NEAR), start) or _OFFICE.match(text, end):
         reasons.append("an office stands beside it")
     if _in_byline(document, start):
         reasons.append("it stands in a byline")
-    listed = near.name in text[max(0, start - LIST) : end + LIST] and elsewhere > 0
-    sure = not again and not (listed and not looks) and (looks or elsewhere > 0)
+    sure = text.count(text[start:end]) == 1 and _is_sure(text, near, how, elsewhere)
     return Doubt(near, f"{near.name} is in the dictionary; {', '.join(reasons)}", sure)
 
 
-LIST = 12  # characters between two people of one list
+def _is_sure(text: str, near: Near, how: str, elsewhere: bool) -> bool:
+    """Whether likeness and what is known of the name leave no other person."""
+    if how in (LOOKS, CORNERS):
+        return elsewhere or _in_names(text, near) < USUAL
+    if how == FAINTLY:
+        return text[near.odd] not in FUNCTION_WORDS and _aloof(text, near)
+    return how == SOUNDS and elsewhere and not _listed(text, near)
+
+
+def _listed(text: str, near: Near) -> bool:
+    """Whether the right name stands close by, as another person in a list would."""
+    return near.name in text[max(0, near.start - LIST) : near.start + len(near.name) + LIST]
 
 
 def _in_byline(document: Document, place: int) -> bool:
