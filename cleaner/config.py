@@ -15,9 +15,9 @@ TITLES = ("convert", "keep")
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
 LEAVES_OUT = {  # stages and rules
-    "newspaper": ("lines.page-turn",),
+    "newspaper": ("lines.page-turn", "names.place"),
     "ocr": ("lines.page-turn",),
-    "book": ("articles",),
+    "book": ("articles", "names.place"),
 }
 
 

@@ -24,6 +24,7 @@ Keys: TypeAlias = NDArray[np.uint64]
 SIEVE_BITS = 23  # one bit in fifteen is set
 LONGEST = 4  # characters in a packed word
 LAST_OF_PLANE = "\uffff"  # beyond it a character has more than sixteen bits
+PLACES = "places.tsv"
 COLUMNS = ("name", "variants", "kind", "note", "source")
 KINDS = ("", "person", "place", "organisation", "term")
 
@@ -135,6 +136,12 @@ def _shipped() -> Lexicon:
         np.asarray(np.load(folder() / name, mmap_mode="r")) for name in ("words.npy", "sieve.npy")
     )
     return Lexicon(words, sieve)
+
+
+@cache
+def places() -> frozenset[str]:
+    """The divisions of China from provinces to counties, Simplified and Traditional: 乾安县."""
+    return frozenset(row.name for row in read_dictionary(folder() / PLACES))
 
 
 @cache

@@ -29,6 +29,8 @@ def run(
         values["lines"] = "sentence"
     if rule.name == "lines.page-turn":
         values["profile"] = "book"
+    if rule.name == "names.place":
+        values["profile"] = "ocr"
     if script or rule.name == "script.convert":
         values["script"] = script or "t"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None

@@ -121,7 +121,7 @@ def test_which_rules_take_part() -> None:
     assert usual == {
         name
         for name in RULES
-        if name not in ("sentences.break", "script.convert", "lines.page-turn")
+        if name not in ("sentences.break", "script.convert", "lines.page-turn", "names.place")
     }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}
@@ -130,6 +130,7 @@ def test_which_rules_take_part() -> None:
     }
     assert enabled(skip=["lines"]) == {name for name in usual if not name.startswith("lines.")}
     assert enabled(lines="sentence") == usual | {"sentences.break"}
+    assert enabled(only=["names"], profile="ocr") == {name for name in RULES if name.startswith("names.")}
     assert enabled(only=["script"], script="tw") == {"script.convert"}
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")
@@ -138,7 +139,7 @@ def test_which_rules_take_part() -> None:
 
 def test_which_rules_a_profile_runs() -> None:
     usual = enabled()
-    assert enabled(profile="ocr") == usual
+    assert enabled(profile="ocr") == usual | {"names.place"}
     articles = {name for name in usual if name.startswith("articles.")}
     assert articles and enabled(profile="book") == usual - articles | {"lines.page-turn"}
     assert config.runs_in("marks.brackets") == "all"

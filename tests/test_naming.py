@@ -113,6 +113,8 @@ def spelt(found: list[Pair]) -> list[tuple[str, str, str, str]]:
             ["他到赤岸镇，到赤岸镇，从赤岸镇来。", "他到赤崖镇。"],
             [("赤岸镇", "赤崖镇", "赤岸镇", LIKELY)],
         ),
+        (["他到永嘉县，又到永喜县。"], [("永喜县", "永嘉县", "永嘉县", LIKELY)]),
+        (["他到永嘉县，又到永吉县。"], []),
     ],
 )
 def test_one_name_or_two(texts: list[str], want: list[tuple[str, str, str, str]]) -> None:

@@ -15,7 +15,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from cleaner.lexicon import Lexicon, Name
+from cleaner.lexicon import Lexicon, Name, places
 from cleaner.naming.frequencies import alike, frequencies
 from cleaner.naming.people import PERSON, PLACE
 from cleaner.naming.survey import SHORTEST, Form, Place
@@ -75,10 +75,11 @@ def pairs(forms: Iterable[Form], names: Collection[Name] = ()) -> list[Pair]:
     """The spellings that are or may be of one name, the likeliest first.
 
     `names`: of the user's dictionaries; two of these are two people, a variant is a misspelling.
+    The places that ship are known beside them.
     """
     found = {form.name: form for form in forms if form.places}
     meant = {form: name.name for name in names for form in name.variants}
-    listed = frozenset(name.name for name in names)
+    listed = frozenset(name.name for name in names).union(places())
     kept = [
         _listed(found[wrong], found.get(right, Form(right)), right)
         for wrong, right in meant.items()
@@ -178,14 +179,15 @@ def _circumstances(
         yield EACH_AGAIN, "each again and again in texts of its own"
     if how == "sounds like":
         yield SOUND_ONLY, "names that sound alike are frequent"
-    if one.kind == other.kind == PLACE and not (one.near or other.near):
+    ours = {one.name, other.name} & listed
+    if one.kind == other.kind == PLACE and not (one.near or other.near or ours):
         yield TWO_PLACES, "both named as places"
     if offices := one.beside.keys() & other.beside.keys():
         yield SAME_OFFICE, f"both beside {min(offices)}"
     elif one.beside and other.beside:
         yield OFFICES, f"one beside {min(one.beside)}, one beside {min(other.beside)}"
-    if ours := {one.name, other.name} & listed:
-        yield LISTED, f"{min(ours)} is in the dictionary"
+    if ours:
+        yield LISTED, f"{min(ours)} is in a dictionary"
 
 
 def _together(ones: list[Place], others: list[Place]) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.document import Document
-from cleaner.lexicon import Lexicon
+from cleaner.lexicon import Lexicon, places
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
 from cleaner.scripts import converted
@@ -198,6 +198,6 @@ def _places(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
         if _NO_PLACE.fullmatch(name):
             continue
         pairs = [*map("".join, pairwise(name)), name[-1] + kind]
-        listed = kind in "市县縣" and lexicon.has_any([found[0]])
+        listed = found[0] in places() or (kind in "市县縣" and lexicon.has_any([found[0]]))
         if listed or not lexicon.has_any(pairs):
             yield Mention(found.start(), found.end(), found[0], PLACE, "place")

@@ -12,6 +12,7 @@ from cleaner.lexicon import LONGEST, Lexicon
 from cleaner.names import form_set, standing, variants
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near
+from cleaner.stages.near_places import place
 from cleaner.stages.punctuation.context import line_around
 
 TWO = 2
@@ -70,8 +71,8 @@ def _set_wide(document: Document) -> Iterator[re.Match[str]]:
     """The runs of characters with a blank between all of them."""
     codes, end = document.codes, 0
     blank = (codes == ord(" ")) | (codes == ord("\u3000"))
-    for place in (blank[:-TWO] & blank[TWO:]).nonzero()[0].tolist():
-        run = _SPREAD.match(document.text, place - 1) if place > end else None
+    for at in (blank[:-TWO] & blank[TWO:]).nonzero()[0].tolist():
+        run = _SPREAD.match(document.text, at - 1) if at > end else None
         if run:
             end = run.end()
             yield run
@@ -127,4 +128,4 @@ def propose(
         yield from each.function(document, each, lexicon)
 
 
-STAGE = Stage("names", (variant, near, spread), propose, spares=True)
+STAGE = Stage("names", (variant, near, place, spread), propose, spares=True)

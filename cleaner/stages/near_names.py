@@ -72,14 +72,15 @@ def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]
     for sure in (True, False):
         chosen = [doubt for doubt in found if doubt.sure is sure]
         yield Proposal.of(
-            [((_edit(doubt.near),), doubt.why) for doubt in chosen],
+            [((edit(doubt.near),), doubt.why) for doubt in chosen],
             self,
             safety=None if sure else Safety.SUGGESTED,
             confidence=SURE if sure else LIKELY,
         )
 
 
-def _edit(near: Near) -> Edit:
+def edit(near: Near) -> Edit:
+    """The name's own character in place of the odd one."""
     return Edit(near.odd, near.odd + 1, near.name[near.odd - near.start])
 
 
@@ -119,14 +120,15 @@ def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
 def _how(text: str, near: Near) -> str:
     """How the odd character is like the one it may stand for."""
     read, meant = text[near.odd], near.name[near.odd - near.start]
-    looks = _looks(read, meant)
-    if looks in (LOOKS, CORNERS) or (looks == FAINTLY and _hardly_named(text, near)):
-        return looks
+    how = looks(read, meant)
+    if how in (LOOKS, CORNERS) or (how == FAINTLY and _hardly_named(text, near)):
+        return how
     return SOUNDS if lookalikes().sound(read, meant) else UNLIKE
 
 
 @lru_cache(1 << 14)
-def _looks(read: str, meant: str) -> str:
+def looks(read: str, meant: str) -> str:
+    """How one character looks like another: LOOKS, CORNERS, FAINTLY or UNLIKE."""
     if lookalikes().look(read, meant) >= LIKE:
         return LOOKS
     if near_corners(read, meant):
