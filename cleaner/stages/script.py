@@ -68,10 +68,12 @@ def convert(
     is in: in a line that is already in the script asked for, only characters of the other script
     change, and, among the forms of Traditional Chinese, those that Taiwan or Hong Kong writes
     otherwise. Names of the dictionaries stay as they are written there, and so do titles in 《》 with
-    `titles = "keep"`.
+    `titles = "keep"`. In the names of people that an office, a verb of speech or a byline tells,
+    surnames and characters that only names have stay: 于, 余, 范; 昇.
 
     Repairs: 皇后在后面看头发 → 皇后在後面看頭髮
     Repairs: 他说公里是里程的单位 → 他說公里是里程的單位
+    Repairs: 记者余海生报道，市长范力指出，其余的范围在于发展 → 記者余海生報道，市長范力指出，其餘的範圍在於發展
     Leaves: 臺灣的發展
     Leaves: 皇后
     """
@@ -91,6 +93,7 @@ def convert(
     for start, end, name in spelt:
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != codes) & allowed & ~held & (document.classes == HAN)
+    changed &= ~withheld.people(document, lexicon, changed, target)
     if not changed.any():
         return
     starts, ends = runs(changed)

@@ -26,6 +26,12 @@ _BODY = re.compile(
     "委[员員][会會]|[报報]社?|[电電][台臺視视]|出版社|[书書][局店]|[医醫]院|博物[馆館]|[图圖][书書][馆館]|[党黨署處处局]"
 )
 _CLAUSE_END = re.compile("[，。；：、！？“”「」（）()\\s]")
+OF_PEOPLE = {"s": ("於", "昇乾榘"), "t": ("于余范郁游涂后丑党姜岳卜干谷舍曲种仇", "")}
+"""By the script asked for: characters that surnames and given names keep, and OpenCC changes.
+
+Surnames that Traditional text writes as Simplified does; 於, another surname than 于; and what the
+Table of General Standard Characters (2013) has for names only.
+"""
 NEAR = 12  # characters looked at on either side for a gloss or the name of an organisation
 
 
@@ -101,6 +107,26 @@ def restored(document: Document, wanted: NDArray[np.uint32]) -> Iterator[tuple[i
 def names_for(lexicon: Lexicon) -> Names:
     """The names of a lexicon; kept, since a lexicon stays for many texts."""
     return Names(lexicon)
+
+
+def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) -> Flags:
+    """Which characters stand in the names of people that keep them, though they would be `changed`.
+
+    People are told by what is beside them; a name of three characters also wherever it stands again.
+    """
+    flags = np.zeros(len(document.text), np.bool_)
+    surnames, given = OF_PEOPLE["s" if target == "s" else "t"]
+    asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
+    if not asked.any():
+        return flags
+    from cleaner.naming.people import PERSON, mentions  # which needs the stages
+
+    found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
+    again = Finder(name for _, _, name in found if len(name) > 2)
+    for start, end, _ in (*found, *again.spans(document.text, document.codes)):
+        flags[start] |= document.text[start] in surnames
+        flags[start + 1 : end] |= np.isin(document.codes[start + 1 : end], tuple(map(ord, given)))
+    return flags & asked
 
 
 def titles(document: Document) -> Flags:
