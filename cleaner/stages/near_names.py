@@ -21,14 +21,15 @@ from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE
 
 SURE, LIKELY = 0.99, 0.8  # confidence
-LOOKS, CORNERS, FAINTLY, SOUNDS, UNLIKE = (
+LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (
     "looks like",
     "has nearly the four corners of",
     "looks somewhat like",
+    "looks a little like",
     "sounds like",
     "is unlike",
 )
-SOMEWHAT = 0.43  # likeness of pictures that one pair of characters in a hundred has
+SOMEWHAT, LITTLE = 0.43, 0.3  # likeness of pictures that one pair in a hundred has, and four
 USUAL, HARDLY = 1e-3, 5e-4  # of names: from which a character makes another name, or hardly one
 LIST = 12  # characters between two people of one list
 FUNCTION_WORDS = frozenset(
@@ -56,12 +57,12 @@ def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]
     Only names of the user's dictionaries. The character must look like the one it stands for (its
     picture, or all but one figure of its four-corner code), belong to no word of the text around it,
     and be no part of another known name; one name only must fit. One that looks only somewhat alike
-    must hardly occur in names, and the words around leave it quite alone.
+    must hardly occur in names, and the words around leave it quite alone; or the right name stands
+    elsewhere in the text, though not in the same list. Then it is enough to sound alike.
 
     What may be another person is a suggestion: what occurs again in the document, or has a character
-    that is usual in names while the right name stands nowhere else. So is what only sounds alike,
-    unless the right name stands elsewhere, though not in the same list; and, if it does, what is
-    unlike but hardly occurs in names.
+    that is usual in names while the right name stands nowhere else. So is what only sounds alike, and
+    what is unlike but hardly occurs in names where the right name stands elsewhere.
 
     Repairs: 演出由未重烈主持。 → 演出由朱重烈主持。
     Leaves: 叶帮忙的人来了。
@@ -111,10 +112,14 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
 
 
 def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
-    """Whether a near name is worth a look; what is unlike only for a name of the text elsewhere."""
-    if _how(text, near) != UNLIKE:
+    """Whether a near name is worth a look; what is rather unlike only if the text has the name."""
+    how = _how(text, near)
+    if how in (LOOKS, CORNERS, SOUNDS):
         return True
-    return near.name in named and _hardly_named(text, near) and not _listed(text, near)
+    again = near.name in named and not _listed(text, near)
+    if how == FAINTLY:
+        return again or _hardly_named(text, near)
+    return again and (how == A_LITTLE or _hardly_named(text, near))
 
 
 def _how(text: str, near: Near) -> str:
@@ -123,17 +128,18 @@ def _how(text: str, near: Near) -> str:
     how = looks(read, meant)
     if how in (LOOKS, CORNERS) or (how == FAINTLY and _hardly_named(text, near)):
         return how
-    return SOUNDS if lookalikes().sound(read, meant) else UNLIKE
+    return SOUNDS if lookalikes().sound(read, meant) else how
 
 
 @lru_cache(1 << 14)
 def looks(read: str, meant: str) -> str:
-    """How one character looks like another: LOOKS, CORNERS, FAINTLY or UNLIKE."""
+    """How one character looks like another: LOOKS, CORNERS, FAINTLY, A_LITTLE or UNLIKE."""
     if lookalikes().look(read, meant) >= LIKE:
         return LOOKS
     if near_corners(read, meant):
         return CORNERS
-    return FAINTLY if lookalikes().resemblance(read, meant) >= SOMEWHAT else UNLIKE
+    likeness = lookalikes().resemblance(read, meant)
+    return FAINTLY if likeness >= SOMEWHAT else A_LITTLE if likeness >= LITTLE else UNLIKE
 
 
 def _in_names(text: str, near: Near) -> float:
@@ -202,9 +208,11 @@ def _is_sure(text: str, near: Near, how: str, elsewhere: bool) -> bool:
     """Whether likeness and what is known of the name leave no other person."""
     if how in (LOOKS, CORNERS):
         return elsewhere or _in_names(text, near) < USUAL
-    if how == FAINTLY:
-        return text[near.odd] not in FUNCTION_WORDS and _aloof(text, near)
-    return how == SOUNDS and elsewhere and not _listed(text, near)
+    if text[near.odd] in FUNCTION_WORDS or how == UNLIKE:
+        return False
+    if how == FAINTLY and _hardly_named(text, near) and _aloof(text, near):
+        return True
+    return elsewhere and not _listed(text, near)
 
 
 def _listed(text: str, near: Near) -> bool:

@@ -13,14 +13,17 @@ from cleaner.lookalikes import lookalikes
 from cleaner.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import (
+    CORNERS,
+    FAINTLY,
     FUNCTION_WORDS,
-    UNLIKE,
+    LOOKS,
     apart,
     edit,
     looks,
 )
 
 LIKELY = 0.8  # confidence
+LIKE = (LOOKS, CORNERS, FAINTLY)
 LEAD = 0.1  # in likeness, of the likest place before the next
 SIZES = (5, 4, 3)  # characters of a name with what it is: 乾安县
 _KIND = re.compile("(?<=[\u4e00-\u9fff]{2})[省市县縣区區州旗盟]")
@@ -82,7 +85,7 @@ def _open(form: str, odd: int) -> str:
 def _may_be(text: str, near: Near) -> bool:
     """Whether likeness and the words around speak for a misreading."""
     general = _GENERAL & set(text[near.start : near.start + len(near.name) - 1])
-    return _how(text, near) != UNLIKE and not general and apart(text, near)
+    return _how(text, near) in LIKE and not general and apart(text, near)
 
 
 def _how(text: str, near: Near) -> str:
