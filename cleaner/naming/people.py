@@ -17,8 +17,10 @@ import numpy as np
 
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon, places
+from cleaner.naming import titles
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
+from cleaner.naming.titles import alternation
 from cleaner.scripts import converted
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
@@ -30,14 +32,6 @@ RAREST_GIVEN = -6.5  # the same of a given name that is a word, too
 LEADING = "向于於从從连連和"  # surnames that lead a word on as well
 COMMONEST_WORD = -4.6  # log10 of how often two characters are a name, below which they are a word
 
-_OFFICES = (
-    "书记 市长 县长 省长 区长 镇长 乡长 村长 州长 部长 局长 厅长 处长 科长 院长 校长 所长 站长 队长 会长 社长 行长 厂长 "
-    "董事长 理事长 秘书长 主任 主席 委员长 总统 总理 首相 外长 大使 记者 通讯员 报道员 教授 博士 院士 专家 代表 委员 常委 "
-    "经理 总裁 工程师 设计师 教师 老师 医生 医师 护士 律师 法官 检察官 民警 战士 司令员 司令 将军 上将 中将 少将 政委 "
-    "村民 居民 市民 农民 工人 职工 学生 选手 运动员 教练 主教练 队员 导演 演员 作家 画家 诗人 学者 负责人 发言人 员工 业主 "
-    "干部 党员 网点负责人 董事 馆长 台长 主编 编辑 研究员 客商 企业家 志愿者 驾驶员 司机 同学 老人 同志 烈士"
-)
-_AFTER = "同志 先生 女士 教授 院士 老师 博士 将军 书记 市长 主任 主席 局长 总理 总统 部长 省长 老人 烈士 一行"
 _SPEECH = (
     "说 表示 指出 强调 要求 认为 介绍 告诉 透露 坦言 主持 出席 参加 陪同 带领 率队 率领 致辞 致词 讲话 发言 会见 "
     "汇报 传达 宣布 说道 回忆 感慨 接受采访 当选 担任 出任 会谈 主持会议 作了 在会上 建议 提出 解释 呼吁"
@@ -76,21 +70,20 @@ def mentions(document: Document, lexicon: Lexicon) -> list[Mention]:
 
 @cache
 def _either(words: str) -> str:
-    """An alternation of words in both scripts, the longest first."""
-    forms = {form for word in words.split() for form in (word, converted(word, ("s2t",)))}
-    return "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    """A pattern of words, parted by blanks, in both scripts."""
+    return alternation(form for word in words.split() for form in (word, converted(word, ("s2t",))))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    compounds, office = _either(_COMPOUND), _either(_OFFICES)
+    compounds, office = _either(_COMPOUND), titles.before()
     item = rf"(?:{compounds}{_HAN}{{1,2}}|{SURNAME}{_HAN}{{1,2}})"
     return {
         "surname": re.compile(rf"{compounds}|{SURNAME}"),
-        "end": re.compile(rf"$|{_MARK}|{_either(_SPEECH)}|{_either(_FOLLOWING)}|{_either(_AFTER)}"),
+        "end": re.compile(rf"$|{_MARK}|{_either(_SPEECH)}|{_either(_FOLLOWING)}|{titles.after()}"),
         "office": re.compile(rf"{office}[ \u3000]?(?={SURNAME}|{compounds})"),
         "speech": re.compile(rf"(?:(?<={_MARK})|^){item}(?={_either(_SPEECH)})", re.M),
-        "after": re.compile(rf"(?:(?<={_MARK})|(?<=[向对對和与與由请請给給为為])|^)({item})({_either(_AFTER)})", re.M),
+        "after": re.compile(rf"(?:(?<={_MARK})|(?<=[向对對和与與由请請给給为為])|^)({item})({titles.after()})", re.M),
         "list": re.compile(rf"{item}(?:、{item}){{2,}}(?={_MARK}|等)"),
         "byline": re.compile(rf"^.*({office})"),
         "place": re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from cleaner.lexicon import LONGEST, Lexicon
 from cleaner.lookalikes import LIKE, lookalikes, near_corners
 from cleaner.names import form_set, standing
 from cleaner.naming.frequencies import frequencies
+from cleaner.naming.titles import either_side
 from cleaner.near import Near, near_finder
 from cleaner.protected.kinds import NAME
 from cleaner.stages.layout import Lines
@@ -36,10 +36,6 @@ FUNCTION_WORDS = frozenset(
     "的地得了着著是在有不與与及等和到從从把被將将還还為为對对向以而更也就都又讓让給给他她它我你這这那"
 )
 NEAR = 8  # characters on either side in which an office speaks for a person
-_OFFICE = re.compile(
-    "书记|書記|市[长長]|[县縣][长長]|省[长長]|[区區][长長]|[镇鎮][长長]|主任|主席|部[长長]|局[长長]|[记記]者|通[讯訊][员員]|"
-    "同志|先生|女士|教授|院士|代表|委[员員]|[总總][理裁统統]|[经經]理|[队隊][长長]|校[长長]|院[长長]|[运運][动動][员員]"
-)
 
 
 class Doubt(NamedTuple):
@@ -196,7 +192,8 @@ def _weighed(document: Document, near: Near) -> Doubt:
     reasons = [f"{text[near.odd]} {how} {meant}"]
     if elsewhere:
         reasons.append(f"{near.name} stands in the text")
-    if _OFFICE.search(text, max(0, start - NEAR), start) or _OFFICE.match(text, end):
+    title = either_side()
+    if title.search(text, max(0, start - NEAR), start) or title.match(text, end):
         reasons.append("an office stands beside it")
     if _in_byline(document, start):
         reasons.append("it stands in a byline")
