@@ -34,8 +34,9 @@ def command(
     from cleaner import config, editing, files
     from cleaner.lexicon import DictionaryError
 
+    found = config.find(Path.cwd())
+    unused = dictionary is None and found is None
     if dictionary is None:
-        found = config.find(Path.cwd())
         dictionary = (found.parent if found else Path.cwd()) / config.NAMES
     try:
         old = dictionary.read_bytes() if dictionary.exists() else b""
@@ -45,3 +46,5 @@ def command(
     except (DictionaryError, files.OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")
+    if unused:
+        say(f"It is read with --dictionary {dictionary.name}, or beside a {config.FILE}.")
