@@ -4,8 +4,8 @@ const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const review = new Review(data);
 const keeper = data.served
-  ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()))
-  : new Browser(review, data.key, notify);
+  ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()), () => refresh())
+  : new Browser(review, data.key, notify, () => refresh());
 const filters = { search: "", rule: "", safety: "", state: "" };
 let shown = review.order;
 let current = shown.find((fix) => !review.verdict(fix)) ?? shown[0];
