@@ -22,6 +22,7 @@ from cleaner.cli import app
 from cleaner.config import Settings
 from cleaner.document import Source
 from cleaner.lexicon import Lexicon
+from cleaner.review import journal as journal_module
 from cleaner.review.decisions import Book, Decision, DecisionError, Verdict, parse
 from cleaner.review.export import dictionary, keep, pairs
 from cleaner.review.journal import Journal, journal_of, replayed
@@ -265,6 +266,24 @@ def test_a_second_session_is_refused(path: Path) -> None:
     with pytest.raises(DecisionError, match="another review"):
         Journal(path)
     journal.close()
+
+
+def test_a_session_may_end_while_another_begins(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Journal(path)
+    lock = journal_module._lock
+
+    def ends_first(descriptor: int, path: Path) -> None:
+        if not first._file.closed:
+            first.close()
+        lock(descriptor, path)
+
+    monkeypatch.setattr(journal_module, "_lock", ends_first)
+    second = Journal(path)
+    second.put("rule", Decision(Verdict.ACCEPT, "rule"))
+    assert list(replayed(path).decisions) == ["rule"]
+    second.close()
 
 
 def test_a_last_line_that_was_cut_short_is_left_out(path: Path) -> None:
