@@ -64,7 +64,7 @@ def opened(
 def looked_through(
     item: Input, options: Options, kept: Path, book: Book
 ) -> tuple[list[Fix], str, dict[str, Decision | None], list[Decision]]:
-    """The fixes in one input, its text, decisions under the ids of now, and those that fit nothing."""
+    """The fixes in one input, its text, decisions under the ids of now, those that fit nothing."""
     name = name_of(item.place(options), kept)
     source, settings, lexicon = prepare(item, options)
     now, found, lost = fitted(source, settings, lexicon, book, name)
