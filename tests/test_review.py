@@ -364,6 +364,18 @@ def test_review_in_a_pipe(path: Path) -> None:
 # For other files
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+def test_a_terminal_obeys_no_name(path: Path) -> None:
+    evil = path.with_name("\x1b[2J\u2028.txt")
+    evil.write_text(TEXT, "utf-8")
+    lost = {"rule": "\x1b[5m", "series": "x", "id": "c9e50ded3c54", "file": evil.name}
+    path.write_text(json.dumps({"verdict": "reject", **lost}) + "\n", "utf-8")
+    for args in (["review"], ["check"], ["check", "--format", "concise"], ["diff"]):
+        result = cleaner_(*args, evil.name, stdin="aaq")
+        assert "␛[2J<U+2028>.txt" in result.stdout + result.stderr
+        assert "\x1b" not in result.stdout + result.stderr
+
+
 def test_exports() -> None:
     book = Book()
     for verdict, rule, change in (
