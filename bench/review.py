@@ -39,6 +39,7 @@ TYPESET = 24  # pages
 SUBSETS = 1000
 LINES = ("昨天的报纸在邮局可以买到。", "记者 王小明", "图片由读者提供", "A short line")
 Anchor = tuple[str, int, int]  # the series of a fix, and where in the page it was
+Anchors = defaultdict[Anchor, set[str]]
 Marked = list[tuple[str, int]]  # characters, and where in the page each was; -1 where it is new
 
 
@@ -81,12 +82,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         place += len(line)
 
 
-def anchors(found: Iterable[Fix], origins: Sequence[int], text: str) -> dict[Anchor, str]:
-    """Where each fix was in the page, with its id; not those of which anything is new.
+def anchors(found: Iterable[Fix], origins: Sequence[int], text: str) -> Anchors:
+    """Where fixes were in the page, and the ids of those there; not those of which anything is new.
 
     A fix of characters is where they were, one of blanks is between the characters beside it.
     """
-    result = {}
+    result: Anchors = defaultdict(set)
     for fix in found:
         first = fix.changes[0]
         if (first.before + first.after).strip():
@@ -98,7 +99,7 @@ def anchors(found: Iterable[Fix], origins: Sequence[int], text: str) -> dict[Anc
             where = [left, right]
         known = [origins[place] if 0 <= place < len(origins) else -1 for place in where]
         if min(known) >= 0:
-            result[fix.series, known[0], known[1]] = fix.id
+            result[fix.series, known[0], known[1]].add(fix.id)
     return result
 
 
@@ -116,20 +117,21 @@ def found_again(text: str, seed: int) -> Found:
     ids = {fix.id for fix in new}
     meant, is_now = _by_id(before), _by_id(after)
     score = Found()
-    for anchor, name in before.items():
+    for anchor, name in ((anchor, name) for anchor, names in before.items() for name in names):
         now = name if name in ids else moved.get(name)
         if anchor in after:
             score.decisions += 1
-            score.found += now == after[anchor]
+            score.found += now in after[anchor]
         # Fixes alike in their surroundings are decided together: each place of theirs is right.
         score.wrong += now is not None and not meant[name] & is_now[now]
     return score
 
 
-def _by_id(anchors: dict[Anchor, str]) -> defaultdict[str, set[Anchor]]:
+def _by_id(anchors: Anchors) -> defaultdict[str, set[Anchor]]:
     places: defaultdict[str, set[Anchor]] = defaultdict(set)
-    for anchor, name in anchors.items():
-        places[name].add(anchor)
+    for anchor, names in anchors.items():
+        for name in names:
+            places[name].add(anchor)
     return places
 
 

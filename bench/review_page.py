@@ -64,9 +64,9 @@ def page_of(pages: Sequence[str]) -> Iterator[tuple[Path, int]]:
             for name, text in names.items()
             for fix in fixes(run(Source.from_text(text)).ledger, name)
         ]
-        session = Session(found, Journal(Path(folder) / "decisions.jsonl"))
+        session = Session(found, Journal(Path(folder) / "decisions.jsonl"), texts=names)
         path = Path(folder) / "review.html"
-        path.write_text(Page(session, names, served=False).html(), "utf-8")
+        path.write_text(Page(session, served=False).html(), "utf-8")
         session.close()
         yield path, len(found)
 

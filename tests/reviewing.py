@@ -35,7 +35,7 @@ def cleaner_(*args: str) -> str:
 @contextmanager
 def serving(session: Session) -> Iterator[Server]:
     """The page of `TEXT`, served until the end."""
-    server = Server(session, Page(session, {"page.txt": TEXT}, served=True))
+    server = Server(session, Page(session, served=True))
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server

@@ -62,3 +62,16 @@ def test_hooks_run(folder: Path) -> None:
     assert shell(f"{check} page.txt").returncode == 1
     assert shell(f"{clean} page.txt").returncode == 0
     assert shell(f"{check} page.txt").returncode == 0
+
+
+def test_recipes_of_the_documentation_run(folder: Path) -> None:
+    recipes = (ROOT / "docs/review.md").read_text("utf-8")
+    (entry,) = re.findall(r"entry: (cleaner .*)", recipes)
+    (job,) = re.findall(r"run: (cleaner .*)", recipes)
+    (folder / "pages").mkdir()
+    (folder / "pages/page.txt").write_text(RAW.format(300), "utf-8")
+    assert shell(f"{entry} pages/page.txt").returncode == 1
+    found = shell(job)
+    assert found.returncode == 1
+    assert found.stdout.startswith("::warning file=pages/page.txt,line=1,")
+    assert shell("cleaner clean --in-place --quiet pages", entry + " pages/page.txt", job).stdout == ""

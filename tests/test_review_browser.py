@@ -34,6 +34,12 @@ def server(review_folder: Path) -> Iterator[Server]:
     session.close()
 
 
+def both(first: Any, second: Any, decided: str) -> None:
+    """Wait until two tabs show so much decided."""
+    for page in (first, second):
+        page.wait_for_function("text => count.textContent.startsWith(text)", arg=decided)
+
+
 # Deciding
 
 
@@ -177,6 +183,23 @@ def test_served_decisions_are_saved_at_once(
     page.locator("#count", has_text="0 of").wait_for()
     assert load([review_folder / "decisions.jsonl"]).verdict(BULLET) is None
     assert page.locator("#save").is_hidden()
+
+
+def test_two_tabs_of_a_server_keep_what_both_decide(
+    server: Server, context: Any, review_folder: Path
+) -> None:
+    first, second = context.new_page(), context.new_page()
+    first.goto(server.address)
+    second.goto(server.address)
+    press(first, "a")
+    both(first, second, "1 ")
+    second.keyboard.press("j")
+    press(second, "r")
+    both(first, second, "2 ")
+    book = load([review_folder / "decisions.jsonl"])
+    assert sorted(each.verdict for each in book.decisions.values()) == ["accept", "reject"]
+    press(first, "u")
+    both(first, second, "1 ")
 
 
 def test_server_that_is_gone_is_told(server: Server, context: Any) -> None:

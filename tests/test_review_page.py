@@ -25,7 +25,7 @@ from cleaner.review.page import Page
 from cleaner.review.serve import Server
 from cleaner.review.session import Session
 from cleaner.stages import STAGES
-from tests.reviewing import BULLET, TEXT, cleaner_, serving
+from tests.reviewing import BULLET, cleaner_, serving
 
 HOSTILE = (
     "会议</script><script>window.hurt=1</script>召开,<img src=x onerror=alert(1)>共300户参加。\n"
@@ -70,7 +70,7 @@ def test_scripts_are_allowed_by_their_hash(session: Session) -> None:
     import base64
     import hashlib
 
-    html = Page(session, {"page.txt": TEXT}, served=False).html()
+    html = Page(session, served=False).html()
     (script,) = re.findall(r"<script>(.*?)</script>", html, re.S)
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.S)
     for text, kind in ((script, "script-src"), (style, "style-src")):
@@ -113,7 +113,8 @@ def test_same_texts_make_the_same_page(review_folder: Path) -> None:
 
 
 def test_half_of_a_character_does_not_stop_the_page(session: Session) -> None:
-    html = Page(session, {"page.txt": TEXT + "\ud800"}, served=False).html()
+    session.texts["page.txt"] += "\ud800"
+    html = Page(session, served=False).html()
     assert data(html)["texts"]["page.txt"].endswith("\ud800")
     assert html.encode()
 

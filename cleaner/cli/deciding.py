@@ -106,12 +106,12 @@ def no_more(decision: Decision) -> str:
     """That a decision on a single fix fits nothing."""
     shown = change(decision.before, decision.after)
     return (
-        f"{decision.file}: no place fits any more what was decided ({decision.verdict} "
-        f"{decision.rule}): {visible(decision.left)}{shown}{visible(decision.right)}"
+        f"{visible(decision.file)}: no place fits any more what was decided ({decision.verdict} "
+        f"{visible(decision.rule)}): {visible(decision.left)}{shown}{visible(decision.right)}"
     )
 
 
 def conflict(decisions: Sequence[Decision]) -> str:
     """That decisions on one thing contradict each other."""
     first = decisions[0]
-    return f"accepted and rejected, so not decided: {visible(first.name)} ({first.rule})"
+    return f"accepted and rejected, so not decided: {visible(first.name)} ({visible(first.rule)})"

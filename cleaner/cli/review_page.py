@@ -16,8 +16,6 @@ from cleaner.cli.terminal import fail, plural, say
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
-    from cleaner.review.page import Page
-    from cleaner.review.session import Session
 
 
 def write_page(
@@ -26,9 +24,10 @@ def write_page(
     """Write the review as one page to `target`."""
     from cleaner.cli.reviewing import under_review
     from cleaner.files import write
+    from cleaner.review.page import Page
 
     with under_review(paths, options, kept, jobs) as (session, code):
-        write(target, _page(session, options, paths, served=False).html().encode())
+        write(target, Page(session, served=False).html().encode())
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
     return typer.Exit(code)
 
@@ -38,10 +37,11 @@ def serve_page(
 ) -> typer.Exit:
     """Serve the review until Ctrl-C."""
     from cleaner.cli.reviewing import under_review
+    from cleaner.review.page import Page
     from cleaner.review.serve import HOST, Server
 
     with under_review(paths, options, kept, jobs) as (session, code):
-        page = _page(session, options, paths, served=True)
+        page = Page(session, served=True)
         try:
             server = Server(session, page, port)
         except (OSError, OverflowError) as error:
@@ -56,22 +56,6 @@ def serve_page(
             except KeyboardInterrupt:
                 say(f"\n{session.path}: {plural(len(session.book.decisions), 'decision')}")
     return typer.Exit(code)
-
-
-def _page(session: Session, options: Options, paths: Sequence[str], *, served: bool) -> Page:
-    """The page, with the sources as they were read."""
-    from cleaner.cli.deciding import name_of
-    from cleaner.cli.inputs import Failure, gather
-    from cleaner.review.page import Page
-
-    wanted = {fix.file for fix in session.fixes}
-    texts = {}
-    for item in gather(paths, options):
-        if not isinstance(item, Failure):
-            name = name_of(item.place(options), session.path)
-            if name in wanted:
-                texts[name] = item.source(options).original
-    return Page(session, texts, served=served)
 
 
 @contextmanager

@@ -48,8 +48,9 @@ def opened(
             if isinstance(outcome, Failure):
                 complaints[outcome.message] = None
                 continue
-            found, moved, lost = outcome
+            found, text, moved, lost = outcome
             session.fixes += found
+            session.texts.update({fix.file: text for fix in found[:1]})
             session.lost += lost
             session.move(moved)
             warn(map(no_more, lost), warnings)
@@ -62,8 +63,9 @@ def opened(
 
 def looked_through(
     item: Input, options: Options, kept: Path, book: Book
-) -> tuple[list[Fix], dict[str, Decision | None], list[Decision]]:
-    """The fixes in one input, decisions under the ids of now, and those that fit nothing."""
+) -> tuple[list[Fix], str, dict[str, Decision | None], list[Decision]]:
+    """The fixes in one input, its text, decisions under the ids of now, those that fit nothing."""
     name = name_of(item.place(options), kept)
-    now, found, lost = fitted(*prepare(item, options), book, name)
-    return found, now.differs_from(book), lost
+    source, settings, lexicon = prepare(item, options)
+    now, found, lost = fitted(source, settings, lexicon, book, name)
+    return found, source.original, now.differs_from(book), lost

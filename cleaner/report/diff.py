@@ -43,8 +43,8 @@ def show(pieces: Iterable[Piece], source: Source, look: Look) -> Iterator[str]:
         first = next((piece for piece in paragraph if piece.kind is not Kind.KEPT), None)
         if first is None:
             continue
-        place = f"{source.name}:{places.line(first.place)}".join(look.heading)
-        reasons = "".join(f"  {line.join(look.reason)}\n" for line in _reasons(paragraph))
+        place = f"{visible(source.name)}:{places.line(first.place)}".join(look.heading)
+        reasons = "".join(f"  {visible(line).join(look.reason)}\n" for line in _reasons(paragraph))
         yield f"{place}\n{reasons}  {_body(paragraph, places, look)}\n\n"
 
 

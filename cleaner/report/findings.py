@@ -144,13 +144,14 @@ def _excerpt(entry: Entry, places: Places) -> str:
 def full(found: Iterable[Finding]) -> Iterator[str]:
     """For people: place, rule and reason, then the change in its surroundings."""
     for each in found:
-        yield f"{_place(each)}: {each.rule} [{each.safety}]: {each.message}\n    {each.excerpt}\n"
+        why = visible(each.message)
+        yield f"{_place(each)}: {each.rule} [{each.safety}]: {why}\n    {each.excerpt}\n"
 
 
 def concise(found: Iterable[Finding]) -> Iterator[str]:
     """One line a finding."""
     for each in found:
-        yield f"{_place(each)}: {each.rule} {each.message}\n"
+        yield f"{_place(each)}: {each.rule} {visible(each.message)}\n"
 
 
 def as_json(found: Iterable[Finding]) -> Iterator[str]:
@@ -184,7 +185,7 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    return f"{visible(finding.file)}:{finding.span.line}:{finding.span.column}"
 
 
 def _data(text: str) -> str:

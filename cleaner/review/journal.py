@@ -11,7 +11,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cleaner.files import OutputError, write
 from cleaner.ledger import dump
@@ -29,13 +29,8 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._journal = journal_of(path)
+        self._file = _opened(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = open(self._journal, "ab")  # noqa: SIM115 - closed in `close`
-        except OSError as error:
-            raise DecisionError(f"{self._journal}: {error.strerror}") from None
-        try:
-            _lock(self._file.fileno(), path)
             self.book = replayed(path)
             self._cut_short()
         except BaseException:
@@ -79,10 +74,10 @@ def journal_of(path: Path) -> Path:
 def replayed(path: Path) -> Book:
     """The decisions in a file and its journal. Raises DecisionError."""
     book = Book()
+    journal = journal_of(path)
+    lines = _lines(journal)  # first: a session that ends writes it into the file and takes it away
     for decision in read_lines(_lines(path), str(path)):
         book.add(decision)
-    journal = journal_of(path)
-    lines = _lines(journal)
     whole = lines[:-1]  # what stands after the last line end was cut short, or is nothing
     for number, line in enumerate(whole, 1):
         book.put(*_step(line, f"{journal}:{number}"))
@@ -107,6 +102,26 @@ def _lines(path: Path) -> list[str]:
         raise DecisionError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise DecisionError(f"{path}: byte {error.start} is not UTF-8") from None
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The journal of the file `path`, to write at its end; no other session has it."""
+    journal = journal_of(path)
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = open(journal, "ab")  # noqa: SIM115 - closed in `close`
+        except OSError as error:
+            raise DecisionError(f"{journal}: {error.strerror}") from None
+        try:
+            _lock(file.fileno(), path)
+        except BaseException:
+            file.close()
+            raise
+        with suppress(FileNotFoundError):
+            if os.path.samefile(journal, file.fileno()):
+                return file
+        file.close()  # the session that had it has ended since, and has taken it away
 
 
 def _lock(descriptor: int, path: Path) -> None:

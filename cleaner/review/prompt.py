@@ -117,7 +117,8 @@ class Prompt:
         number = self.session.series.index(series) + 1
         title = visible(series.name).join(self.look.heading)
         self.put(f"\nSeries {number} of {len(self.session.series)}: {title}\n")
-        self.put(f"{_counted(series)}. {'; '.join(sorted({fix.why for fix in series.fixes}))}.\n")
+        reasons = "; ".join(sorted({fix.why for fix in series.fixes}))
+        self.put(f"{_counted(series)}. {visible(reasons)}.\n")
         for fix in series.fixes[1 : 1 + EXAMPLES]:
             self.put(f"  {self._place(fix)}\n")
         more = len(series.fixes) - 1 - EXAMPLES
@@ -129,7 +130,7 @@ class Prompt:
             self.put(f"  {f'[{verdict}] ' if verdict else ''}{self._place(fix)}\n")
 
     def _place(self, fix: Fix) -> str:
-        return f"{fix.file}:{fix.line}: {excerpt(fix, self.look)}"
+        return f"{visible(fix.file)}:{fix.line}: {excerpt(fix, self.look)}"
 
     def _progress(self, series: Series, fix: Fix) -> str:
         """How much is decided, and on the place at hand what."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate, starmap
+from operator import eq, ne
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline import run
 from cleaner.review.decisions import Book, Decision
 from cleaner.review.model import Fix, fixes
+from cleaner.sections import solid
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were
 CLEAR = 2  # so many more than with any other fix
-BOTH = 3  # on each side, where only blanks change: a join is of two lines
+BOTH = 3  # on each side of a join, which is of two lines
 
 
 def refit(book: Book, found: Iterable[Fix], file: str) -> dict[str, Fix]:
@@ -93,11 +96,33 @@ def _nearest(old: Decision, fixes: Iterable[Fix]) -> Fix | None:
 
 def _shared(old: Decision, fix: Fix) -> int:
     """How many characters beside the two are the same, counted from the fix outwards."""
-    from rapidfuzz.distance import Postfix, Prefix
+    sides = (
+        (old.left[::-1], fix.near[0][::-1], fix.left[::-1]),
+        (old.right, fix.near[1], fix.right),
+    )
+    shared = [_same(was, now) for was, now, _ in sides]
+    join = not (old.before + old.after).strip()
+    if join and not (min(shared) >= BOTH and all(starmap(_same_line, sides))):
+        return 0
+    return sum(shared)
 
-    left, right = fix.near
-    sides = Postfix.similarity(old.left, left), Prefix.similarity(old.right, right)
-    return 0 if min(sides) < BOTH and not (old.before + old.after).strip() else sum(sides)
+
+def _same_line(was: str, now: str, text: str) -> bool:
+    """Whether a join is of the line it was of: `was` beside it once, `now` at the start of `text`.
+
+    Another line may follow now. In the line itself no more than one character may be another, and
+    not the last that is known: lines that begin alike go on like that.
+    """
+    if all(map(eq, was, now)):
+        return True
+    ends = accumulate(len(solid(line, 0, 1)) for line in text.splitlines())
+    return _same(was, now) in ends or (sum(map(ne, was, now)) == 1 and was[-1] == now[-1])
+
+
+def _same(one: str, other: str) -> int:
+    from rapidfuzz.distance import Prefix
+
+    return Prefix.similarity(one, other)
 
 
 def _squeezed(text: str) -> str:

@@ -23,12 +23,14 @@ class UnknownNameError(ValueError):
 class Session:
     """The fixes under review, over all files, and the journal that decisions go to.
 
-    `lost`: decisions that fit nothing any more.
+    `lost`: decisions that fit nothing any more. `texts`: the sources as they came, by the names
+    that fixes call them.
     """
 
     fixes: list[Fix]
     journal: Journal
     lost: list[Decision] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     _done: list[tuple[str, Decision | None]] = field(default_factory=list)
 
     @property

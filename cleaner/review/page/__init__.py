@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,18 +29,18 @@ _ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
 class Page:
-    """The page of a session. `texts`: the sources as they are, by the names that fixes call them.
+    """The page of a session, with its texts.
 
     Unless it is `served`, it keeps decisions in the browser and gives them out as a file.
     """
 
-    def __init__(self, session: Session, texts: Mapping[str, str], *, served: bool) -> None:
+    def __init__(self, session: Session, *, served: bool) -> None:
         self._session = session
         self._served = served
         names = {series.name: number for number, series in enumerate(session.series)}
         fixes = [_fix(fix, names[fix.series]) for fix in session.fixes]
         what = {
-            "texts": {name: texts[name] for name in sorted({fix.file for fix in session.fixes})},
+            "texts": dict(sorted(session.texts.items())),
             "series": [[each.name, each.rule] for each in session.series],
             "fixes": fixes,
         }

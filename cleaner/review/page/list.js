@@ -57,6 +57,7 @@ class List {
     row.style.height = `${this.height}px`;
     row.dataset.number = String(number);
     this.draw(row, this.items[number]);
+    for (const part of row.children) part.setAttribute("aria-hidden", "true"); // the row's label says it
     this.rows.set(number, row);
     const after = [...this.rows.keys()].filter((other) => other > number).sort((a, b) => a - b)[0];
     this.room.insertBefore(row, this.rows.get(after) ?? null);

@@ -4,8 +4,8 @@ const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const review = new Review(data);
 const keeper = data.served
-  ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()))
-  : new Browser(review, data.key, notify);
+  ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()), () => refresh())
+  : new Browser(review, data.key, notify, () => refresh());
 const filters = { search: "", rule: "", safety: "", state: "" };
 let shown = review.order;
 let current = shown.find((fix) => !review.verdict(fix)) ?? shown[0];
@@ -116,7 +116,8 @@ function showPlace(fix) {
   const note = fix.safety === "note";
   byId("series-rule").textContent = series.rule;
   byId("series-title").replaceChildren(...titleNodes(review, series));
-  byId("why").textContent = changesWords(series) ? reasonOf(review, fix) : "";
+  const why = reasonOf(review, fix);
+  byId("why").textContent = why === titleOf(review, series) ? "" : why;
   label("accept-all", say("acceptAll", series.fixes.length)).hidden = note;
   label("reject-all", say(note ? "dismissAll" : "rejectAll", series.fixes.length));
   byId("facts").replaceChildren(...facts(fix));
@@ -158,7 +159,6 @@ function drawSeries(row, series) {
   const verdicts = new Set(fixes.map((fix) => review.verdict(fix)));
   const [sign, name] = verdicts.size === 1 ? state(review, fixes[0]) : ["◐", "mixed"];
   const mark = element("span", `sign ${name}`, sign);
-  mark.setAttribute("aria-hidden", "true");
   const title = element("span", "title");
   title.append(...titleNodes(review, series), changesWords(series) ? reasonOf(review, fixes[0]) : "");
   title.lang = "zh-Hans";
@@ -171,7 +171,6 @@ function drawSeries(row, series) {
 function drawPlace(row, fix) {
   const [sign, name] = state(review, fix);
   const mark = element("span", `sign ${name}`, sign);
-  mark.setAttribute("aria-hidden", "true");
   const words = element("span", "excerpt");
   words.lang = "zh-Hans";
   words.append(...excerptNodes(review, fix));

@@ -51,6 +51,12 @@ class Review {
     if (verdict) this.keep(name, verdict, this.line(target, verdict));
   }
 
+  /** What was decided on that name before: its lines, if any. */
+  restore(name, lines) {
+    if (lines) this.book.set(name, lines);
+    else this.book.delete(name);
+  }
+
   target(name) {
     this.targets ??= new Map([...this.fixes.map((fix) => [fix.id, fix]), ...this.series.map((each) => [each.name, each])]);
     return this.targets.get(name);
