@@ -21,6 +21,7 @@ from cleaner.report.findings import findings
 from cleaner.report.look import COLOUR
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
+from cleaner.report.replaced import replaced
 from cleaner.report.unified import unified_run
 from cleaner.report.wraps import Wanted, compare_bare, sift
 
@@ -67,7 +68,24 @@ def test_assembled_texts_fold_whole(text: str) -> None:
 def test_compared_texts_are_whole(old: str, new: str) -> None:
     pieces = compare(old, new)
     assert_whole(pieces, old, new)
+    assert_whole(list(replaced(pieces)), old, new)
     assert (diff_texts(Source.from_text(old), Source.from_text(new)) == "") == (old == new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("共300人", "共380人", ["0", "8"]),
+        ("共380人", "共300人", ["8", "0"]),
+        ("甲乙丙", "乙丙丁", ["甲", "丁"]),
+        ("十一月", "一十月", ["一", "一"]),
+        ("30e\u0301", "38e\u0301", ["0", "8"]),
+    ],
+)
+def test_what_is_replaced_in_its_place(old: str, new: str, changes: list[str]) -> None:
+    pieces = list(replaced(compare(old, new)))
+    assert_whole(pieces, old, new)
+    assert [piece.text for piece in pieces if piece.kind is not Kind.KEPT] == changes
 
 
 def test_long_texts_are_compared_in_stretches() -> None:

@@ -13,6 +13,7 @@ from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
+from cleaner.report.replaced import replaced
 from cleaner.report.wraps import Wanted, compare_bare, sift
 
 TOKEN = re.compile(r"\n+|[^\n]+")
@@ -32,7 +33,7 @@ def diff_texts(old: Source, new: Source, look: Look = PLAIN, wanted: Wanted = Wa
 def compared(old: Source, new: Source, wanted: Wanted) -> Iterator[Piece]:
     """`new` as pieces of `old`; where wraps are told from other changes, compared without them."""
     if wanted is Wanted.ALL:
-        return iter(compare(old.text, new.text))
+        return replaced(compare(old.text, new.text))
     return sift(compare_bare(old.text, new.text), wanted)
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from cleaner.report.compare import compare
 from cleaner.report.pieces import Kind, Piece
+from cleaner.report.replaced import replaced
 
 WRAP = re.compile(r"[^\S\n]*\n\s*")  # a line end and the blanks beside it
 
@@ -47,7 +48,8 @@ def compare_bare(old: str, new: str) -> Iterator[Piece]:
     """`new` as pieces of `old`, compared as if neither had line ends, which are put back then."""
     before, after = _Bare(old), _Bare(new)
     left = right = 0
-    pieces = filter(lambda piece: piece.text, compare(before.text, after.text))
+    found = replaced(compare(before.text, after.text))
+    pieces = filter(lambda piece: piece.text, found)
     for piece in (*pieces, Piece("", Kind.KEPT, 0)):  # the last for what stands at the end
         in_old, in_new = piece.kind is not Kind.NEW, piece.kind is not Kind.GONE
         at = 0
