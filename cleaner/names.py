@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags
+from cleaner.characters import Flags, Ints
 from cleaner.lexicon import Keys
 from cleaner.sieve import Sieve
 
@@ -36,6 +36,7 @@ class Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted(set(names))
+        self._sieve = Sieve(_first(known, SIZES[0]))
         self._heads = [
             _Heads([name for name in known if min(len(name), SIZES[-1]) == size], size)
             for size in reversed(SIZES)
@@ -44,8 +45,11 @@ class Finder:
     def spans(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, int, str]]:
         """Start, end and name of those that stand in `text`, the longest at each place."""
         found: dict[int, str] = {}
+        pair = SIZES[0]
+        asked = packed(codes[step : max(0, len(codes) - pair + 1 + step)] for step in range(pair))
+        places = self._sieve.likely(asked)
         for heads in self._heads:
-            for place, name in heads.found(text, codes):
+            for place, name in heads.found(text, codes, places):
                 found.setdefault(place, name)
         for place in sorted(found):
             yield place, place + len(found[place]), found[place]
@@ -56,27 +60,31 @@ class _Heads:
 
     def __init__(self, names: list[str], size: int) -> None:
         self._names, self._size = names, size
-        codes = np.array([name[:size] for name in names], f"<U{size}").view(np.uint32)
-        keys = packed(codes.reshape(-1, size).T)
-        self._keys, first = np.unique(keys, return_index=True)
+        self._keys, first = np.unique(_first(names, size), return_index=True)
         self._bounds = [*first.tolist(), len(names)]
-        self._sieve = Sieve(self._keys)
 
-    def found(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, str]]:
-        """Each place where a name begins, and the longest name there."""
-        if not self._names or len(codes) < self._size:
+    def found(
+        self, text: str, codes: NDArray[np.uint32], places: Ints
+    ) -> Iterator[tuple[int, str]]:
+        """Of `places`, in order, each where a name begins, and the longest name there."""
+        places = places[: np.searchsorted(places, len(codes) - self._size, "right")]
+        if not self._names or not len(places):
             return
-        count = len(codes) - self._size + 1
-        keys = packed(codes[step : step + count] for step in range(self._size))
-        places = self._sieve.likely(keys)
-        index = np.searchsorted(self._keys, keys[places])
+        keys = packed(codes[places + step] for step in range(self._size))
+        index = np.searchsorted(self._keys, keys)
         index[index == len(self._keys)] = 0
-        known: Flags = self._keys[index] == keys[places]
+        known: Flags = self._keys[index] == keys
         for place, head in zip(places[known].tolist(), index[known].tolist(), strict=True):
             names = self._names[self._bounds[head] : self._bounds[head + 1]]
             fitting = [name for name in names if text.startswith(name, place)]
             if fitting:
                 yield place, max(fitting, key=len)
+
+
+def _first(names: list[str], size: int) -> Keys:
+    """The first characters of names as keys."""
+    codes = np.array([name[:size] for name in names], f"<U{size}").view(np.uint32)
+    return packed(codes.reshape(-1, size).T)
 
 
 def packed(columns: Iterable[NDArray[np.uint32]]) -> Keys:

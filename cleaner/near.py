@@ -37,11 +37,11 @@ class _Kept(NamedTuple):
 
     def near(self, asked: Keys, places: Ints, codes: NDArray[np.uint32]) -> Iterator[Near]:
         """The names whose kept characters are the key that stands in the text at each place."""
-        low = np.searchsorted(self.keys, asked, "left")
-        high = np.searchsorted(self.keys, asked, "right")
-        met = high > low
-        bounds = zip(*(each[met].tolist() for each in (places, low, high)), strict=True)
-        for place, first, last in bounds:
+        low = np.searchsorted(self.keys, asked)
+        met = (self.keys.take(low, mode="clip") == asked).nonzero()[0]
+        high = np.searchsorted(self.keys, asked[met], "right")
+        bounds = (places[met].tolist(), low[met].tolist(), high.tolist())
+        for place, first, last in zip(*bounds, strict=True):
             start = place - (self.odd == 0)
             here = int(codes[start + self.odd]) if start >= 0 else 0
             if start >= 0 and start + len(self.names[first]) <= len(codes):

@@ -8,6 +8,8 @@ from cleaner.characters import Flags, Ints
 from cleaner.lexicon import Keys, hashed
 
 BITS = 20  # of a hash: 128 KiB, which stay in the cache of a processor
+_LOW = (1 << BITS) - 1
+_MASKS = np.left_shift(1, np.arange(8)).astype(np.uint8)
 
 
 class Sieve:
@@ -15,22 +17,18 @@ class Sieve:
 
     def __init__(self, keys: Keys) -> None:
         flags = np.zeros(1 << BITS, np.bool_)
-        for bits in _hashes(keys):
-            flags[bits] = True
+        hashes = hashed(keys, 2 * BITS)
+        flags[hashes >> BITS] = True
+        flags[hashes & _LOW] = True
         self._flags = np.packbits(flags, bitorder="little")
 
     def likely(self, asked: Keys) -> Ints:
         """The places in `asked` of what may be a key, in their order."""
-        first, second = _hashes(asked)
-        places: Ints = self._has(first).nonzero()[0]
-        return places[self._has(second[places]).nonzero()[0]]
+        hashes = hashed(asked, 2 * BITS)
+        places: Ints = self._has(hashes >> BITS).nonzero()[0]
+        return places[self._has(hashes[places] & _LOW).nonzero()[0]]
 
     def _has(self, bits: Ints) -> Flags:
-        found: Flags = (self._flags[bits >> 3] >> (bits & 7).astype(np.uint8) & 1).view(np.bool_)
+        """Whether each bit is set."""
+        found: Flags = self._flags.take(bits >> 3) & _MASKS.take(bits & 7) != 0
         return found
-
-
-def _hashes(keys: Keys) -> tuple[Ints, Ints]:
-    """Two numbers of BITS bits for each key: one hash and its lower half."""
-    both = hashed(keys, 2 * BITS)
-    return both >> BITS, both & (1 << BITS) - 1

@@ -124,7 +124,12 @@ def _how(text: str, near: Near) -> str:
     how = looks(read, meant)
     if how in (LOOKS, CORNERS) or (how == FAINTLY and _hardly_named(text, near)):
         return how
-    return SOUNDS if lookalikes().sound(read, meant) else how
+    return SOUNDS if _sounds(read, meant) else how
+
+
+@lru_cache(1 << 14)
+def _sounds(read: str, meant: str) -> bool:
+    return lookalikes().sound(read, meant)
 
 
 @lru_cache(1 << 14)
