@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> None:
         jingbao.reported(),
         "## Pages read by OCR\n",
         extra("bench.pages.ocr", "reported"),
+        "## Characters misread\n",
+        extra("bench.misreadings", "report"),
         "## Books\n",
         extra("bench.books", "reported"),
         "## Latin text\n",

@@ -12,12 +12,13 @@ PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 TITLES = ("convert", "keep")
+AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
-LEAVES_OUT = {  # stages and rules
-    "newspaper": ("lines.page-turn", "names.place"),
+LEAVES_OUT = {  # stages and rules that do not run unless `only` names them
+    "newspaper": ("lines.page-turn", "misreadings", "names.place"),
     "ocr": ("lines.page-turn",),
-    "book": ("articles", "names.place"),
+    "book": ("articles", "misreadings", "names.place"),
 }
 
 
@@ -35,6 +36,8 @@ class Settings:
     `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
     table in the file (see `cleaner.convention`).
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
+    `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
+    `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
     """
 
     profile: str = "newspaper"
@@ -47,6 +50,10 @@ class Settings:
     convention: tuple[tuple[str, str], ...] = ()
     script: str = "keep"
     titles: str = "convert"
+    model: str = AUTO
+    pairs: tuple[str, ...] = ()
+    apply_from: float = 0.9
+    suggest_from: float = 0.5
 
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""
@@ -63,7 +70,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     def named(rule: str, names: Iterable[str]) -> bool:
         return any(rule == name or rule.startswith(name + ".") for name in names)
 
-    skip = (*settings.skip, *LEAVES_OUT[settings.profile])
+    left_out = (name for name in LEAVES_OUT[settings.profile] if not named(name, settings.only))
+    skip = (*settings.skip, *left_out)
     if settings.lines == "source":
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
@@ -118,6 +126,14 @@ def _check(key: str, value: Any, place: str) -> Any:
                 + nearest(str(value), choices)
             )
         return value
+    if key == "model":
+        if not isinstance(value, str):
+            raise ConfigError(f"{place}: model must be {AUTO}, {BUILT_IN} or a file")
+        return value
+    if key in ("apply_from", "suggest_from"):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ConfigError(f"{place}: {key} must be a number from 0 to 1")
+        return float(value)
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"{place}: {key} must be a list of strings")
     return tuple(value)
@@ -150,7 +166,7 @@ def find(start: Path) -> Path | None:
 
 
 def load(path: Path) -> Settings:
-    """The settings in a configuration file; its dictionaries are found beside it.
+    """The settings in a configuration file; the files it names are found beside it.
 
     Where it names none, `names.tsv` beside it is one.
     """
@@ -161,7 +177,14 @@ def load(path: Path) -> Settings:
     names = settings.dictionary
     if "dictionary" not in values and (path.parent / NAMES).is_file():
         names = (NAMES,)
-    return replace(settings, dictionary=tuple(str(path.parent / name) for name in names))
+    here = path.parent
+    model = settings.model
+    return replace(
+        settings,
+        dictionary=tuple(str(here / name) for name in names),
+        pairs=tuple(str(here / name) for name in settings.pairs),
+        model=model if model in (AUTO, BUILT_IN) else str(here / model),
+    )
 
 
 def _parse(path: Path) -> dict[str, Any]:

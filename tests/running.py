@@ -27,6 +27,8 @@ def run(
     values: dict[str, Any] = {"only": list(only)}
     if rule.stage == "sentences":
         values["lines"] = "sentence"
+    if rule.stage == "misreadings":
+        values |= {"profile": "ocr", "model": "built-in"}
     if rule.name == "lines.page-turn":
         values["profile"] = "book"
     if rule.name == "names.place":

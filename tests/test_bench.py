@@ -12,8 +12,10 @@ import pytest
 import cleaner
 from bench import (
     PAGES,
+    faspell,
     gold,
     harm,
+    misreadings,
     names,
     near_names,
     one_line,
@@ -223,3 +225,33 @@ def test_misspelt_names_are_found_and_told() -> None:
         frozenset(form.name for form in pair.forms) for pair in pairs(spellings.forms_in(made))
     }
     assert wanted.keys() <= found
+
+
+def test_repairs_of_misread_lines_are_scored() -> None:
+    repairs = [
+        misreadings.Repair(0, "拴", "撞", "撞", 0.99, True),
+        misreadings.Repair(1, "人", "入", "人", 0.96, True),
+        misreadings.Repair(2, "(", "（", "（", 0.95, True),
+        misreadings.Repair(2, "末", "未", "未", 0.7, False),
+    ]
+    found = misreadings.Measured(repairs, [1, 0, 3])
+    applied = repairs[:3]
+    assert misreadings.scored(found, applied) == (2 / 3, 2 / 4)
+    [precision, recall] = misreadings.interval(found, applied)
+    assert 0 <= precision[0] <= 2 / 3 <= precision[1] <= 1 and recall[0] <= 0.5 <= recall[1]
+    assert misreadings.recall_at(found, 0.75) == 3 / 4
+    assert misreadings.recall_at(found, 1) == 1 / 4
+    assert misreadings.wrong(repairs) == "人→入 (人) 1"
+    rows = misreadings.calibration(repairs).splitlines()[2:]
+    assert [row.split("|")[2:5] for row in rows] == [
+        [" 1       ", " 0.70 ", " 1.00  "],
+        [" 2       ", " 0.97 ", " 0.50  "],
+    ]
+
+
+def test_stage_misreadings_is_measured_on_lines() -> None:
+    lines = [faspell.Line("两车发生碰拴，无人受伤。", "两车发生碰撞，无人受伤。")] * 2
+    found = misreadings.measure(lines[:1], {"model": "built-in"})
+    assert [(each.line, each.before, each.right) for each in found.repairs] == [(0, "拴", True)]
+    assert found.errors == [1]
+    assert lines[0].tuning == lines[1].tuning

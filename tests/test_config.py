@@ -104,6 +104,9 @@ def test_an_unknown_word_names_the_nearest(values: dict[str, Any], known: str) -
         {"profile": ["book"]},
         {"script": "s2t"},
         {"titles": True},
+        {"model": 1},
+        {"apply_from": 1.5},
+        {"suggest_from": True},
         {"zzzzzz": 1},
     ],
 )
@@ -122,6 +125,7 @@ def test_which_rules_take_part() -> None:
         name
         for name in RULES
         if name not in ("sentences.break", "script.convert", "lines.page-turn", "names.place")
+        and not name.startswith("misreadings.")
     }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}
@@ -139,11 +143,14 @@ def test_which_rules_take_part() -> None:
 
 def test_which_rules_a_profile_runs() -> None:
     usual = enabled()
-    assert enabled(profile="ocr") == usual | {"names.place"}
+    misread = {name for name in RULES if name.startswith("misreadings.")}
+    assert misread and enabled(profile="ocr") == usual | misread | {"names.place"}
+    assert enabled(only=["misreadings"]) == misread
     articles = {name for name in usual if name.startswith("articles.")}
     assert articles and enabled(profile="book") == usual - articles | {"lines.page-turn"}
     assert config.runs_in("marks.brackets") == "all"
     assert config.runs_in("articles.headline") == "newspaper, ocr"
+    assert config.runs_in("misreadings.mark") == "ocr"
     assert config.runs_in("sentences.break") == "when asked"
 
 

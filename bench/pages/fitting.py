@@ -23,14 +23,15 @@ def fit(
     trees: int,
     rate: float,
     loss: str,
+    weights: NDArray[Any] | None = None,
 ) -> Forest:
     """The forest for `rows` of signals that are of `kinds`: `loss` Logloss for 0 and 1, MultiClass
-    for several, numbered from 0."""
+    for several, numbered from 0. `weights`: what each row counts."""
     model = CatBoostClassifier(
         loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=rate,
         border_count=BORDERS, l2_leaf_reg=SHRINKAGE, random_seed=1, thread_count=2, verbose=0, allow_writing_files=False,
     )  # fmt: skip
-    model.fit(rows, kinds)
+    model.fit(rows, kinds, sample_weight=weights)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
@@ -40,9 +41,23 @@ def fit(
 def _forest(names: list[str], model: dict[str, Any]) -> Forest:
     trees = model["oblivious_trees"]
     scale, bias = model["scale_and_bias"]
-    questions = [[split["float_feature_index"] for split in tree["splits"]] for tree in trees]
-    borders = [[split["border"] for split in tree["splits"]] for tree in trees]
-    leaves = np.array([tree["leaf_values"] for tree in trees]) * scale
+    levels = [len(tree["splits"]) for tree in trees]
+    filled = [[0] * (DEPTH - level) for level in levels]  # a tree of fewer levels: never above
+    questions = [
+        [split["float_feature_index"] for split in tree["splits"]] + rest
+        for tree, rest in zip(trees, filled, strict=True)
+    ]
+    borders = [
+        [split["border"] for split in tree["splits"]] + [np.inf] * len(rest)
+        for tree, rest in zip(trees, filled, strict=True)
+    ]
+    outcomes = [
+        len(tree["leaf_values"]) >> level for tree, level in zip(trees, levels, strict=True)
+    ]
+    leaves = scale * np.array([
+        tree["leaf_values"] + [0.0] * ((outcome << DEPTH) - len(tree["leaf_values"]))
+        for tree, outcome in zip(trees, outcomes, strict=True)
+    ])  # fmt: skip
     return Forest(
         tuple(names),
         np.array(questions),

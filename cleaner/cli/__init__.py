@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, diff, measure, names, review, rules, undo
+from cleaner.cli import check, clean, diff, measure, model, names, review, rules, undo
 
 app = typer.Typer(
     name="cleaner",
@@ -44,6 +44,7 @@ app.command("undo")(undo.command)
 app.command("measure")(measure.command)
 app.command("rules")(rules.command)
 app.add_typer(names.app, name="names")
+app.add_typer(model.app, name="model")
 
 
 def main() -> None:

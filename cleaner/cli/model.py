@@ -1,0 +1,102 @@
+"""`cleaner model`: the language model that misread characters are judged by, and learned pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaner.cli.terminal import fail, plural, say
+
+if TYPE_CHECKING:
+    from cleaner.language import Model
+
+app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
+
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
+Corpus = Annotated[
+    list[str], typer.Argument(metavar="CORPUS…", help="Clean text: files, folders or patterns.")
+]
+Lines = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="TRUTH_PAIRS…", help="Lines of what was read, a tab, and what is right."
+    ),
+]
+Chosen = Annotated[
+    str, typer.Option("--model", metavar="auto|built-in|FILE", help="The model to tell about.")
+]
+
+
+@app.command()
+def info(model: Chosen = "auto") -> None:
+    """Say which language model is in use, what it knows, and what the other one is worth."""
+    from cleaner.language import ModelError
+    from cleaner.misreading import judging, wordmodel
+
+    try:
+        used, words = judging.model_of(model)
+    except ModelError as error:
+        raise fail(str(error)) from None
+    typer.echo(f"language model: built-in: {_known(used)}")
+    if used.added is not None:
+        typer.echo(f"added to it: {model}: {_known(used.added)}")
+    if words is not None:
+        typer.echo(f"word model: {wordmodel.found()}, in use beside it")
+    else:
+        typer.echo("word model: none in use; it needs the extra kenlm and Debian's")
+        typer.echo("libime-data-language-model")
+    typer.echo(wordmodel.WORTH)
+
+
+def _known(model: Model) -> str:
+    """What a model has counted."""
+    sizes = {"words": model.words, "pairs": model.pairs, "triples": model.triples}
+    return ", ".join(f"{table.size:,} {name}" for name, table in sizes.items()) + " of characters"
+
+
+@app.command()
+def build(corpus: Corpus, output: Output) -> None:
+    """Build a language model from clean text; name it in the configuration: model = "FILE"."""
+    from cleaner import files, modelling
+    from cleaner.language import written
+    from cleaner.lexicon import Lexicon
+
+    try:
+        made = modelling.of_corpus(_texts(corpus), Lexicon.default().words)
+        files.write(output, written(made))
+    except (ValueError, files.OutputError) as error:
+        raise fail(str(error)) from None
+    say(f"{output}: {made.pairs.size:,} pairs and {made.triples.size:,} triples of characters")
+
+
+def _texts(corpus: list[str]) -> Iterator[str]:
+    """The texts of a corpus, piece by piece. Raises InputError."""
+    from cleaner import files
+
+    for found in files.find(corpus):
+        if isinstance(found, Exception):
+            raise found
+        yield from files.read(found.path).pieces()
+
+
+@app.command()
+def learn(truth_pairs: Lines, output: Output) -> None:
+    """Learn which characters are read for which others; name the file: pairs = ["FILE"].
+
+    A line is what was read, a tab, and what is right; `cleaner review --export pairs` writes such
+    lines, too.
+    """
+    from cleaner import files
+    from cleaner.misreading import candidates
+
+    try:
+        pairs = candidates.learned(
+            line for path in truth_pairs for line in candidates.read_lines(path)
+        )
+        files.write(output, candidates.written(pairs).encode())
+    except (candidates.PairsError, files.OutputError) as error:
+        raise fail(str(error)) from None
+    say(f"{output}: {plural(len(pairs), 'pair')}")

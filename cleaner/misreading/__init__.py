@@ -1,0 +1,1 @@
+"""What an OCR misread: candidates, suspects, and how sure it is."""

@@ -1,0 +1,218 @@
+"""Marks and digits that were misread for each other, beside Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaner.config import Settings
+from cleaner.convention import UNKNOWN, trait
+from cleaner.document import Document
+from cleaner.fixes import Edit
+from cleaner.language import Model
+from cleaner.lexicon import LONGEST
+from cleaner.misreading.judging import model_of
+from cleaner.stages.punctuation.context import HAN
+
+TABLE = 0.1  # the share of lines with a bar from which the bars part the cells of a table
+Fix = tuple[tuple[Edit, ...], str]
+Fixes = Iterator[Fix]
+
+
+class Kind(NamedTuple):
+    """A way of misreading: characters one of which the text must have, and what finds it.
+
+    `sure`: whether it is applied; `width`: whether it asks for a text with full-width marks.
+    """
+
+    needs: str
+    find: Callable[[str, Model], Fixes]
+    sure: bool = True
+    width: bool = False
+
+
+def find(document: Document, settings: Settings) -> Iterator[tuple[list[Fix], bool]]:
+    """The fixes of each kind, and whether they are sure. Raises ModelError."""
+    full = trait(document, "marks", settings.convention).value in ("full", UNKNOWN)
+    text, taken = document.text, set[int]()
+    model, _ = model_of(settings.model)
+    for kind in KINDS:
+        if (kind.width and not full) or not any(one in text for one in kind.needs):
+            continue
+        fixes = [fix for fix in kind.find(text, model) if _free(fix[0], taken)]
+        if fixes:
+            yield fixes, kind.sure
+
+
+def _free(edits: tuple[Edit, ...], taken: set[int]) -> bool:
+    """Whether no other fix changes these places; they are taken then."""
+    places = {place for edit in edits for place in range(edit.start, edit.end)}
+    if places & taken:
+        return False
+    taken |= places
+    return True
+
+
+def _one(start: int, after: str) -> Edit:
+    return Edit(start, start + 1, after)
+
+
+_PAIR = re.compile(
+    f"([〈<(（])([^〈〉<>()（）《》\n]{{0,40}}[{HAN}][^〈〉<>()（）《》\n]{{0,40}})([)）〉>])"
+)
+
+
+def _mixed_brackets(text: str, _: Model) -> Fixes:
+    """Brackets around Chinese of two kinds, one of them round."""
+    for found in _PAIR.finditer(text):
+        both = found[1] + found[3]
+        if set(both) & set("()（）") and both not in ("()", "（）"):
+            edits = _one(found.start(1), "（"), _one(found.start(3), "）")
+            changed = tuple(edit for edit in edits if text[edit.start] != edit.after)
+            yield changed, f"{found[1]} and {found[3]} belong together"
+
+
+_FOREIGN_BEFORE, _FOREIGN = re.compile("[A-Za-z] ?$"), re.compile(",? ?[A-Za-z]")
+
+
+def _half_brackets(text: str, _: Model) -> Fixes:
+    """Half-width brackets around Chinese, in a text without full-width ones: the engine has none.
+
+    Where both are there, what was printed may have both. Those in Latin text stay.
+    """
+    for found in _PAIR.finditer("" if "（" in text else text):
+        inside = _FOREIGN_BEFORE.search(text, max(0, found.start() - 2), found.start())
+        if found[1] + found[3] == "()" and not (inside or _FOREIGN.match(text, found.end())):
+            yield (
+                (_one(found.start(1), "（"), _one(found.start(3), "）")),
+                "they stand around Chinese",
+            )
+
+
+_CLAUSE = re.compile(f"(?<=[{HAN}0-9%”』」》）)])[,;:](?= ?[{HAN}“《（])")
+_WIDE = {",": "，", ";": "；", ":": "："}
+
+
+def _clauses(text: str, _: Model) -> Fixes:
+    """Half-width marks before Chinese."""
+    for found in _CLAUSE.finditer(text):
+        yield (_one(found.start(), _WIDE[found[0]]),), f"{found[0]} stands between Chinese"
+
+
+_QUOTE = re.compile('“([^“”"\n]{1,60})(["″])')
+
+
+def _quotes(text: str, _: Model) -> Fixes:
+    """A quote that opens as “ and closes straight."""
+    for found in _QUOTE.finditer(text):
+        yield (_one(found.start(2), "”"),), "it closes the quote before it"
+
+
+_DASH = re.compile(f"^一一(?=[{HAN}]{{4}})", re.M)
+
+
+def _dashes(text: str, _: Model) -> Fixes:
+    """一一 at the beginning of a line."""
+    for found in _DASH.finditer(text):
+        yield (Edit(*found.span(), "——"),), "a dash begins the line"
+
+
+_SINGLE = re.compile(r"(?<![—―─\-－–一\d])[—―─－–](?![—―─\-－–一\d])")
+_NUMBER = re.compile(r"\d\D{1,3}$")
+WORD = -6.0  # log10 of how likely a word with 一 must be
+
+
+def _ones(text: str, model: Model) -> Fixes:
+    """A single dash where 一 makes a word, and that does not part two numbers."""
+    for found in _SINGLE.finditer(text):
+        place = found.start()
+        if not _NUMBER.search(text[max(0, place - 4) : place]) and _makes_word(text, place, model):
+            yield (_one(place, "一"),), "一 makes a word with what is beside it"
+
+
+def _makes_word(text: str, place: int, model: Model) -> bool:
+    """Whether a likely word has 一 at a place, and Chinese beside it."""
+    spans = (
+        (before, after)
+        for before in range(LONGEST)
+        for after in range(LONGEST - before)
+        if before + after > 0 and before <= place and place + after < len(text)
+    )
+    words = (
+        text[place - before : place] + "一" + text[place + 1 : place + 1 + after]
+        for before, after in spans
+    )
+    return any(_CHINESE.fullmatch(word) and model.word_log(word) >= WORD for word in words)
+
+
+_CHINESE = re.compile(f"[{HAN}]+")
+_ONE = re.compile(
+    r"(?<=\d)[\]|lI](?=\d)|(?<=\d)[\]|lI](?=[年月日])|(?<![\dA-Za-z\[|])[\]lI](?=\d[年月日])"
+)
+BRACKETED = 8  # characters that a number in brackets may have
+_NOUGHT = re.compile(r"(?<=\d)[oO](?=\d*[年月日%])")
+
+
+def _digits(text: str, _: Model) -> Fixes:
+    """A bracket, bar or letter inside a number."""
+    for pattern, digit in ((_ONE, "1"), (_NOUGHT, "0")):
+        for found in pattern.finditer(text):
+            if "[" not in text[max(0, found.start() - BRACKETED) : found.start()]:
+                yield (_one(found.start(), digit),), f"{found[0]} stands in a number"
+
+
+_BAR = re.compile(f"(?<=[{HAN}，。、；：])[|｜丨]$", re.M)
+
+
+def _bars(text: str, _: Model) -> Fixes:
+    """The rule between two columns at the end of a line, read as a bar."""
+    lines = text.split("\n")
+    barred = sum("|" in line or "｜" in line for line in lines)
+    if barred <= max(1, TABLE * len(lines)):
+        for found in _BAR.finditer(text):
+            yield (_one(found.start(), ""),), "the rule beside a column"
+
+
+_BULLET = re.compile(
+    "^口(?= ?(?:本[报報]|全媒体|融媒体|首席|特[约約])*(?:[记記]者|通[讯訊][员員]|作者))", re.M
+)
+
+
+def _bullets(text: str, _: Model) -> Fixes:
+    """The square before a byline, read as a mouth."""
+    for found in _BULLET.finditer(text):
+        yield (_one(found.start(), "□"),), "a square begins the byline"
+
+
+_TWICE = re.compile("(?<=[\u4e00-\u9fff”』」》）)])(?:,(?=，)|;(?=；)|:(?=：))")
+
+
+def _doubles(text: str, _: Model) -> Fixes:
+    """A mark read twice, once half-width."""
+    for found in _TWICE.finditer(text):
+        yield (_one(found.start(), ""),), "the same mark stands beside it"
+
+
+_FOUR = re.compile("『[^『』\n]*?[\u4e00-\u9fff，。！？](4)(?=[，。」、\n]|$)")
+
+
+def _fours(text: str, _: Model) -> Fixes:
+    """A 4 where 『 waits to be closed."""
+    for found in _FOUR.finditer(text):
+        yield (_one(found.start(1), "』"),), "it closes the quote before it"
+
+
+KINDS = (
+    Kind("〈<(（", _mixed_brackets),
+    Kind("(", _half_brackets, width=True),
+    Kind('"″', _quotes),
+    Kind("一", _dashes),
+    Kind("—―─－–", _ones),
+    Kind("]|lIoO", _digits),
+    Kind("|｜丨", _bars),
+    Kind(",;:", _doubles, width=True),
+    Kind(",;:", _clauses, width=True),
+    Kind("口", _bullets),
+    Kind("4", _fours, sure=False),
+)
