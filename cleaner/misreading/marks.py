@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from cleaner.characters import code_points
 from cleaner.config import Settings
 from cleaner.convention import UNKNOWN, trait
 from cleaner.document import Document
@@ -118,6 +119,26 @@ def _dashes(text: str, _: Model) -> Fixes:
         yield (Edit(*found.span(), "——"),), "a dash begins the line"
 
 
+_INNER_DASH = re.compile(
+    f"(?<=[{HAN}”』」》）])(?<![唯逐万萬十百千〇零一二三四五六七八九第])一一"
+    f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
+)
+# What is done 一一, one by one; those of which it is said most.
+_ONE_BY_ONE = frozenset(
+    "握介列对對回解告道核登记記说說展击擊细細过過查检檢打送点點交作做予给給向与與指数數罗羅分认認审審征徵落照写寫念读讀看"
+    "问問谈談讲講叙述呈加进進清整排应應拜访訪慰发發收浮闪閃映实實兑兌满滿谢謝辨识識赠贈报報标標注註尝嘗试試破揭拆化"
+)
+
+
+def _inner_dashes(text: str, model: Model) -> Fixes:
+    """一一 between two parts of a sentence: nothing follows that is done one by one."""
+    for found in _INNER_DASH.finditer(text):
+        after = text[found.end()]
+        forms = model.forms_of(code_points("一一" + after)).reshape(-1, 1)
+        if after not in _ONE_BY_ONE and not model.triple_counts(*forms)[0]:
+            yield (Edit(*found.span(), "——"),), "a dash was read as two 一"
+
+
 _SINGLE = re.compile(r"(?<![—―─\-－–一\d])[—―─－–](?![—―─\-－–一\d])")
 _NUMBER = re.compile(r"\d\D{1,3}$")
 WORD = -6.0  # log10 of how likely a word with 一 must be
@@ -208,6 +229,7 @@ KINDS = (
     Kind("(", _half_brackets, width=True),
     Kind('"″', _quotes),
     Kind("一", _dashes),
+    Kind("一", _inner_dashes),
     Kind("—―─－–", _ones),
     Kind("]|lIoO", _digits),
     Kind("|｜丨", _bars),

@@ -24,8 +24,8 @@ def mark(
     """A mark that was read as another one, as a digit or as a character becomes what it was.
 
     Only where the text around leaves one reading: brackets of two kinds that belong together, a
-    closing quote read as a straight one, 一一 for a dash at the beginning of a line, a dash for 一 in a
-    word, half-width marks between Chinese, a mark read twice, a bracket or letter in a number, the
+    closing quote read as a straight one, 一一 for a dash where nothing is done one by one, a dash for 一
+    in a word, half-width marks between Chinese, a mark read twice, a bracket or letter in a number, the
     square before a byline, the rule between columns at the end of a line. With the profile `ocr`
     these are applied; a 4 for 』 is suggested.
 
@@ -33,6 +33,7 @@ def mark(
     Repairs: 比去年增加3.4%;其中客流增加。 → 比去年增加3.4%；其中客流增加。
     Repairs: 组建商业“航母"之后 → 组建商业“航母”之后
     Repairs: 一一省长们在看完演出后说 → ——省长们在看完演出后说
+    Repairs: 看望困难企业一一山西第五建筑公司 → 看望困难企业——山西第五建筑公司
     Repairs: 20]4年1月15日 → 2014年1月15日
     Repairs: 这是他的第—个家。 → 这是他的第一个家。
     Leaves: 他把名单一一念完。

@@ -1,0 +1,23 @@
+"""What a line is, told by its wording."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.stages.patterns import MASTHEAD, kind_of
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2020年7月7日 星期日 第3版", MASTHEAD),
+        ("二〇二〇年七月七日 星期日", MASTHEAD),
+        ("今日八版 二〇二〇年七月七日　星期日", MASTHEAD),
+        ("二〇二@〇年七月七日 星期日", MASTHEAD),  # as an OCR read it
+        ("二〇二〇年七月七日星期日在本市召开", ""),
+        ("大会在一九九八年七月七日 星期日召开", ""),
+        ("二〇二〇年七月七日，星期日，晴。", ""),
+    ],
+)
+def test_dates_of_an_issue(line: str, kind: str) -> None:
+    assert kind_of(line) == kind
