@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.patterns import MASTHEAD, kind_of
+from cleaner.stages.patterns import MASTHEAD, STAFF, kind_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from cleaner.stages.patterns import MASTHEAD, kind_of
 )
 def test_dates_of_an_issue(line: str, kind: str) -> None:
     assert kind_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["责编/毛军　编审/赵明　校对/石慧", "美编/毛钧”编审/赵雨明 ”校对/石慧"],  # blanks misread
+)
+def test_lines_of_editors(line: str) -> None:
+    assert kind_of(line) == STAFF

@@ -14,6 +14,7 @@ from cleaner.fixes import Edit
 from cleaner.language import Model
 from cleaner.lexicon import LONGEST
 from cleaner.misreading.judging import model_of
+from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.stages.punctuation.context import HAN
 
 TABLE = 0.1  # the share of lines with a bar from which the bars part the cells of a table
@@ -74,6 +75,39 @@ def _mixed_brackets(text: str, _: Model) -> Fixes:
             yield changed, f"{found[1]} and {found[3]} belong together"
 
 
+_REPORTER = re.compile(
+    "([《〈<(（])((?:本[报報])?(?:[记記]者|通[讯訊][员員])[^《》〈〉<>()（）\n]{2,20})([)）〉>》])"
+)
+
+
+def _reporters(text: str, _: Model) -> Fixes:
+    """Brackets of two kinds, or none of them round, around reporters."""
+    for found in _REPORTER.finditer(text):
+        if found[1] + found[3] not in ("()", "（）"):
+            edits = _one(found.start(1), "（"), _one(found.start(3), "）")
+            changed = tuple(edit for edit in edits if text[edit.start] != edit.after)
+            yield changed, "they stand around reporters"
+
+
+_QUOTED = re.compile(r"^[^“”\n]*[“”][^\n]*$", re.M)
+_OF_REPORTERS = re.compile(
+    f"(?<=[《〈(（])(?:[记記]者|通[讯訊][员員])[^《》〈〉()（）“”\n]{{2,12}}”(?=[{HAN} ]{{2,5}}[)）〉》])"
+)
+_BLANKED = str.maketrans("“”", "\u3000\u3000")
+NAMED = (BYLINE, SIGNED, STAFF)
+
+
+def _wide_blanks(text: str, _: Model) -> Fixes:
+    """“ and ” where a wide blank parts names: in bylines, among editors."""
+    places = [found.end() - 1 for found in _OF_REPORTERS.finditer(text)]
+    for line in _QUOTED.finditer(text):
+        if kind_of(line[0].translate(_BLANKED)) in NAMED:
+            places += [at for at in range(*line.span()) if text[at] in "“”"]
+    for place in sorted(set(places)):
+        beside = " " in (text[place - 1 : place], text[place + 1 : place + 2])
+        yield (_one(place, "" if beside else "\u3000"),), "a wide blank parts names"
+
+
 _FOREIGN_BEFORE, _FOREIGN = re.compile("[A-Za-z] ?$"), re.compile(",? ?[A-Za-z]")
 
 
@@ -101,11 +135,11 @@ def _clauses(text: str, _: Model) -> Fixes:
         yield (_one(found.start(), _WIDE[found[0]]),), f"{found[0]} stands between Chinese"
 
 
-_QUOTE = re.compile('“([^“”"\n]{1,60})(["″])')
+_QUOTE = re.compile('“([^“”"`\n]{1,60})(["″`])')
 
 
 def _quotes(text: str, _: Model) -> Fixes:
-    """A quote that opens as “ and closes straight."""
+    """A quote that opens as “ and closes straight or as a grave accent."""
     for found in _QUOTE.finditer(text):
         yield (_one(found.start(2), "”"),), "it closes the quote before it"
 
@@ -169,18 +203,37 @@ def _makes_word(text: str, place: int, model: Model) -> bool:
 
 _CHINESE = re.compile(f"[{HAN}]+")
 _ONE = re.compile(
-    r"(?<=\d)[\]|lI](?=\d)|(?<=\d)[\]|lI](?=[年月日])|(?<![\dA-Za-z\[|])[\]lI](?=\d[年月日])"
+    r"(?<=\d)[\]|lI](?=\d)|(?<=\d{3})[\]|lI](?=年)|(?<![\dA-Za-z\[|])[\]lI](?=\d[年月日])"
+    r"|(?<![\dA-Za-z\[|])\](?=月\d{1,2}日)"
 )
 BRACKETED = 8  # characters that a number in brackets may have
 _NOUGHT = re.compile(r"(?<=\d)[oO](?=\d*[年月日%])")
 
 
 def _digits(text: str, _: Model) -> Fixes:
-    """A bracket, bar or letter inside a number."""
+    """A bracket, bar or letter inside a number; 1]月 may be 1月 or 11月."""
     for pattern, digit in ((_ONE, "1"), (_NOUGHT, "0")):
         for found in pattern.finditer(text):
             if "[" not in text[max(0, found.start() - BRACKETED) : found.start()]:
                 yield (_one(found.start(), digit),), f"{found[0]} stands in a number"
+
+
+_RANGE = re.compile(r"(?<=\d)(年|元|日|月|天|岁|歲|%)?一(?=\d)")
+
+
+def _ranges(text: str, _: Model) -> Fixes:
+    """一 between two numbers."""
+    for found in _RANGE.finditer(text):
+        yield (_one(found.end() - 1, "—"),), "it stands between two numbers"
+
+
+_PERCENT = re.compile(r"(?<=\d%)[0-9](?=[，。；、,;）])")
+
+
+def _percents(text: str, _: Model) -> Fixes:
+    """A part of a percent sign read as a number behind it."""
+    for found in _PERCENT.finditer(text):
+        yield (_one(found.start(), ""),), "no number ends behind %"
 
 
 _BAR = re.compile(f"(?<=[{HAN}，。、；：])[|｜丨]$", re.M)
@@ -196,7 +249,7 @@ def _bars(text: str, _: Model) -> Fixes:
 
 
 _BULLET = re.compile(
-    "^口(?= ?(?:本[报報]|全媒体|融媒体|首席|特[约約])*(?:[记記]者|通[讯訊][员員]|作者))", re.M
+    "^口(?= ?”?(?:本[报報]|全媒体|融媒体|首席|特[约約])*(?:[记記]者|通[讯訊][员員]|作者))", re.M
 )
 
 
@@ -225,13 +278,17 @@ def _fours(text: str, _: Model) -> Fixes:
 
 
 KINDS = (
+    Kind("记記讯訊", _reporters),
     Kind("〈<(（", _mixed_brackets),
+    Kind("“”", _wide_blanks),
     Kind("(", _half_brackets, width=True),
-    Kind('"″', _quotes),
+    Kind('"″`', _quotes),
     Kind("一", _dashes),
     Kind("一", _inner_dashes),
     Kind("—―─－–", _ones),
     Kind("]|lIoO", _digits),
+    Kind("一", _ranges),
+    Kind("%", _percents),
     Kind("|｜丨", _bars),
     Kind(",;:", _doubles, width=True),
     Kind(",;:", _clauses, width=True),
