@@ -22,7 +22,7 @@ MASTHEAD = "masthead"  # date, weekday, issue, postal code
 CAPTION = "caption"  # 图为…
 CREDIT = "credit"  # a caption that ends with who took the picture: … 张三 摄
 
-_BULLET = r"[▢□■○●◎◇◆△▲▽▼☆★◻◼▣◉⊙※•·]"
+_BULLET = r"(?:[▢□■○●◎◇◆△▲▽▼☆★◻◼▣◉⊙※•·]|@{1,2}|口(?=[ \u3000”]))"  # the last two by OCR
 _NAME = r"(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,3}|[ \u3000][\u4e00-\u9fff])|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8})"
 # The two hundred most frequent surnames, both scripts: where no space parts a name from what stands
 # before it.
@@ -42,12 +42,12 @@ _HOUSE = r"(?:[\u4e00-\u9fff]{0,8}(?:本[报報刊网網台]|[报報社刊网網
 _CREDIT = r"(?:[文图圖]|[摄攝]影?|供[图圖]|[报報]道|[摄攝]影[报報]道|[综綜]合|整理|[撰编編][稿写寫译譯]|[图圖]片)"
 _CREDITS = rf"(?:{_CREDIT}(?:[/／、 ]{_CREDIT})*)"
 _NAMES = rf"{_NAME}(?:[ \u3000、,，”]+{_NAME})*"  # ”: a wide blank as OCR reads it
-_SPACE = r"[ \u3000:：]"
+_SPACE = r"[ \u3000:：”]"
 
 _BYLINE = re.compile(
-    rf"""\s*[（(]?(?:{_BULLET}\s*)?(?:
-      {_HOUSE}?{_ROLE}(?:{_SPACE}+{_NAMES})(?:[ \u3000、/／|｜；;]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
-    | {_HOUSE}?{_ROLE}{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?(?:[ \u3000、/／|｜；;]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
+    rf"""\s*[（(]?(?:{_BULLET}[\s”]*)?(?:
+      {_HOUSE}?{_ROLE}(?:{_SPACE}+{_NAMES})(?:[ \u3000、/／|｜；;”]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
+    | {_HOUSE}?{_ROLE}{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?(?:[ \u3000、/／|｜；;”]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
     | {_HOUSE}?{_ROLE}
     | {_NAMES}\s*[/／]\s*{_CREDITS}(?:[ \u3000]+{_NAMES}\s*[/／]\s*{_CREDITS})*
     | {_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES}(?:[ \u3000]+{_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES})*
