@@ -2,11 +2,12 @@
 
     PYTHONPATH=. python dictionaries/build_misreadings.py
 
-Fitted on the tuning parts of FASPell (`bench.faspell`), of clean text (`bench.harm`) as it is,
-and of its news with one character in a hundred replaced by a look-alike; all in `../shared`. Each
-text is measured with and without learned pairs, those of FASPell always learned from other lines.
-The tables hold names of signals, borders and leaves, and no text. Needs the extras `train` and
-`kenlm`, and Debian's `libime-data-language-model`.
+Fitted on lines that were printed and read by tesseract (`bench.printed`), on clean text of the
+tuning halves (`bench.harm`) as it is, and on its news with one character in a hundred replaced by
+a look-alike. Each text is measured with and without learned pairs, those of printed lines always
+learned from other ones. The tables hold names of signals, borders and leaves, and no text. Needs
+the extras `train`, `kenlm` and `bench`, tesseract with its models `chi_sim` and `chi_tra`, Noto
+CJK, and Debian's `libime-data-language-model`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bench import faspell, harm
+from bench import harm, printed
 from bench.pages.fitting import fit
 from cleaner import language
 from cleaner.document import Document
@@ -30,7 +31,6 @@ from cleaner.misreading.candidates import Both
 
 HERE = Path(__file__).parent
 SEED, FOLDS = 1, 3
-TOGETHER = 50  # lines of FASPell that make a text
 LAWS = 150  # texts
 MISREAD = 0.01  # of the characters of news, where some are replaced
 LIKENESS = 14.0  # how much more often those are taken that look more alike
@@ -65,17 +65,16 @@ def lessons() -> Iterator[Lesson]:
     """All of them."""
     chance = random.Random(SEED)
     nothing = candidates.make([])
-    lines = faspell.lines(tuning=True)
-    chance.shuffle(lines)
-    for fold in range(FOLDS):
-        others = [line for number, line in enumerate(lines) if number % FOLDS != fold]
+    images = list(printed.images())
+    folds = [images[fold::FOLDS] for fold in range(FOLDS)]
+    for part in folds:
+        others = [line for other in folds if other is not part for lines in other for line in lines]
         known = candidates.make(candidates.learned(others))
-        for first in range(fold, len(lines), FOLDS * TOGETHER):
-            part = lines[first : first + FOLDS * TOGETHER : FOLDS]
-            read, truth = ("\n".join(column) for column in zip(*part, strict=True))
+        for lines in part:
+            read, truth = ("\n".join(column) for column in zip(*lines, strict=True))
             yield lesson(read, truth, known, WEIGHT)
             yield lesson(read, truth, nothing, WEIGHT)
-    known = candidates.make(candidates.learned(lines))
+    known = candidates.make(candidates.learned(line for lines in images for line in lines))
     for text, corpus in clean(chance):
         versions = [text, disturbed(text, chance)] if corpus == CLEAN[0] else [text]
         for version in versions:

@@ -21,6 +21,7 @@ from bench import (
     one_line,
     page_path,
     peers,
+    printed,
     real_pages,
     speed,
     spellings,
@@ -247,6 +248,13 @@ def test_repairs_of_misread_lines_are_scored() -> None:
         [" 1       ", " 0.70 ", " 1.00  "],
         [" 2       ", " 0.97 ", " 0.50  "],
     ]
+
+
+def test_what_was_read_is_held_against_what_was_printed() -> None:
+    assert printed.replaced("县级以上人民政府。", "县级以士人民政府") == "县级以士人民政府。"
+    assert printed.replaced("主管部门", "主答部站门") == "主答部门"
+    line = faspell.Line("主答部门", "主管部门")
+    assert printed.misread([line, line]) == 0.25
 
 
 def test_stage_misreadings_is_measured_on_lines() -> None:

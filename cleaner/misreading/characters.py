@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from cleaner.config import Settings
@@ -12,14 +11,17 @@ from cleaner.lexicon import Lexicon
 from cleaner.misreading import judging
 from cleaner.misreading.candidates import with_pairs
 from cleaner.misreading.judging import Misreading
+from cleaner.misreading.passages import is_classical
 from cleaner.naming.people import mentions
 
 APART = 2  # characters between two repairs of one pass: each is judged by what stands beside it
 TOLD_APART = 100  # levels of confidence that are told
-PASSAGE = 100  # characters on either side that tell whether a passage is in the classical language
 USUAL = 2  # times that two characters stand side by side in a text, from which they are meant
-_CLASSICAL = re.compile("[之矣焉曰乃兮哉於乎]")
-_MODERN = re.compile("[的了是在这這那們们着得]")
+# Characters that writers, and times, use for each other; neither is misread for sure.
+USED_ALIKE = tuple(map(frozenset, (
+    "他她它", "的地得", "做作", "像象", "那哪", "很狠", "着著", "帐账", "分份", "只祇祗", "唯惟",
+    "才纔", "须需", "坐座",
+)))  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -58,7 +60,7 @@ def _likely(document: Document, settings: Settings) -> list[Misreading]:
         or (
             each.chance >= settings.suggest_from
             and not _is_usual(document.text, each.place)
-            and not _is_classical(document, each)
+            and not is_classical(document.text, each.place)
         )
     ]
 
@@ -83,9 +85,11 @@ def _doubt(document: Document, each: Misreading, names: list[range]) -> str:
     """Why something sure is not applied, or nothing."""
     if _repeats(document.text, each.place):
         return "the same stands elsewhere in the text"
+    if any({document.text[each.place], each.right} <= used for used in USED_ALIKE):
+        return "one is written for the other"
     if any(each.place in name for name in names):
         return "a name may be written so"
-    if _is_classical(document, each):
+    if is_classical(document.text, each.place):
         return "the passage is in the classical language"
     return ""
 
@@ -105,9 +109,3 @@ def _is_usual(text: str, place: int) -> bool:
     """Whether a character and a neighbour of it stand side by side again and again."""
     pairs = (text[max(0, place - 1) : place + 1], text[place : place + 2])
     return any(pair.isalpha() and text.count(pair) > USUAL for pair in pairs)
-
-
-def _is_classical(document: Document, each: Misreading) -> bool:
-    """Whether a passage has more particles of the classical language than of the modern one."""
-    passage = document.text[max(0, each.place - PASSAGE) : each.place + PASSAGE]
-    return len(_CLASSICAL.findall(passage)) > len(_MODERN.findall(passage))

@@ -14,6 +14,7 @@ from cleaner.fixes import Edit
 from cleaner.language import Model
 from cleaner.lexicon import LONGEST
 from cleaner.misreading.judging import model_of
+from cleaner.misreading.passages import is_classical
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.stages.punctuation.context import HAN
 
@@ -169,7 +170,8 @@ def _inner_dashes(text: str, model: Model) -> Fixes:
     for found in _INNER_DASH.finditer(text):
         after = text[found.end()]
         forms = model.forms_of(code_points("一一" + after)).reshape(-1, 1)
-        if after not in _ONE_BY_ONE and not model.triple_counts(*forms)[0]:
+        known = after in _ONE_BY_ONE or model.triple_counts(*forms)[0]
+        if not known and not is_classical(text, found.start()):
             yield (Edit(*found.span(), "——"),), "a dash was read as two 一"
 
 

@@ -1,0 +1,15 @@
+"""Passages in the classical language, which the language model does not know."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 100  # characters on either side
+_CLASSICAL = re.compile("[之矣焉曰乃兮哉於乎]")
+_MODERN = re.compile("[的了是在这這那们們着得]")
+
+
+def is_classical(text: str, place: int) -> bool:
+    """Whether there are more particles of the classical language than of the modern one around."""
+    passage = text[max(0, place - REACH) : place + REACH]
+    return len(_CLASSICAL.findall(passage)) > len(_MODERN.findall(passage))
