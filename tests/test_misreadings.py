@@ -184,3 +184,19 @@ def test_the_stage_has_four_rules() -> None:
         "misreadings.parted",
         "misreadings.doubled",
     ]
+
+
+CUT = (
+    "昨日，会议召开。林县长说，水利是农业稳定发\n\n责任编辑：张三\n\n展的必要条件，要抓紧建设。",
+    "会议召开。要早发力，\n\n早突破，早见效。",
+)
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_an_ocr_gives_blocks_in_any_order(text: str) -> None:
+    joins = [
+        {entry.applied for entry in cleaner.read(text, profile=profile).ledger.entries}
+        for profile in ("newspaper", "ocr")
+    ]
+    assert True in joins[0] and joins[1] == {False}
+    assert cleaner.clean(text, profile="ocr") == text

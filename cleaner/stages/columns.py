@@ -255,40 +255,57 @@ def _unite(gap: Gap) -> bool:
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Joins for the fragments, and single blank lines between the paragraphs of a joined page."""
+    """Joins for the fragments, and single blank lines between the paragraphs of a joined page.
+
+    In text from OCR they are suggestions: the order of its blocks is that of the engine.
+    """
     lines = Lines.of(document)
     if not len(lines):
         return
-    gaps = Gaps(lines)
+    gaps, ordered = Gaps(lines), settings.profile != "ocr"
     joined = np.zeros(len(gaps), np.bool_)
     if interrupted in rules:
         pairs = interrupted.function(lines, gaps, lexicon)
-        for before, after in pairs:
+        for before, after in pairs if ordered else ():
             joined[before:after] = True
-        yield Proposal.of(((brought_together(lines, *pair), "") for pair in pairs), interrupted)
+        yield Proposal.of(
+            ((brought_together(lines, *pair), "") for pair in pairs),
+            interrupted,
+            safety=Safety.SAFE if ordered else Safety.SUGGESTED,
+        )
     asked = [each for each in _rules_for(lines) if each in rules]
     if asked:
         places = undecided(lines, gaps, settings.profile == "book")
         if len(places):
             places = places[~(joined | in_turn(document, lexicon))[places]]
-        yield from _joins(gaps, places, asked, lexicon, joined)
+        yield from _joins(gaps, places, asked, lexicon, joined, ordered)
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
         yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
 
 
 def _joins(
-    gaps: Gaps, places: Ints, asked: Sequence[Rule], lexicon: Lexicon, joined: Flags
+    gaps: Gaps,
+    places: Ints,
+    asked: Sequence[Rule],
+    lexicon: Lexicon,
+    joined: Flags,
+    ordered: bool,
 ) -> Iterable[Proposal]:
-    """The joins at `places`, marked in `joined`.
+    """The joins at `places`, marked in `joined`. `ordered`: whether blocks are in their order.
 
-    None is safe where only `flow` finds any, or where they are too few for a page that columns cut.
+    None is safe where they are not, where only `flow` finds any, or where they are too few for a
+    page that columns cut.
     """
     if not len(places):
         return
     verdicts = decide(described(gaps.lines, gaps, places, lexicon), asked)
     made = len(gaps.lines.document.seams) + sum(verdict is not None for verdict in verdicts)
-    cut = made >= FEW * len(gaps) and any(verdict not in (None, flow) for verdict in verdicts)
+    cut = (
+        ordered
+        and made >= FEW * len(gaps)
+        and any(verdict not in (None, flow) for verdict in verdicts)
+    )
     for each in asked:
         mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):

@@ -9,7 +9,7 @@ join its name, and says from which chance on a join for that reason is safe (`SU
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -238,6 +238,14 @@ SURE_ACROSS_BLANKS = {
     "lines.column-edge": 0.98,
     "lines.flow": 0.9,
 }
+# An OCR gives the blocks of a page in an order of its own, and garbage between them: the same on
+# pages that tesseract read (70 tuning seeds of `bench.pages.engines`).
+SURE_ACROSS_BLOCKS = {
+    **SURE_ACROSS_BLANKS,
+    "lines.flow": 0.98,
+    "lines.word-split": 0.998,
+    "lines.open-bracket": 2.0,  # never: 3 of 5 were right
+}
 LIKELY = 0.5
 SURE_OVER_PAGES = (word_split, clause, open_bracket, closing_mark)
 
@@ -272,7 +280,8 @@ def propose(
         return
     gaps.turned, gaps.shut = turns, np.zeros_like(turns) if crossed else turns
     decided = decide(gaps, lexicon)
-    verdicts = list(found(decided))
+    across = SURE_ACROSS_BLOCKS if settings.profile == "ocr" else SURE_ACROSS_BLANKS
+    verdicts = list(found(decided, across))
     joined = np.zeros(len(gaps), np.bool_)
     for proposal, mask in _joins(decided, verdicts, rules):
         joined |= mask
@@ -286,13 +295,16 @@ def propose(
         yield set_apart(document, paragraph_break, gaps, carried)
 
 
-def found(decided: Decided) -> Iterable[Verdict]:
-    """For each reason the gaps that it joins, and of all gaps those where it is sure enough."""
+def found(decided: Decided, across: Mapping[str, float] = SURE_ACROSS_BLANKS) -> Iterable[Verdict]:
+    """For each reason the gaps that it joins, and of all gaps those where it is sure enough.
+
+    `across`: the least chance for a blank line to be joined over.
+    """
     blank = decided.gaps.newlines > 1
     for reason in REASONS:
         mask = reason.function(decided) & (decided.chances > LIKELY) & decided.open
         decided.open &= ~mask
-        least = SURE.get(reason.name, LIKELY), SURE_ACROSS_BLANKS.get(reason.name, LIKELY)
+        least = SURE.get(reason.name, LIKELY), across.get(reason.name, LIKELY)
         yield reason, mask, decided.chances >= np.where(blank, least[1], least[0])
 
 
