@@ -33,7 +33,7 @@ from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.forms import JOINER, forms
 from cleaner.stages import patterns
-from cleaner.stages.misread import entity, mojibake, mojibake_doubtful, private_use, tofu
+from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
 from cleaner.stages.shapes import (
     compatibility,
     full_width,
