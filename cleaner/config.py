@@ -21,6 +21,8 @@ LEAVES_OUT = {  # stages and rules that do not run unless `only` names them
     "book": ("articles", "misreadings", "names.place"),
 }
 
+SAFE_IN = {"ocr": ("spaces.mark",)}  # rules whose suggestions a profile applies
+
 
 class ConfigError(ValueError):
     """A setting that cannot be used; the message names the place and the nearest known word."""
@@ -54,6 +56,11 @@ class Settings:
     pairs: tuple[str, ...] = ()
     apply_from: float = 0.9
     suggest_from: float = 0.5
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """The rules whose suggestions are applied: those named, and those of the profile."""
+        return (*self.safe, *SAFE_IN.get(self.profile, ()))
 
     def described(self) -> dict[str, Any]:
         """The settings that differ from the defaults, for the head of the ledger."""

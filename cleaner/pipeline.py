@@ -166,7 +166,7 @@ class Work:
         self, record: Record, proposals: list[Proposal]
     ) -> tuple[list[Proposal], list[Proposal]]:
         """The proposals to apply, and those to record only."""
-        trusted = self.settings.safe
+        trusted = self.settings.trusted
         if not self.decisions:
             safe = [
                 p.effective_safety is Safety.SAFE

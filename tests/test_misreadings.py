@@ -200,3 +200,9 @@ def test_an_ocr_gives_blocks_in_any_order(text: str) -> None:
     ]
     assert True in joins[0] and joins[1] == {False}
     assert cleaner.clean(text, profile="ocr") == text
+
+
+def test_an_engine_puts_blanks_after_marks() -> None:
+    text = "昨天，全市召开会议；会上作了部署； 与会代表进行了讨论。\n"
+    assert cleaner.clean(text, profile="ocr") == text.replace("； ", "；")
+    assert cleaner.clean(text) == text

@@ -71,7 +71,7 @@ def fitted(
     book = Book(dict(book.decisions), dict(book.conflicts))
     while True:
         ledger = run(source, settings, lexicon, book.compiled()).ledger
-        found = fixes(ledger, file, settings.safe)
+        found = fixes(ledger, file, settings.trusted)
         moved = refit(book, found, file)
         if not moved:
             return book, found, lost(book, found, file, source.text)

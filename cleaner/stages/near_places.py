@@ -44,7 +44,7 @@ def place(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal
     found: dict[int, list[Near]] = {}
     for near in _near(text):
         if _may_be(text, near):
-            found.setdefault(near.odd, []).append(near)
+            found.setdefault(near.start + len(near.name), []).append(near)
     chosen = [best for nears in found.values() if (best := _likest(text, nears))]
     if chosen:
         yield Proposal.of([((edit(near),), _why(text, near)) for near in chosen], self)
@@ -84,8 +84,12 @@ def _open(form: str, odd: int) -> str:
 
 def _may_be(text: str, near: Near) -> bool:
     """Whether likeness and the words around speak for a misreading."""
-    general = _GENERAL & set(text[near.start : near.start + len(near.name) - 1])
-    return _how(text, near) in LIKE and not general and apart(text, near)
+    form = text[near.start : near.start + len(near.name)]
+    if _GENERAL & set(form[:-1]) or text.count(form) > 1:
+        return False
+    if near.odd == near.start and Lexicon.default().has_any([form[1:]]):  # 受山区, for 千山区
+        return False
+    return _how(text, near) in LIKE and apart(text, near)
 
 
 def _how(text: str, near: Near) -> str:
