@@ -58,6 +58,11 @@ class Settings:
     suggest_from: float = 0.5
 
     @property
+    def ordered(self) -> bool:
+        """Whether the blocks of a page come in their order; an OCR has one of its own."""
+        return self.profile != "ocr"
+
+    @property
     def trusted(self) -> tuple[str, ...]:
         """The rules whose suggestions are applied: those named, and those of the profile."""
         return (*self.safe, *SAFE_IN.get(self.profile, ()))

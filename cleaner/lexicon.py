@@ -22,6 +22,7 @@ from cleaner.compiled import Compiled, compiled
 Keys: TypeAlias = NDArray[np.uint64]
 
 SIEVE_BITS = 23  # one bit in fifteen is set
+_MASKS = np.left_shift(1, np.arange(8)).astype(np.uint8)
 LONGEST = 4  # characters in a packed word
 LAST_OF_PLANE = "\uffff"  # beyond it a character has more than sixteen bits
 PLACES = "places.tsv"
@@ -92,8 +93,7 @@ class Lexicon:
     def contains(self, keys: Keys) -> Flags:
         """Which of the packed words are in the lexicon."""
         found = np.zeros(len(keys), np.bool_)
-        bits = hashed(keys)
-        likely = (self.sieve[bits >> 3] >> (bits & 7).astype(np.uint8) & 1).nonzero()[0]
+        likely = lit(self.sieve, hashed(keys)).nonzero()[0]
         index = np.searchsorted(self.words, keys[likely])
         index[index == len(self.words)] = 0
         found[likely] = self.words[index] == keys[likely]
@@ -108,6 +108,12 @@ class Lexicon:
 def hashed(keys: Keys, bits: int = SIEVE_BITS) -> Ints:
     """A number of so many bits for each key: multiplicative hashing (Knuth, TAOCP 6.4)."""
     return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - bits)).view(np.int64)
+
+
+def lit(sieve: Bytes, bits: Ints) -> Flags:
+    """Which of the bits are set, eight a byte."""
+    found: Flags = sieve.take(bits >> 3) & _MASKS.take(bits & 7) != 0
+    return found
 
 
 def make_sieve(words: Keys) -> Bytes:

@@ -2,9 +2,8 @@
 
 The table is built by `dictionaries/build_lookalikes.py`: for each character in use the twenty
 of the same script whose pictures are most like its own, and its readings; and what tells most of
-its picture, so that any two can be compared. Four-corner codes, which
-number the strokes at the corners and one beside them, are a second witness of looks; they are put
-into a table by `dictionaries/build_four_corner.py`.
+its picture, so that any two can be compared. Four-corner codes, which number the strokes at the
+corners and one beside them, are a second witness of looks (`dictionaries/build_four_corner.py`).
 """
 
 from __future__ import annotations

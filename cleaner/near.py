@@ -27,6 +27,16 @@ class Near(NamedTuple):
     name: str
     odd: int
 
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.name)
+
+    @property
+    def meant(self) -> str:
+        """The name's own character at the odd place."""
+        return self.name[self.odd - self.start]
+
 
 class _Kept(NamedTuple):
     """Names by what is kept of them when the character at `odd` is another; `names` as `keys`."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.characters import Flags, Ints
-from cleaner.lexicon import Keys, hashed
+from cleaner.characters import Ints
+from cleaner.lexicon import Keys, hashed, lit
 
 BITS = 20  # of a hash: 128 KiB, which stay in the cache of a processor
 _LOW = (1 << BITS) - 1
-_MASKS = np.left_shift(1, np.arange(8)).astype(np.uint8)
 
 
 class Sieve:
@@ -25,10 +24,5 @@ class Sieve:
     def likely(self, asked: Keys) -> Ints:
         """The places in `asked` of what may be a key, in their order."""
         hashes = hashed(asked, 2 * BITS)
-        places: Ints = self._has(hashes >> BITS).nonzero()[0]
-        return places[self._has(hashes[places] & _LOW).nonzero()[0]]
-
-    def _has(self, bits: Ints) -> Flags:
-        """Whether each bit is set."""
-        found: Flags = self._flags.take(bits >> 3) & _MASKS.take(bits & 7) != 0
-        return found
+        places: Ints = lit(self._flags, hashes >> BITS).nonzero()[0]
+        return places[lit(self._flags, hashes[places] & _LOW).nonzero()[0]]

@@ -37,7 +37,7 @@ def info(model: Chosen = "auto") -> None:
     from cleaner.misreading import judging, wordmodel
 
     try:
-        used, words = judging.model_of(model)
+        used, words = judging.model_of(model), judging.scorer_of(model)
     except ModelError as error:
         raise fail(str(error)) from None
     typer.echo(f"language model: built-in: {_known(used)}")

@@ -51,7 +51,7 @@ def find(document: Document, lexicon: Lexicon, settings: Settings, applies: bool
 
 def _likely(document: Document, settings: Settings) -> list[Misreading]:
     """What is sure enough to be suggested."""
-    model, words = judging.model_of(settings.model)
+    model, words = judging.model_of(settings.model), judging.scorer_of(settings.model)
     found = judging.find(document, model, with_pairs(settings.pairs), words)
     return [
         each

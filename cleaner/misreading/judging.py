@@ -36,19 +36,22 @@ class Misreading(NamedTuple):
     chance: float
 
 
-def model_of(setting: str) -> tuple[Model, wordmodel.Scorer | None]:
-    """The models that a setting names: `auto`, `built-in`, or a file that adds to `auto`.
+def model_of(setting: str) -> Model:
+    """The model that a setting names: `auto`, `built-in`, or a file that adds to what ships.
 
     Raises ModelError.
     """
-    if setting == AUTO:
-        return language.shipped(), wordmodel.scorer()
-    if setting == BUILT_IN:
-        return language.shipped(), None
+    if setting in (AUTO, BUILT_IN):
+        return language.shipped()
     try:
-        return _loaded(setting, Path(setting).stat().st_mtime_ns), wordmodel.scorer()
+        return _loaded(setting, Path(setting).stat().st_mtime_ns)
     except OSError as error:
         raise ModelError(f"{setting}: {error.strerror}") from None
+
+
+def scorer_of(setting: str) -> wordmodel.Scorer | None:
+    """The word model, where it is there and the setting is not `built-in`."""
+    return None if setting == BUILT_IN else wordmodel.scorer()
 
 
 @lru_cache(2)

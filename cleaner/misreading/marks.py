@@ -39,7 +39,7 @@ def find(document: Document, settings: Settings) -> Iterator[tuple[list[Fix], bo
     """The fixes of each kind, and whether they are sure. Raises ModelError."""
     full = trait(document, "marks", settings.convention).value in ("full", UNKNOWN)
     text, taken = document.text, set[int]()
-    model, _ = model_of(settings.model)
+    model = model_of(settings.model)
     for kind in KINDS:
         if (kind.width and not full) or not any(one in text for one in kind.needs):
             continue
@@ -66,14 +66,18 @@ _PAIR = re.compile(
 )
 
 
+def _rounded(found: re.Match[str]) -> tuple[Edit, ...]:
+    """The edits that make the brackets, groups 1 and 3, round and full-width."""
+    wanted = (1, "（"), (3, "）")
+    return tuple(_one(found.start(at), mark) for at, mark in wanted if found[at] != mark)
+
+
 def _mixed_brackets(text: str, _: Model) -> Fixes:
     """Brackets around Chinese of two kinds, one of them round."""
     for found in _PAIR.finditer(text):
         both = found[1] + found[3]
         if set(both) & set("()（）") and both not in ("()", "（）"):
-            edits = _one(found.start(1), "（"), _one(found.start(3), "）")
-            changed = tuple(edit for edit in edits if text[edit.start] != edit.after)
-            yield changed, f"{found[1]} and {found[3]} belong together"
+            yield _rounded(found), f"{found[1]} and {found[3]} belong together"
 
 
 _REPORTER = re.compile(
@@ -85,9 +89,7 @@ def _reporters(text: str, _: Model) -> Fixes:
     """Brackets of two kinds, or none of them round, around reporters."""
     for found in _REPORTER.finditer(text):
         if found[1] + found[3] not in ("()", "（）"):
-            edits = _one(found.start(1), "（"), _one(found.start(3), "）")
-            changed = tuple(edit for edit in edits if text[edit.start] != edit.after)
-            yield changed, "they stand around reporters"
+            yield _rounded(found), "they stand around reporters"
 
 
 _QUOTED = re.compile(r"^[^“”\n]{0,40}[“”][^\n]{0,40}$", re.M)  # as short as a byline

@@ -26,7 +26,7 @@ LIKELY = 3.0  # the same of the character that they make and a neighbour, at lea
 
 def parted(document: Document, settings: Settings) -> list[Fix]:
     """Two halves of a character, where they make no sense and it does. Raises ModelError."""
-    model, _ = model_of(settings.model)
+    model = model_of(settings.model)
     places, wholes = _halves(document, model)
     gains = _gains(document, places, model.forms_of(wholes), model)
     return [
@@ -38,7 +38,7 @@ def parted(document: Document, settings: Settings) -> list[Fix]:
 
 def doubled(document: Document, settings: Settings) -> list[Fix]:
     """A character that was read twice. Raises ModelError."""
-    model, _ = model_of(settings.model)
+    model = model_of(settings.model)
     places = _twice(document, model)
     gains = _gains(document, places, model.forms_of(document.codes[places]), model)
     return [

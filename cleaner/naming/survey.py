@@ -127,14 +127,13 @@ def _near(
 ) -> Iterator[tuple[int, int]]:
     """Where a text has a name but for a character like the right one, and no word of its own."""
     for each in finder.near(codes):
-        end, meant = each.start + len(each.name), each.name[each.odd - each.start]
         if (
             text[each.odd] not in PARTICLES
-            and any(text[each.odd] in like for like in alike(meant))
-            and not taken[each.start : end].any()
+            and any(text[each.odd] in like for like in alike(each.meant))
+            and not taken[each.start : each.end].any()
             and apart(text, each)
         ):
-            yield each.start, end
+            yield each.start, each.end
 
 
 def _free(spans: list[tuple[int, int]], taken: Flags) -> Iterator[tuple[int, int]]:

@@ -262,7 +262,7 @@ def propose(
     lines = Lines.of(document)
     if not len(lines):
         return
-    gaps, ordered = Gaps(lines), settings.profile != "ocr"
+    gaps, ordered = Gaps(lines), settings.ordered
     joined = np.zeros(len(gaps), np.bool_)
     if interrupted in rules:
         pairs = interrupted.function(lines, gaps, lexicon)

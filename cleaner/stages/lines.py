@@ -280,7 +280,7 @@ def propose(
         return
     gaps.turned, gaps.shut = turns, np.zeros_like(turns) if crossed else turns
     decided = decide(gaps, lexicon)
-    across = SURE_ACROSS_BLOCKS if settings.profile == "ocr" else SURE_ACROSS_BLANKS
+    across = SURE_ACROSS_BLANKS if settings.ordered else SURE_ACROSS_BLOCKS
     verdicts = list(found(decided, across))
     joined = np.zeros(len(gaps), np.bool_)
     for proposal, mask in _joins(decided, verdicts, rules):

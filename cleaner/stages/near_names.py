@@ -78,7 +78,7 @@ def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]
 
 def edit(near: Near) -> Edit:
     """The name's own character in place of the odd one."""
-    return Edit(near.odd, near.odd + 1, near.name[near.odd - near.start])
+    return Edit(near.odd, near.odd + 1, near.meant)
 
 
 def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
@@ -89,8 +89,7 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
     candidates = [
         each
         for each in near_finder(lexicon).near(document.codes)
-        if _may_be(text, each, named)
-        and text[each.start : each.start + len(each.name)] not in known
+        if _may_be(text, each, named) and text[each.start : each.end] not in known
     ]
     if not candidates:
         return
@@ -101,8 +100,7 @@ def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
     for each in candidates:
         by_place.setdefault(each.odd, set()).add(each.name)
     for each in candidates:
-        end = each.start + len(each.name)
-        alone = not taken[each.start : end].any() and len(by_place[each.odd]) == 1
+        alone = not taken[each.start : each.end].any() and len(by_place[each.odd]) == 1
         if alone and apart(text, each):
             yield _weighed(document, each)
 
@@ -120,11 +118,11 @@ def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
 
 def _how(text: str, near: Near) -> str:
     """How the odd character is like the one it may stand for."""
-    read, meant = text[near.odd], near.name[near.odd - near.start]
-    how = looks(read, meant)
+    read = text[near.odd]
+    how = looks(read, near.meant)
     if how in (LOOKS, CORNERS) or (how == FAINTLY and _hardly_named(text, near)):
         return how
-    return SOUNDS if _sounds(read, meant) else how
+    return SOUNDS if _sounds(read, near.meant) else how
 
 
 @lru_cache(1 << 14)
@@ -181,7 +179,7 @@ def _kept(near: Near) -> Iterator[str]:
 
 def _over_borders(text: str, near: Near, shortest: int) -> Iterator[str]:
     """What may be a word of `shortest` characters and more that reaches over a border of it."""
-    for border in (near.start, near.start + len(near.name)):
+    for border in (near.start, near.end):
         for first in range(max(0, border - LONGEST + 1), border):
             for last in range(
                 max(border + 1, first + shortest), min(len(text), first + LONGEST) + 1
@@ -191,10 +189,9 @@ def _over_borders(text: str, near: Near, shortest: int) -> Iterator[str]:
 
 def _weighed(document: Document, near: Near) -> Doubt:
     """How sure a near name is, and why."""
-    text, start, end = document.text, near.start, near.start + len(near.name)
-    how, meant = _how(text, near), near.name[near.odd - near.start]
-    elsewhere = near.name in text
-    reasons = [f"{text[near.odd]} {how} {meant}"]
+    text, start, end = document.text, near.start, near.end
+    how, elsewhere = _how(text, near), near.name in text
+    reasons = [f"{text[near.odd]} {how} {near.meant}"]
     if elsewhere:
         reasons.append(f"{near.name} stands in the text")
     title = either_side()
@@ -219,7 +216,7 @@ def _is_sure(text: str, near: Near, how: str, elsewhere: bool) -> bool:
 
 def _listed(text: str, near: Near) -> bool:
     """Whether the right name stands close by, as another person in a list would."""
-    return near.name in text[max(0, near.start - LIST) : near.start + len(near.name) + LIST]
+    return near.name in text[max(0, near.start - LIST) : near.end + LIST]
 
 
 def _in_byline(document: Document, place: int) -> bool:

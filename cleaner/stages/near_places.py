@@ -44,7 +44,7 @@ def place(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal
     found: dict[int, list[Near]] = {}
     for near in _near(text):
         if _may_be(text, near):
-            found.setdefault(near.start + len(near.name), []).append(near)
+            found.setdefault(near.end, []).append(near)
     chosen = [best for nears in found.values() if (best := _likest(text, nears))]
     if chosen:
         yield Proposal.of([((edit(near),), _why(text, near)) for near in chosen], self)
@@ -84,7 +84,7 @@ def _open(form: str, odd: int) -> str:
 
 def _may_be(text: str, near: Near) -> bool:
     """Whether likeness and the words around speak for a misreading."""
-    form = text[near.start : near.start + len(near.name)]
+    form = text[near.start : near.end]
     if _GENERAL & set(form[:-1]) or text.count(form) > 1:
         return False
     if near.odd == near.start and Lexicon.default().has_any([form[1:]]):  # 受山区, for 千山区
@@ -94,7 +94,7 @@ def _may_be(text: str, near: Near) -> bool:
 
 def _how(text: str, near: Near) -> str:
     """How the odd character looks like that of the place."""
-    return looks(text[near.odd], near.name[near.odd - near.start])
+    return looks(text[near.odd], near.meant)
 
 
 def _likest(text: str, nears: list[Near]) -> Near | None:
@@ -105,9 +105,8 @@ def _likest(text: str, nears: list[Near]) -> Near | None:
 
 
 def _resemblance(text: str, near: Near) -> float:
-    return lookalikes().resemblance(text[near.odd], near.name[near.odd - near.start])
+    return lookalikes().resemblance(text[near.odd], near.meant)
 
 
 def _why(text: str, near: Near) -> str:
-    meant = near.name[near.odd - near.start]
-    return f"{near.name} is a place; {text[near.odd]} {_how(text, near)} {meant}"
+    return f"{near.name} is a place; {text[near.odd]} {_how(text, near)} {near.meant}"
