@@ -173,7 +173,11 @@ def is_word(name: str, lexicon: Lexicon) -> bool:
     surnames, given = frequencies()
     likely = math.log10(surnames.of(name[0])) + math.log10(given.of(name[1]))
     rest = math.log10(math.prod(map(given.of, name[1:])))
-    if len(name) > 2 and lexicon.has_any([name[1:]]) and (name[0] in LEADING or rest < RAREST_GIVEN):
+    if (
+        len(name) > 2
+        and lexicon.has_any([name[1:]])
+        and (name[0] in LEADING or rest < RAREST_GIVEN)
+    ):
         return True
     return likely < COMMONEST_WORD and lexicon.has_any([name[:2]])
 

@@ -91,6 +91,7 @@ def _inside(document: Document) -> Iterator[Blank]:
         if opener and _fits(blank) and _holds_words(blank.before.rpartition(opener)[::-1]):
             yield blank
 
+
 def _around_status(document: Document) -> Iterator[tuple[Edit, ...]]:
     """Both blanks around the status of a document, which stands behind its title: （ 试行 ）."""
     for found in _STATUS.finditer(document.text) if "（ " in document.text else ():

@@ -188,4 +188,6 @@ def propose(
         yield from each.function(document, each, ground)
 
 
-STAGE = Stage("spaces", (digits, latin, han, mark, wide, run, line_end, number, spread), propose, spares=True)
+STAGE = Stage(
+    "spaces", (digits, latin, han, mark, wide, run, line_end, number, spread), propose, spares=True
+)

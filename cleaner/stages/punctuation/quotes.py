@@ -117,8 +117,6 @@ def _mixed_within(paragraph: Paragraph) -> bool:
     return False
 
 
-
-
 @rule("marks.straight-inner", confidence=0.99)
 def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of straight single quotes around Chinese, in Chinese, becomes ‘ and ’.
