@@ -132,13 +132,12 @@ class Work:
         first = len(record.steps)
         asking: list[Stage] = []
         for stage, rules in plan(self.settings):
-            asked = stage.propose(record.document, rules, self.lexicon, self.settings)
-            proposals = [proposal for proposal in asked if len(proposal)]
-            if stage.spares and proposals:
-                proposals = spare(record.document, proposals, self.lexicon)
-            if proposals:
-                self._apply(record, proposals)
-                asking.append(stage)
+            try:
+                if self._ask(record, stage, rules):
+                    asking.append(stage)
+            except Exception as error:
+                error.add_note(f"the stage {stage.name}")
+                raise
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
         counts = {True: not first, False: last}  # by whether a stage asks once
@@ -147,6 +146,16 @@ class Work:
             for stage, each in zip(asking, steps, strict=True)
         ]
         record.steps[first:] = [each for each in kept if each.applied or each.open]
+
+    def _ask(self, record: Record, stage: Stage, rules: list[Rule]) -> bool:
+        """Do what a stage proposes; whether it proposes anything."""
+        asked = stage.propose(record.document, rules, self.lexicon, self.settings)
+        proposals = [proposal for proposal in asked if len(proposal)]
+        if stage.spares and proposals:
+            proposals = spare(record.document, proposals, self.lexicon)
+        if proposals:
+            self._apply(record, proposals)
+        return bool(proposals)
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""

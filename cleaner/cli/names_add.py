@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +43,8 @@ def command(
         old = dictionary.read_bytes() if dictionary.exists() else b""
         new = editing.added(old, name, variant or (), kind, dictionary)
         if new != old:
-            files.write(dictionary, new)
+            unchanged = {dictionary: sha256(old).hexdigest()} if old else {}
+            files.write_all([(dictionary, new)], unchanged=unchanged)
     except (DictionaryError, files.OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")

@@ -42,14 +42,14 @@ def command(
         dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,
         stdin_name=stdin_filename,
     )  # fmt: skip
-    surveyed = names_survey.survey(paths, options, ner, jobs)
+    surveyed = names_survey.survey(paths, options, ner, jobs, output)
     known = frozenset(form for name in surveyed.listed for form in name.forms)
     rows = list(draft(surveyed.forms, surveyed.findings(), known, least))
     if output is None:
         put_text("".join(rows))
     else:
         try:
-            files.write(output, "".join(rows).encode())
+            files.write(output, "".join(rows).encode(), access=surveyed.access)
         except (files.OutputError, OSError) as error:
             raise fail(str(error)) from None
     if not quiet:

@@ -26,17 +26,20 @@ Output = Annotated[
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
-    from cleaner.files import Draft, InputError, OutputError, write
+    from cleaner.access import Access
+    from cleaner.clashes import Use, check
+    from cleaner.files import STDIN, Draft, InputError, OutputError, write
     from cleaner.ledger import LedgerError
 
     draft = Draft(output)
     try:
+        if output is not None:
+            check([Use("the ledger", ledger)], [Use("the output", output)])
         restore(cleaned, ledger, draft)
         if output is not None:
-            write(output, draft)
+            write(output, draft, access=Access.of(0 if cleaned == STDIN else cleaned))
         else:
-            for block in draft.blocks():
-                put(block)
+            put(draft.blocks())
     except (InputError, OutputError, LedgerError) as error:
         raise fail(str(error)) from None
     finally:

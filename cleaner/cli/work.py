@@ -29,11 +29,20 @@ from cleaner.output import FORMS
 
 @dataclass(frozen=True)
 class Task:
-    """An input, and where its text and its ledger go: standard output, nowhere if None."""
+    """An input, and where its text and its ledger go: standard output, nowhere if None.
+
+    `in_place`: the text goes where it came from.
+    """
 
     item: Input
     target: Path | None
     ledger: Path | None
+    in_place: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return self.item.name
 
 
 @dataclass
@@ -47,6 +56,7 @@ class Cleaned:
     changed: bool = False
     counts: Counts = field(default=Counts(0, 0))
     complaints: tuple[str, ...] = ()  # of decisions that do not fit
+    replaces: str = ""  # the digest of the source whose place it takes
 
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
@@ -65,6 +75,8 @@ def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cl
     drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
     cleaned = Cleaned(source.name, source.encoding, *drafts)
     cleaned.complaints = prepared.complaints
+    if task.in_place:
+        cleaned.replaces = source.sha256
     stream = pipeline.stream(source, settings, prepared.lexicon, prepared.decisions)
     records = _counted(stream, cleaned, prepared.decisions)
     if cleaned.ledger:

@@ -10,6 +10,9 @@ PICTURES = {"\n": "⏎", "\r": "␍", "\f": "␌", "\t": "⇥", "\x7f": "␡"}
 HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+OBEYED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ COLOUR = Look(
 def visible(text: str) -> str:
     """`text` with a sign for each character that a terminal does not show or would obey."""
     return HIDDEN.sub(_picture, text)
+
+
+def shown(text: str) -> str:
+    """The same for text whose line ends and tabs a terminal is to show as such."""
+    return OBEYED.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -13,8 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.files import OutputError, write
+from cleaner.access import PRIVATE, PRIVATE_MODE
+from cleaner.files import OutputError, digest_of, write_all
 from cleaner.ledger import dump
+from cleaner.points import point
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
 SUFFIX = ".journal"
@@ -23,14 +25,18 @@ SUFFIX = ".journal"
 class Journal:
     """The decisions in the file `path`, which need not exist, and those made now.
 
+    `access`: what the file gets when it is new, as private as the texts that it quotes.
+
     Raises DecisionError when the file cannot be read, or another session has it open.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.access = PRIVATE
         self._journal = journal_of(path)
         self._file = _opened(path)
         try:
+            self._digest = digest_of(path) if path.exists() else ""
             self.book = replayed(path)
             self._cut_short()
         except BaseException:
@@ -41,6 +47,7 @@ class Journal:
         """Decide on `name`, or no more; what was decided before. It is then on the disk."""
         line = decision.as_line() if decision else dump({"clear": name})
         try:
+            point()
             self._file.write(line.encode() + b"\n")
             self._file.flush()
             os.fsync(self._file.fileno())
@@ -53,7 +60,9 @@ class Journal:
         try:
             data = "".join(line + "\n" for line in self.book.lines()).encode()
             if data != (self.path.read_bytes() if self.path.exists() else b""):
-                write(self.path, data)
+                unchanged = {self.path: self._digest} if self._digest else {}
+                write_all([(self.path, data)], self.access, unchanged)
+            point()
             with suppress(FileNotFoundError):
                 self._journal.unlink()
         finally:
@@ -110,7 +119,9 @@ def _opened(path: Path) -> BinaryIO:
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = open(journal, "ab")  # noqa: SIM115 - closed in `close`
+            point()
+            descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE_MODE)
+            file = open(descriptor, "ab")  # noqa: SIM115 - closed in `close`
         except OSError as error:
             raise DecisionError(f"{journal}: {error.strerror}") from None
         try:
