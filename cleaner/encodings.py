@@ -56,7 +56,7 @@ def source_of(
     with data() as file:
         start = file.read(SAMPLE + 1)
     if encoding is not None:
-        return _decode_as(data, start, name, _canonical(encoding))
+        return _decode_as(data, start, name, canonical(encoding))
     if start.startswith(codecs.BOM_UTF8):
         return _decode_as(data, start, name, "utf-8")
     for mark, candidate in MARKS:
@@ -103,7 +103,7 @@ def looks_binary(text: str) -> bool:
     return len(CONTROLS.findall(sample)) > max(1, len(sample) // 20)
 
 
-def _canonical(encoding: str) -> str:
+def canonical(encoding: str) -> str:
     """Python's name for an encoding that the user has named; UTF-16 and UTF-32 with their order."""
     try:
         found = codecs.lookup(encoding).name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -16,6 +15,7 @@ from cleaner.cli.terminal import fail, put
 if TYPE_CHECKING:
     from cleaner.drafts import Draft
 
+LONGEST = 1 << 28  # bytes of a line of a ledger
 Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
 LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="Its ledger.")]
 Output = Annotated[
@@ -81,7 +81,9 @@ def _lines(ledger: Path) -> Iterator[str]:
 
     place = 0
     with stored(ledger)() as file:
-        for line in file:
+        while line := file.readline(LONGEST + 1):
+            if len(line) > LONGEST:
+                raise LedgerError(f"{ledger}: a line of more than {LONGEST:,} bytes, not a ledger")
             try:
                 yield line.decode("utf-8").removesuffix("\n")
             except UnicodeDecodeError as error:
@@ -92,11 +94,13 @@ def _lines(ledger: Path) -> Iterator[str]:
 
 def _described(head: dict[str, Any]) -> tuple[str, str, bytes, str, str]:
     """Encoding, newline, byte-order mark, digest of the result, digest of the source."""
+    from cleaner.encodings import canonical
+
     source = head["source"]
     if source["newline"] not in ("\n", "\r", "\r\n"):
         raise ValueError(f"newline {source['newline']!r}")
     return (
-        codecs.lookup(source["encoding"]).name,
+        canonical(source["encoding"]),
         source["newline"],
         bytes.fromhex(source["byte_order_mark"]),
         head["result"]["sha256"],

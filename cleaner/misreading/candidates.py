@@ -6,7 +6,6 @@ one was read for the other (`times`), and how often `read` was read at all (`see
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ from cleaner.characters import Flags, Ints
 from cleaner.language import PLANE, shipped
 from cleaner.lexicon import folder
 from cleaner.lookalikes import FOUR_CORNER, lookalikes
+from cleaner.whole import TABLE, from_json, read_whole
 
 COLUMNS = ("read", "right", "times", "seen")
 DECIDED = 10  # how often a character was read that one decision is about
@@ -30,6 +30,10 @@ LEAST = 0.55  # how like a character must look to be a candidate, from 0 to 1
 RARE = -6.0  # log10 of how likely a character is: below it only learned pairs make it a candidate
 SCRIPTS = 2  # the tables have as many look-alikes of each
 Floats = NDArray[np.float32]
+
+
+LONGEST_LINE = 10_000  # characters: two lines of text that are compared
+MOST_TIMES = 1 << 53
 
 
 class PairsError(ValueError):
@@ -146,7 +150,7 @@ def _pair(line: str, place: str) -> Pair:
         pair = Pair(read, right, int(count), int(seen))
     except ValueError:
         raise PairsError(f"{place}: not two characters and two numbers") from None
-    if len(read) != 1 or len(right) != 1 or not 0 < pair.times <= pair.seen:
+    if len(read) != 1 or len(right) != 1 or not 0 < pair.times <= pair.seen <= MOST_TIMES:
         raise PairsError(f"{place}: not two characters and two numbers")
     return pair
 
@@ -162,17 +166,21 @@ def read_lines(path: Path) -> list[tuple[str, str]]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8-sig").splitlines()
+        lines = read_whole(path, TABLE).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise PairsError(f"{path}: not UTF-8 at byte {error.start}") from None
     except OSError as error:
         raise PairsError(f"{path}: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise PairsError(f"{path}:{number}: a line of more than {LONGEST_LINE} characters")
+    return lines
 
 
 def _line(line: str, place: str) -> tuple[str, str]:
     if line.startswith("{"):
         try:
-            value = json.loads(line)
+            value = from_json(line)
             return str(value["before"]), str(value["after"])
         except (ValueError, KeyError):
             raise PairsError(f"{place}: no decision with before and after") from None

@@ -6,7 +6,6 @@ and two branches merge line by line.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.ledger import Decisions, dump
+from cleaner.whole import from_json
 
 FILE = "decisions.jsonl"  # beside the configuration
 
@@ -136,7 +136,7 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Decision]:
 def parse(line: str, place: str) -> Decision:
     """The decision in a line. Raises DecisionError naming `place`."""
     try:
-        return _decision(json.loads(line))
+        return _decision(from_json(line))
     except (ValueError, TypeError, KeyError) as error:
         raise DecisionError(f"{place}: not a decision ({error})") from None
 

@@ -7,7 +7,6 @@ there: whoever reads the file reads it too, but for a last line that was cut sho
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from cleaner.files import OutputError, digest_of, write_all
 from cleaner.ledger import dump
 from cleaner.points import point
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
+from cleaner.whole import TABLE, from_json, read_whole
 
 SUFFIX = ".journal"
 
@@ -95,7 +95,7 @@ def replayed(path: Path) -> Book:
 
 def _step(line: str, place: str) -> tuple[str, Decision | None]:
     with suppress(ValueError):
-        values: Any = json.loads(line)
+        values: Any = from_json(line)
         if isinstance(values, dict) and isinstance(values.get("clear"), str):
             return values["clear"], None
     decision = parse(line, place)
@@ -104,7 +104,7 @@ def _step(line: str, place: str) -> tuple[str, Decision | None]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode().split("\n")
+        return read_whole(path, TABLE).decode().split("\n")
     except FileNotFoundError:
         return [""]
     except OSError as error:
