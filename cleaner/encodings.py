@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import BinaryIO
 
 from cleaner.coding import CHANGES, InputError, UnfitError, decoded, read_again
-from cleaner.document import Source, newline_of
 from cleaner.drafts import BLOCK
+from cleaner.text.document import Source, newline_of
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.coding import InputError, OutputError, encode, encoded
-from cleaner.document import Source
 from cleaner.drafts import BLOCK, HELD, Draft, is_special, temporary
 from cleaner.encodings import decode, source_of
+from cleaner.text.document import Source
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner.characters import Ints
-from cleaner.document import Document
+from cleaner.text.characters import Ints
+from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings

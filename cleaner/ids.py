@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Ints
 from cleaner.fixes import Fix
-from cleaner.sections import solid
+from cleaner.text.characters import Ints
+from cleaner.text.sections import solid
 
 
 def series_of(fix: Fix, before: list[str]) -> str:

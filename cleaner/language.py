@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import code_points
 from cleaner.lexicon import LONGEST, folder
+from cleaner.text.characters import code_points
 
 Codes = NDArray[np.uint64]
 Logs = NDArray[np.float32]

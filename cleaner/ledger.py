@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.characters import Ints
 from cleaner.config import Settings
-from cleaner.document import Document, Source, places
 from cleaner.entries import FORMAT, Entry, LedgerError, dump, load
 from cleaner.fixes import Fix, Proposal, Safety, Step, To
 from cleaner.ids import Alike, identify, series_of
-from cleaner.sections import Section
+from cleaner.text.characters import Ints
+from cleaner.text.document import Document, Source, places
+from cleaner.text.sections import Section
 from cleaner.undoing import SECTION_STEPS, replay, undo
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Bytes, Flags, Ints
 from cleaner.compiled import Compiled, compiled
+from cleaner.text.characters import Bytes, Flags, Ints
 
 Keys: TypeAlias = NDArray[np.uint64]
 

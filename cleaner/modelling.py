@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, class_table, code_points
 from cleaner.language import NEVER, PLANE, STEP, Codes, Model, Table, key_of
 from cleaner.lexicon import LONGEST
+from cleaner.text.characters import HAN, class_table, code_points
 
 AT_ONCE = 1 << 21  # characters counted before the counts are put together
 SCARCE = {2: 2, 3: 3}  # runs of two and of three characters that occur less often are left out

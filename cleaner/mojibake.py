@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.characters import HAN, class_of, code_points
 from cleaner.encodings import COMMON_SHARE, is_common
-from cleaner.forms import MISREAD, form_table
 from cleaner.lexicon import Lexicon
+from cleaner.text.characters import HAN, class_of, code_points
+from cleaner.text.forms import MISREAD, form_table
 
 
 class Misreading(NamedTuple):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, Ints
 from cleaner.lexicon import Keys
 from cleaner.sieve import Sieve
+from cleaner.text.characters import Flags, Ints
 
 if TYPE_CHECKING:
-    from cleaner.document import Document
     from cleaner.lexicon import Lexicon
+    from cleaner.text.document import Document
 
 BITS = np.uint64(21)  # of a code point
 SIZES = (2, 3)  # characters of a name that are looked for at once

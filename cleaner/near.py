@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Ints
 from cleaner.lexicon import Keys
 from cleaner.names import packed
 from cleaner.sieve import Sieve
+from cleaner.text.characters import Ints
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon

@@ -9,7 +9,6 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
-from cleaner.document import Article, Document, Source
 from cleaner.fixes import (
     OverlapError,
     Proposal,
@@ -23,8 +22,9 @@ from cleaner.fixes import (
 from cleaner.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.lexicon import Lexicon
 from cleaner.protected import spare
-from cleaner.sections import sections
 from cleaner.stages import RULES, STAGES
+from cleaner.text.document import Article, Document, Source
+from cleaner.text.sections import sections
 
 if TYPE_CHECKING:
     from cleaner.stages.articles import Reading

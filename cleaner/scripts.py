@@ -12,9 +12,9 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.characters import HAN, Bytes, Flags, Ints
-from cleaner.document import Document
 from cleaner.lexicon import folder
+from cleaner.text.characters import HAN, Bytes, Flags, Ints
+from cleaner.text.document import Document
 
 SIMPLIFIED, TRADITIONAL, VARIANT = 1, 2, 4  # bits of `kinds`
 

@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 from bench import harm, printed
 from bench.pages.fitting import fit
 from cleaner import language
-from cleaner.document import Document
 from cleaner.lookalikes import lookalikes
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import Both
+from cleaner.text.document import Document
 
 HERE = Path(__file__).parent
 SEED, FOLDS = 1, 3

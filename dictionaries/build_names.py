@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.characters import code_points
 from cleaner.lexicon import LONGEST, Lexicon, pack_word
 from cleaner.scripts import TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
+from cleaner.text.characters import code_points
 
 OWN = frozenset("乾昇於榘吒")
 """Characters that names in Simplified text keep and OpenCC changes.

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document import Document
 from cleaner.fixes import (
     Edit,
     OverlapError,
@@ -21,6 +20,7 @@ from cleaner.fixes import (
     rule,
     without_conflicts,
 )
+from cleaner.text.document import Document
 
 
 @rule("test.first")

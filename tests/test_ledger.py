@@ -8,9 +8,9 @@ import pytest
 
 from cleaner import ledger, pipeline
 from cleaner.config import Settings
-from cleaner.document import Source
 from cleaner.fixes import Edit, Fix, Rule, Safety
 from cleaner.ledger import Decisions, Entry, LedgerError
+from cleaner.text.document import Source
 
 MARK = "话语体系,推动发展。"
 PAGE = (

@@ -10,12 +10,12 @@ import pytest
 
 import cleaner
 from cleaner import language
-from cleaner.characters import code_points
 from cleaner.config import BUILT_IN, ConfigError
-from cleaner.document import Document
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import PairsError
 from cleaner.stages.misreadings import STAGE
+from cleaner.text.characters import code_points
+from cleaner.text.document import Document
 from cleaner.undoing import undo
 
 READ = "两车发生碰拴，无人受伤。"

@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 import cleaner
 from cleaner import compiled, config, editing, lexicon
 from cleaner.cli import app
-from cleaner.document import Document
 from cleaner.lexicon import DictionaryError, Lexicon, Name, converted_names, with_dictionaries
 from cleaner.names import Finder, variants
 from cleaner.scripts import converted
+from cleaner.text.document import Document
 
 ROWS = [f"{chr(0x4E00 + n % 5000)}{chr(0x5000 + n // 5000)}名" for n in range(10_000)]
 

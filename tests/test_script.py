@@ -14,9 +14,7 @@ from test_properties import PAGES, whole
 
 import cleaner
 from cleaner import ledger
-from cleaner.characters import code_points
 from cleaner.config import SCRIPTS
-from cleaner.document import Document
 from cleaner.names import Finder
 from cleaner.scripts import (
     SIMPLIFIED,
@@ -28,6 +26,8 @@ from cleaner.scripts import (
     script_of,
     stretches,
 )
+from cleaner.text.characters import code_points
+from cleaner.text.document import Document
 
 TARGETS = [script for script in SCRIPTS if script != "keep"]
 pieces = st.lists(

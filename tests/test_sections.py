@@ -21,14 +21,14 @@ from cleaner import files, ledger, pipeline
 from cleaner.ids import Alike
 from cleaner.ledger import Decisions
 from cleaner.output import render
-from cleaner.sections import sections
 from cleaner.stages import RULES
+from cleaner.text.sections import sections
 
 
 @contextmanager
 def sections_of(sentences: int, longest: int = 1 << 18) -> Iterator[None]:
     """Sections of so many sentences, that have so many characters at most."""
-    with patch.multiple("cleaner.sections", SENTENCES=sentences, LONGEST=longest):
+    with patch.multiple("cleaner.text.sections", SENTENCES=sentences, LONGEST=longest):
         yield
 
 
@@ -160,10 +160,16 @@ def test_pages_in_one_file_read_as_pages_by_themselves(path: Path) -> None:
 def little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Everything that a short text is spared: blocks of a few bytes, and drafts in files."""
     for place, size in (
-        ("coding.BLOCK", 7), ("drafts.BLOCK", 5), ("files.BLOCK", 6), ("drafts.HELD", 4),
-        ("files.HELD", 4), ("encodings.KEPT", 3), ("document.PIECE", 9), ("sections.SENTENCES", 2),
-    ):  # fmt: skip
-        monkeypatch.setattr(f"cleaner.{place}", size)
+        ("cleaner.coding.BLOCK", 7),
+        ("cleaner.drafts.BLOCK", 5),
+        ("cleaner.files.BLOCK", 6),
+        ("cleaner.drafts.HELD", 4),
+        ("cleaner.files.HELD", 4),
+        ("cleaner.encodings.KEPT", 3),
+        ("cleaner.text.document.PIECE", 9),
+        ("cleaner.text.sections.SENTENCES", 2),
+    ):
+        monkeypatch.setattr(place, size)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

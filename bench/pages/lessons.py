@@ -16,9 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import jingbao
-from cleaner.characters import code_points
 from cleaner.config import Settings
-from cleaner.document import Article, Document, Source
 from cleaner.lexicon import Lexicon
 from cleaner.measure import everything, plain
 from cleaner.pipeline import run
@@ -28,6 +26,8 @@ from cleaner.stages.layout import Lines
 from cleaner.stages.signals import signals
 from cleaner.stages.traits import traits
 from cleaner.stages.words import spanning
+from cleaner.text.characters import code_points
+from cleaner.text.document import Article, Document, Source
 
 from .article import clause
 from .cases import Case

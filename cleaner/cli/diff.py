@@ -16,9 +16,9 @@ from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, has_col
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Input, Options
-    from cleaner.document import Source
     from cleaner.report.pieces import Piece
     from cleaner.report.wraps import Wanted
+    from cleaner.text.document import Source
 
 Format = Annotated[
     str,

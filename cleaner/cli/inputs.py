@@ -23,8 +23,8 @@ from cleaner.review.decisions import DecisionError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from cleaner.document import Source
     from cleaner.lexicon import Lexicon
+    from cleaner.text.document import Source
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -11,7 +11,6 @@ from cleaner import pipeline
 from cleaner.cli.deciding import decided
 from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
-from cleaner.document import Source
 from cleaner.drafts import Draft
 from cleaner.files import encoded
 from cleaner.ledger import (
@@ -25,6 +24,7 @@ from cleaner.ledger import (
     undecided,
 )
 from cleaner.output import FORMS
+from cleaner.text.document import Source
 
 
 @dataclass(frozen=True)

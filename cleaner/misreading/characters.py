@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.config import Settings
-from cleaner.document import Document
 from cleaner.fixes import Edit
 from cleaner.lexicon import Lexicon
 from cleaner.misreading import judging
@@ -13,6 +12,7 @@ from cleaner.misreading.candidates import with_pairs
 from cleaner.misreading.judging import Misreading
 from cleaner.misreading.passages import is_classical
 from cleaner.naming.people import mentions
+from cleaner.text.document import Document
 
 APART = 2  # characters between two repairs of one pass: each is judged by what stands beside it
 TOLD_APART = 100  # levels of confidence that are told

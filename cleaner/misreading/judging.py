@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from cleaner import language
 from cleaner.config import AUTO, BUILT_IN
-from cleaner.document import Document
 from cleaner.forest import Forest
 from cleaner.language import Model, ModelError
 from cleaner.misreading import suspects, wordmodel
 from cleaner.misreading.candidates import Both
 from cleaner.misreading.suspects import Suspects
+from cleaner.text.document import Document
 
 BY_WORDS = ("gain by words", "before by words", "lead by words")  # the signals of the word model
 LEAST = 0.02  # the chance from which a candidate is shown to the word model

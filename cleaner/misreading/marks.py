@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleaner.characters import code_points
 from cleaner.config import Settings
-from cleaner.convention import UNKNOWN, trait
-from cleaner.document import Document
 from cleaner.fixes import Edit
 from cleaner.language import Model
 from cleaner.lexicon import LONGEST
@@ -17,6 +14,9 @@ from cleaner.misreading.judging import model_of
 from cleaner.misreading.passages import is_classical
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.stages.punctuation.context import HAN
+from cleaner.text.characters import code_points
+from cleaner.text.convention import UNKNOWN, trait
+from cleaner.text.document import Document
 
 TABLE = 0.1  # the share of lines with a bar from which the bars part the cells of a table
 Fix = tuple[tuple[Edit, ...], str]

@@ -7,14 +7,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, Flags, Ints
 from cleaner.config import Settings
-from cleaner.document import Document
 from cleaner.fixes import Edit
 from cleaner.language import NO_WORD, PLANE, Codes, Logs, Model
 from cleaner.lexicon import LONGEST, folder
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.suspects import ratio
+from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.document import Document
 
 Fix = tuple[tuple[Edit, ...], str]
 REACH = 5  # characters on either side that are looked at

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.document import Document
 from cleaner.lexicon import Lexicon, places
 from cleaner.naming import titles
 from cleaner.naming.frequencies import frequencies
@@ -24,6 +23,7 @@ from cleaner.naming.titles import alternation
 from cleaner.scripts import converted
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
+from cleaner.text.document import Document
 
 PERSON, PLACE = "person", "place"
 KINDS_OF_PLACES = "市县縣区區镇鎮乡鄉"

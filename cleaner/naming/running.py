@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.characters import HAN, Flags, Ints, code_points
-from cleaner.document import Document
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import SURNAME
+from cleaner.text.characters import HAN, Flags, Ints, code_points
+from cleaner.text.document import Document
 
 NARROWEST = 12  # cells of a line that goes on in the next
 _HAN = "[\u3400-\u9fff]"

@@ -15,8 +15,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, code_points
-from cleaner.document import Document, Source, places
 from cleaner.lexicon import Lexicon
 from cleaner.names import Finder
 from cleaner.naming.frequencies import alike
@@ -33,6 +31,8 @@ from cleaner.naming.running import running
 from cleaner.near import NearFinder
 from cleaner.report.places import Places
 from cleaner.stages.near_names import apart
+from cleaner.text.characters import Flags, code_points
+from cleaner.text.document import Document, Source, places
 
 Recogniser = Callable[[Document, Lexicon], Iterable[Mention]]
 SHORTEST = 3  # characters of a name that others are compared with

@@ -12,9 +12,9 @@ from cleaner.ledger import Counts, dump, total
 from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
     from cleaner.ledger import Record
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 _LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.characters import Flags, Ints
-from cleaner.document import Document
 from cleaner.fixes import Proposal, To
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
 from cleaner.protected.program import program
 from cleaner.protected.tokens import references, tokens
+from cleaner.text.characters import Flags, Ints
+from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.lexicon import Lexicon

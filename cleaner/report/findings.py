@@ -12,8 +12,8 @@ from cleaner.report.look import change, head, tail, visible
 from cleaner.report.places import Places, Span
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cleaner.ledger import Entry, Ledger
 from cleaner.report.findings import Change
 from cleaner.report.places import Places
 from cleaner.review.decisions import Decision, Verdict
-from cleaner.sections import solid
+from cleaner.text.sections import solid
 
 BESIDE = 40  # characters of the source shown on each side of a change
 EXAMPLES = 3  # of a series

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
-from cleaner.document import Article, Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
@@ -15,6 +14,7 @@ from cleaner.stages.signals import KINDS
 from cleaner.stages.stories import Page, Story
 from cleaner.stages.traits import Blocks
 from cleaner.stages.turns import stretches
+from cleaner.text.document import Article, Document
 
 
 @rule("articles.headline", confidence=0.97)

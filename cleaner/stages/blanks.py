@@ -10,12 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleaner.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
-from cleaner.document import Document
 from cleaner.fixes import Edit
 from cleaner.lexicon import Lexicon
 from cleaner.stages.patterns import SURNAME
 from cleaner.stages.words import begins_with_word, spanning
+from cleaner.text.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
+from cleaner.text.document import Document
 
 BLANK = class_set(SPACE, WIDE_SPACE)
 SHORTEST = 12  # characters of a line of running text

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import UNDIVIDED, Lines
+from cleaner.text.characters import (
     CELLS,
     CLAUSE,
     CLOSE,
@@ -21,8 +23,6 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import UNDIVIDED, Lines
 
 NOT_FIRST = class_set(CLOSE, CLAUSE, STOP, DASH)  # marks that take what is before them along
 LEAST_LINES = 12  # line ends in mid-sentence from which a width is known

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.config import Settings
+from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.interrupted import brought_together, halves
+from cleaner.stages.layout import Lines
+from cleaner.stages.lines import FEW, joins
+from cleaner.stages.turns import in_turn
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
     CLAUSE,
@@ -25,17 +35,7 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.config import Settings
-from cleaner.document import Document
-from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.interrupted import brought_together, halves
-from cleaner.stages.layout import Lines
-from cleaner.stages.lines import FEW, joins
-from cleaner.stages.turns import in_turn
+from cleaner.text.document import Document
 
 ISSUED = (
     "公布",

@@ -7,11 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.characters import (
-    CANNOT_OPEN,
-    Ints,
-)
-from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.furniture import beside, repeated
@@ -19,6 +14,8 @@ from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import parted
 from cleaner.stages.layout import Lines
 from cleaner.stages.words import begins_with_word
+from cleaner.text.characters import CANNOT_OPEN, Ints
+from cleaner.text.document import Document
 
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
-from cleaner.characters import BULLET
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.forms import BYTE, MISREAD, PRIVATE, forms
 from cleaner.lexicon import Lexicon
 from cleaner.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.stages.punctuation.context import line_around
+from cleaner.text.characters import BULLET
+from cleaner.text.document import Document
+from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")

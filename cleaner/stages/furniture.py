@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
-from cleaner.document import Document
 from cleaner.stages import patterns
 from cleaner.stages.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
+from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
+from cleaner.text.document import Document
 
 LONGEST = 60  # characters
 LEAST = 3  # pages that have the line

@@ -6,7 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.forest import Floats
+from cleaner.lexicon import Lexicon
+from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
+from cleaner.stages.layout import NARROWEST, SLACK, Lines, running_total, widest
+from cleaner.stages.words import spanning
+from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,
     CLOSE,
@@ -20,11 +25,6 @@ from cleaner.characters import (
     Flags,
     Ints,
 )
-from cleaner.forest import Floats
-from cleaner.lexicon import Lexicon
-from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
-from cleaner.stages.layout import NARROWEST, SLACK, Lines, running_total, widest
-from cleaner.stages.words import spanning
 
 FEW_LINES = 6  # line ends
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import (
+from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.stages import patterns
+from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
+from cleaner.stages.shapes import (
+    compatibility,
+    full_width,
+    half_width_kana,
+    ligature,
+    vertical,
+)
+from cleaner.stages.spread import radical, spread_line
+from cleaner.text.characters import (
     BULLET,
     CLAUSE,
     CLOSE,
@@ -29,19 +40,8 @@ from cleaner.characters import (
     class_set,
     code_points,
 )
-from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.forms import JOINER, forms
-from cleaner.stages import patterns
-from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
-from cleaner.stages.shapes import (
-    compatibility,
-    full_width,
-    half_width_kana,
-    ligature,
-    vertical,
-)
-from cleaner.stages.spread import radical, spread_line
+from cleaner.text.document import Document
+from cleaner.text.forms import JOINER, forms
 
 if TYPE_CHECKING:
     from cleaner.config import Settings

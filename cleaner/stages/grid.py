@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleaner.characters import CELLS, HANGUL, INVISIBLE, SOLID, SPACE, Flags, Ints
-from cleaner.document import Document
 from cleaner.stages.layout import running_total
+from cleaner.text.characters import CELLS, HANGUL, INVISIBLE, SOLID, SPACE, Flags, Ints
+from cleaner.text.document import Document
 
 LEAST = 3  # rows on either side of a gutter
 WIDE_SHARE = 0.8  # of the rows that cross a gutter, those with two blanks and more there

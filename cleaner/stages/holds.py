@@ -10,7 +10,16 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.forest import Floats, Forest
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.latin import latin_gaps
+from cleaner.stages.layout import HEADLINE_SHARE
+from cleaner.stages.settled import hold_settled
+from cleaner.stages.signals import signals
+from cleaner.stages.turns import in_turn
+from cleaner.text.characters import (
     ASCII_OPEN,
     ASCII_SYMBOL,
     BULLET,
@@ -24,15 +33,6 @@ from cleaner.characters import (
     Flags,
     class_set,
 )
-from cleaner.forest import Floats, Forest
-from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.latin import latin_gaps
-from cleaner.stages.layout import HEADLINE_SHARE
-from cleaner.stages.settled import hold_settled
-from cleaner.stages.signals import signals
-from cleaner.stages.turns import in_turn
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(

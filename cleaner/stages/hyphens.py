@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from cleaner.document import Document
 from cleaner.english import is_word
+from cleaner.text.document import Document
 
 
 class Hyphen(Enum):

@@ -10,7 +10,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.fixes import Edit, To
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.layout import Lines
+from cleaner.stages.words import spanning
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
     CLAUSE,
@@ -20,12 +26,6 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.fixes import Edit, To
-from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
-from cleaner.stages.words import spanning
 
 MOST = 3  # lines that interrupt a paragraph
 SHORTEST = 6  # characters of the second half: less is a stray piece

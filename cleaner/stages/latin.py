@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.forest import Floats
+from cleaner.stages.hyphens import Hyphen, hyphen_at
+from cleaner.stages.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+from cleaner.text.characters import (
     BLANKS,
     CLAUSE,
     DASH,
@@ -30,10 +33,7 @@ from cleaner.characters import (
     Flags,
     Ints,
     class_set,
-)  # fmt: skip
-from cleaner.forest import Floats
-from cleaner.stages.hyphens import Hyphen, hyphen_at
-from cleaner.stages.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+)
 
 if TYPE_CHECKING:
     from cleaner.stages.gaps import Gaps

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import (
+from cleaner.stages import patterns
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_QUOTE,
@@ -33,8 +34,7 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.document import Document
-from cleaner.stages import patterns
+from cleaner.text.document import Document
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 STOPS = class_set(STOP)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, LETTER, Flags, Ints, class_set
-from cleaner.document import Document
 from cleaner.stages.layout import Lines
+from cleaner.text.characters import HAN, LETTER, Flags, Ints, class_set
+from cleaner.text.document import Document
 
 WORD = class_set(HAN, LETTER)
 SIEVE_BITS = 16

@@ -14,7 +14,16 @@ from typing import TypeAlias
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.config import Settings
+from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
+from cleaner.lexicon import Lexicon
+from cleaner.stages.furniture import without
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
+from cleaner.stages.hyphens import Hyphen, hyphen_at
+from cleaner.stages.layout import Lines
+from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
     CLAUSE,
@@ -25,16 +34,7 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.config import Settings
-from cleaner.document import Document
-from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
-from cleaner.stages.furniture import without
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
-from cleaner.stages.hyphens import Hyphen, hyphen_at
-from cleaner.stages.layout import Lines
-from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
+from cleaner.text.document import Document
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"

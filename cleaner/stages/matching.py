@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import PAGE_BREAK, Flags
-from cleaner.document import Document
 from cleaner.stages import patterns, roles
 from cleaner.stages.likeness import Likeness
 from cleaner.stages.roles import Block, blocks_of
 from cleaner.stages.stories import Page, Run, Story, segment
 from cleaner.stages.traits import Blocks
+from cleaner.text.characters import PAGE_BREAK, Flags
+from cleaner.text.document import Document
 
 LARGEST = 400  # blocks: more than a page holds
 LIKELY = 0.5  # chance that a line is a headline, of one that may be moved

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cleaner.characters import HAN
 from cleaner.config import ConfigError, Settings
-from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
+from cleaner.text.characters import HAN
+from cleaner.text.document import Document
 
 APPLIES = "ocr"  # the profile in which what is sure is applied
 

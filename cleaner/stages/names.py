@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.config import Settings
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.lexicon import LONGEST, Lexicon
 from cleaner.names import form_set, standing, variants
@@ -14,6 +13,7 @@ from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near
 from cleaner.stages.near_places import place
 from cleaner.stages.punctuation.context import line_around
+from cleaner.text.document import Document
 
 TWO = 2
 _SPREAD = re.compile("[\u3400-\u9fff](?:[ \u3000][\u3400-\u9fff]){2,}")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.lexicon import LONGEST, Lexicon
 from cleaner.lookalikes import LIKE, lookalikes, near_corners
@@ -19,6 +18,7 @@ from cleaner.near import Near, near_finder
 from cleaner.protected.kinds import NAME
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE
+from cleaner.text.document import Document
 
 SURE, LIKELY = 0.99, 0.8  # confidence
 LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
 from cleaner.lexicon import Lexicon, places
 from cleaner.lookalikes import lookalikes
@@ -21,6 +20,7 @@ from cleaner.stages.near_names import (
     edit,
     looks,
 )
+from cleaner.text.document import Document
 
 LIKELY = 0.8  # confidence
 LIKE = (LOOKS, CORNERS, FAINTLY)

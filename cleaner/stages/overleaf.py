@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import PAGE_BREAK, Flags, Ints
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, To
 from cleaner.stages.furniture import beside, repeated
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
+from cleaner.text.characters import PAGE_BREAK, Flags, Ints
+from cleaner.text.document import Document
 
 APART = "a running head or a page number stands here"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.document import Document
 from cleaner.forest import Forest
 from cleaner.stages import patterns
 from cleaner.stages.furniture import repeated
 from cleaner.stages.layout import Lines
 from cleaner.stages.traits import REPORTS, Blocks, traits_of
+from cleaner.text.document import Document
 
 BODY = "body"
 HEADLINE = "headline"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import HAN, NEWLINE, Flags, Ints, code_points
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.scripts import (
     SIMPLIFIED,
@@ -27,6 +25,8 @@ from cleaner.scripts import (
     stretches,
 )
 from cleaner.stages import withheld
+from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
+from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings

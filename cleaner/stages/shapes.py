@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.characters import HAN, WIDE_ALNUM, class_of
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms
+from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
+from cleaner.text.document import Document
+from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms
 
 THROUGHOUT = 20  # full-width runs from which a document can have the habit
 NINE_IN_TEN = 0.9

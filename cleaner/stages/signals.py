@@ -16,7 +16,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import (
+from cleaner.lexicon import Lexicon
+from cleaner.stages import patterns
+from cleaner.stages.gaps import Gaps
+from cleaner.stages.widths import Widths
+from cleaner.stages.words import begins_with_word, elsewhere, spanning_shapes
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,
@@ -36,11 +41,6 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.widths import Widths
-from cleaner.stages.words import begins_with_word, elsewhere, spanning_shapes
 
 Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]

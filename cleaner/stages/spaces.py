@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
-from cleaner.convention import SOLID, SPACED, Trait, trait
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.lexicon import Lexicon
 from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.mark_spaces import mark
 from cleaner.stages.parted import line_end, number, spread
 from cleaner.stages.wide_spaces import run, wide
+from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
+from cleaner.text.convention import SOLID, SPACED, Trait, trait
+from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings

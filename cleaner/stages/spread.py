@@ -8,23 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.characters import (
-    CLAUSE,
-    CLOSE,
-    HAN,
-    OPEN,
-    SPACE,
-    STOP,
-    Flags,
-    Ints,
-    class_set,
-)
-from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, rule
-from cleaner.forms import RADICAL, forms
 from cleaner.lexicon import Lexicon
-from cleaner.radicals import CHARACTERS, FIRST, LAST, characters_for
 from cleaner.stages.words import spanning
+from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
+from cleaner.text.document import Document
+from cleaner.text.forms import RADICAL, forms
+from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
 
 ENOUGH = 3  # radicals inside words from which a document shows that its radicals are characters
 _ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)

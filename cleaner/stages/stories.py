@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cleaner.document import Document
 from cleaner.stages import roles
 from cleaner.stages.roles import HEADS, Block
+from cleaner.text.document import Document
 
 LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline
 REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.characters import BLANKS, HAN, Flags, Ints
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines, running_total
+from cleaner.text.characters import BLANKS, HAN, Flags, Ints
 
 CELL_RULES = "|│┃｜\t"
 CODE = "{}=<>;_\\+#$&`"

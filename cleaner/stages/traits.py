@@ -12,7 +12,11 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.stages import patterns
+from cleaner.stages.layout import Lines
+from cleaner.stages.likeness import Likeness
+from cleaner.stages.signals import KINDS, Floats, Signals, beside, in_a_row
+from cleaner.text.characters import (
     BULLET,
     DASH,
     DIGIT,
@@ -26,11 +30,7 @@ from cleaner.characters import (
     Ints,
     class_set,
 )
-from cleaner.document import Document
-from cleaner.stages import patterns
-from cleaner.stages.layout import Lines
-from cleaner.stages.likeness import Likeness
-from cleaner.stages.signals import KINDS, Floats, Signals, beside, in_a_row
+from cleaner.text.document import Document
 
 LONGEST_HEAD = 60  # characters
 FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.characters import HAN, SOLID, SPACE, Flags, Ints
-from cleaner.document import NO_PLACES, Document
 from cleaner.lexicon import Lexicon
 from cleaner.stages.layout import NARROWEST, Lines, running_total
 from cleaner.stages.words import spanning
+from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints
+from cleaner.text.document import NO_PLACES, Document
 
 FARTHEST = 8  # lines down that the next line of a column may be
 WIDEST = 100  # cells of a line of one column

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.characters import (
+from cleaner.fixes import Proposal, Rule, Safety, rule
+from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
+from cleaner.text.characters import (
     CLAUSE,
     CLOSE,
     DIGIT,
@@ -16,10 +18,8 @@ from cleaner.characters import (
     WIDE_SPACE,
     class_set,
 )
-from cleaner.convention import SOLID, trait
-from cleaner.document import Document
-from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
+from cleaner.text.convention import SOLID, trait
+from cleaner.text.document import Document
 
 IDEOGRAPHIC_SPACE = "\u3000"
 FAR = 12  # characters from the line's start: before that a run parts a label from its text

@@ -7,7 +7,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import (
+from cleaner.stages.layout import Lines, running_total, widest
+from cleaner.text.characters import (
     BLANKS,
     CELLS,
     CLAUSE,
@@ -18,7 +19,6 @@ from cleaner.characters import (
     class_set,
     class_table,
 )
-from cleaner.stages.layout import Lines, running_total, widest
 
 UNIT = 20  # parts of a cell in which widths are counted
 # Letters of proportional type that are not one cell wide, in units; a cell is half a Han character.

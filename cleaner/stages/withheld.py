@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, code_points
-from cleaner.document import Document
 from cleaner.lexicon import Lexicon, converted_names
 from cleaner.names import Finder, finder, forms
 from cleaner.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.stages.punctuation.context import line_around
+from cleaner.text.characters import Flags, code_points
+from cleaner.text.document import Document
 
 _TITLE = re.compile("《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
 _QUOTATION = re.compile('“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"')

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, Ints
 from cleaner.lexicon import Lexicon, hashed
+from cleaner.text.characters import Flags, Ints
 
 # Words by how many characters stand before the place and how many after it.
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaner.characters import (
+from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.protected.kinds import LATIN
+from cleaner.stages.punctuation import context
+from cleaner.stages.punctuation.context import Lines, places_of
+from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,
     CLAUSE,
@@ -17,11 +21,7 @@ from cleaner.characters import (
     STOP,
     class_set,
 )
-from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.protected.kinds import LATIN
-from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Lines, places_of
+from cleaner.text.document import Document
 
 ASIDE = re.compile(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)）]")
 

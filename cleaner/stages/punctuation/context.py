@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import Ints
-from cleaner.document import Document
+from cleaner.text.characters import Ints
+from cleaner.text.document import Document
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]

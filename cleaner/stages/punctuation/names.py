@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.characters import DASH, HAN, KANA, POINT
-from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Lines, places_of
+from cleaner.text.characters import DASH, HAN, KANA, POINT
+from cleaner.text.document import Document
 
 # Characters that foreign names are written with, after the commonest of the tables of Xinhua's
 # 世界人名翻译大辞典, Simplified and Traditional; put together by hand for this rule.

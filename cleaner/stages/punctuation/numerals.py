@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER, RANGE, TIME
 from cleaner.stages.punctuation.context import Line, Lines, places_of
+from cleaner.text.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
+from cleaner.text.document import Document
 
 DASHES = "—–－～~-"
 HABIT, SHARE = 3, 0.9  # ranges with one dash, and their part of those without a hyphen

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.stages.punctuation.context import Line, Lines, places_of
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_QUOTE,
     ASCII_STOP,
@@ -24,8 +25,7 @@ from cleaner.characters import (
     class_of,
     class_set,
 )
-from cleaner.document import Document
-from cleaner.stages.punctuation.context import Line, Lines, places_of
+from cleaner.text.document import Document
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 

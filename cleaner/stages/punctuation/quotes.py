@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.characters import (
-    ASCII_QUOTE,
-    CLOSE,
-    OPEN,
-)
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Line, Lines
 from cleaner.stages.punctuation.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
+from cleaner.text.characters import ASCII_QUOTE, CLOSE, OPEN
+from cleaner.text.document import Document
 
 
 @rule("marks.straight-quotes", confidence=0.99)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
-from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation.context import HAN, Lines, doubled_places, places_of, spans
+from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
+from cleaner.text.document import Document
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
 BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u3000]*$)"

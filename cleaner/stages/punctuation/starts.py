@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.characters import CLAUSE, CLOSE, STOP, class_set
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, rule
 from cleaner.stages.punctuation.context import Lines
+from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
+from cleaner.text.document import Document
 
 _MARKS = re.compile("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))

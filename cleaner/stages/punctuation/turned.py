@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaner.characters import (
-    CLOSE,
-    OPEN,
-)
-from cleaner.document import Document
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
+from cleaner.text.characters import CLOSE, OPEN
+from cleaner.text.document import Document
 
 LONGEST = 120  # characters of a quotation that is turned
 _JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.protected import spans
+from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
+from cleaner.stages.punctuation import context
+from cleaner.stages.punctuation.context import Line, Lines, is_code, is_foreign, is_row
+from cleaner.stages.punctuation.names import is_name
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,
     ASCII_SYMBOL,
@@ -22,13 +28,7 @@ from cleaner.characters import (
     SPACE,
     class_set,
 )
-from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.protected import spans
-from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
-from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Line, Lines, is_code, is_foreign, is_row
-from cleaner.stages.punctuation.names import is_name
+from cleaner.text.document import Document
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)

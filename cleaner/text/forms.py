@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from cleaner.characters import Bytes
-from cleaner.document import Document
+from cleaner.text.characters import Bytes
+from cleaner.text.document import Document
 
 PLAIN = 0
 RADICAL = 1

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import (
+from cleaner.text.characters import (
     BREAKS,
     LINE_END,
     NEWLINE,
@@ -146,7 +146,7 @@ class Document:
 
     @cached_property
     def classes(self) -> Bytes:
-        """One class byte a character, see `cleaner.characters`."""
+        """One class byte a character, see `cleaner.text.characters`."""
         return class_table()[self.codes]
 
     @cached_property

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
-from cleaner.characters import (
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_QUOTE,
     ASCII_STOP,
@@ -22,7 +22,7 @@ from cleaner.characters import (
     STOP,
     WIDE_SPACE,
 )
-from cleaner.document import Document
+from cleaner.text.document import Document
 
 ENOUGH = 3  # places from which a document shows a convention
 MAJORITY = 0.8  # of the places, those that do it the same way
