@@ -124,8 +124,8 @@ def undone(path: Path) -> bool:
     from cleaner.cli.inputs import Input, Options
     from cleaner.cli.undo import restore
     from cleaner.cli.work import Task, clean_one
-    from cleaner.drafts import Draft
-    from cleaner.files import write_all
+    from cleaner.files.drafts import Draft
+    from cleaner.files.paths import write_all
 
     with TemporaryDirectory() as folder:
         text, ledger = Path(folder, "out.txt"), Path(folder, "out.jsonl")

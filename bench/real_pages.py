@@ -15,7 +15,7 @@ from bench.audit import Balance, balance, changed_characters, new_spaces, undone
 from bench.gold import Reading, gold_of
 from bench.roles import FIELDS, NAMES, misplaced, score_roles
 from bench.tables import share, table
-from cleaner.files import read
+from cleaner.files.paths import read
 from cleaner.measure import (
     Score,
     paragraphs,

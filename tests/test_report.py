@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import pipeline
-from cleaner.files import read
+from cleaner.files.paths import read
 from cleaner.report.compare import compare
 from cleaner.report.diff import diff_run, diff_texts
 from cleaner.report.findings import findings

@@ -147,7 +147,7 @@ def diff_one(item: Input, options: Options, asked: Asked) -> Difference:
 
 def _compare(paths: list[str], options: Options, asked: Asked) -> Difference:
     """How two files differ. Raises InputError."""
-    from cleaner.files import read
+    from cleaner.files.paths import read
     from cleaner.report.diff import compared
     from cleaner.report.unified import unified_texts
 

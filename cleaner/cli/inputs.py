@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from cleaner import config
 from cleaner.config import ConfigError, Settings
-from cleaner.encodings import source_of
-from cleaner.files import STDIN, Found, InputError, OutputError, find, read, stored
+from cleaner.files.encodings import source_of
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, find, read, stored
 from cleaner.ledger import LedgerError
 from cleaner.lexicon import DictionaryError
 from cleaner.pipeline import checked

@@ -31,7 +31,8 @@ def command(
     name: Name, variant: Variants = None, kind: Kind = "", dictionary: Dictionary = None
 ) -> None:
     """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
-    from cleaner import config, editing, files
+    from cleaner import config, editing
+    from cleaner.files.paths import OutputError, write
     from cleaner.lexicon import DictionaryError
 
     found = config.find(Path.cwd())
@@ -42,8 +43,8 @@ def command(
         old = dictionary.read_bytes() if dictionary.exists() else b""
         new = editing.added(old, name, variant or (), kind, dictionary)
         if new != old:
-            files.write(dictionary, new)
-    except (DictionaryError, files.OutputError, OSError) as error:
+            write(dictionary, new)
+    except (DictionaryError, OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")
     if unused:

@@ -11,8 +11,8 @@ from cleaner import pipeline
 from cleaner.cli.deciding import decided
 from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
-from cleaner.drafts import Draft
-from cleaner.files import encoded
+from cleaner.files.drafts import Draft
+from cleaner.files.paths import encoded
 from cleaner.ledger import (
     Counts,
     Decisions,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cleaner.coding import InputError
+from cleaner.files.coding import InputError
 from cleaner.measure.scores import everything
 from cleaner.text.document import Article
 

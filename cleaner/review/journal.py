@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.files import OutputError, write
+from cleaner.files.paths import OutputError, write
 from cleaner.ledger import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 

@@ -15,9 +15,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cleaner.coding import InputError, OutputError, encode, encoded
-from cleaner.drafts import BLOCK, HELD, Draft, is_special, temporary
-from cleaner.encodings import decode, source_of
+from cleaner.files.coding import InputError, OutputError, encode, encoded
+from cleaner.files.drafts import BLOCK, HELD, Draft, is_special, temporary
+from cleaner.files.encodings import decode, source_of
 from cleaner.text.document import Source
 
 if TYPE_CHECKING:

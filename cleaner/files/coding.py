@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from cleaner.drafts import BLOCK
+from cleaner.files.drafts import BLOCK
 
 CHANGES = "would not be the same written again"
 

@@ -10,8 +10,8 @@ from functools import lru_cache, partial
 from io import BytesIO
 from typing import BinaryIO
 
-from cleaner.coding import CHANGES, InputError, UnfitError, decoded, read_again
-from cleaner.drafts import BLOCK
+from cleaner.files.coding import CHANGES, InputError, UnfitError, decoded, read_again
+from cleaner.files.drafts import BLOCK
 from cleaner.text.document import Source, newline_of
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
