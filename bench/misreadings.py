@@ -256,7 +256,7 @@ def speed_report() -> str:
     if harm.absent():
         return ""
     from cleaner.config import Settings
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
     from cleaner.stages.misreadings import STAGE
     from cleaner.text.convention import trait
     from cleaner.text.document import Document

@@ -22,8 +22,8 @@ from bench.harm import NEEDS_NOTHING, corpora
 from bench.tables import table
 from cleaner import pipeline
 from cleaner.config import Settings
-from cleaner.lexicon import Lexicon, Name
-from cleaner.lookalikes import lookalikes
+from cleaner.knowledge.lexicon import Lexicon, Name
+from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.names import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Source

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from bench.harm import PER
 from bench.near_names import HALVES, SOURCES, Confusion, all_sources, half, spoilt
 from bench.tables import table
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.names import Finder
 from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
 from cleaner.naming.people import PERSON

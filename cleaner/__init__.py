@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.fixes import Edit, Fix, Rule
+    from cleaner.knowledge.lexicon import Lexicon
     from cleaner.ledger import Decisions, Ledger
-    from cleaner.lexicon import Lexicon
     from cleaner.pipeline import Result
     from cleaner.text.document import Article, Document, Source
 
@@ -28,7 +28,7 @@ _NOUNS = {
     "Edit": "cleaner.fixes",
     "Fix": "cleaner.fixes",
     "Ledger": "cleaner.ledger",
-    "Lexicon": "cleaner.lexicon",
+    "Lexicon": "cleaner.knowledge.lexicon",
     "Result": "cleaner.pipeline",
     "Rule": "cleaner.fixes",
     "Settings": "cleaner.config",
@@ -58,7 +58,7 @@ def read(text: str, **settings: Any) -> Result:
 
 def _prepared(text: str, settings: dict[str, Any]) -> tuple[Source, Settings, Lexicon]:
     from cleaner import config, pipeline
-    from cleaner.lexicon import with_dictionaries
+    from cleaner.knowledge.lexicon import with_dictionaries
     from cleaner.text.document import Source
 
     chosen = pipeline.checked(config.make(settings, "settings"), "settings")

@@ -22,7 +22,7 @@ from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
 
 
 class Safety(StrEnum):

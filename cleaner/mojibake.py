@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.files.encodings import COMMON_SHARE, is_common
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
 
@@ -213,7 +213,7 @@ def _in_word(line: str, start: int, end: int) -> bool:
 
 def _is_language(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has everyday characters, and words of the lexicon in it."""
-    from cleaner.stages.words import spanning
+    from cleaner.knowledge.words import spanning
 
     common = sum(map(is_common, text))
     if common < COMMON_SHARE * len(text):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import Keys
-from cleaner.sieve import Sieve
+from cleaner.knowledge.bloom import Sieve
+from cleaner.knowledge.lexicon import Keys
 from cleaner.text.characters import Flags, Ints
 
 if TYPE_CHECKING:
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
     from cleaner.text.document import Document
 
 BITS = np.uint64(21)  # of a code point

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import Keys
+from cleaner.knowledge.bloom import Sieve
+from cleaner.knowledge.lexicon import Keys
 from cleaner.names import packed
-from cleaner.sieve import Sieve
 from cleaner.text.characters import Ints
 
 if TYPE_CHECKING:
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
 
 SIZES = (3, 4)  # characters: of two, one alone says nothing
 

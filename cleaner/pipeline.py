@@ -19,8 +19,8 @@ from cleaner.fixes import (
     replace,
     without_conflicts,
 )
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger import Decisions, Ledger, Record, Recorded
-from cleaner.lexicon import Lexicon
 from cleaner.protected import spare
 from cleaner.stages import RULES, STAGES
 from cleaner.text.document import Article, Document, Source

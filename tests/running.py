@@ -12,8 +12,8 @@ import pytest
 
 from cleaner import config, pipeline
 from cleaner.fixes import Rule, Safety
+from cleaner.knowledge.lexicon import with_dictionaries
 from cleaner.ledger import Decisions
-from cleaner.lexicon import with_dictionaries
 from cleaner.pipeline import Result
 from cleaner.text.document import Source
 

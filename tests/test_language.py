@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner import language, modelling
-from cleaner.language import ModelError, Table
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge import language, modelling
+from cleaner.knowledge.language import ModelError, Table
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import code_points
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import cleaner
 from bench import latin
-from cleaner.english import is_word
+from cleaner.knowledge.english import is_word
 from cleaner.ledger import undo
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.prose import ITEM, ROW, TEXT, is_code, parse

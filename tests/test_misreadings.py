@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import cleaner
-from cleaner import language
 from cleaner.config import BUILT_IN, ConfigError
+from cleaner.knowledge import language
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import PairsError
 from cleaner.stages.misreadings import STAGE

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cleaner.cli import app
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.naming import model
 from cleaner.naming.frequencies import alike, frequencies
 from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs

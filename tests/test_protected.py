@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.fixes import Edit, Proposal, Rule, To
-from cleaner.lexicon import Lexicon, Name
+from cleaner.knowledge.lexicon import Lexicon, Name
 from cleaner.protected import KINDS, mask, spans, spare
 from cleaner.text.document import Document
 

@@ -20,7 +20,7 @@ from bench import PAGES, page_path, review
 from cleaner import pipeline
 from cleaner.cli import app
 from cleaner.config import Settings
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.review import journal as journal_module
 from cleaner.review.decisions import Book, Decision, DecisionError, Verdict, parse
 from cleaner.review.export import dictionary, keep, pairs

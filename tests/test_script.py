@@ -15,8 +15,7 @@ from test_properties import PAGES, whole
 import cleaner
 from cleaner import ledger
 from cleaner.config import SCRIPTS
-from cleaner.names import Finder
-from cleaner.scripts import (
+from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TRADITIONAL,
     VARIANTS,
@@ -26,6 +25,7 @@ from cleaner.scripts import (
     script_of,
     stretches,
 )
+from cleaner.names import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from bench import jingbao
 from cleaner.config import Settings
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.measure import everything, plain
 from cleaner.pipeline import run
 from cleaner.stages import roles
@@ -25,7 +26,6 @@ from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
 from cleaner.stages.signals import signals
 from cleaner.stages.traits import traits
-from cleaner.stages.words import spanning
 from cleaner.text.characters import code_points
 from cleaner.text.document import Article, Document, Source
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from bench.tables import share, table
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.measure import plain
 from cleaner.stages import lines as stage
 from cleaner.stages.gaps import Gaps

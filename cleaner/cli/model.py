@@ -11,7 +11,7 @@ import typer
 from cleaner.cli.terminal import fail, plural, say
 
 if TYPE_CHECKING:
-    from cleaner.language import Model
+    from cleaner.knowledge.language import Model
 
 app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
 
@@ -33,7 +33,7 @@ Chosen = Annotated[
 @app.command()
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
-    from cleaner.language import ModelError
+    from cleaner.knowledge.language import ModelError
     from cleaner.misreading import judging, wordmodel
 
     try:
@@ -60,10 +60,10 @@ def _known(model: Model) -> str:
 @app.command()
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
-    from cleaner import modelling
     from cleaner.files.paths import OutputError, write
-    from cleaner.language import written
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge import modelling
+    from cleaner.knowledge.language import written
+    from cleaner.knowledge.lexicon import Lexicon
 
     try:
         made = modelling.of_corpus(_texts(corpus), Lexicon.default().words)

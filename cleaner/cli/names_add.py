@@ -31,9 +31,10 @@ def command(
     name: Name, variant: Variants = None, kind: Kind = "", dictionary: Dictionary = None
 ) -> None:
     """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
-    from cleaner import config, editing
+    from cleaner import config
     from cleaner.files.paths import OutputError, write
-    from cleaner.lexicon import DictionaryError
+    from cleaner.knowledge import editing
+    from cleaner.knowledge.lexicon import DictionaryError
 
     found = config.find(Path.cwd())
     unused = dictionary is None and found is None

@@ -13,7 +13,7 @@ from cleaner.cli.terminal import complain, fail
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
-    from cleaner.lexicon import Name
+    from cleaner.knowledge.lexicon import Name
     from cleaner.naming.findings import Finding
     from cleaner.naming.survey import Form
 

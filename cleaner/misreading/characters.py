@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.config import Settings
 from cleaner.fixes import Edit
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.misreading import judging
 from cleaner.misreading.candidates import with_pairs
 from cleaner.misreading.judging import Misreading

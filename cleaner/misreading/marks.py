@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cleaner.config import Settings
 from cleaner.fixes import Edit
-from cleaner.language import Model
-from cleaner.lexicon import LONGEST
+from cleaner.knowledge.language import Model
+from cleaner.knowledge.lexicon import LONGEST
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.passages import is_classical
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.language import Codes, Logs, Model
+from cleaner.knowledge.language import Codes, Logs, Model
+from cleaner.knowledge.scripts import TRADITIONAL, script_of
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
-from cleaner.scripts import TRADITIONAL, script_of
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.lexicon import COLUMNS
+from cleaner.knowledge.lexicon import COLUMNS
 from cleaner.naming.findings import Finding
 from cleaner.naming.pairs import LIKELY
 from cleaner.naming.survey import Form

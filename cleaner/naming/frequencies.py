@@ -1,6 +1,6 @@
 """How often characters stand in the names of people.
 
-The table is built by `dictionaries/build_name_characters.py` from the names in pycorrector's list.
+The table is built by `dictionaries/build/name_characters.py` from the names in pycorrector's list.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.lexicon import folder
-from cleaner.lookalikes import LIKE, four_corner, lookalikes
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import LIKE, four_corner, lookalikes
 
 TABLE = "name_characters.npz"
 UNSEEN = 0.5  # times that a character counts which the table does not have

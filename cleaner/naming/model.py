@@ -12,7 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.naming.people import PERSON, PLACE, Mention, is_shaped, is_word, mentions
 from cleaner.naming.running import running
 from cleaner.text.document import Document

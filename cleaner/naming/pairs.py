@@ -15,7 +15,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from cleaner.lexicon import Lexicon, Name, places
+from cleaner.knowledge.lexicon import Lexicon, Name, places
 from cleaner.naming.frequencies import alike, frequencies
 from cleaner.naming.people import PERSON, PLACE
 from cleaner.naming.survey import SHORTEST, Form, Place

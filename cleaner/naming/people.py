@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.lexicon import Lexicon, places
+from cleaner.knowledge.lexicon import Lexicon, places
+from cleaner.knowledge.scripts import converted
 from cleaner.naming import titles
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
 from cleaner.naming.titles import alternation
-from cleaner.scripts import converted
 from cleaner.stages.layout import Lines
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
 from cleaner.text.document import Document

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from cleaner.lexicon import folder, read_dictionary
+from cleaner.knowledge.lexicon import folder, read_dictionary
 
 TITLES = "titles.tsv"
 

@@ -22,7 +22,7 @@ from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
 
 __all__ = ["KINDS", "Span", "mask", "spans", "spare"]
 

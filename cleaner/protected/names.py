@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.names import standing
 from cleaner.protected.kinds import NAME, Span
 from cleaner.text.document import Document

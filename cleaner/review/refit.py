@@ -20,7 +20,7 @@ from cleaner.text.sections import solid
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
     from cleaner.text.document import Source
 
 ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were

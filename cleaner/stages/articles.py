@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.matching import main_of, pages_of
 from cleaner.stages.signals import KINDS

@@ -11,9 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.fixes import Edit
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import begins_with_word, spanning
 from cleaner.stages.patterns import SURNAME
-from cleaner.stages.words import begins_with_word, spanning
 from cleaner.text.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps

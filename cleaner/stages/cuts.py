@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import begins_with_word
 from cleaner.stages import patterns
 from cleaner.stages.furniture import beside, repeated
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import parted
 from cleaner.stages.layout import Lines
-from cleaner.stages.words import begins_with_word
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
 

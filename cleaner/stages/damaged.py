@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.stages.punctuation.context import line_around
 from cleaner.text.characters import BULLET

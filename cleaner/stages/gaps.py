@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.forest import Floats
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.forest import Floats
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
 from cleaner.stages.layout import NARROWEST, SLACK, Lines, running_total, widest
-from cleaner.stages.words import spanning
 from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,

@@ -45,7 +45,7 @@ from cleaner.text.forms import JOINER, forms
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ZERO_WIDTH_SPACE = 0x200B

@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.forest import Floats, Forest
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.forest import Floats, Forest
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.latin import latin_gaps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from cleaner.english import is_word
+from cleaner.knowledge.english import is_word
 from cleaner.text.document import Document
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.fixes import Edit, To
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines
-from cleaner.stages.words import spanning
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.forest import Floats
+from cleaner.knowledge.forest import Floats
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 from cleaner.text.characters import (

@@ -1,8 +1,8 @@
 """Lines the column edge has broken: which line ends go, and which part two paragraphs.
 
 Every gap between two lines of a page that a column has cut is decided once. Its signals
-(`signals`) give the chance that the two lines are one (`cleaner.forest`, fitted on generated pages,
-`dictionaries/build_gaps.py`). The rules are the reasons: the first of `JOINS` that fits gives a
+(`signals`) give the chance that the two lines are one (`knowledge.forest`, fitted on generated pages,
+`dictionaries/build/gaps.py`). The rules are the reasons: the first of `JOINS` that fits gives a
 join its name, and says from which chance on a join for that reason is safe (`SURE`): then at least
 99 in 100 were right on pages the trees were not fitted on. A join less sure is a suggestion.
 """
@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages.furniture import without
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from cleaner.config import ConfigError, Settings
 from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 
@@ -117,7 +117,7 @@ def propose(
     Raises ConfigError for a model or pairs that cannot be read.
     """
     if document.has(HAN):
-        from cleaner.language import ModelError
+        from cleaner.knowledge.language import ModelError
         from cleaner.misreading.candidates import PairsError
 
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.config import Settings
 from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
-from cleaner.lexicon import LONGEST, Lexicon
+from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.names import form_set, standing, variants
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near

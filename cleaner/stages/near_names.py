@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.lexicon import LONGEST, Lexicon
-from cleaner.lookalikes import LIKE, lookalikes, near_corners
+from cleaner.knowledge.lexicon import LONGEST, Lexicon
+from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
 from cleaner.names import form_set, standing
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.titles import either_side

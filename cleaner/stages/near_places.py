@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.lexicon import Lexicon, places
-from cleaner.lookalikes import lookalikes
+from cleaner.knowledge.lexicon import Lexicon, places
+from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.forest import Forest
+from cleaner.knowledge.forest import Forest
 from cleaner.stages import patterns
 from cleaner.stages.furniture import repeated
 from cleaner.stages.layout import Lines

@@ -17,11 +17,11 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.stages.grid import LEAST, Words, blocks, in_order, words_of
 from cleaner.stages.layout import Lines as Physical
 from cleaner.stages.turns import stretches
-from cleaner.stages.words import spanning
 from cleaner.text.characters import CLAUSE, HAN, STOP, Ints, class_set
 from cleaner.text.document import Document
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.scripts import (
+from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TO_SIMPLIFIED,
     TRADITIONAL,
@@ -30,7 +30,7 @@ from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
 
 LABELS = {
     "s": "Simplified",

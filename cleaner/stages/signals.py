@@ -2,7 +2,7 @@
 
 Marks and words on either side, widths against the column, indents kept and lost, kinds of line,
 blank lines, and the habits of the page as a whole: does it indent, does it part paragraphs by blank
-lines. `cleaner.forest` weighs them. In the names, `a` is the line before the gap, `b` the one
+lines. `knowledge.forest` weighs them. In the names, `a` is the line before the gap, `b` the one
 after it, `p` the one before `a`, `n` the one after `b`; `lack` is what a line is narrower than
 something, in cells.
 """
@@ -16,11 +16,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import begins_with_word, elsewhere, spanning_shapes
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.widths import Widths
-from cleaner.stages.words import begins_with_word, elsewhere, spanning_shapes
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,

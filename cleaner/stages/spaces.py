@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.mark_spaces import mark
 from cleaner.stages.parted import line_end, number, spread

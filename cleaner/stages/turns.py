@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.stages.layout import NARROWEST, Lines, running_total
-from cleaner.stages.words import spanning
 from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import NO_PLACES, Document
 

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import Lexicon, converted_names
+from cleaner.knowledge.lexicon import Lexicon, converted_names
+from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.names import Finder, finder, forms
-from cleaner.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.stages.punctuation.context import line_around
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document

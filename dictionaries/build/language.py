@@ -1,6 +1,6 @@
-"""Builds `language.npy`: the language model that ships (`cleaner.language`).
+"""Builds `language.npy`: the language model that ships (`knowledge.language`).
 
-    PYTHONPATH=. python dictionaries/build_language.py DICT.TXT LAWS.jsonl.xz FOLDER
+    python -m dictionaries.build.language DICT.TXT LAWS.jsonl.xz FOLDER
 
 DICT.TXT is `jieba/dict.txt` of the PyPI package jieba 0.42.1 (MIT): words and their counts.
 LAWS.jsonl.xz are laws, regulations and official decisions (LawRefBook/Laws; outside copyright,
@@ -22,11 +22,10 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.language import written
-from cleaner.lexicon import LONGEST
-from cleaner.modelling import Counts
+from cleaner.knowledge.language import written
+from cleaner.knowledge.lexicon import LONGEST
+from cleaner.knowledge.modelling import Counts
 
-HERE = Path(__file__).parent
 EVERY = 10  # of the laws, kept apart by `bench.harm`
 LISTED = 3  # the count of a word that is listed without one
 RARE = 0.3  # the count of a character that is no word by itself
@@ -91,7 +90,7 @@ def main() -> None:
             likely[key] = likely.get(key, 0) + count
     keys = np.array(sorted(likely), np.uint64)
     logs = [math.log10(max(likely[key], RARE) / total) for key in keys.tolist()]
-    (HERE / "language.npy").write_bytes(written(counts.model(keys, np.array(logs))))
+    (folder() / "language.npy").write_bytes(written(counts.model(keys, np.array(logs))))
     print(
         f"{len(keys)} words; {len(counts.runs[2][0])} pairs, {len(counts.runs[3][0])} triples seen"
     )

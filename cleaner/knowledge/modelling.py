@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.language import NEVER, PLANE, STEP, Codes, Model, Table, key_of
-from cleaner.lexicon import LONGEST
+from cleaner.knowledge.language import NEVER, PLANE, STEP, Codes, Model, Table, key_of
+from cleaner.knowledge.lexicon import LONGEST
 from cleaner.text.characters import HAN, class_table, code_points
 
 AT_ONCE = 1 << 21  # characters counted before the counts are put together
@@ -117,7 +117,7 @@ def _runs(forms: Codes, size: int) -> Codes:
 def of_corpus(texts: Iterable[str], words: Codes) -> Model:
     """A model of a corpus, to be added to the one that ships.
 
-    `words`: packed as in `cleaner.lexicon`, at most four characters; how likely they are is taken
+    `words`: packed as in `knowledge.lexicon`, at most four characters; how likely they are is taken
     from how often they occur. Raises ValueError where the texts have no Chinese.
     """
     counts = Counts()

@@ -1,6 +1,6 @@
 """Build `converted.tsv`: names that OpenCC spells otherwise when it makes them Simplified.
 
-`python dictionaries/build_names.py FOLDER`, with the folder of `places/` (modood's
+`python -m dictionaries.build.names FOLDER`, with the folder of `places/` (modood's
 Administrative-divisions-of-China) and `names/` (wainshine's Chinese-Names-Corpus, pycorrector).
 A name of persons is taken if it has three characters or more; shorter ones are ordinary words.
 """
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.lexicon import LONGEST, Lexicon, pack_word
-from cleaner.scripts import TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
+from cleaner.knowledge.lexicon import LONGEST, Lexicon, folder, pack_word
+from cleaner.knowledge.scripts import TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.text.characters import code_points
 
 OWN = frozenset("乾昇於榘吒")
@@ -23,7 +23,7 @@ OWN = frozenset("乾昇於榘吒")
 
 Not 徵 and 後, which they seldom keep, nor 藉, for 藉口 is a word.
 """
-TARGET = Path(__file__).parent / "converted.tsv"
+TARGET = folder() / "converted.tsv"
 DIVISIONS = "Administrative-divisions-of-China"
 PERSONS, CORPUS = "pycorrector", "Chinese-Names-Corpus"
 

@@ -1,7 +1,7 @@
 """Builds `gaps.npz` and `roles.npz`: the trees that tell wraps from paragraph ends, and headlines
 from other lines of a page.
 
-    PYTHONPATH=. python dictionaries/build_forests.py [FIRST:LAST] [CASES.jsonl ...]
+    python -m dictionaries.build.forests [FIRST:LAST] [CASES.jsonl ...]
 
 Pages of the tuning seeds FIRST to LAST (0:300) are set and extracted (`bench.pages`; the extra
 `bench`, and `../shared` for more than the project's own stories), or read from files that
@@ -24,9 +24,9 @@ from bench.pages import lessons, splits
 from bench.pages.cases import Case, cases, read_cases
 from bench.pages.extract import EXTRACTORS
 from bench.pages.fitting import fit
-from cleaner import forest
+from cleaner.knowledge import forest
+from cleaner.knowledge.lexicon import folder
 
-HERE = Path(__file__).parent
 GAPS, ROLES = (800, 0.12), (400, 0.06)  # trees, and the rate of learning
 
 
@@ -58,7 +58,7 @@ def _build(name: str, found: list[lessons.Lesson], size: tuple[int, float], loss
     kinds = np.concatenate([lesson.kinds for lesson in found])
     known = kinds != lessons.UNKNOWN
     made = fit(found[0].names, matrix[:, known].T, kinds[known], *size, loss)
-    made.save(HERE / f"{name}.npz")
+    made.save(folder() / f"{name}.npz")
     print(f"{name}.npz: {len(made.leaves)} trees from {known.sum()} rows of {len(found)} texts")
 
 

@@ -1,6 +1,6 @@
 """Build `name_characters.npz`: how often characters stand in surnames and in given names.
 
-    PYTHONPATH=. python dictionaries/build_name_characters.py PATH/TO/persons_pycorrector.txt
+    python -m dictionaries.build.name_characters PATH/TO/persons_pycorrector.txt
 
 Counted are the names of two and three characters of pycorrector's list, each once, in the forms of
 both scripts (OpenCC `s2t`). Those that begin with a character which opens fewer than FEWEST names
@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.scripts import converted
 from cleaner.naming.frequencies import TABLE
-from cleaner.scripts import converted
 
 FEWEST = 4  # names
 
@@ -35,7 +36,7 @@ def main(path: Path) -> None:
             given.update(form[1:])
     characters = sorted(surnames | given)
     np.savez_compressed(
-        Path(__file__).with_name(TABLE),
+        folder() / TABLE,
         characters=np.array([ord(one) for one in characters], np.uint16),
         surnames=np.array([surnames[one] for one in characters], np.uint16),
         given=np.array([given[one] for one in characters], np.uint16),

@@ -1,26 +1,26 @@
 """Builds `scripts.npy`: which characters belong to Simplified or to Traditional Chinese only.
 
-    python dictionaries/build_scripts.py
+    python -m dictionaries.build.scripts
 
 Needs OpenCC 1.4. The array has a byte for each code point of the Basic Multilingual Plane, made of
-the bits of `cleaner.scripts`.
+the bits of `knowledge.scripts`.
 
 - Traditional only: OpenCC's `t2s` changes it, and it is not in GB 2312, the set of Simplified text.
 - Simplified only: `s2t` changes it, and it is neither in Big5, the set of Traditional text, nor
   in `SHARED`.
-- Variant: a form of `cleaner.scripts.VARIANTS` that is not the Simplified one. The forms of a
+- Variant: a form of `knowledge.scripts.VARIANTS` that is not the Simplified one. The forms of a
   variant tell nothing about the script.
 """
 
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 import opencc
 
-from cleaner.scripts import SIMPLIFIED, TRADITIONAL, VARIANT, VARIANTS
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.scripts import SIMPLIFIED, TRADITIONAL, VARIANT, VARIANTS
 
 HAN = [chr(point) for point in chain(range(0x3400, 0x4DC0), range(0x4E00, 0xA000))]
 IN_SIMPLIFIED = frozenset("昇迺祇噁鱀")
@@ -61,7 +61,7 @@ def main() -> None:
     for simplified, forms in VARIANTS.items():
         for form in forms:
             table[ord(form)] = 0 if form == simplified else VARIANT
-    np.save(Path(__file__).parent / "scripts.npy", table)
+    np.save(folder() / "scripts.npy", table)
     counts = [np.count_nonzero(table & bit) for bit in (SIMPLIFIED, TRADITIONAL, VARIANT)]
     print(*counts, table.nbytes, "bytes")
 

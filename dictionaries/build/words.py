@@ -1,10 +1,10 @@
 """Builds `words.npy` and `sieve.npy`: the words of two to four characters, for the joins.
 
-    python dictionaries/build_words.py DICT.TXT
+    python -m dictionaries.build.words DICT.TXT
 
 DICT.TXT is `jieba/dict.txt` of the PyPI package jieba 0.42.1 (MIT): `word count part-of-speech` a
 line. Each word goes in as it is and in Traditional characters (OpenCC s2t and s2tw). A word is one
-number of 64 bits, sixteen a character (see `cleaner.lexicon.pack`); the numbers are sorted, and
+number of 64 bits, sixteen a character (see `knowledge.lexicon.pack`); the numbers are sorted, and
 the sieve has a bit for the hash of each.
 """
 
@@ -17,9 +17,8 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from cleaner.lexicon import make_sieve, pack_word
+from cleaner.knowledge.lexicon import folder, make_sieve, pack_word
 
-HERE = Path(__file__).parent
 RAREST = 10  # of generated pages' line ends this lexicon spans half, and of their breaks one in 20
 HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 
@@ -40,8 +39,8 @@ def read_words(path: Path) -> set[str]:
 def main() -> None:
     packed = sorted(map(pack_word, read_words(Path(sys.argv[1]))))
     words = np.array(packed, np.uint64)
-    np.save(HERE / "words.npy", words)
-    np.save(HERE / "sieve.npy", make_sieve(words))
+    np.save(folder() / "words.npy", words)
+    np.save(folder() / "sieve.npy", make_sieve(words))
     print(f"{len(packed)} words")
 
 

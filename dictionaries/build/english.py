@@ -1,6 +1,6 @@
 """Builds `english.npy`: the words that tell whether a hyphen at a line end belongs to a word.
 
-    python dictionaries/build_english.py american-english british-english
+    python -m dictionaries.build.english american-english british-english
 
 The arguments are lists of words, one a line, as the Debian packages `wamerican` and `wbritish` have
 them in /usr/share/dict.
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.english import hashed
+from cleaner.knowledge.english import hashed
+from cleaner.knowledge.lexicon import folder
 
 
 def main(paths: list[str]) -> None:
@@ -21,7 +22,7 @@ def main(paths: list[str]) -> None:
     words = {line.lower() for path in paths for line in Path(path).read_text("utf-8").split()}
     kept = sorted(word for word in words if len(word) > 1 and word.isalpha())
     keys = np.unique(np.array([hashed(word) for word in kept], np.uint32))
-    np.save(Path(__file__).parent / "english.npy", keys)
+    np.save(folder() / "english.npy", keys)
     print(f"{len(kept)} words, {len(keys)} keys, {keys.nbytes} bytes")
 
 

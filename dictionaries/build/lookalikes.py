@@ -1,6 +1,6 @@
 """Build `lookalikes.npz` and `pictures.npy`: which characters look alike, and which sound alike.
 
-    PYTHONPATH=. python dictionaries/build_lookalikes.py
+    python -m dictionaries.build.lookalikes
 
 Each character is drawn in Noto Sans CJK and Noto Serif CJK (Debian `fonts-noto-cjk`, OFL-1.1) and
 the pictures are compared; its readings are those of pypinyin (MIT). Of each picture the figures
@@ -17,7 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 from pypinyin import Style, pinyin
 from scipy.ndimage import gaussian_filter
 
-from cleaner.lookalikes import PICTURES, syllable
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import PICTURES, syllable
 
 FONTS = Path("/usr/share/fonts/opentype/noto")
 FACES = ("NotoSansCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
@@ -92,7 +93,7 @@ def main() -> None:
     traditional = characters_of("big5", range(0xA4, 0xC7))  # its first level
     characters = sorted(simplified | traditional)
     drawn = [pictures(characters, face) for face in FACES]
-    np.save(Path(__file__).with_name(PICTURES), told(drawn))
+    np.save(folder() / PICTURES, told(drawn))
     codes = np.array([ord(one) for one in characters], np.uint16)
     tables = []
     for members in (simplified, traditional):
@@ -100,7 +101,7 @@ def main() -> None:
         found, likeness = nearest(drawn, inside.nonzero()[0])
         tables.append((codes[found], np.rint(likeness * 255 * inside[:, None]).astype(np.uint8)))
     np.savez_compressed(
-        Path(__file__).with_name("lookalikes.npz"),
+        folder() / "lookalikes.npz",
         characters=codes,
         nearest=np.concatenate([table for table, _ in tables], axis=1),
         likeness=np.concatenate([table for _, table in tables], axis=1),

