@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.fixes import Edit, Fix, Rule
     from cleaner.knowledge.lexicon import Lexicon
-    from cleaner.ledger import Decisions, Ledger
+    from cleaner.ledger.fixes import Edit, Fix, Rule
+    from cleaner.ledger.ledger import Decisions, Ledger
     from cleaner.pipeline import Result
     from cleaner.text.document import Article, Document, Source
 
@@ -23,14 +23,14 @@ __version__ = "0.1.0"
 # Loaded when first asked for, so that the command line can answer without them.
 _NOUNS = {
     "Article": "cleaner.text.document",
-    "Decisions": "cleaner.ledger",
+    "Decisions": "cleaner.ledger.ledger",
     "Document": "cleaner.text.document",
-    "Edit": "cleaner.fixes",
-    "Fix": "cleaner.fixes",
-    "Ledger": "cleaner.ledger",
+    "Edit": "cleaner.ledger.fixes",
+    "Fix": "cleaner.ledger.fixes",
+    "Ledger": "cleaner.ledger.ledger",
     "Lexicon": "cleaner.knowledge.lexicon",
     "Result": "cleaner.pipeline",
-    "Rule": "cleaner.fixes",
+    "Rule": "cleaner.ledger.fixes",
     "Settings": "cleaner.config",
     "Source": "cleaner.text.document",
 }

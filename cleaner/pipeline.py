@@ -9,7 +9,8 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
-from cleaner.fixes import (
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import (
     OverlapError,
     Proposal,
     Rule,
@@ -19,8 +20,7 @@ from cleaner.fixes import (
     replace,
     without_conflicts,
 )
-from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger import Decisions, Ledger, Record, Recorded
+from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.protected import spare
 from cleaner.stages import RULES, STAGES
 from cleaner.text.document import Article, Document, Source

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from cleaner import config, pipeline
-from cleaner.fixes import Rule, Safety
 from cleaner.knowledge.lexicon import with_dictionaries
-from cleaner.ledger import Decisions
+from cleaner.ledger.fixes import Rule, Safety
+from cleaner.ledger.ledger import Decisions
 from cleaner.pipeline import Result
 from cleaner.text.document import Source
 

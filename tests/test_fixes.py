@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.fixes import (
+from cleaner.ledger.fixes import (
     Edit,
     OverlapError,
     Proposal,

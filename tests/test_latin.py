@@ -9,7 +9,7 @@ import pytest
 import cleaner
 from bench import latin
 from cleaner.knowledge.english import is_word
-from cleaner.ledger import undo
+from cleaner.ledger.ledger import undo
 from cleaner.stages.hyphens import Hyphen, hyphen_at
 from cleaner.stages.prose import ITEM, ROW, TEXT, is_code, parse
 from cleaner.text.document import Document

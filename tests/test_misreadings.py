@@ -11,12 +11,12 @@ import pytest
 import cleaner
 from cleaner.config import BUILT_IN, ConfigError
 from cleaner.knowledge import language
+from cleaner.ledger.undoing import undo
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import PairsError
 from cleaner.stages.misreadings import STAGE
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
-from cleaner.undoing import undo
 
 READ = "两车发生碰拴，无人受伤。"
 RIGHT = "两车发生碰撞，无人受伤。"

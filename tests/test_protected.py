@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.fixes import Edit, Proposal, Rule, To
 from cleaner.knowledge.lexicon import Lexicon, Name
+from cleaner.ledger.fixes import Edit, Proposal, Rule, To
 from cleaner.protected import KINDS, mask, spans, spare
 from cleaner.text.document import Document
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from test_properties import PAGES, whole
 
 import cleaner
-from cleaner import ledger
 from cleaner.config import SCRIPTS
 from cleaner.knowledge.scripts import (
     SIMPLIFIED,
@@ -25,6 +24,7 @@ from cleaner.knowledge.scripts import (
     script_of,
     stretches,
 )
+from cleaner.ledger import ledger
 from cleaner.names import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document

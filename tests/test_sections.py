@@ -17,10 +17,11 @@ from test_cli import invoke
 from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
-from cleaner import ledger, pipeline
+from cleaner import pipeline
 from cleaner.files import paths
-from cleaner.ids import Alike
-from cleaner.ledger import Decisions
+from cleaner.ledger import ledger
+from cleaner.ledger.ids import Alike
+from cleaner.ledger.ledger import Decisions
 from cleaner.output import render
 from cleaner.stages import RULES
 from cleaner.text.sections import sections

@@ -13,7 +13,7 @@ from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
 from cleaner.files.drafts import Draft
 from cleaner.files.paths import encoded
-from cleaner.ledger import (
+from cleaner.ledger.ledger import (
     Counts,
     Decisions,
     Numbering,

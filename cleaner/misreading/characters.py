@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit
 from cleaner.misreading import judging
 from cleaner.misreading.candidates import with_pairs
 from cleaner.misreading.judging import Misreading

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit
 from cleaner.knowledge.language import Model
 from cleaner.knowledge.lexicon import LONGEST
+from cleaner.ledger.fixes import Edit
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.passages import is_classical
 from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of

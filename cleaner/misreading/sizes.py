@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit
 from cleaner.knowledge.language import NO_WORD, PLANE, Codes, Logs, Model
 from cleaner.knowledge.lexicon import LONGEST, folder
+from cleaner.ledger.fixes import Edit
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.suspects import ratio
 from cleaner.text.characters import HAN, Flags, Ints

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.ledger import dump
+from cleaner.ledger.ledger import dump
 from cleaner.naming.pairs import LIKELY, Pair
 from cleaner.naming.survey import Form
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.fixes import Proposal, To
+from cleaner.ledger.fixes import Proposal, To
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cleaner.ledger import Ledger
+from cleaner.ledger.ledger import Ledger
 from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleaner.ledger import Entry, Ledger
+from cleaner.ledger.ledger import Entry, Ledger
 from cleaner.report.places import Places
 from cleaner.text.document import Source
 

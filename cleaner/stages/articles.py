@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.stages import patterns
 from cleaner.stages.matching import main_of, pages_of
 from cleaner.stages.signals import KINDS

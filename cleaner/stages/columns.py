@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from cleaner.config import Settings
-from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.stages import patterns
 from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps

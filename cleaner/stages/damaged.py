@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.stages.punctuation.context import line_around
 from cleaner.text.characters import BULLET

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.stages import patterns
 from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
 from cleaner.stages.shapes import (

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.fixes import Edit, To
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
+from cleaner.ledger.fixes import Edit, To
 from cleaner.stages import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines

@@ -15,8 +15,8 @@ from typing import TypeAlias
 import numpy as np
 
 from cleaner.config import Settings
-from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.stages.furniture import without
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns

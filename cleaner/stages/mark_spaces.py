@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.stages import patterns
 from cleaner.stages.blanks import Blank, Ground, blanks
 from cleaner.stages.wide_spaces import is_comma

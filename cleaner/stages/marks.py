@@ -5,7 +5,7 @@ They are in `cleaner.stages.punctuation`, by what they are about.
 
 from __future__ import annotations
 
-from cleaner.fixes import Stage, each_rule
+from cleaner.ledger.fixes import Stage, each_rule
 from cleaner.stages.punctuation import (
     brackets,
     names,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cleaner.config import ConfigError, Settings
-from cleaner.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 

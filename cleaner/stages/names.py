@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.names import form_set, standing, variants
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near

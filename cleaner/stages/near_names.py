@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.names import form_set, standing
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.titles import either_side

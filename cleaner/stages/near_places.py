@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from cleaner.fixes import Proposal, Rule, Safety, rule
 from cleaner.knowledge.lexicon import Lexicon, places
 from cleaner.knowledge.lookalikes import lookalikes
+from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 from cleaner.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.fixes import Edit, Proposal, Rule, To
+from cleaner.ledger.fixes import Edit, Proposal, Rule, To
 from cleaner.stages.furniture import beside, repeated
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.layout import Lines

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.knowledge.words import spanning
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
 from cleaner.stages.blanks import Ground
 from cleaner.stages.spread import WORDS

@@ -16,9 +16,9 @@ from functools import cached_property
 import numpy as np
 
 from cleaner.config import Settings
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.stages.grid import LEAST, Words, blocks, in_order, words_of
 from cleaner.stages.layout import Lines as Physical
 from cleaner.stages.turns import stretches

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TO_SIMPLIFIED,
@@ -24,6 +23,7 @@ from cleaner.knowledge.scripts import (
     spread,
     stretches,
 )
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.stages import withheld
 from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.text.document import Document

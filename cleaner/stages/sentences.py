@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.fixes import Proposal, Rule, Stage, each_rule, rule
+from cleaner.ledger.fixes import Proposal, Rule, Stage, each_rule, rule
 from cleaner.text.characters import BREAKS, CLOSE, OPEN, STOP, class_set
 from cleaner.text.document import Document
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.mark_spaces import mark
 from cleaner.stages.parted import line_end, number, spread

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.fixes import Proposal, Rule, rule
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
+from cleaner.ledger.fixes import Proposal, Rule, rule
 from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 from cleaner.text.forms import RADICAL, forms

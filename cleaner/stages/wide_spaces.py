@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 from cleaner.text.characters import (
     CLAUSE,

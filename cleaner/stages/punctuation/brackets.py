@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import LATIN
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Lines, places_of

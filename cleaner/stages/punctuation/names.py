@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 from cleaner.stages.punctuation import context
 from cleaner.stages.punctuation.context import Lines, places_of
 from cleaner.text.characters import DASH, HAN, KANA, POINT

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected import spans
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.stages.punctuation import context

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fixes import Fix
+from cleaner.ledger.fixes import Fix
 from cleaner.text.characters import Ints
 from cleaner.text.sections import solid
 

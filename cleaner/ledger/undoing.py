@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaner.entries import Entry, LedgerError
+from cleaner.ledger.entries import Entry, LedgerError
 
 SECTION_STEPS = 100  # the steps of section n are numbered from n times this
 

@@ -17,13 +17,13 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.config import Settings
-from cleaner.entries import FORMAT, Entry, LedgerError, dump, load
-from cleaner.fixes import Fix, Proposal, Safety, Step, To
-from cleaner.ids import Alike, identify, series_of
+from cleaner.ledger.entries import FORMAT, Entry, LedgerError, dump, load
+from cleaner.ledger.fixes import Fix, Proposal, Safety, Step, To
+from cleaner.ledger.ids import Alike, identify, series_of
+from cleaner.ledger.undoing import SECTION_STEPS, replay, undo
 from cleaner.text.characters import Ints
 from cleaner.text.document import Document, Source, places
 from cleaner.text.sections import Section
-from cleaner.undoing import SECTION_STEPS, replay, undo
 
 
 @dataclass(frozen=True)
