@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import cleaner
+from cleaner.page.layout import Lines
 from cleaner.stages.books import fixed_width
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
 from cleaner.stages.tables import rows
 from cleaner.text.document import Document
 

@@ -7,8 +7,8 @@ from test_books import PARAGRAPHS, VERSE, wrapped
 
 import cleaner
 from cleaner.ledger import ledger
-from cleaner.stages.furniture import repeated, shape_of, without
-from cleaner.stages.layout import Lines
+from cleaner.page.furniture import repeated, shape_of, without
+from cleaner.page.layout import Lines
 from cleaner.text.document import Document
 
 LINES = "\n".join(wrapped(paragraph) for paragraph in PARAGRAPHS * 6).split("\n")

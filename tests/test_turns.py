@@ -9,7 +9,7 @@ import pytest
 import cleaner
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.ledger import undo
-from cleaner.stages.turns import in_turn, stretches
+from cleaner.page.interleaved import in_turn, stretches
 from cleaner.text.document import Document
 
 LEFT = (

@@ -20,10 +20,10 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.measure import everything, plain
+from cleaner.page.layout import Lines
 from cleaner.pipeline import run
 from cleaner.stages import roles
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
 from cleaner.stages.signals import signals
 from cleaner.stages.traits import traits
 from cleaner.text.characters import code_points

@@ -17,9 +17,9 @@ import numpy as np
 from bench.tables import share, table
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.measure import plain
+from cleaner.page.layout import Lines
 from cleaner.stages import lines as stage
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
 from cleaner.text.document import Document
 
 from .cases import Case

@@ -12,8 +12,8 @@ from cleaner.knowledge.lexicon import LONGEST
 from cleaner.ledger.fixes import Edit
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.passages import is_classical
-from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, kind_of
-from cleaner.stages.punctuation.context import HAN
+from cleaner.page.context import HAN
+from cleaner.page.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.text.characters import code_points
 from cleaner.text.convention import UNKNOWN, trait
 from cleaner.text.document import Document

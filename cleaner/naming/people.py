@@ -21,8 +21,8 @@ from cleaner.naming import titles
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.running import Running, running
 from cleaner.naming.titles import alternation
-from cleaner.stages.layout import Lines
-from cleaner.stages.patterns import BYLINE, SIGNED, STAFF, SURNAME
+from cleaner.page.layout import Lines
+from cleaner.page.patterns import BYLINE, SIGNED, STAFF, SURNAME
 from cleaner.text.document import Document
 
 PERSON, PLACE = "person", "place"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.stages.layout import Lines
-from cleaner.stages.patterns import SURNAME
+from cleaner.page.layout import Lines
+from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import HAN, Flags, Ints, code_points
 from cleaner.text.document import Document
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
-from cleaner.stages import patterns
+from cleaner.page import patterns
+from cleaner.page.interleaved import stretches
 from cleaner.stages.matching import main_of, pages_of
 from cleaner.stages.signals import KINDS
 from cleaner.stages.stories import Page, Story
 from cleaner.stages.traits import Blocks
-from cleaner.stages.turns import stretches
 from cleaner.text.document import Article, Document
 
 

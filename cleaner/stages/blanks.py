@@ -13,7 +13,7 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import begins_with_word, spanning
 from cleaner.ledger.fixes import Edit
-from cleaner.stages.patterns import SURNAME
+from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
 

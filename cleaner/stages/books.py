@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaner.page.layout import UNDIVIDED, Lines
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import UNDIVIDED, Lines
 from cleaner.text.characters import (
     CELLS,
     CLAUSE,

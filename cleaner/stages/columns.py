@@ -14,13 +14,13 @@ import numpy as np
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.stages import patterns
+from cleaner.page import patterns
+from cleaner.page.interleaved import in_turn
+from cleaner.page.layout import Lines
 from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.interrupted import brought_together, halves
-from cleaner.stages.layout import Lines
 from cleaner.stages.lines import FEW, joins
-from cleaner.stages.turns import in_turn
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,

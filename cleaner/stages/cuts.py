@@ -9,11 +9,11 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import begins_with_word
-from cleaner.stages import patterns
-from cleaner.stages.furniture import beside, repeated
+from cleaner.page import patterns
+from cleaner.page.furniture import beside, repeated
+from cleaner.page.layout import Lines
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import parted
-from cleaner.stages.layout import Lines
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
 

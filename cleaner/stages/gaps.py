@@ -9,8 +9,8 @@ import numpy as np
 from cleaner.knowledge.forest import Floats
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
+from cleaner.page.layout import NARROWEST, SLACK, Lines, running_total, widest
 from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
-from cleaner.stages.layout import NARROWEST, SLACK, Lines, running_total, widest
 from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,

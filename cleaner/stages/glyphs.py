@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.stages import patterns
+from cleaner.page import patterns
 from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
 from cleaner.stages.shapes import (
     compatibility,

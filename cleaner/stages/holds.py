@@ -12,13 +12,13 @@ import numpy as np
 
 from cleaner.knowledge.forest import Floats, Forest
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.stages import patterns
+from cleaner.page import patterns
+from cleaner.page.interleaved import in_turn
+from cleaner.page.layout import HEADLINE_SHARE
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.latin import latin_gaps
-from cleaner.stages.layout import HEADLINE_SHARE
 from cleaner.stages.settled import hold_settled
 from cleaner.stages.signals import signals
-from cleaner.stages.turns import in_turn
 from cleaner.text.characters import (
     ASCII_OPEN,
     ASCII_SYMBOL,

@@ -13,9 +13,9 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, To
-from cleaner.stages import patterns
+from cleaner.page import patterns
+from cleaner.page.layout import Lines
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,

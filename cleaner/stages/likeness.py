@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.layout import Lines
+from cleaner.page.layout import Lines
 from cleaner.text.characters import HAN, LETTER, Flags, Ints, class_set
 from cleaner.text.document import Document
 

@@ -17,11 +17,11 @@ import numpy as np
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
-from cleaner.stages.furniture import without
+from cleaner.page.furniture import without
+from cleaner.page.layout import Lines
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
 from cleaner.stages.hyphens import Hyphen, hyphen_at
-from cleaner.stages.layout import Lines
 from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
 from cleaner.text.characters import (
     ASCII_CLAUSE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.stages import patterns
+from cleaner.page import patterns
 from cleaner.stages.blanks import Blank, Ground, blanks
 from cleaner.stages.wide_spaces import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages import patterns, roles
+from cleaner.page import patterns
+from cleaner.stages import roles
 from cleaner.stages.likeness import Likeness
 from cleaner.stages.roles import Block, blocks_of
 from cleaner.stages.stories import Page, Run, Story, segment

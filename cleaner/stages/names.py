@@ -9,10 +9,10 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.names import form_set, standing, variants
+from cleaner.page.context import line_around
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import near
 from cleaner.stages.near_places import place
-from cleaner.stages.punctuation.context import line_around
 from cleaner.text.document import Document
 
 TWO = 2

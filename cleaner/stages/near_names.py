@@ -15,9 +15,9 @@ from cleaner.names import form_set, standing
 from cleaner.naming.frequencies import frequencies
 from cleaner.naming.titles import either_side
 from cleaner.near import Near, near_finder
+from cleaner.page.layout import Lines
+from cleaner.page.patterns import BYLINE
 from cleaner.protected.kinds import NAME
-from cleaner.stages.layout import Lines
-from cleaner.stages.patterns import BYLINE
 from cleaner.text.document import Document
 
 SURE, LIKELY = 0.99, 0.8  # confidence

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, To
-from cleaner.stages.furniture import beside, repeated
+from cleaner.page.furniture import beside, repeated
+from cleaner.page.layout import Lines
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
 from cleaner.text.characters import PAGE_BREAK, Flags, Ints
 from cleaner.text.document import Document
 

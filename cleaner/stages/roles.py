@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.knowledge.forest import Forest
-from cleaner.stages import patterns
-from cleaner.stages.furniture import repeated
-from cleaner.stages.layout import Lines
+from cleaner.page import patterns
+from cleaner.page.furniture import repeated
+from cleaner.page.layout import Lines
 from cleaner.stages.traits import REPORTS, Blocks, traits_of
 from cleaner.text.document import Document
 

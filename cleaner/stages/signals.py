@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import begins_with_word, elsewhere, spanning_shapes
-from cleaner.stages import patterns
+from cleaner.page import patterns
 from cleaner.stages.gaps import Gaps
 from cleaner.stages.widths import Widths
 from cleaner.text.characters import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaner.page.layout import Lines, running_total
 from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines, running_total
 from cleaner.text.characters import BLANKS, HAN, Flags, Ints
 
 CELL_RULES = "|│┃｜\t"

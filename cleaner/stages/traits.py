@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.stages import patterns
-from cleaner.stages.layout import Lines
+from cleaner.page import patterns
+from cleaner.page.layout import Lines
 from cleaner.stages.likeness import Likeness
 from cleaner.stages.signals import KINDS, Floats, Signals, beside, in_a_row
 from cleaner.text.characters import (

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.layout import Lines, running_total, widest
+from cleaner.page.layout import Lines, running_total, widest
 from cleaner.text.characters import (
     BLANKS,
     CELLS,

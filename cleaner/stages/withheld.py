@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.names import Finder, finder, forms
-from cleaner.stages.punctuation.context import line_around
+from cleaner.page.context import line_around
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
 

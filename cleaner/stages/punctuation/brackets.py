@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.page import context
+from cleaner.page.context import Lines, places_of
 from cleaner.protected.kinds import LATIN
-from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Lines, places_of
 from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Lines, places_of
+from cleaner.page import context
+from cleaner.page.context import Lines, places_of
 from cleaner.text.characters import DASH, HAN, KANA, POINT
 from cleaner.text.document import Document
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.stages.punctuation.context import Line, Lines, places_of
+from cleaner.page.context import Line, Lines, places_of
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_QUOTE,

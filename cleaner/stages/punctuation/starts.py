@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, rule
-from cleaner.stages.punctuation.context import Lines
+from cleaner.page.context import Lines
 from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
 from cleaner.text.document import Document
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleaner.stages.layout import running_total
+from cleaner.page.layout import running_total
 from cleaner.text.characters import CELLS, HANGUL, INVISIBLE, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import Document
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages import patterns
+from cleaner.page import patterns
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,

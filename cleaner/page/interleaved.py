@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.stages.layout import NARROWEST, Lines, running_total
+from cleaner.page.layout import NARROWEST, Lines, running_total
 from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import NO_PLACES, Document
 

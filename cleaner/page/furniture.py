@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.stages import patterns
-from cleaner.stages.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
+from cleaner.page import patterns
+from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
 from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
 from cleaner.text.document import Document
 
