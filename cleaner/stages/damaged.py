@@ -9,7 +9,7 @@ from html.entities import html5
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
+from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.page.context import line_around
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document

@@ -39,7 +39,7 @@ def mark(
     Leaves: 他把名单一一念完。
     Leaves: 参见《新闻》(2014)第3期
     """
-    from cleaner.misreading import marks
+    from cleaner.stages.misreadings import marks
 
     for fixes, sure in marks.find(document, settings):
         applied = sure and settings.profile == APPLIES
@@ -64,7 +64,7 @@ def character(
     Leaves: 两车发生碰撞，无人受伤。
     Leaves: 记者叶帮锐报道
     """
-    from cleaner.misreading import characters
+    from cleaner.stages.misreadings import characters
 
     found = characters.find(document, lexicon, settings, settings.profile == APPLIES)
     for (confidence, applied), group in groupby(found, key=lambda each: each.certainty):
@@ -85,9 +85,9 @@ def parted(
     Repairs: 保护世界禾口平与发展。 → 保护世界和平与发展。
     Leaves: 参加比赛的女子选手。
     """
-    from cleaner.misreading import sizes
+    from cleaner.stages.misreadings import halves
 
-    if fixes := sizes.parted(document, settings):
+    if fixes := halves.parted(document, settings):
         yield Proposal.of(fixes, self)
 
 
@@ -103,9 +103,9 @@ def doubled(
     Repairs: 全市经济发展展的情况 → 全市经济发展的情况
     Leaves: 我们常常看看财政部部长的文章。
     """
-    from cleaner.misreading import sizes
+    from cleaner.stages.misreadings import halves
 
-    if fixes := sizes.doubled(document, settings):
+    if fixes := halves.doubled(document, settings):
         yield Proposal.of(fixes, self)
 
 
