@@ -20,7 +20,7 @@ from bench.tables import table
 from cleaner.knowledge import lexicon
 from cleaner.knowledge.lexicon import converted_names
 from cleaner.knowledge.scripts import converted
-from cleaner.names import finder
+from cleaner.names.finder import finder
 
 ENTRIES, NAMES, RUNS = 100_000, 50_000, 7
 

@@ -24,7 +24,7 @@ from cleaner import pipeline
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon, Name
 from cleaner.knowledge.lookalikes import lookalikes
-from cleaner.names import Finder
+from cleaner.names.finder import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Source
 

@@ -28,7 +28,7 @@ from bench import (
 )
 from bench.audit import balance, new_spaces
 from bench.tables import table
-from cleaner.naming.pairs import pairs
+from cleaner.survey.pairs import pairs
 from cleaner.text.document import Article
 
 

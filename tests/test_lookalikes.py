@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.knowledge.lookalikes import lookalikes, near_corners, syllable
-from cleaner.near import Near, NearFinder
+from cleaner.names.near import Near, NearFinder
 from cleaner.text.characters import code_points
 
 

@@ -22,7 +22,7 @@ from cleaner.knowledge.lexicon import (
     with_dictionaries,
 )
 from cleaner.knowledge.scripts import converted
-from cleaner.names import Finder, variants
+from cleaner.names.finder import Finder, variants
 from cleaner.text.document import Document
 
 ROWS = [f"{chr(0x4E00 + n % 5000)}{chr(0x5000 + n // 5000)}名" for n in range(10_000)]

@@ -25,7 +25,7 @@ from cleaner.knowledge.scripts import (
     stretches,
 )
 from cleaner.ledger import ledger
-from cleaner.names import Finder
+from cleaner.names.finder import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
 

@@ -36,7 +36,7 @@ def command(
     """Write a dictionary of the names in texts, to be gone through before it is used."""
     from cleaner.cli.inputs import Options
     from cleaner.files.paths import OutputError, write
-    from cleaner.naming.draft import draft
+    from cleaner.survey.draft import draft
 
     options = Options.of(
         dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,

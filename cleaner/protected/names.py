@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.names import standing
+from cleaner.names.finder import standing
 from cleaner.protected.kinds import NAME, Span
 from cleaner.text.document import Document
 

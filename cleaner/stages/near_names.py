@@ -11,10 +11,10 @@ import numpy as np
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.names import form_set, standing
-from cleaner.naming.frequencies import frequencies
-from cleaner.naming.titles import either_side
-from cleaner.near import Near, near_finder
+from cleaner.names.finder import form_set, standing
+from cleaner.names.frequencies import frequencies
+from cleaner.names.near import Near, near_finder
+from cleaner.names.titles import either_side
 from cleaner.page.layout import Lines
 from cleaner.page.patterns import BYLINE
 from cleaner.protected.kinds import NAME

@@ -9,7 +9,7 @@ from functools import cache
 from cleaner.knowledge.lexicon import Lexicon, places
 from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
-from cleaner.near import Near
+from cleaner.names.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.near_names import (
     CORNERS,

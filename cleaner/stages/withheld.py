@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
-from cleaner.names import Finder, finder, forms
+from cleaner.names.finder import Finder, finder, forms
 from cleaner.page.context import line_around
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
@@ -119,7 +119,7 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
     if not asked.any():
         return flags
-    from cleaner.naming.people import PERSON, mentions  # which needs the stages
+    from cleaner.names.people import PERSON, mentions
 
     found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
     again = Finder(name for _, _, name in found if len(name) > 2)

@@ -17,7 +17,7 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import folder
 from cleaner.knowledge.scripts import converted
-from cleaner.naming.frequencies import TABLE
+from cleaner.names.frequencies import TABLE
 
 FEWEST = 4  # names
 

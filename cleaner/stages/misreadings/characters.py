@@ -11,7 +11,7 @@ from cleaner.misreading import judging
 from cleaner.misreading.candidates import with_pairs
 from cleaner.misreading.judging import Misreading
 from cleaner.misreading.passages import is_classical
-from cleaner.naming.people import mentions
+from cleaner.names.people import mentions
 from cleaner.text.document import Document
 
 APART = 2  # characters between two repairs of one pass: each is judged by what stands beside it

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.names import Finder
-from cleaner.naming.frequencies import alike
-from cleaner.naming.people import (
+from cleaner.names.finder import Finder
+from cleaner.names.frequencies import alike
+from cleaner.names.near import NearFinder
+from cleaner.names.people import (
     KINDS_OF_PLACES,
     PARTICLES,
     PERSON,
@@ -27,8 +28,7 @@ from cleaner.naming.people import (
     is_shaped,
     mentions,
 )
-from cleaner.naming.running import running
-from cleaner.near import NearFinder
+from cleaner.names.running import running
 from cleaner.report.places import Places
 from cleaner.stages.near_names import apart
 from cleaner.text.characters import Flags, code_points

@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner.knowledge.lexicon import Lexicon, Name, places
-from cleaner.naming.frequencies import alike, frequencies
-from cleaner.naming.people import PERSON, PLACE
-from cleaner.naming.survey import SHORTEST, Form, Place
+from cleaner.names.frequencies import alike, frequencies
+from cleaner.names.people import PERSON, PLACE
+from cleaner.survey.forms import SHORTEST, Form, Place
 
 LIKELY, DOUBTFUL = "likely", "doubtful"
 # Powers of ten; set on the tuning half of `bench.spellings`.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cleaner.knowledge.lexicon import COLUMNS
-from cleaner.naming.findings import Finding
-from cleaner.naming.pairs import LIKELY
-from cleaner.naming.survey import Form
+from cleaner.survey.findings import Finding
+from cleaner.survey.forms import Form
+from cleaner.survey.pairs import LIKELY
 
 
 def draft(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.ledger.ledger import dump
-from cleaner.naming.pairs import LIKELY, Pair
-from cleaner.naming.survey import Form
+from cleaner.survey.forms import Form
+from cleaner.survey.pairs import LIKELY, Pair
 
 SHOWN = 5  # places of a form that people are shown
 HEADS = {LIKELY: "likely one name", "doubtful": "one name or two"}

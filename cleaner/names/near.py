@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.bloom import Sieve
 from cleaner.knowledge.lexicon import Keys
-from cleaner.names import packed
+from cleaner.names.finder import packed
 from cleaner.text.characters import Ints
 
 if TYPE_CHECKING:

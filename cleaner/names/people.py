@@ -17,10 +17,10 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon, places
 from cleaner.knowledge.scripts import converted
-from cleaner.naming import titles
-from cleaner.naming.frequencies import frequencies
-from cleaner.naming.running import Running, running
-from cleaner.naming.titles import alternation
+from cleaner.names import titles
+from cleaner.names.frequencies import frequencies
+from cleaner.names.running import Running, running
+from cleaner.names.titles import alternation
 from cleaner.page.layout import Lines
 from cleaner.page.patterns import BYLINE, SIGNED, STAFF, SURNAME
 from cleaner.text.document import Document
