@@ -23,11 +23,11 @@ from cleaner.measure import everything, plain
 from cleaner.page.layout import Lines
 from cleaner.pipeline import run
 from cleaner.stages import roles
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.signals import signals
 from cleaner.stages.traits import traits
 from cleaner.text.characters import code_points
 from cleaner.text.document import Article, Document, Source
+from cleaner.wraps.features import signals
+from cleaner.wraps.gaps import Gaps
 
 from .article import clause
 from .cases import Case

@@ -19,8 +19,8 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.measure import plain
 from cleaner.page.layout import Lines
 from cleaner.stages import lines as stage
-from cleaner.stages.gaps import Gaps
 from cleaner.text.document import Document
+from cleaner.wraps.gaps import Gaps
 
 from .cases import Case
 from .check import whole_share

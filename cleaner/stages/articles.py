@@ -11,10 +11,10 @@ from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import stretches
 from cleaner.stages.matching import main_of, pages_of
-from cleaner.stages.signals import KINDS
 from cleaner.stages.stories import Page, Story
 from cleaner.stages.traits import Blocks
 from cleaner.text.document import Article, Document
+from cleaner.wraps.features import KINDS
 
 
 @rule("articles.headline", confidence=0.97)

@@ -17,8 +17,6 @@ from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import in_turn
 from cleaner.page.layout import Lines
-from cleaner.stages.cuts import Gap, described, ends_sentences, undecided
-from cleaner.stages.gaps import Gaps
 from cleaner.stages.interrupted import brought_together, halves
 from cleaner.stages.lines import FEW, joins
 from cleaner.text.characters import (
@@ -36,6 +34,8 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.wraps.fragments import Gap, described, ends_sentences, undecided
+from cleaner.wraps.gaps import Gaps
 
 ISSUED = (
     "公布",

@@ -15,7 +15,6 @@ from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, To
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
-from cleaner.stages.gaps import Gaps
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
@@ -26,6 +25,7 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.gaps import Gaps
 
 MOST = 3  # lines that interrupt a paragraph
 SHORTEST = 6  # characters of the second half: less is a stray piece

@@ -19,10 +19,6 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.page.furniture import without
 from cleaner.page.layout import Lines
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
-from cleaner.stages.hyphens import Hyphen, hyphen_at
-from cleaner.stages.overleaf import carried_over, set_apart, sound, turned
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
@@ -35,6 +31,10 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.page_breaks import carried_over, set_apart, sound, turned
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"

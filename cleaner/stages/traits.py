@@ -15,7 +15,6 @@ import numpy as np
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
 from cleaner.stages.likeness import Likeness
-from cleaner.stages.signals import KINDS, Floats, Signals, beside, in_a_row
 from cleaner.text.characters import (
     BULLET,
     DASH,
@@ -31,6 +30,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.wraps.features import KINDS, Floats, Signals, beside, in_a_row
 
 LONGEST_HEAD = 60  # characters
 FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing

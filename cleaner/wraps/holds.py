@@ -15,10 +15,6 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page import patterns
 from cleaner.page.interleaved import in_turn
 from cleaner.page.layout import HEADLINE_SHARE
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.latin import latin_gaps
-from cleaner.stages.settled import hold_settled
-from cleaner.stages.signals import signals
 from cleaner.text.characters import (
     ASCII_OPEN,
     ASCII_SYMBOL,
@@ -33,6 +29,10 @@ from cleaner.text.characters import (
     Flags,
     class_set,
 )
+from cleaner.wraps.features import signals
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.latin import latin_gaps
+from cleaner.wraps.settled import hold_settled
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(

@@ -13,9 +13,9 @@ import numpy as np
 from cleaner.ledger.fixes import Edit, Proposal, Rule, To
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
-from cleaner.stages.gaps import Gaps
 from cleaner.text.characters import PAGE_BREAK, Flags, Ints
 from cleaner.text.document import Document
+from cleaner.wraps.gaps import Gaps
 
 APART = "a running head or a page number stands here"
 

@@ -12,10 +12,10 @@ from cleaner.knowledge.words import begins_with_word
 from cleaner.page import patterns
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.holds import parted
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.holds import parted
 
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.page.layout import Lines, running_total
-from cleaner.stages.gaps import Gaps
 from cleaner.text.characters import BLANKS, HAN, Flags, Ints
+from cleaner.wraps.gaps import Gaps
 
 CELL_RULES = "|│┃｜\t"
 CODE = "{}=<>;_\\+#$&`"

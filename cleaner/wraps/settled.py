@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.stages.books import fixed_width, goes_on, leaves_room
-from cleaner.stages.tables import table_gaps
+from cleaner.wraps.books import fixed_width, goes_on, leaves_room
+from cleaner.wraps.tables import table_gaps
 
 if TYPE_CHECKING:
-    from cleaner.stages.holds import Decided
+    from cleaner.wraps.holds import Decided
 
 CERTAIN = 0.995  # the chance of a wrap in a book that indents its paragraphs
 

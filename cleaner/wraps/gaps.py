@@ -10,7 +10,6 @@ from cleaner.knowledge.forest import Floats
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.page.layout import NARROWEST, SLACK, Lines, running_total, widest
-from cleaner.stages.latin import latin_chances, latin_gaps, latin_solid
 from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,
@@ -25,6 +24,7 @@ from cleaner.text.characters import (
     Flags,
     Ints,
 )
+from cleaner.wraps.latin import latin_chances, latin_gaps, latin_solid
 
 FEW_LINES = 6  # line ends
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.page.layout import UNDIVIDED, Lines
-from cleaner.stages.gaps import Gaps
 from cleaner.text.characters import (
     CELLS,
     CLAUSE,
@@ -23,6 +22,7 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.gaps import Gaps
 
 NOT_FIRST = class_set(CLOSE, CLAUSE, STOP, DASH)  # marks that take what is before them along
 LEAST_LINES = 12  # line ends in mid-sentence from which a width is known

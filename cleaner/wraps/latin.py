@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.knowledge.forest import Floats
-from cleaner.stages.hyphens import Hyphen, hyphen_at
-from cleaner.stages.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 from cleaner.text.characters import (
     BLANKS,
     CLAUSE,
@@ -34,9 +32,11 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 
 if TYPE_CHECKING:
-    from cleaner.stages.gaps import Gaps
+    from cleaner.wraps.gaps import Gaps
 
 NARROWEST = 30  # cells of the narrowest column
 WIDEST = 120  # and of the widest

@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import begins_with_word, elsewhere, spanning_shapes
 from cleaner.page import patterns
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.widths import Widths
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -41,6 +39,8 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.widths import Widths
 
 Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]
