@@ -22,8 +22,8 @@ from cleaner.knowledge.words import spanning
 from cleaner.measure import everything, plain
 from cleaner.page.layout import Lines
 from cleaner.pipeline import run
-from cleaner.stages import roles
-from cleaner.stages.traits import traits
+from cleaner.stories import roles
+from cleaner.stories.features import traits
 from cleaner.text.characters import code_points
 from cleaner.text.document import Article, Document, Source
 from cleaner.wraps.features import signals

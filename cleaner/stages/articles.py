@@ -10,9 +10,9 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import stretches
-from cleaner.stages.matching import main_of, pages_of
-from cleaner.stages.stories import Page, Story
-from cleaner.stages.traits import Blocks
+from cleaner.stories.bodies import Page, Story
+from cleaner.stories.features import Blocks
+from cleaner.stories.matching import main_of, pages_of
 from cleaner.text.document import Article, Document
 from cleaner.wraps.features import KINDS
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
-from cleaner.stages.likeness import Likeness
+from cleaner.stories.overlap import Likeness
 from cleaner.text.characters import (
     BULLET,
     DASH,

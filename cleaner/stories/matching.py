@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.page import patterns
-from cleaner.stages import roles
-from cleaner.stages.likeness import Likeness
-from cleaner.stages.roles import Block, blocks_of
-from cleaner.stages.stories import Page, Run, Story, segment
-from cleaner.stages.traits import Blocks
+from cleaner.stories import roles
+from cleaner.stories.bodies import Page, Run, Story, segment
+from cleaner.stories.features import Blocks
+from cleaner.stories.overlap import Likeness
+from cleaner.stories.roles import Block, blocks_of
 from cleaner.text.characters import PAGE_BREAK, Flags
 from cleaner.text.document import Document
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cleaner.stages import roles
-from cleaner.stages.roles import HEADS, Block
+from cleaner.stories import roles
+from cleaner.stories.roles import HEADS, Block
 from cleaner.text.document import Document
 
 LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline

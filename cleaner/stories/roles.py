@@ -8,7 +8,7 @@ from cleaner.knowledge.forest import Forest
 from cleaner.page import patterns
 from cleaner.page.furniture import repeated
 from cleaner.page.layout import Lines
-from cleaner.stages.traits import REPORTS, Blocks, traits_of
+from cleaner.stories.features import REPORTS, Blocks, traits_of
 from cleaner.text.document import Document
 
 BODY = "body"
