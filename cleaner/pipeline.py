@@ -21,7 +21,7 @@ from cleaner.ledger.fixes import (
     without_conflicts,
 )
 from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
-from cleaner.protected import spare
+from cleaner.protected.spans import spare
 from cleaner.stages import RULES, STAGES
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections

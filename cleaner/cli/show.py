@@ -52,7 +52,7 @@ def protected(item: Input, options: Options) -> list[Row]:
     import numpy as np
 
     from cleaner.cli.inputs import prepare
-    from cleaner.protected import spans
+    from cleaner.protected.spans import spans
     from cleaner.report.places import Places
     from cleaner.text.document import Document, places
 

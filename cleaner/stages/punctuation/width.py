@@ -10,8 +10,8 @@ import numpy as np
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
-from cleaner.protected import spans
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
+from cleaner.protected.spans import spans
 from cleaner.stages.punctuation.names import is_name
 from cleaner.text.characters import (
     ASCII_CLAUSE,
