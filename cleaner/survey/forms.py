@@ -30,7 +30,7 @@ from cleaner.names.people import (
 )
 from cleaner.names.running import running
 from cleaner.report.places import Places
-from cleaner.stages.near_names import apart
+from cleaner.stages.names.near_names import apart
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document, Source, places
 

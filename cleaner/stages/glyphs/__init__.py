@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
 from cleaner.page import patterns
-from cleaner.stages.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
-from cleaner.stages.shapes import (
+from cleaner.stages.glyphs.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
+from cleaner.stages.glyphs.spread import radical, spread_line
+from cleaner.stages.glyphs.width_forms import (
     compatibility,
     full_width,
     half_width_kana,
     ligature,
     vertical,
 )
-from cleaner.stages.spread import radical, spread_line
 from cleaner.text.characters import (
     BULLET,
     CLAUSE,

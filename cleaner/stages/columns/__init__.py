@@ -17,7 +17,7 @@ from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import in_turn
 from cleaner.page.layout import Lines
-from cleaner.stages.interrupted import brought_together, halves
+from cleaner.stages.columns.interrupted import brought_together, halves
 from cleaner.stages.lines import FEW, joins
 from cleaner.text.characters import (
     ASCII_CLAUSE,

@@ -24,7 +24,7 @@ from cleaner.knowledge.scripts import (
     stretches,
 )
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.stages import withheld
+from cleaner.stages.script import exceptions
 from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.text.document import Document
 
@@ -81,19 +81,19 @@ def convert(
     codes, bits = document.codes, kinds(document)
     if not document.has(HAN):
         return
-    names = withheld.names_for(lexicon)
+    names = exceptions.names_for(lexicon)
     held = names.flags(document)
     if settings.titles == "keep":
-        held |= withheld.titles(document)
+        held |= exceptions.titles(document)
     simplified = _simplified_lines(document, bits, ~held)
     wanted, allowed = _wanted(document, bits, simplified, target, lexicon)
     spelt = list(names.converted(document.text, wanted, target))
     if target == "s":
-        spelt = [*withheld.restored(document, wanted), *spelt]  # the user's go before
+        spelt = [*exceptions.restored(document, wanted), *spelt]  # the user's go before
     for start, end, name in spelt:
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != codes) & allowed & ~held & (document.classes == HAN)
-    changed &= ~withheld.people(document, lexicon, changed, target)
+    changed &= ~exceptions.people(document, lexicon, changed, target)
     if not changed.any():
         return
     starts, ends = runs(changed)
@@ -270,8 +270,8 @@ def _free(
     document: Document, spans: Iterable[tuple[int, int]], odd: Flags, own: Flags, lexicon: Lexicon
 ) -> list[tuple[int, int]]:
     """Those of the spans, which are in order, that nothing withholds."""
-    names = withheld.names_for(lexicon).flags(document)
-    lines = withheld.Lines(document.text, odd, own)
+    names = exceptions.names_for(lexicon).flags(document)
+    lines = exceptions.Lines(document.text, odd, own)
     return [
         (start, end)
         for start, end in spans

@@ -12,7 +12,7 @@ from cleaner.page import context
 from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.protected.spans import spans
-from cleaner.stages.punctuation.names import is_name
+from cleaner.stages.marks.middle_dot import is_name
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,

@@ -1,6 +1,6 @@
 """Spaces that do not belong: between Han, and between Han and numbers or Latin letters.
 
-Those beside marks are in `mark_spaces`, runs of blanks and ideographic spaces in `wide_spaces`.
+Those beside marks are in `beside_marks`, runs of blanks and ideographic spaces in `wide`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.stages.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
-from cleaner.stages.mark_spaces import mark
-from cleaner.stages.parted import line_end, number, spread
-from cleaner.stages.wide_spaces import run, wide
+from cleaner.stages.spaces.beside_marks import mark
+from cleaner.stages.spaces.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
+from cleaner.stages.spaces.letterspacing import line_end, number, spread
+from cleaner.stages.spaces.wide import run, wide
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Line, Lines
-from cleaner.stages.punctuation.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
+from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import ASCII_QUOTE, CLOSE, OPEN
 from cleaner.text.document import Document
 

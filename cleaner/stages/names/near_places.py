@@ -11,7 +11,7 @@ from cleaner.knowledge.lookalikes import lookalikes
 from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 from cleaner.names.near import Near
 from cleaner.protected.kinds import NAME
-from cleaner.stages.near_names import (
+from cleaner.stages.names.near_names import (
     CORNERS,
     FAINTLY,
     FUNCTION_WORDS,

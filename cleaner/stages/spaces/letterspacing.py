@@ -10,8 +10,8 @@ import numpy as np
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
-from cleaner.stages.blanks import Ground
-from cleaner.stages.spread import WORDS
+from cleaner.stages.glyphs.spread import WORDS
+from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set, code_points
 from cleaner.text.document import Document
 

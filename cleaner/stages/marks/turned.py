@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
-from cleaner.stages.punctuation.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
+from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
 

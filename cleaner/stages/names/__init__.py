@@ -11,8 +11,8 @@ from cleaner.ledger.fixes import Edit, Proposal, Rule, Stage, rule
 from cleaner.names.finder import form_set, standing, variants
 from cleaner.page.context import line_around
 from cleaner.protected.kinds import NAME
-from cleaner.stages.near_names import near
-from cleaner.stages.near_places import place
+from cleaner.stages.names.near_names import near
+from cleaner.stages.names.near_places import place
 from cleaner.text.document import Document
 
 TWO = 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
+from cleaner.stages.spaces.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 from cleaner.text.characters import (
     CLAUSE,
     CLOSE,

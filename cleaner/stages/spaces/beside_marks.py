@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.stages.blanks import Blank, Ground, blanks
-from cleaner.stages.wide_spaces import is_comma
+from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
 

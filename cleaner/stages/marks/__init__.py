@@ -1,21 +1,12 @@
 """Marks: the rules about them, in the order in which they are asked.
 
-They are in `cleaner.stages.punctuation`, by what they are about.
+Each file has the rules about one kind of mark.
 """
 
 from __future__ import annotations
 
 from cleaner.ledger.fixes import Stage, each_rule
-from cleaner.stages.punctuation import (
-    brackets,
-    names,
-    numerals,
-    quotes,
-    runs,
-    starts,
-    turned,
-    width,
-)
+from cleaner.stages.marks import brackets, middle_dot, numerals, quotes, runs, starts, turned, width
 
 RULES = (
     width.half_width,
@@ -29,7 +20,7 @@ RULES = (
     runs.dash,
     runs.single_dash,
     runs.one_for_dash,
-    names.middle_dot,
+    middle_dot.middle_dot,
     width.full_stop,
     numerals.number_range,
     numerals.year_zero,
