@@ -11,8 +11,8 @@ import pytest
 from test_cli import invoke
 
 from cleaner.cli import unexpected
-from cleaner.document import Document
 from cleaner.stages import RULES, STAGES
+from cleaner.text.document import Document
 
 BAD = "坏"
 

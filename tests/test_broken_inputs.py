@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from test_cli import invoke
 
-from cleaner import compiled, language
-from cleaner.compiled import _packed, _unpacked
+from cleaner.knowledge import compiled, language
+from cleaner.knowledge.compiled import _packed, _unpacked
 
 TEXT = "甲\u200b乙\n"
 DEEP = "[" * 100_000

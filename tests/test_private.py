@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from test_cli import invoke, run
 
-from cleaner import drafts, runs
 from cleaner.cli import work
-from cleaner.files import OutputError, write_all
+from cleaner.files import drafts, runs
+from cleaner.files.paths import OutputError, write_all
 
 TEXT = "甲\u200b乙\n"
 
@@ -94,7 +94,7 @@ def test_a_change_is_seen_whatever_its_time(folder: Path) -> None:
 
 
 def test_a_dictionary_that_changed_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    from cleaner import editing
+    from cleaner.knowledge import editing
 
     Path("names.tsv").write_text("name\n甲乙\n", "utf-8")
     added = editing.added

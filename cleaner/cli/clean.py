@@ -153,7 +153,7 @@ def _summary(done: Sequence[Cleaned]) -> str:
 
 def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
     """Write the ledger and the text, both or neither."""
-    from cleaner.files import Draft, copy_of, write_all
+    from cleaner.files.paths import Draft, copy_of, write_all
 
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
@@ -173,7 +173,7 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
 
 
 def _make_folder(folder: Path) -> None:
-    from cleaner.files import OutputError
+    from cleaner.files.paths import OutputError
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -199,7 +199,7 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
 
 def _check_places(paths: Sequence[str]) -> None:
     """Stop where a text cannot be put back where it came from."""
-    from cleaner.drafts import is_special
+    from cleaner.files.drafts import is_special
 
     for path in paths:
         if path != "-" and is_special(Path(path)):

@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
-from cleaner.access import Access
 from cleaner.cli.unexpected import told, trace
 from cleaner.config import ConfigError, Settings
-from cleaner.drafts import is_special
-from cleaner.encodings import source_of
-from cleaner.files import STDIN, Found, InputError, OutputError, Search, find, read, stored
-from cleaner.ledger import LedgerError
-from cleaner.lexicon import DictionaryError
+from cleaner.files.access import Access
+from cleaner.files.drafts import is_special
+from cleaner.files.encodings import source_of
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, read, stored
+from cleaner.knowledge.lexicon import DictionaryError
+from cleaner.ledger.ledger import LedgerError
 from cleaner.pipeline import checked
 from cleaner.review.decisions import DecisionError
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
+    from cleaner.text.document import Source
+
 
 S = TypeVar("S", bound="Named")
 T = TypeVar("T")
@@ -209,7 +210,7 @@ def _input(found: Found) -> Input | Failure:
 
 def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
     """What a run over one input takes. Raises one of EXPECTED."""
-    from cleaner.lexicon import with_dictionaries
+    from cleaner.knowledge.lexicon import with_dictionaries
 
     source = item.source(options)
     settings = options.settings(item.place(options).parent)

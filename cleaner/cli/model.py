@@ -11,8 +11,8 @@ import typer
 from cleaner.cli.terminal import fail, plural, put_text, say
 
 if TYPE_CHECKING:
-    from cleaner.files import Found, InputError
-    from cleaner.language import Model
+    from cleaner.files.paths import Found, InputError
+    from cleaner.knowledge.language import Model
 
 app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
 
@@ -34,7 +34,7 @@ Chosen = Annotated[
 @app.command()
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
-    from cleaner.language import ModelError
+    from cleaner.knowledge.language import ModelError
     from cleaner.misreading import judging, wordmodel
 
     try:
@@ -61,30 +61,31 @@ def _known(model: Model) -> str:
 @app.command()
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
-    from cleaner import files, modelling
-    from cleaner.clashes import Use, check
-    from cleaner.language import written
-    from cleaner.lexicon import Lexicon
+    from cleaner.files.clashes import Use, check
+    from cleaner.files.paths import Found, OutputError, find, write
+    from cleaner.knowledge import modelling
+    from cleaner.knowledge.language import written
+    from cleaner.knowledge.lexicon import Lexicon
 
     try:
-        found = list(files.find(corpus))
-        read = [Use("an input", each.path) for each in found if isinstance(each, files.Found)]
+        found = list(find(corpus))
+        read = [Use("an input", each.path) for each in found if isinstance(each, Found)]
         check(read, [Use("the model", output)])
         made = modelling.of_corpus(_texts(found), Lexicon.default().words)
-        files.write(output, written(made))
-    except (ValueError, files.OutputError) as error:
+        write(output, written(made))
+    except (ValueError, OutputError) as error:
         raise fail(str(error)) from None
     say(f"{output}: {made.pairs.size:,} pairs and {made.triples.size:,} triples of characters")
 
 
 def _texts(corpus: Iterable[Found | InputError]) -> Iterator[str]:
     """The texts of a corpus, piece by piece. Raises InputError."""
-    from cleaner import files
+    from cleaner.files.paths import read
 
     for found in corpus:
         if isinstance(found, Exception):
             raise found
-        yield from files.read(found.path).pieces()
+        yield from read(found.path).pieces()
 
 
 @app.command()
@@ -94,8 +95,8 @@ def learn(truth_pairs: Lines, output: Output) -> None:
     A line is what was read, a tab, and what is right; `cleaner review --export pairs` writes such
     lines, too.
     """
-    from cleaner import files
-    from cleaner.clashes import Use, check
+    from cleaner.files.clashes import Use, check
+    from cleaner.files.paths import OutputError, write
     from cleaner.misreading import candidates
 
     try:
@@ -103,7 +104,7 @@ def learn(truth_pairs: Lines, output: Output) -> None:
         pairs = candidates.learned(
             line for path in truth_pairs for line in candidates.read_lines(path)
         )
-        files.write(output, candidates.written(pairs).encode())
-    except (candidates.PairsError, files.OutputError) as error:
+        write(output, candidates.written(pairs).encode())
+    except (candidates.PairsError, OutputError) as error:
         raise fail(str(error)) from None
     say(f"{output}: {plural(len(pairs), 'pair')}")

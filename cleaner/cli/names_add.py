@@ -32,8 +32,10 @@ def command(
     name: Name, variant: Variants = None, kind: Kind = "", dictionary: Dictionary = None
 ) -> None:
     """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
-    from cleaner import config, editing, files
-    from cleaner.lexicon import DictionaryError
+    from cleaner import config
+    from cleaner.files.paths import OutputError, write_all
+    from cleaner.knowledge import editing
+    from cleaner.knowledge.lexicon import DictionaryError
 
     found = config.find(Path.cwd())
     unused = dictionary is None and found is None
@@ -44,8 +46,8 @@ def command(
         new = editing.added(old, name, variant or (), kind, dictionary)
         if new != old:
             unchanged = {dictionary: sha256(old).hexdigest()} if old else {}
-            files.write_all([(dictionary, new)], unchanged=unchanged)
-    except (DictionaryError, files.OutputError, OSError) as error:
+            write_all([(dictionary, new)], unchanged=unchanged)
+    except (DictionaryError, OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")
     if unused:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner import clashes, config
-from cleaner.clashes import Use
+from cleaner import config
 from cleaner.cli.deciding import files
 from cleaner.cli.inputs import EXPECTED, Failure, Input, Options
+from cleaner.files import clashes
+from cleaner.files.clashes import Use
+from cleaner.files.runs import sweep
 from cleaner.review.journal import journal_of
-from cleaner.runs import sweep
 
 if TYPE_CHECKING:
     from cleaner.cli.work import Task

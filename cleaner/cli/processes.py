@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Thread
 from typing import TypeVar
 
-from cleaner.runs import run_name, work_for
+from cleaner.files.runs import run_name, work_for
 
 S = TypeVar("S")
 T = TypeVar("T")

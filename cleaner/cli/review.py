@@ -115,8 +115,8 @@ def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> ty
 
 def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
     """Take in the decisions of other files; conflicts are shown and stay undecided."""
-    from cleaner.access import Access, common
     from cleaner.cli.deciding import conflict
+    from cleaner.files.access import Access, common
     from cleaner.review.decisions import load
     from cleaner.review.journal import Journal
 

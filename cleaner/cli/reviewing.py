@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from cleaner.access import common
-from cleaner.clashes import Use
 from cleaner.cli.deciding import conflict, name_of, no_more
 from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
 from cleaner.cli.paths import check_output
 from cleaner.cli.terminal import DONE, FAILED, complain, warn
+from cleaner.files.access import common
+from cleaner.files.clashes import Use
 from cleaner.review.decisions import Book, Decision
 from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix

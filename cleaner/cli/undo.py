@@ -13,7 +13,7 @@ import typer
 from cleaner.cli.terminal import fail, put
 
 if TYPE_CHECKING:
-    from cleaner.drafts import Draft
+    from cleaner.files.drafts import Draft
 
 LONGEST = 1 << 28  # bytes of a line of a ledger
 Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
@@ -26,10 +26,10 @@ Output = Annotated[
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
-    from cleaner.access import Access
-    from cleaner.clashes import Use, check
-    from cleaner.files import STDIN, Draft, InputError, OutputError, write
-    from cleaner.ledger import LedgerError
+    from cleaner.files.access import Access
+    from cleaner.files.clashes import Use, check
+    from cleaner.files.paths import STDIN, Draft, InputError, OutputError, write
+    from cleaner.ledger.ledger import LedgerError
 
     draft = Draft(output)
     try:
@@ -48,10 +48,10 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
 
 def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
     """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit."""
-    from cleaner.entries import read
-    from cleaner.files import encoded, stored
-    from cleaner.ledger import LedgerError, digest
-    from cleaner.undoing import MismatchError, undone
+    from cleaner.files.paths import encoded, stored
+    from cleaner.ledger.entries import read
+    from cleaner.ledger.ledger import LedgerError, digest
+    from cleaner.ledger.undoing import MismatchError, undone
 
     head, entries = read(_lines(ledger), str(ledger))
     try:
@@ -76,8 +76,8 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
 
 def _lines(ledger: Path) -> Iterator[str]:
     """The lines of a ledger file. Raises InputError or LedgerError."""
-    from cleaner.files import stored
-    from cleaner.ledger import LedgerError
+    from cleaner.files.paths import stored
+    from cleaner.ledger.ledger import LedgerError
 
     place = 0
     with stored(ledger)() as file:
@@ -94,7 +94,7 @@ def _lines(ledger: Path) -> Iterator[str]:
 
 def _described(head: dict[str, Any]) -> tuple[str, str, bytes, str, str]:
     """Encoding, newline, byte-order mark, digest of the result, digest of the source."""
-    from cleaner.encodings import canonical
+    from cleaner.files.encodings import canonical
 
     source = head["source"]
     if source["newline"] not in ("\n", "\r", "\r\n"):
@@ -112,7 +112,7 @@ def _pieces(
     data: Callable[[], BinaryIO], name: str, encoding: str, newline: str, mark: bytes
 ) -> Iterator[str]:
     """The cleaned text piece by piece, `\\n` at its line ends. Raises InputError."""
-    from cleaner.coding import InputError, UnfitError, decoded, with_newlines
+    from cleaner.files.coding import InputError, UnfitError, decoded, with_newlines
 
     with data() as file:
         skip = len(mark) if file.read(len(mark)) == mark else 0

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cleaner.ledger import Decisions, dump
-from cleaner.whole import from_json
+from cleaner.files.whole import from_json
+from cleaner.ledger.ledger import Decisions, dump
 
 FILE = "decisions.jsonl"  # beside the configuration
 

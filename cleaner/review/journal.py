@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.access import PRIVATE, PRIVATE_MODE
-from cleaner.files import OutputError, digest_of, write_all
-from cleaner.ledger import dump
-from cleaner.points import point
+from cleaner.files.access import PRIVATE, PRIVATE_MODE
+from cleaner.files.paths import OutputError, digest_of, write_all
+from cleaner.files.points import point
+from cleaner.files.whole import TABLE, from_json, read_whole
+from cleaner.ledger.ledger import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
-from cleaner.whole import TABLE, from_json, read_whole
 
 SUFFIX = ".journal"
 

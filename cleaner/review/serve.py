@@ -15,11 +15,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import Any
 
-from cleaner.coding import OutputError
+from cleaner.files.coding import OutputError
+from cleaner.files.whole import from_json
 from cleaner.review.decisions import Verdict
 from cleaner.review.page import Page
 from cleaner.review.session import Session, UnknownNameError
-from cleaner.whole import from_json
 
 HOST = "127.0.0.1"
 LONGEST = 1 << 16  # bytes of a request's body
