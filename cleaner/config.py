@@ -14,6 +14,7 @@ PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 TITLES = ("convert", "keep")
+ERRORS = ("strict", "keep", "replace")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
@@ -45,6 +46,7 @@ class Settings:
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
+    `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
     """
 
     profile: str = "newspaper"
@@ -61,6 +63,7 @@ class Settings:
     pairs: tuple[str, ...] = ()
     apply_from: float = 0.9
     suggest_from: float = 0.5
+    errors: str = "strict"
 
     @property
     def ordered(self) -> bool:
@@ -138,7 +141,9 @@ def _check(key: str, value: Any, place: str) -> Any:
         raise ConfigError(f"{place}: {key} has a NUL character")
     if key == "convention":
         return _convention(value, place)
-    choices = {"profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES}.get(key)
+    choices = {
+        "profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES, "errors": ERRORS
+    }.get(key)  # fmt: skip
     if choices:
         if value not in choices:
             raise ConfigError(

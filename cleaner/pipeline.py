@@ -22,7 +22,7 @@ from cleaner.ledger.fixes import (
 )
 from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.protected.spans import spare
-from cleaner.stages import RULES, STAGES
+from cleaner.stages import RULES, STAGES, damaged_bytes
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
 
@@ -153,6 +153,8 @@ class Work:
         proposals = [proposal for proposal in asked if len(proposal)]
         if stage.spares and proposals:
             proposals = spare(record.document, proposals, self.lexicon)
+        if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
+            proposals = damaged_bytes.spare_bytes(record.document, proposals)
         if proposals:
             self._apply(record, proposals)
         return bool(proposals)
@@ -212,6 +214,8 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     """The stages that take part, each with its rules that do."""
     names = enabled(settings, RULES)
     parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
+    if settings.errors != "strict":
+        parts.insert(0, (damaged_bytes.STAGE, list(damaged_bytes.STAGE.rules)))
     return [(stage, rules) for stage, rules in parts if rules]
 
 

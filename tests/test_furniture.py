@@ -6,7 +6,7 @@ import pytest
 from test_books import PARAGRAPHS, VERSE, wrapped
 
 import cleaner
-from cleaner.ledger.ledger import ledger
+from cleaner.ledger import ledger
 from cleaner.page.furniture import repeated, shape_of, without
 from cleaner.page.layout import Lines
 from cleaner.text.document import Document

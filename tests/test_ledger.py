@@ -8,8 +8,9 @@ import pytest
 
 from cleaner import pipeline
 from cleaner.config import Settings
+from cleaner.ledger import ledger
 from cleaner.ledger.fixes import Edit, Fix, Rule, Safety
-from cleaner.ledger.ledger import Decisions, Entry, LedgerError, ledger
+from cleaner.ledger.ledger import Decisions, Entry, LedgerError
 from cleaner.text.document import Source
 
 MARK = "话语体系,推动发展。"

@@ -17,7 +17,8 @@ from pages import any_text, texts
 
 import cleaner
 from cleaner import pipeline
-from cleaner.ledger.ledger import Decisions, Entry, ledger
+from cleaner.ledger import ledger
+from cleaner.ledger.ledger import Decisions, Entry
 from cleaner.pipeline import Result
 from cleaner.stages import RULES
 from cleaner.text.characters import HAN, SPACE, WIDE_SPACE, class_of

@@ -24,7 +24,7 @@ from cleaner.knowledge.scripts import (
     script_of,
     stretches,
 )
-from cleaner.ledger.ledger import ledger
+from cleaner.ledger import ledger
 from cleaner.names.finder import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document

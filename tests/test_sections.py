@@ -18,9 +18,10 @@ from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
 from cleaner import pipeline
-from cleaner.files.paths import paths
+from cleaner.files import paths
+from cleaner.ledger import ledger
 from cleaner.ledger.ids import Alike
-from cleaner.ledger.ledger import Decisions, ledger
+from cleaner.ledger.ledger import Decisions
 from cleaner.output import render
 from cleaner.stages import RULES
 from cleaner.text.sections import sections

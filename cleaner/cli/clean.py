@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from cleaner.cli.terminal import (
     FAILED,
     complain,
     fail,
+    on_terminal,
     plural,
     progress,
     put,
@@ -46,6 +46,10 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
 ]
+OutputEncoding = Annotated[
+    str | None,
+    typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
+]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
@@ -57,6 +61,7 @@ def command(
     in_place: InPlace = False,
     backup: Backup = None,
     ledger: LedgerFile = None,
+    output_encoding: OutputEncoding = None,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -74,6 +79,8 @@ def command(
             _show(options, paths)
             return
         _check_usage(to, output, in_place, backup)
+        if output_encoding is not None:
+            _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
         inputs = gather(paths, options, [output, ledger])
@@ -86,8 +93,8 @@ def command(
         check_tasks(tasks, options, backup, output if output and output.is_dir() else None)
     except EXPECTED as error:
         raise fail(str(error)) from None
-    shown = output is None and not in_place and sys.stdout.isatty()
-    work = partial(clean_one, options=options, to=to, encoding="utf-8" if shown else None)
+    shown = output is None and not in_place and on_terminal()
+    work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
     deliver = partial(_deliver, in_place=in_place, backup=backup)
     raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
 
@@ -181,6 +188,14 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail("--backup goes with --in-place")
     if backup is not None and (not backup or os.path.basename(backup) != backup):
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
+
+
+def _check_encoding(encoding: str, to: str) -> None:
+    """Stop where the output cannot be in an encoding. Raises InputError where there is none."""
+    from cleaner.files.encodings import written_as
+
+    if written_as(encoding)[0] != "utf-8" and to not in ("text", "markdown"):
+        raise fail(f"--output-encoding {encoding}: JSON is UTF-8")
 
 
 def _check_places(paths: Sequence[str]) -> None:

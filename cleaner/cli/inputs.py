@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
-from cleaner.cli.unexpected import told, trace
+from cleaner.cli.unexpected import TRACEBACK, told, trace
 from cleaner.config import ConfigError, Settings
 from cleaner.files.access import Access
 from cleaner.files.drafts import is_special
@@ -58,11 +59,15 @@ class Options:
         skip: Sequence[str] | None = None,
         script: str | None = None,
         titles: str | None = None,
+        errors: str | None = None,
+        traceback: bool = False,
         decisions: Sequence[Path] | None = None,
         stdin_filename: str = STDIN_NAME,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
+        if traceback:
+            os.environ[TRACEBACK] = "1"
         given = {
             "profile": profile,
             "lines": lines,
@@ -71,6 +76,7 @@ class Options:
             "skip": _names(skip),
             "script": script,
             "titles": titles,
+            "errors": errors,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(
@@ -118,9 +124,11 @@ class Input:
 
     def source(self, options: Options) -> Source:
         """The text. Raises InputError."""
+        place = self.place(options)
+        keeps = options.settings(place.parent).errors != "strict"
         if self.data is not None:
-            return source_of(self.data, str(self.place(options)), options.encoding)
-        return read(self.path, options.encoding)
+            return source_of(self.data, str(place), options.encoding, keeps)
+        return read(self.path, options.encoding, keeps=keeps)
 
     def place(self, options: Options) -> Path:
         """Its path, or the name that standard input goes by."""

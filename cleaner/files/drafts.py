@@ -88,6 +88,10 @@ class Draft:
             while block := file.read(BLOCK):
                 yield block
 
+    def opened(self) -> BinaryIO:
+        """The bytes as a file to read, when it is closed."""
+        return BytesIO(self._data) if self.path is None else open(self.path, "rb")
+
     def discard(self) -> None:
         """Take the temporary file away, if there is one still."""
         if self._file is not None:

@@ -43,9 +43,14 @@ class Found:
 Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # absolute folder, its patterns; outermost first
 
 
-def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
-    """The source in a file, or in standard input for `-`. Raises InputError."""
-    return source_of(stored(path), name or str(path), encoding)
+def read(
+    path: str | Path, encoding: str | None = None, name: str | None = None, keeps: bool = False
+) -> Source:
+    """The source in a file, or in standard input for `-`. Raises InputError.
+
+    `keeps`: see `source_of`.
+    """
+    return source_of(stored(path), name or str(path), encoding, keeps)
 
 
 def stored(path: str | Path) -> Callable[[], BinaryIO]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -270,8 +270,14 @@ class Ledger:
             yield entry.as_line()
 
 
-def head(source: Source, settings: Settings, result: str) -> str:
-    """The first line of a ledger. `result`: the digest of the clean text."""
+def head(
+    source: Source, settings: Settings, result: str, stored: Mapping[str, str] | None = None
+) -> str:
+    """The first line of a ledger.
+
+    `result`: the digest of the clean text. `stored`: its encoding and byte-order mark, where they
+    are not those of the source.
+    """
     return dump(
         {
             "ledger": FORMAT,
@@ -282,8 +288,9 @@ def head(source: Source, settings: Settings, result: str) -> str:
                 "byte_order_mark": source.byte_order_mark.hex(),
                 "newline": source.newline,
                 "characters": source.characters,
+                **({"errors": "keep"} if source.keeps else {}),
             },
-            "result": {"sha256": result},
+            "result": {"sha256": result, **(stored or {})},
             "settings": settings.described(),
         }
     )

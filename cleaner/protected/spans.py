@@ -24,7 +24,7 @@ from cleaner.text.document import Document
 if TYPE_CHECKING:
     from cleaner.knowledge.lexicon import Lexicon
 
-__all__ = ["KINDS", "Span", "mask", "spans", "spare"]
+__all__ = ["KINDS", "Span", "mask", "spans", "spare", "untouching"]
 
 
 def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
@@ -76,8 +76,11 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    if not found:
-        return proposal
+    return untouching(proposal, found) if found else proposal
+
+
+def untouching(proposal: Proposal, found: Iterable[Span]) -> Proposal:
+    """The proposal without the fixes that reach into any of the spans, which are sorted."""
     starts, ends, after = proposal.columns()
     edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
     first, last = _hulls(found)
