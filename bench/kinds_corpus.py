@@ -57,8 +57,9 @@ class File:
 
     @property
     def tuning(self) -> bool:
-        """Of which half it is."""
-        return hashlib.blake2b(self.path.encode(), digest_size=1).digest()[0] % 2 == 0
+        """Of which half it is; layouts of one part of a novel (after @) are of one half."""
+        part = self.path.partition("@")[0]
+        return hashlib.blake2b(part.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
 def corpus() -> Iterator[File]:
@@ -155,11 +156,10 @@ def novel(text: str) -> Iterator[tuple[str, str]]:
 
 
 def half_width(text: str) -> Iterator[tuple[str, str]]:
-    """The same with half-width marks throughout, as many are typed, each in two layouts."""
+    """The same with half-width marks throughout, as many are typed, each in all layouts."""
     for number, part in enumerate(_parts(text)):
-        for step in (1, 2):
-            between = LAYOUTS[(number + step) % len(LAYOUTS)]
-            yield f"#{number}.{step}", (between.join(part) + "\n").translate(HALF_WIDTH)
+        for layout, between in enumerate(LAYOUTS):
+            yield f"#{number}@{layout}", (between.join(part) + "\n").translate(HALF_WIDTH)
 
 
 def _parts(text: str) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ import pytest
 
 from bench import kinds, kinds_corpus
 from bench.kinds_corpus import File
+from bench.kinds_rule import is_harm
 from cleaner.entries import Entry
 
 FILES = list(kinds_corpus.own())
@@ -53,7 +54,7 @@ def test_known_failures_are_files() -> None:
 )
 def test_harm_is_told_by_rule(kind: str, text: str, wants: bool) -> None:
     at = text.rindex(",")
-    assert kinds.is_harm(File(kind, "x", text), edit(at, ",", "，")) is wants
+    assert is_harm(File(kind, "x", text), edit(at, ",", "，")) is wants
 
 
 def edit(start: int, before: str, after: str) -> Entry:
@@ -63,15 +64,19 @@ def edit(start: int, before: str, after: str) -> Entry:
 
 def test_line_structure_is_always_harm() -> None:
     text = "他站在桥头看了很久很久，直到天完全黑下来\n才慢慢走回家。\n"
-    assert kinds.is_harm(File("novel", "x", text), edit(text.index("\n"), "\n", ""))
+    assert is_harm(File("novel", "x", text), edit(text.index("\n"), "\n", ""))
     indented = "    他站在桥头看了很久很久，直到天完全黑下来才慢慢走回家。\n"
-    assert kinds.is_harm(File("novel", "x", indented), edit(0, "    ", ""))
+    assert is_harm(File("novel", "x", indented), edit(0, "    ", ""))
 
 
 def test_halves_are_settled_by_the_path() -> None:
     half = [File("csv", f"npm/a/{number}.csv", "").tuning for number in range(200)]
     assert 70 < sum(half) < 130
-    assert File("csv", "npm/a/1.csv", "").tuning is File("JSON", "npm/a/1.csv", "甲").tuning
+    for number in range(40):
+        layouts = {
+            File("novel", f"pypi/b/c.txt#{number}{rest}", "").tuning for rest in ("", "@0", "@1")
+        }
+        assert len(layouts) == 1
 
 
 def test_a_novel_is_cut_without_a_loss() -> None:
