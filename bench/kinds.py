@@ -28,9 +28,9 @@ from bench.kinds_corpus import OWN, File, corpus, own
 from bench.kinds_rule import WRONG_MARKS, changes_lines, is_harm
 from bench.tables import table
 from cleaner.config import PROFILES, Settings
-from cleaner.document import Source
-from cleaner.entries import Entry
+from cleaner.ledger.entries import Entry
 from cleaner.pipeline import run
+from cleaner.text.document import Source
 
 KNOWN = OWN / "known.txt"
 

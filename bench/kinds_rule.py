@@ -22,7 +22,7 @@ import re
 from unicodedata import normalize
 
 from bench.kinds_corpus import File
-from cleaner.entries import Entry
+from cleaner.ledger.entries import Entry
 
 PROSE = frozenset((
     "HTML", "LaTeX", "Markdown", "change log", "documents", "front matter", "man page", "novel",

@@ -11,7 +11,7 @@ import pytest
 from bench import kinds, kinds_corpus
 from bench.kinds_corpus import File
 from bench.kinds_rule import is_harm
-from cleaner.entries import Entry
+from cleaner.ledger.entries import Entry
 
 FILES = list(kinds_corpus.own())
 KNOWN = kinds.known()
