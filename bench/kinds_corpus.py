@@ -5,8 +5,8 @@ fetched by their own clients and unpacked in `.cache/kinds`; where a client or a
 be had, its files are left out and it is said which. A file is taken when it is UTF-8 and has twenty
 letters of another script than Latin (none asked for where the kind is of Latin script), once if
 there are several alike, and of a long one the first 24,000 characters, to a line end. Poems kept as
-JSON are set as verse, and a novel is cut into parts, in three layouts, with its own marks and with
-half-width ones throughout.
+JSON are set as verse. Bibliographies and novels are cut into parts; those of novels are set in
+three layouts, with their own marks and with half-width ones throughout.
 
 Files are split for good into a tuning half and a reporting half, by the BLAKE2 hash of their path.
 """
@@ -132,6 +132,17 @@ def whole(text: str) -> Iterator[tuple[str, str]]:
     yield "", text
 
 
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """A long file in pieces, cut at blank lines."""
+    piece = ""
+    for number, block in enumerate(re.split(r"(?<=\n)(?=\n)", text)):
+        if len(piece) + len(block) > LONGEST // 3:
+            yield f"#{number}", piece
+            piece = ""
+        piece += block
+    yield "#last", piece
+
+
 def verse(text: str) -> Iterator[tuple[str, str]]:
     """The poems of a JSON file, twelve a part: title, author, lines, a blank line."""
     rows = json.loads(text)
@@ -175,7 +186,7 @@ def _parts(text: str) -> Iterator[list[str]]:
 
 
 MADE: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
-    "verse, set": verse, "novel": novel, "novel, half-width": half_width,
+    "BibTeX": pieces, "verse, set": verse, "novel": novel, "novel, half-width": half_width,
 }  # fmt: skip
 
 
