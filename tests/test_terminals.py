@@ -19,7 +19,7 @@ import pytest
 from test_cli import ROOT, invoke
 
 from cleaner.report.formats import FORMATS
-from cleaner.report.look import shown, visible
+from cleaner.report.signs import shown, visible
 
 EVIL = "\x1b]0;owned\x07\n::error::x\r\x9b31m\u202e"
 NAME = f"a{EVIL}.txt"

@@ -1,6 +1,6 @@
 """The two streams: text on standard output, everything about it on standard error.
 
-Whatever reaches a terminal goes through here, and a terminal obeys none of it (`report.look`).
+Whatever reaches a terminal goes through here, and a terminal obeys none of it (`report.signs`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import typer
 
-from cleaner.report.look import shown, visible
+from cleaner.report.signs import shown, visible
 
 DONE, FINDINGS, FAILED = 0, 1, 2
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE has ended

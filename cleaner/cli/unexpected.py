@@ -7,7 +7,7 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cleaner.report.look import visible
+from cleaner.report.signs import visible
 
 if TYPE_CHECKING:
     from cleaner.ledger.fixes import Rule

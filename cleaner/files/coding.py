@@ -12,6 +12,7 @@ from cleaner.files.drafts import BLOCK
 KEEP = "cleaner.keep"  # the name of an error handler
 KEPT = re.compile("[\udc00-\udcff]+")  # what it makes of bytes that fit nothing, one each
 STATEFUL = ("hz", "iso2022", "utf-7")  # encodings in which a byte means what those before it say
+SAMPLE = 1 << 16  # bytes of a file by which it is told what it is
 CHANGES = "would not be the same written again"
 
 

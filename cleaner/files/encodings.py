@@ -14,20 +14,12 @@ from cleaner.files.coding import (
     CHANGES,
     KEEP,
     KEPT,
+    SAMPLE,
     STATEFUL,
     InputError,
     UnfitError,
     decoded,
     read_again,
-)
-from cleaner.files.guessing import (
-    LIKELY,
-    RIVAL,
-    SAMPLE,
-    WESTERN,
-    readings,
-    seven_bits,
-    sure,
 )
 from cleaner.text.document import Source, newline_of
 
@@ -41,6 +33,7 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HELD = 1 << 20  # characters of a text that is held
+SEVEN_BIT_MARKS = (b"\x1b$", b"~{", b"+")  # without one of them ASCII is ASCII
 FEW = 3  # characters beyond ASCII that say little
 FAMILIES = {"big5": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis_2004")}
 
@@ -83,6 +76,8 @@ def source_of(
             return source
     except UnfitError as error:
         misfit = error
+    from cleaner.files.guessing import WESTERN, sure
+
     found = sure(start)
     for candidate in _guessed(start) if found == WESTERN else _family(found):
         with suppress(UnfitError):
@@ -95,18 +90,28 @@ def source_of(
 
 def _refuse(start: bytes, name: str) -> None:
     """Raises InputError where the first bytes are of no text, or ask for an encoding by name."""
-    found = seven_bits(start)
+    found = None
+    if start.isascii() and any(mark in start for mark in SEVEN_BIT_MARKS):
+        from cleaner.files.guessing import seven_bits
+
+        found = seven_bits(start)
     if found:
         raise InputError(
             f"{name}: looks like {found[0]} ({found[1]}); --encoding utf-8 if it is not"
         )
     text = start.decode("latin-1")
-    if looks_binary(text) and not any(
-        each.encoding.startswith("utf-16") and each.share >= LIKELY for each in readings(start)
-    ):
+    if looks_binary(text) and not _is_wide(start):
         place = CONTROLS.search(text)
         at = place.start() if place else 0
         raise InputError(f"{name}: looks like a binary file (a control character at byte {at})")
+
+
+def _is_wide(start: bytes) -> bool:
+    """Whether the first bytes are text in UTF-16 without a mark."""
+    from cleaner.files.guessing import LIKELY, readings
+
+    found = (each for each in readings(start) if each.encoding.startswith("utf-16"))
+    return any(each.share >= LIKELY for each in found)
 
 
 def _source(
@@ -210,6 +215,8 @@ def _sample(data: bytes) -> bytes:
 
 def _likely(start: bytes) -> str | None:
     """The encoding that the first bytes are in but for some that are damaged."""
+    from cleaner.files.guessing import LIKELY, readings
+
     if _is_utf_8_but(start):
         return "utf-8"
     found = [each for each in readings(start) if each.share >= LIKELY]
@@ -229,6 +236,8 @@ def _is_utf_8_but(start: bytes, least: int = 0) -> bool:
 
 def _reason(data: Callable[[], BinaryIO], start: bytes, misfit: UnfitError) -> str:
     """Why nothing surely fits `data`, which begins with `start`, and what it may be."""
+    from cleaner.files.guessing import RIVAL, readings
+
     if b"\0" in start or looks_binary(start.decode("latin-1")):
         return "looks like a binary file"
     with data() as file:

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cleaner.files.coding import KEEP, KEPT
+from cleaner.files.coding import KEEP, KEPT, SAMPLE
 from cleaner.files.everyday import KOREAN, SIMPLIFIED, TRADITIONAL
 
-SAMPLE = 1 << 16  # bytes that a guess looks at
 LIKELY = 0.55  # the share of everyday characters from which a reading is likely
 LIKELY_OF_MANY = 0.4  # the same where many characters tell: rare ones may be among them
 MANY = 100
