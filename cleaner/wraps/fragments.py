@@ -15,7 +15,7 @@ from cleaner.page.layout import Lines
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.holds import parted
+from cleaner.wraps.kept_breaks import parted
 
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit

@@ -33,7 +33,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
-from cleaner.wraps.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 
 if TYPE_CHECKING:
     from cleaner.wraps.gaps import Gaps

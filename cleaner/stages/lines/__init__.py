@@ -33,7 +33,7 @@ from cleaner.text.characters import (
 from cleaner.text.document import Document
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.kept_breaks import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
 from cleaner.wraps.page_breaks import carried_over, set_apart, sound, turned
 
 MEASURES = (

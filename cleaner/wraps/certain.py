@@ -8,7 +8,7 @@ from cleaner.wraps.books import fixed_width, goes_on, leaves_room
 from cleaner.wraps.tables import table_gaps
 
 if TYPE_CHECKING:
-    from cleaner.wraps.holds import Decided
+    from cleaner.wraps.kept_breaks import Decided
 
 CERTAIN = 0.995  # the chance of a wrap in a book that indents its paragraphs
 

@@ -29,10 +29,10 @@ from cleaner.text.characters import (
     Flags,
     class_set,
 )
+from cleaner.wraps.certain import hold_settled
 from cleaner.wraps.features import signals
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin import latin_gaps
-from cleaner.wraps.settled import hold_settled
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 ALONE = frozenset(
