@@ -28,6 +28,7 @@ from cleaner.text.characters import code_points
 from cleaner.text.document import Article, Document, Source
 from cleaner.wraps.features import signals
 from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
 
 from .article import clause
 from .cases import Case
@@ -72,7 +73,7 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         lines = Lines.of(Document(text))
         if len(lines) > 2:
             kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
-            yield Lesson(*signals(Gaps.of_column(lines, lexicon) or Gaps(lines), lexicon), kinds)
+            yield Lesson(*signals(hard_wrapped_gaps(lines, lexicon) or Gaps(lines), lexicon), kinds)
 
 
 def old_lessons() -> Iterator[Lesson]:
@@ -91,7 +92,7 @@ def old_lessons() -> Iterator[Lesson]:
                     BREAK if lines.text(line) in ends else JOIN for line in range(len(lines) - 1)
                 ]
                 if len(lines) > 2:
-                    gaps = Gaps.of_column(lines, lexicon) or Gaps(lines)
+                    gaps = hard_wrapped_gaps(lines, lexicon) or Gaps(lines)
                     yield Lesson(*signals(gaps, lexicon), np.array(found, np.int8))
 
 

@@ -20,7 +20,7 @@ from cleaner.measure import plain
 from cleaner.page.layout import Lines
 from cleaner.stages import lines as stage
 from cleaner.text.document import Document
-from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
 
 from .cases import Case
 from .check import whole_share
@@ -53,7 +53,7 @@ def judged(cases: Iterable[Case]) -> Iterator[Judged]:
         lines = Lines.of(Document(case.text))
         if len(lines) < 3 or whole_share(case.text, case.truth) < WHOLE:
             continue
-        gaps = Gaps.of_column(lines, lexicon)
+        gaps = hard_wrapped_gaps(lines, lexicon)
         if gaps is None:
             continue
         decided = stage.decide(gaps, lexicon)

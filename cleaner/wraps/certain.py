@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleaner.wraps.books import fixed_width, goes_on, leaves_room
+from cleaner.wraps.decided import Decided
 from cleaner.wraps.tables import table_gaps
-
-if TYPE_CHECKING:
-    from cleaner.wraps.kept_breaks import Decided
 
 CERTAIN = 0.995  # the chance of a wrap in a book that indents its paragraphs
 

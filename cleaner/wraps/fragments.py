@@ -15,7 +15,7 @@ from cleaner.page.layout import Lines
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.kept_breaks import parted
+from cleaner.wraps.kinds import beside_kinds
 
 STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
 ENOUGH = 6  # longer blocks from which their ends show a habit
@@ -79,7 +79,7 @@ class Gap:
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The blank lines a paragraph may go on across, after a block that ends no sentence."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
-    free &= ~parted(gaps, lines.kinds)
+    free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
         free &= ~gaps.pages

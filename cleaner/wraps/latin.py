@@ -13,30 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleaner.knowledge.forest import Floats
-from cleaner.text.characters import (
-    BLANKS,
-    CLAUSE,
-    DASH,
-    HAN,
-    HANGUL,
-    HYPHEN,
-    KANA,
-    STOP,
-    WIDE_ALNUM,
-    Flags,
-    Ints,
-    class_set,
-)
+from cleaner.text.characters import Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
-
-if TYPE_CHECKING:
-    from cleaner.wraps.gaps import Gaps
 
 NARROWEST = 30  # cells of the narrowest column
 WIDEST = 120  # and of the widest
@@ -52,45 +36,27 @@ RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
 WRAP, PARTS, STAYS = 0.95, 0.0, np.nan
-FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
 STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
 
 
-def latin_gaps(gaps: Gaps) -> Flags:
-    """The gaps between two lines without full-width characters; curly quotes and dashes are none."""
-    lines = gaps.lines
-    sizes = lines.ends - lines.starts
-    latin = 4 * lines.widths <= 5 * sizes + 8
-    if latin.any():
-        found = np.logical_or.reduceat(FULL_WIDTH[lines.classes], lines.starts)
-        latin &= ~found
-    result: Flags = latin[:-1] & latin[1:]
-    return result
-
-
-def latin_solid(gaps: Gaps) -> Flags:
-    """Whether two Latin lines are joined without a space: after a hyphen or at a dash set solid."""
-    lines, classes = gaps.lines, gaps.lines.classes
-    before = classes[np.maximum(lines.ends[:-1] - 2, 0)]
-    after = classes.take(gaps.ends + 1, mode="clip")
-    closed = class_set(DASH, HYPHEN)[gaps.last] & ~BLANKS[before]
-    opened = (gaps.first == DASH) & ~BLANKS[after]
-    solid: Flags = closed | opened
-    return solid
-
-
 def latin_chances(gaps: Gaps) -> Floats:
-    """The chance of a wrap at each gap between two Latin lines.
+    """The chance of a wrap at each gap between two Latin lines, measured once.
 
     It is not a number where the line end stays as it is, neither joined nor widened to a blank
-    line: in a list, a table, a header, verse. The gaps inside a quotation take in the marks at the
-    beginning of their second line.
+    line: in a list, a table, a header, verse. From then on the gaps inside a quotation take in the
+    marks at the beginning of their second line.
     """
+    if gaps.latin_chances is None:
+        gaps.latin_chances = _measured(gaps)
+    return gaps.latin_chances
+
+
+def _measured(gaps: Gaps) -> Floats:
     chances = np.full(len(gaps), STAYS, np.float32)
     text = gaps.lines.document.text
-    near = latin_gaps(gaps) & (gaps.newlines == 1)
+    near = gaps.between_latin & (gaps.newlines == 1)
     if not near.any() or is_code(text, len(gaps)):
         return chances
     paragraphs = [each for block in _blocks(gaps, near) for each in _paragraphs(gaps, *block)]

@@ -31,9 +31,12 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.wraps.decided import Decided
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.kept_breaks import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
+from cleaner.wraps.kept_breaks import hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.kinds import ALONE
 from cleaner.wraps.page_breaks import carried_over, set_apart, sound, turned
 
 MEASURES = (
@@ -275,7 +278,7 @@ def propose(
         return
     turns = turned(document, lines)
     crossed = page_turn in rules and bool(turns.any())
-    gaps = Gaps.of_column(lines.closed_at(turns) if crossed else lines, lexicon)
+    gaps = hard_wrapped_gaps(lines.closed_at(turns) if crossed else lines, lexicon)
     if gaps is None:
         return
     gaps.turned, gaps.shut = turns, np.zeros_like(turns) if crossed else turns
