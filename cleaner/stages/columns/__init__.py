@@ -18,7 +18,7 @@ from cleaner.page import patterns
 from cleaner.page.interleaved import in_turn
 from cleaner.page.layout import Lines
 from cleaner.stages.columns.interrupted import brought_together, halves
-from cleaner.stages.lines import FEW, joins
+from cleaner.stages.lines.joining import joins
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     CANNOT_OPEN,
@@ -61,6 +61,7 @@ CLAUSE_ENDS = class_set(CLAUSE, ASCII_CLAUSE)
 CUT_OFF = class_set(HAN, DIGIT, CLOSE)
 GOES_ON = class_set(HAN, DIGIT, OPEN)
 RUNS_INTO_QUOTE = class_set(HAN, DIGIT, LETTER, CLOSE, DASH)
+FEW = 0.05  # joins a gap: below this the text is not a broken page but has a slip
 
 
 @rule("columns.word-split", confidence=0.98)
