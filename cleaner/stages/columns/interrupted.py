@@ -12,7 +12,7 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, To
+from cleaner.ledger.fixes import Edit, To, rule
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
 from cleaner.text.characters import (
@@ -30,6 +30,27 @@ from cleaner.wraps.gaps import Gaps
 MOST = 3  # lines that interrupt a paragraph
 SHORTEST = 6  # characters of the second half: less is a stray piece
 COMMA = class_set(CLAUSE, ASCII_CLAUSE)
+
+
+@rule("columns.interrupted", confidence=0.98)
+def interrupted(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Lines of another kind stand inside a paragraph: its second half goes to the first.
+
+    ## Why
+    A byline, a caption, a page number or a line of editors, where an extractor printed it between
+    the foot of a column and the head of the next. What follows must show that it goes on.
+
+    ## Examples
+    Repairs: 昨日，会议召开。林县长说，水利是农业稳定发⏎⏎责任编辑：张三⏎⏎展的必要条件，要抓紧建设。 → 昨日，会议召开。林县长说，水利是农业稳定发展的必要条件，要抓紧建设。⏎⏎责任编辑：张三
+    Leaves: 昨日，会议召开。要抓好水利建设⏎⏎本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。
+
+    ## Known failures
+    - A headline stands between.
+
+    ## Since
+    0.1.0
+    """
+    return list(halves(lines, gaps, lexicon))
 
 
 def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
