@@ -101,8 +101,8 @@ def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
     """
     for _ in range(DEEPEST):
         rest = (~found).nonzero()[0]
-        turns = np.diff(pages[rest]) != 0
-        tops, bottoms = rest[np.append(True, turns)], rest[np.append(turns, True)]
+        starts = np.diff(pages[rest]) != 0
+        tops, bottoms = rest[np.append(True, starts)], rest[np.append(starts, True)]
         new = [*_shared(lines, tops, able), *_shared(lines, bottoms, able)]
         if not new:
             return

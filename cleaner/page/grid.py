@@ -54,7 +54,7 @@ class Words:
             self.left[wanted], self.right[wanted], self.blanks[wanted],
         )  # fmt: skip
 
-    def parted(self, blanks: int) -> list[Words]:
+    def split_at_blank_rows(self, blanks: int) -> list[Words]:
         """The words in parts, cut at so many blank rows and more."""
         cuts = (np.diff(self.blanks) >= blanks).nonzero()[0] + 1
         bounds = [0, *cuts.tolist(), len(self)]
@@ -91,7 +91,7 @@ def _lined_up(places: Ints) -> int:
 
 def blocks(words: Words) -> Iterator[Words]:
     """The parts of a page that blank rows set apart, those that may have columns."""
-    for part in words.parted(APART):
+    for part in words.split_at_blank_rows(APART):
         rows = part.rows[-1] - part.rows[0] + 1 if len(part) else 0
         if LEAST <= rows <= LONGEST and part.right.max() <= LONGEST:
             yield part
@@ -200,7 +200,7 @@ def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int]
         aligned = sum(edge - 1 <= begin <= edge + INDENT for begin in found)
         return bool((part.left < place).any() and aligned < ALIGNED_SHARE * len(found))
 
-    parts = run.parted(1)
+    parts = run.split_at_blank_rows(1)
     while len(parts) > 1 and strays(parts[0]):
         parts = parts[1:]
     while len(parts) > 1 and strays(parts[-1]):

@@ -101,18 +101,18 @@ class Asking:
         return self.down(lines[there], onto[there])
 
 
-def stretches(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
+def interleaved_rows(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The stretches of a text that have columns in turn: their first lines and their last ones."""
-    found: list[tuple[int, int]] | None = document.analyses.get("turns")
+    found: list[tuple[int, int]] | None = document.analyses.get("interleaved")
     if found is None:
-        found = document.analyses["turns"] = _merged(_stretches(Lines.of(document), lexicon))
+        found = document.analyses["interleaved"] = _merged(_stretches(Lines.of(document), lexicon))
     return found
 
 
-def in_turn(document: Document, lexicon: Lexicon) -> Flags:
+def interleaved_gaps(document: Document, lexicon: Lexicon) -> Flags:
     """The gaps between lines, by number, that lie within such a stretch."""
     gaps = np.zeros(max(0, len(Lines.of(document)) - 1), np.bool_)
-    for first, last in stretches(document, lexicon):
+    for first, last in interleaved_rows(document, lexicon):
         gaps[first:last] = True
     return gaps
 

@@ -4,7 +4,7 @@
 found by `grid`; that the columns hold running text is told by the words that run across the ends of
 their lines. Tables, code and lists have gutters too, but no such words, and stay.
 
-Columns whose lines are given in turn are found by `turns`, and only noted.
+Columns whose lines are given in turn are found by `page.interleaved`, and only noted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
 from cleaner.page.grid import LEAST, Words, blocks, in_order, words_of
-from cleaner.page.interleaved import stretches
+from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.layout import Lines as Physical
 from cleaner.text.characters import CLAUSE, HAN, STOP, Ints, class_set
 from cleaner.text.document import Document
@@ -70,8 +70,8 @@ class Block:
         brought = following != starts
         kept = np.isin(given_ends, ends[~brought])
         asked, words = self._spans(ends[brought], starts[brought])
-        parted, torn = self._spans(given_ends[~kept], given[1:][~kept])
-        return TORN_SHARE * words * parted >= torn * asked
+        split, torn = self._spans(given_ends[~kept], given[1:][~kept])
+        return TORN_SHARE * words * split >= torn * asked
 
     @cached_property
     def running(self) -> bool:
@@ -187,7 +187,7 @@ def interleaved(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
     lines = Physical.of(document)
     return [
         (int(lines.starts[first]), int(lines.ends[last]))
-        for first, last in stretches(document, lexicon)
+        for first, last in interleaved_rows(document, lexicon)
     ]
 
 
@@ -243,8 +243,8 @@ class Piece:
     gap: int
     start: int
     end: int
-    leads: bool  # first in its row
-    closes: bool  # last in its row
+    opens_row: bool  # first in its row
+    closes_row: bool  # last in its row
 
 
 def _moves(block: Block) -> tuple[Edit, ...]:
@@ -260,7 +260,7 @@ def _moves(block: Block) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     staying, last = set(), -1
     for piece in pieces:
-        if piece.leads and piece.row > last:
+        if piece.opens_row and piece.row > last:
             staying.add(piece)
             last = piece.row
     kept = {piece.row for piece in staying}
@@ -270,7 +270,7 @@ def _moves(block: Block) -> tuple[Edit, ...]:
             edits.append(Edit(piece.gap, piece.start, ""))
         if piece in staying:
             goal = min(line_end + 1, len(text))
-        elif piece.closes and piece.row not in kept and line_end < len(text):
+        elif piece.closes_row and piece.row not in kept and line_end < len(text):
             edits.append(Edit(piece.start, line_end + 1, To(goal)))
         else:
             moved = [Edit(piece.start, piece.end, To(goal)), Edit(goal, goal, "\n")]

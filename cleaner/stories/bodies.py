@@ -1,7 +1,7 @@
 """Which blocks of a page make a story.
 
 A story opens with a byline, a dateline, or the first text after headline lines. Headline lines that
-stand together are a run; which story each of them belongs to is settled in `matching`.
+stand together are a run; which story each of them belongs to is decided in `matching`.
 """
 
 from __future__ import annotations
@@ -75,17 +75,17 @@ class Page:
             for number in other.opening + other.text
         )
 
-    def apart(self, numbers: list[int]) -> bool:
+    def between_blank_lines(self, numbers: list[int]) -> bool:
         """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
         heads = [block.role in HEADS for block in self.blocks]
         return all(
-            self.parted(after)
+            self.blank_line_before(after)
             for number in numbers
             for after in (number, number + 1)
             if 0 < after < len(heads) and not (heads[after - 1] and heads[after])
         )
 
-    def parted(self, number: int) -> bool:
+    def blank_line_before(self, number: int) -> bool:
         """Whether a blank line stands before a block."""
         before, here = self.blocks[number - 1 : number + 1]
         return "\n\n" in self.document.text[before.end : here.start]

@@ -69,7 +69,7 @@ def _inside(gaps: Gaps) -> Flags:
     lines = gaps.lines
     plain = lines.unmarked & (lines.ends - lines.starts < LEAST_LINES)
     inside: Flags = (gaps.newlines == 1) & ~lines.stopped[:-1] & ~(plain[:-1] | plain[1:])
-    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.shut
+    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.unjoinable
     return inside
 
 

@@ -9,7 +9,7 @@ from cleaner.wraps.tables import table_gaps
 CERTAIN = 0.995  # the chance of a wrap in a book that indents its paragraphs
 
 
-def hold_settled(decided: Decided) -> None:
+def decide_certain(decided: Decided) -> None:
     """Decide the gaps of tables, which stay as they are, and those of a text of one width."""
     gaps = decided.gaps
     table = table_gaps(gaps)
@@ -20,4 +20,4 @@ def hold_settled(decided: Decided) -> None:
         decided.chances[goes_on(gaps, width) & decided.open] = CERTAIN
         room = leaves_room(gaps, width)
         decided.chances[room] = 0
-        decided.hold(room, "the line leaves room for what begins the next")
+        decided.keep_break(room, "the line leaves room for what begins the next")

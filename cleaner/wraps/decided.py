@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.knowledge.forest import Floats, Forest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import Flags
-from cleaner.wraps.features import signals
+from cleaner.wraps.features import gap_features
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import kinds_outside_sentences
 from cleaner.wraps.latin import latin_chances
@@ -18,25 +18,25 @@ from cleaner.wraps.latin import latin_chances
 class Decided:
     """What is known of each gap. `chances`: that it is a wrap; `open`: no reason is found yet.
 
-    `breaks`: the gaps that part two lines, by why they do.
+    `kept_breaks`: the gaps that part two lines, by why they do.
     """
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
         self.gaps, self.lexicon = gaps, lexicon
-        names, matrix = signals(gaps, lexicon)
+        names, matrix = gap_features(gaps, lexicon)
         forest = Forest.load("gaps")
         assert forest.names == tuple(names)
-        self.chances = self._sure()
+        self.chances = self._certain_wraps()
         asked = (self.chances == 0).nonzero()[0]
         self.chances[asked] = forest.chances(matrix[:, asked])
         latin = gaps.between_latin
         if latin.any():
             self.chances[latin] = latin_chances(gaps)[latin]
-        self.chances[gaps.shut] = 0
+        self.chances[gaps.unjoinable] = 0
         self.open: Flags = np.ones(len(gaps), np.bool_)
-        self.breaks: list[tuple[str, Flags]] = []
+        self.kept_breaks: list[tuple[str, Flags]] = []
 
-    def _sure(self) -> Floats:
+    def _certain_wraps(self) -> Floats:
         """1 where a single line end stands in a word of running text or inside brackets, else 0.
 
         Of 18,675 line ends in words 17 were no wraps, of 3,568 inside brackets none: in generated
@@ -50,11 +50,11 @@ class Decided:
         in_brackets = gaps.bracketed & ~lines.stopped[:-1] & plain[:-1] & plain[1:]
         return np.asarray((in_word | in_brackets) & (gaps.newlines == 1), np.float32)
 
-    def hold(self, mask: Flags, why: str) -> None:
+    def keep_break(self, mask: Flags, why: str) -> None:
         """These gaps part two lines, unless they are rather a wrap."""
         mask = mask & self.open & (self.chances <= 0.5)
         self.open &= ~mask
-        self.breaks.append((why, mask))
+        self.kept_breaks.append((why, mask))
 
     @cached_property
     def kinds(self) -> dict[int, str]:

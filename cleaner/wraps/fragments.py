@@ -82,7 +82,7 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
-        free &= ~gaps.pages
+        free &= ~gaps.form_feeds
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
     for gap in free.nonzero()[0].tolist():
         free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])

@@ -44,9 +44,9 @@ DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 class Gaps:
     """The places between consecutive lines: gap i lies between line i and line i + 1.
 
-    `newlines`: line ends in each gap, one less in a text that is `closed_up`. `turned`: a page
-    turns there, see `page_breaks`. `shut`: nothing is joined there. `latin_chances`: what
-    `latin.latin_chances` found, once it is asked.
+    `newlines`: line ends in each gap, one less in a text that is `closed_up`. `page_breaks`: a
+    page ends there, see the module of that name. `unjoinable`: nothing is joined there.
+    `latin_chances`: what `latin.latin_chances` found, once it is asked.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -56,7 +56,7 @@ class Gaps:
         self.newlines: Ints = np.diff(lines.numbers)
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
-        self.turned = self.shut = self.pages
+        self.page_breaks = self.unjoinable = self.form_feeds
         self.latin_chances: Floats | None = None
         self._spans: Flags | None = None
 
@@ -74,7 +74,7 @@ class Gaps:
         return int(self.starts[gap]), int(self.ends[gap])
 
     @cached_property
-    def set(self) -> Flags:
+    def at_column_edge(self) -> Flags:
         """Whether the line before the gap is set in a column and reaches its edge."""
         return self.lines.columnar[:-1] & self.lines.full[:-1]
 
@@ -82,7 +82,7 @@ class Gaps:
     def solid(self) -> Flags:
         """Whether nothing comes between the two lines when they are joined.
 
-        Full-width characters are set without spaces, a number is one, and a hyphen holds.
+        Full-width characters are set without spaces, a number is one, and a hyphen binds.
         """
         digits = (self.last == DIGIT) & (self.first == DIGIT)
         solid: Flags = SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
@@ -130,8 +130,8 @@ class Gaps:
         return self._spans
 
     @cached_property
-    def pages(self) -> Flags:
-        """Whether a page ends in the gap."""
+    def form_feeds(self) -> Flags:
+        """Whether a form feed stands in the gap."""
         document = self.lines.document
         if not document.has(PAGE_BREAK):
             return np.zeros(len(self), np.bool_)

@@ -75,7 +75,7 @@ def _set_evenly(gaps: Gaps, single: Flags, leads_on: Flags) -> bool:
     is as long as the others.
     """
     lines = gaps.lines
-    even = (single & gaps.set & leads_on).nonzero()[0]
+    even = (single & gaps.at_column_edge & leads_on).nonzero()[0]
     asked = int(np.count_nonzero(single))
     if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
         return False

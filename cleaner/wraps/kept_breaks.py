@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.page import patterns
-from cleaner.page.interleaved import in_turn
+from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import HEADLINE_SHARE
 from cleaner.text.characters import (
     ASCII_OPEN,
@@ -24,47 +24,47 @@ from cleaner.text.characters import (
     OTHER,
     class_set,
 )
-from cleaner.wraps.certain import hold_settled
+from cleaner.wraps.certain import decide_certain
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.kinds import beside_kinds
 
 ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHEN, OTHER, DASH)
 
 
-def hold_turns(decided: Decided) -> None:
+def leave_interleaved(decided: Decided) -> None:
     """Leave the line ends where columns are given in turn: the next line is of another column.
 
     They part no paragraphs either, so no blank line is put there.
     """
-    within = in_turn(decided.gaps.lines.document, decided.lexicon)
+    within = interleaved_gaps(decided.gaps.lines.document, decided.lexicon)
     decided.chances[within] = 0
     decided.open &= ~within
 
 
-def hold_kinds(decided: Decided) -> None:
+def keep_structural_breaks(decided: Decided) -> None:
     """Bylines, datelines, furniture, list items and indented lines stand apart."""
     gaps = decided.gaps
     lines = gaps.lines
-    decided.hold(gaps.shut, "a page ends here")
-    hold_settled(decided)
-    decided.hold(beside_kinds(gaps, decided.kinds), "a line of a kind of its own stands here")
+    decided.keep_break(gaps.unjoinable, "a page ends here")
+    decide_certain(decided)
+    decided.keep_break(beside_kinds(gaps, decided.kinds), "a line of a kind of its own stands here")
     indents = lines.indents
     if indents.any():
         deeper = indents[1:] - np.minimum(indents[:-1], np.append(indents[2:], 0)) >= 2
-        decided.hold(deeper, "the next line is indented")
+        decided.keep_break(deeper, "the next line is indented")
     ended = lines.stopped[:-1] | lines.short[:-1] | class_set(CLAUSE)[gaps.last]
     marked = ITEM_FIRST[gaps.first] & ended & decided.open
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
     for gap in marked.nonzero()[0].tolist():
         marked[gap] = patterns.is_item(text, starts[gap + 1], ends[gap + 1])
-    decided.hold(marked, "the next line opens an item of a list")
+    decided.keep_break(marked, "the next line opens an item of a list")
 
 
-def hold_sentences(decided: Decided) -> None:
+def keep_sentence_ends(decided: Decided) -> None:
     """A sentence ends, and the line is short or the next one lacks an indent's width."""
     lines = decided.gaps.lines
     ended = lines.stopped[:-1]
-    decided.hold(ended & lines.early[:-1], "a sentence ends before the column edge")
-    decided.hold(ended & lines.indented[1:], "a sentence ends and the next line was indented")
+    decided.keep_break(ended & lines.early[:-1], "a sentence ends before the column edge")
+    decided.keep_break(ended & lines.indented[1:], "a sentence ends and the next line was indented")
     plain = lines.unmarked & (lines.widths < HEADLINE_SHARE * lines.reach)
-    decided.hold(ended & plain[1:], "a sentence ends and a short line without marks follows")
+    decided.keep_break(ended & plain[1:], "a sentence ends and a short line without marks follows")

@@ -38,7 +38,7 @@ def _in_sentence(gaps: Gaps, line: int, kind: str, lexicon: Lexicon) -> bool:
     before = line - 1
     if line == 0 or kind not in WORDED or before in gaps.lines.kinds or gaps.newlines[before] > 1:
         return False
-    if not gaps.set[before] or gaps.lines.unmarked[before - 1 : before + 1].all():
+    if not gaps.at_column_edge[before] or gaps.lines.unmarked[before - 1 : before + 1].all():
         return False
     return bool(gaps.spans(lexicon)[before]) or bool(class_set(CLAUSE)[gaps.last[before]])
 

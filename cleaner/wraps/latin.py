@@ -35,7 +35,7 @@ SURE_SHARE = 0.85  # of those, the ones that must be explained
 RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is as wide at least
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
-WRAP, PARTS, STAYS = 0.95, 0.0, np.nan
+WRAP, BREAK, STAYS = 0.95, 0.0, np.nan
 STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
@@ -71,7 +71,7 @@ def _measured(gaps: Gaps) -> Floats:
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
     for above, below in pairwise(paragraphs):
         if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
-            chances[below.first - 1] = PARTS
+            chances[below.first - 1] = BREAK
     return chances
 
 
@@ -97,21 +97,21 @@ def _blocks(gaps: Gaps, near: Flags) -> Iterator[tuple[int, list[Line]]]:
 def _paragraphs(gaps: Gaps, first: int, block: list[Line]) -> Iterator[Paragraph]:
     """The lines of a block that can be one paragraph by their marks and indents."""
     text = gaps.lines.document.text
-    held: list[Line] = []
+    current: list[Line] = []
     for number, line in enumerate(block):
-        if held and not _may_follow(text, held, line, block[number + 1 : number + 2]):
-            yield Paragraph(gaps, first + number - len(held), held)
-            held = []
-        held.append(line)
-    yield Paragraph(gaps, first + len(block) - len(held), held)
+        if current and not _may_follow(text, current, line, block[number + 1 : number + 2]):
+            yield Paragraph(gaps, first + number - len(current), current)
+            current = []
+        current.append(line)
+    yield Paragraph(gaps, first + len(block) - len(current), current)
 
 
-def _may_follow(text: str, held: list[Line], line: Line, following: list[Line]) -> bool:
-    """Whether `line` can go on the paragraph that has the lines `held`, by its looks."""
-    opening, before = held[0], held[-1]
+def _may_follow(text: str, current: list[Line], line: Line, following: list[Line]) -> bool:
+    """Whether `line` can go on the paragraph that has the lines `current`, by its looks."""
+    opening, before = current[0], current[-1]
     if line.kind != TEXT or before.kind == ROW or line.depth != before.depth:
         return False
-    if len(held) > 1:
+    if len(current) > 1:
         return line.left == before.left
     if opening.kind == ITEM:
         return line.left > opening.left or line.left == opening.left == 0
@@ -216,8 +216,8 @@ class Paragraph:
         line that is full goes on.
         """
         wide = self.rights >= NEARLY * width
-        parted = (self.stopped & ~wide).any()
-        full = self.needed > (width if parted else width - SLACK)
+        only_by_length = (self.stopped & ~wide).any()
+        full = self.needed > (width if only_by_length else width - SLACK)
         return full | self.divided | self._goes_on(RAGGED * width) | (wide & ~self.stopped)
 
     def leads_to(self, below: Paragraph) -> bool:

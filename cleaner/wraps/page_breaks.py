@@ -14,14 +14,14 @@ from cleaner.text.characters import PAGE_BREAK, Flags, Ints
 from cleaner.text.document import Document
 
 
-def turned(document: Document, lines: Lines) -> Flags:
-    """Of each gap between `lines`, which are those without furniture, whether a page turns there."""
+def page_breaks(document: Document, lines: Lines) -> Flags:
+    """Of each gap between `lines`, which are those without furniture, whether a page ends there."""
     marks = Lines.of(document).starts[repeated(document)]
     if document.has(PAGE_BREAK):
         fed = (document.classes == PAGE_BREAK).nonzero()[0]
         marks = np.sort(np.concatenate((marks, fed)))
-    turns: Flags = np.diff(np.searchsorted(marks, lines.starts)) > 0
-    return turns
+    breaks: Flags = np.diff(np.searchsorted(marks, lines.starts)) > 0
+    return breaks
 
 
 def paragraph_ends(lines: Lines, goes_on: Flags) -> Ints:
@@ -31,16 +31,16 @@ def paragraph_ends(lines: Lines, goes_on: Flags) -> Ints:
     return np.minimum.accumulate(last[::-1])[::-1]
 
 
-def sound(lines: Lines, turns: Flags, joined: Flags, asked: Flags) -> Flags:
-    """Those of the gaps `turns` whose paragraph has a sure end: a sentence ends there.
+def with_sure_ends(lines: Lines, breaks: Flags, joined: Flags, asked: Flags) -> Flags:
+    """Those of the gaps `breaks` whose paragraph has a sure end: a sentence ends there.
 
     `joined`: the gaps joined beside them; `asked`: those that may be. What is carried to the end
     of the paragraph must not part it.
     """
     ending = lines.stopped & ~np.append(asked, False)
     while True:
-        ends = paragraph_ends(lines, joined | turns)
-        kept: Flags = turns & ending[ends[1:]]
-        if np.array_equal(kept, turns):
+        ends = paragraph_ends(lines, joined | breaks)
+        kept: Flags = breaks & ending[ends[1:]]
+        if np.array_equal(kept, breaks):
             return kept
-        turns = kept
+        breaks = kept

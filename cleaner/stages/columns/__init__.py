@@ -3,6 +3,8 @@
 After the stage `lines` every block of text is one line, and what remains to decide is which blank
 lines are real. A block that does not end a sentence is a fragment or a headline; the rules ask
 what speaks for a fragment.
+
+A new reason is a function in the file of what it looks at, and an entry in `REASONS`.
 """
 
 from __future__ import annotations

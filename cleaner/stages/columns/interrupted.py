@@ -64,14 +64,18 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
     strange = np.zeros(len(lines), np.bool_)
     strange[[line for line, kind in kinds.items() if kind != patterns.DATELINE]] = True
     cut = ~strange & (lines.stops > 0) & ~lines.stopped
-    befores = (cut[:-1] & strange[1:] & ~gaps.pages).nonzero()[0]
+    befores = (cut[:-1] & strange[1:] & ~gaps.form_feeds).nonzero()[0]
     last = 0
     for before in befores.tolist():
         after = before + 1
         while after < len(lines) and strange[after]:
             after += 1
         near = before >= last and after < len(lines) and after - before <= MOST + 1
-        if near and not gaps.pages[before:after].any() and _goes_on(lines, before, after, lexicon):
+        if (
+            near
+            and not gaps.form_feeds[before:after].any()
+            and _goes_on(lines, before, after, lexicon)
+        ):
             yield before, after
             last = after + 1
 

@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Rule, Safety
-from cleaner.page.interleaved import in_turn
+from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
 from cleaner.stages.columns.deciding import decide
 from cleaner.stages.columns.interrupted import brought_together, interrupted
@@ -55,11 +55,11 @@ def propose(
     if asked:
         places = undecided(lines, gaps, settings.profile == "book")
         if len(places):
-            places = places[~(joined | in_turn(document, lexicon))[places]]
+            places = places[~(joined | interleaved_gaps(document, lexicon))[places]]
         yield from _joins(gaps, places, asked, lexicon, joined, ordered)
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
-        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.pages)
+        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.form_feeds)
 
 
 def _joins(

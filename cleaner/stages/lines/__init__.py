@@ -1,10 +1,13 @@
 """Lines the column edge has broken: which line ends go, and which part two paragraphs.
 
-Every gap between two lines of a page that a column has cut is decided once. Its signals
-(`signals`) give the chance that the two lines are one (`knowledge.forest`, fitted on generated pages,
-`dictionaries/build/gaps.py`). The rules are the reasons: the first of `JOINS` that fits gives a
-join its name, and says from which chance on a join for that reason is safe (`SURE`): then at least
-99 in 100 were right on pages the trees were not fitted on. A join less sure is a suggestion.
+Every gap between two lines of a page that a column has cut is decided once (`deciding`). Its
+features (`wraps.features`) give the chance that the two lines are one (`knowledge.forest`, fitted on
+generated pages by `dictionaries/build/forests.py`). The rules are the reasons: the first of `REASONS`
+that fits gives a join its name, and says from which chance on a join for that reason is safe
+(`deciding.SURE`): then at least 99 in 100 were right on pages the trees were not fitted on. A join
+less sure is a suggestion. What comes of it is proposed in `proposing`.
+
+A new reason is a function in the file of what it looks at, and an entry in `REASONS`.
 """
 
 from __future__ import annotations

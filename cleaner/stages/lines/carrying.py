@@ -18,16 +18,14 @@ APART = "a running head or a page number stands here"
 
 
 def carried_over(
-    document: Document, gaps: Gaps, turns: Ints, goes_on: Flags, whys: list[str], rule: Rule
+    document: Document, gaps: Gaps, breaks: Ints, goes_on: Flags, whys: list[str], rule: Rule
 ) -> Proposal:
-    """The proposal to join the lines at `turns`, with what stands there after the paragraph."""
-    ends = gaps.lines.ends[paragraph_ends(gaps.lines, goes_on)[turns + 1]]
+    """The proposal to join the lines at these page breaks, with what stands there after the paragraph."""
+    ends = gaps.lines.ends[paragraph_ends(gaps.lines, goes_on)[breaks + 1]]
     fixes = []
-    for turn, goal, why in zip(turns.tolist(), ends.tolist(), whys, strict=True):
-        space = (
-            [] if gaps.solid[turn] else [Edit(int(gaps.starts[turn]), int(gaps.starts[turn]), " ")]
-        )
-        fixes.append(([*space, *_carry(document, *gaps.between(turn), goal)], why))
+    for gap, goal, why in zip(breaks.tolist(), ends.tolist(), whys, strict=True):
+        space = [] if gaps.solid[gap] else [Edit(int(gaps.starts[gap]), int(gaps.starts[gap]), " ")]
+        fixes.append(([*space, *_carry(document, *gaps.between(gap), goal)], why))
     return Proposal.of(fixes, rule)
 
 
@@ -51,7 +49,7 @@ def _carry(document: Document, start: int, end: int, goal: int) -> Iterator[Edit
 def set_apart(document: Document, rule: Rule, gaps: Gaps, carried: Flags) -> Proposal:
     """Blank lines around the furniture that stays; what stood in the gaps `carried` does not."""
     every = Gaps(Lines.of(document))
-    apart = beside(repeated(document)) & (every.newlines == 1) & ~every.pages
+    apart = beside(repeated(document)) & (every.newlines == 1) & ~every.form_feeds
     inside = np.searchsorted(gaps.starts, every.starts, "right") - 1
     apart &= ~((inside >= 0) & (every.ends <= gaps.ends[inside]) & carried[inside])
     places = apart.nonzero()[0]

@@ -12,7 +12,7 @@ from cleaner.ledger.fixes import Rule
 from cleaner.text.characters import Flags
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.kept_breaks import hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.kept_breaks import keep_sentence_ends, keep_structural_breaks, leave_interleaved
 
 # The least chance of a join for each reason at which 99 in 100 were right on tuning seeds the trees
 # were not fitted on. For the reasons not named here, all that are more likely than not.
@@ -43,11 +43,11 @@ Verdicts: TypeAlias = list[Verdict]
 def decide(gaps: Gaps, lexicon: Lexicon) -> Decided:
     """What is known of each gap: the chance that it is a wrap, and what speaks for that or not."""
     decided = Decided(gaps, lexicon)
-    hold_turns(decided)
-    hold_kinds(decided)
-    hold_sentences(decided)
-    decided.hold(decided.display, "a headline stands here")
-    decided.hold(gaps.newlines > 0, "nothing shows that the text goes on")
+    leave_interleaved(decided)
+    keep_structural_breaks(decided)
+    keep_sentence_ends(decided)
+    decided.keep_break(decided.display, "a headline stands here")
+    decided.keep_break(gaps.newlines > 0, "nothing shows that the text goes on")
     return decided
 
 

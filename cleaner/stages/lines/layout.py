@@ -91,7 +91,7 @@ def page_turn(decided: Decided) -> Flags:
     ## Since
     0.1.0
     """
-    return decided.gaps.turned & ~decided.gaps.shut
+    return decided.gaps.page_breaks & ~decided.gaps.unjoinable
 
 
 @rule("lines.paragraph-break")

@@ -27,7 +27,7 @@ from cleaner.text.characters import Flags
 from cleaner.text.document import Document
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
-from cleaner.wraps.page_breaks import sound, turned
+from cleaner.wraps.page_breaks import page_breaks, with_sure_ends
 
 WRAPPED_PAGE = 0.25  # joins for each line end: a page that a column has set joins most of them
 SURE_OVER_PAGES = (word_split, clause, open_bracket, closing_mark)
@@ -49,12 +49,13 @@ def propose(
     lines = Lines.of(without(document))
     if len(lines) < 2:
         return
-    turns = turned(document, lines)
-    crossed = page_turn in rules and bool(turns.any())
-    gaps = hard_wrapped_gaps(lines.closed_at(turns) if crossed else lines, lexicon)
+    breaks = page_breaks(document, lines)
+    crossed = page_turn in rules and bool(breaks.any())
+    gaps = hard_wrapped_gaps(lines.closed_at(breaks) if crossed else lines, lexicon)
     if gaps is None:
         return
-    gaps.turned, gaps.shut = turns, np.zeros_like(turns) if crossed else turns
+    gaps.page_breaks = breaks
+    gaps.unjoinable = np.zeros_like(breaks) if crossed else breaks
     decided = decide(gaps, lexicon)
     across = SURE_ACROSS_BLANKS if settings.ordered else SURE_ACROSS_BLOCKS
     found = list(verdicts(decided, reasons, across))
@@ -93,17 +94,17 @@ def _joins(
 def _over_pages(
     document: Document, decided: Decided, found: Verdicts, joined: Flags
 ) -> Iterable[tuple[Proposal, Flags]]:
-    """The joins over turns of the page, safe and suggested, and which turns the safe ones join.
+    """The joins over page breaks, safe and suggested, and which of them the safe ones join.
 
     `joined`: the gaps joined beside them.
     """
     gaps = decided.gaps
     asked = np.logical_or.reduce([mask for reason, mask, _ in found if reason is not hyphen])
     sure = np.logical_or.reduce([m & s for reason, m, s in found if reason in SURE_OVER_PAGES])
-    turns = page_turn.function(decided) & asked
-    open_ends = asked & ~joined & ~turns
-    safe = sound(gaps.lines, turns & sure, joined, open_ends)
-    doubtful = sound(gaps.lines, turns & ~safe, joined | safe, open_ends)
+    breaks = page_turn.function(decided) & asked
+    open_ends = asked & ~joined & ~breaks
+    safe = with_sure_ends(gaps.lines, breaks & sure, joined, open_ends)
+    doubtful = with_sure_ends(gaps.lines, breaks & ~safe, joined | safe, open_ends)
     for safety, chosen in ((Safety.SAFE, safe), (Safety.SUGGESTED, doubtful)):
         places = chosen.nonzero()[0]
         whys = [
@@ -118,7 +119,7 @@ def _over_pages(
 def _breaks(decided: Decided) -> Iterable[Proposal]:
     """Blank lines at the line ends that part two paragraphs."""
     gaps = decided.gaps
-    apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.turned
-    for why, mask in decided.breaks:
+    apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.page_breaks
+    for why, mask in decided.kept_breaks:
         places = (mask & apart).nonzero()[0]
         yield Proposal(paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why)
