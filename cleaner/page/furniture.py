@@ -18,12 +18,15 @@ from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
 from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
 from cleaner.text.document import Document
 
-LONGEST = 60  # characters
-LEAST = 3  # pages that have the line
-SHARE = 0.4  # of the pages between the first and the last; those of left and right pages take turns
-DEEPEST = 3  # lines of furniture at one edge of a page
-CUTS = 2, 1 / 3  # sentences that the line stands in, and their share of its places
-APART = 100  # characters between two pages' furniture
+# Set by hand; what they give is measured by `python -m bench.books`.
+LONGEST = 60  # characters of a running head at most
+LEAST = 3  # pages that have the line at least
+SHARE = (
+    0.4  # of the pages from the first to the last with it, at least: left and right ones alternate
+)
+DEEPEST = 3  # lines of furniture at one edge of a page at most
+CUTS = 2, 1 / 3  # sentences that the line stands in at least, and their least share of its places
+APART = 100  # code points between two places of a line, the middle distance at least
 COMMAS = "，、,"
 OPEN_ENDS = class_set(HAN, LETTER, DIGIT, HYPHEN)
 OF_STORIES = frozenset(
@@ -97,7 +100,7 @@ def _worded(lines: Lines) -> Flags:
 def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
     """Add to `found` those of the `able` lines that repeat at the edges of their `pages`.
 
-    What stands below the first line of a page, once that is found, stands at its edge in turn.
+    What stands below the first line of a page, once that is found, stands at its edge.
     """
     for _ in range(DEEPEST):
         rest = (~found).nonzero()[0]

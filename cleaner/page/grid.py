@@ -17,12 +17,13 @@ from cleaner.page.layout import running_total
 from cleaner.text.characters import CELLS, HANGUL, INVISIBLE, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import Document
 
-LEAST = 3  # rows on either side of a gutter
-WIDE_SHARE = 0.8  # of the rows that cross a gutter, those with two blanks and more there
-ALIGNED_SHARE = 0.5  # of the rows of a part, those that begin where the column right of it does
-INDENT = 5  # cells a first line may be indented
-APART = 2  # blank rows over the whole page that part two blocks
-LONGEST = 400  # rows of a block, and cells of a row: more are no page but a table or a log
+# Set by hand.
+LEAST = 3  # rows of a gutter, and rows with words on either side of it, at least
+WIDE_SHARE = 0.8  # of the rows with words on both sides of a gutter, those with two blanks there
+ALIGNED_SHARE = 0.5  # of the rows of a part, those that begin at the right column's edge, at least
+INDENT = 5  # cells of a first line's indent at most
+APART = 2  # blank rows over the whole page that separate two blocks, at least
+LONGEST = 400  # rows of a block, and cells of a row, at most: more are no page but a table or a log
 POINTS = CELLS.copy()  # cells where a program counts characters, as pdftotext does
 POINTS[SOLID] = 1
 POINTS[HANGUL] = 1
@@ -142,7 +143,7 @@ def _gutter(words: Words) -> tuple[int, int, int] | None:
     return None
 
 
-TRIED = 40  # places looked at for one gutter
+TRIED = 40  # fewer places are looked at for one gutter, the tallest first; set by hand
 
 
 def _ink(row: Ints, left: Ints, right: Ints) -> Flags:

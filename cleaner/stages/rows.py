@@ -25,13 +25,14 @@ from cleaner.page.layout import Lines as Physical
 from cleaner.text.characters import CLAUSE, HAN, STOP, Ints, class_set
 from cleaner.text.document import Document
 
-FEWEST_ROWS = 5  # of a block with columns
-SURE = 5  # words across line ends that prove running text
-SURE_SHARE = 0.25  # of the line ends between Han characters, those that words must span
-DOUBTFUL_SHARE = 0.12  # the share that is worth a note; by chance it is one in twenty
-NARROWEST = 8  # cells of the middle line of a column of running text, each character one
-MARKED = 0.15  # marks of a sentence for each line of running text
-TORN_SHARE = 0.5  # words across parted line ends, to those across line ends brought together
+# Set by hand.
+FEWEST_ROWS = 5  # rows of a block with columns at least
+SURE = 5  # words across line ends that prove running text, at least
+SURE_SHARE = 0.25  # of the line ends between Han characters, those inside words, at least
+DOUBTFUL_SHARE = 0.12  # the same where it is worth a note; by chance it is one in twenty
+NARROWEST = 8  # code points of the middle line of a column of running text at least
+MARKED = 0.15  # marks of a sentence for each line of running text at least
+TORN_SHARE = 0.5  # the rate of words torn by taking columns apart, to that of words mended, at most
 GAP = "  "
 
 
@@ -114,7 +115,7 @@ class Lines:
         self.edge = int(places[counts >= EDGE_SHARE * counts.max()][0])
 
 
-EDGE_SHARE = 0.25  # of the lines at the commonest place, those that make an edge further left
+EDGE_SHARE = 0.25  # of the lines at the commonest place: as many make an edge; set by hand
 
 
 @rule("rows.columns", confidence=0.97)

@@ -13,9 +13,10 @@ from cleaner.stories import roles
 from cleaner.stories.roles import HEADS, Block
 from cleaner.text.document import Document
 
-LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline
-REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline
-SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+# Set by hand.
+LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline, of `roles.npz`
+REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline at least
+SUBHEAD = 12  # code points: shorter lines between paragraphs are subheadings, others captions
 
 
 @dataclass

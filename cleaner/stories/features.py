@@ -1,4 +1,4 @@
-"""What tells the role of a block of a page: headline, kicker, deck, byline, caption, text.
+"""The features of blocks: numbers that tell a headline, kicker, deck, byline, caption or text.
 
 A block is one line of a text whose lines are whole paragraphs. Its features are numbers in columns, as
 those of line ends are (`wraps.features`): its own wording, what stands around it, and how many of
@@ -32,10 +32,11 @@ from cleaner.text.characters import (
 from cleaner.text.document import Document
 from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row
 
-LONGEST_HEAD = 60  # characters
-FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing
-WINDOW = 8  # blocks before or after one in which its words are looked for
-AROUND = (-2, -1, 1, 2)
+# Set by hand; `roles.npz` is fitted on what they give (`dictionaries/build/forests.py`).
+LONGEST_HEAD = 60  # code points of a headline at most
+FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, and states nothing
+WINDOW = 8  # blocks before or after one in which its bigrams are looked for
+AROUND = (-2, -1, 1, 2)  # blocks from one, of those that are measured with it
 REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
 
 

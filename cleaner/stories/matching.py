@@ -24,22 +24,20 @@ from cleaner.stories.roles import Block, blocks_of
 from cleaner.text.characters import PAGE_BREAK, Flags
 from cleaner.text.document import Document
 
-LARGEST = 400  # blocks: more than a page holds
-LIKELY = 0.5  # chance that a line is a headline, of one that may be moved
-FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
-NEXT = 0.15  # what standing beside its story is worth, against shared words
-OWN, OWN_MARGIN = (
-    0.2,
-    0.15,
-)  # overlaps of two lines that belong to two stories, and of neither to both
-HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
-ENOUGH = 3  # stories of a page whose order says something of a headline out of it
-LEADING, OCCASION = (
-    0.1,
-    0.15,
-)  # what a line that lead_overlaps on, or names the occasion, counts as headline
-BESIDE = 2  # headlines in one run: more are a list of them, apart from their stories
-LEAST = 0.1  # worth below which a headline is no story's
+# Set by hand; an overlap is a share of bigrams, weighted by rarity.
+LARGEST = 400  # blocks of a page at most
+LIKELY = 0.5  # chance that a line is a headline, of one that may be moved, at least
+FAR = 0.1  # overlap with a story that does not stand beside the headline, at least
+FAR_MARGIN = 0.0  # by which it is above the overlap with those beside it, at least
+OWN = 0.2  # overlap of the first and of the last lines of a group with two stories, at least
+OWN_MARGIN = 0.15  # by which these are above their overlap with the other's story, at least
+NEXT = 0.15  # what standing beside its story is worth, in overlap
+HABIT = 0.08  # what standing on the side the page's headlines stand on is worth, in overlap
+ENOUGH = 3  # stories of a page whose order says something of a headline out of it, at least
+LEADING = 0.1  # factor on the chance of a line that leads on
+OCCASION = 0.15  # the same of one that names the occasion
+BESIDE = 2  # headlines in one run at most: more are a list of them, apart from their stories
+LEAST = 0.1  # worth of a headline to its story, in overlap, at least
 
 
 @dataclass
@@ -79,7 +77,8 @@ class Evidence:
         )
 
 
-# Of the moves on tuning pages the trees were not fitted on, wrong were 2 of 127 and 1 of 337.
+# Set by hand. Of the moves on tuning pages the trees were not fitted on, wrong were 2 of 127 and 1 of
+# 337.
 OUT_OF_ORDER = Evidence(0.5, 0.1, 0.3)
 ALL_AFTER = Evidence(0.2, 0.0, 0.01)  # on a page whose headlines all stand after their stories
 
@@ -127,10 +126,8 @@ def match(page: Page, runs: list[Run]) -> None:
     overlap = HeadlineOverlap(page, groups)
     groups = [part for group in groups for part in _split(page, group, overlap)]
     for group in groups:
-        group.overlaps, group.lead_overlaps = (
-            overlap.with_stories(group.lines),
-            overlap.with_lead_paragraphs(group.lines),
-        )
+        group.overlaps = overlap.with_stories(group.lines)
+        group.lead_overlaps = overlap.with_lead_paragraphs(group.lines)
     after = _vote(page, groups, runs)
     together = max(Counter(id(group.run) for group in groups).values())
     plain = after and together <= BESIDE and _all_after(page, runs)

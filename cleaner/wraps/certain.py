@@ -1,4 +1,4 @@
-"""What is settled before the trees are asked: rows of tables, fixed-width lines."""
+"""Line ends that are certain whatever the trees say: in tables, and in texts of one fixed width."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cleaner.wraps.books import fixed_width, goes_on, leaves_room
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.tables import table_gaps
 
-CERTAIN = 0.995  # the chance of a wrap in a book that indents its paragraphs
+CERTAIN = 0.995  # the chance given to a wrap in a book that indents its paragraphs; set by hand
 
 
 def decide_certain(decided: Decided) -> None:

@@ -1,4 +1,4 @@
-"""What is decided of the gaps between lines: the chance that each is a wrap, and what parts two lines."""
+"""What is decided of the gaps between lines: the chance of a wrap at each, and the kept breaks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from cleaner.wraps.latin import latin_chances
 
 
 class Decided:
-    """What is known of each gap. `chances`: that it is a wrap; `open`: no reason is found yet.
+    """What is decided of each gap. `chances`: that it is a wrap; `open`: no reason is found yet.
 
-    `kept_breaks`: the gaps that part two lines, by why they do.
+    `kept_breaks`: the gaps that stay breaks between two lines, with the reason why.
     """
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:

@@ -1,4 +1,4 @@
-"""Hyphens at line ends: does the hyphen belong to the word, or to the line end?"""
+"""Dehyphenation: whether a hyphen at a line end belongs to the word, or to the line end."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Hyphen(Enum):
     UNKNOWN = "no word tells: it stays"
 
 
-LONGEST = 40  # letters of a part
+LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
 PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
-STEM = 4  # letters of a word after a prefix
+STEM = 4  # letters of a word after a prefix at least; set by hand
 _HEAD = re.compile(r"[^\W\d_]+\Z")
 _TAIL = re.compile(r"[^\W\d_]+")
 _SEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")

@@ -1,4 +1,4 @@
-"""What speaks for and against a join at each gap between two lines, as numbers in columns.
+"""The features of line ends: what speaks for and against a join at each gap, a number each.
 
 Marks and words on either side, widths against the column, indents kept and lost, kinds of line,
 blank lines, and the habits of the page as a whole: does it indent, does it part paragraphs by blank
@@ -46,11 +46,12 @@ Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]
 Features: TypeAlias = Iterator[tuple[str, Column]]
 
-EARLY = 6  # cells a line is short of its column when a paragraph surely ends there
-LOST = (2.6, 6.4)  # cells a first line whose indent got lost is narrower than the next line
+# Set by hand; `gaps.npz` is fitted on what they give (`dictionaries/build/forests.py`).
+EARLY = 6  # cells a line is short of its column, at least, where a paragraph surely ends
+LOST = (2.6, 6.4)  # cells a first line whose indent got lost is narrower than the next: least, most
 LEVEL = 1.6  # cells by which two full lines differ at most
 FULL = 2  # cells a full line is short of its column at most
-LONGEST_HEAD = 40  # characters
+LONGEST_HEAD = 40  # code points of a headline that leads on or is a label, less than this
 
 LAST = {
     "clause": class_set(CLAUSE, ASCII_CLAUSE),
@@ -75,7 +76,7 @@ KINDS = (
     patterns.STAFF, patterns.MASTHEAD, patterns.CAPTION, patterns.CREDIT,
 )  # fmt: skip
 
-COLON, PAREN, PARTICLE, LEANING, ITEM, LEAD = 1, 2, 4, 8, 16, 32
+COLON, PAREN, PARTICLE, LEANING, ITEM, LEAD = 1, 2, 4, 8, 16, 32  # bits of a character
 _HINTS = (
     (COLON, "：:"),
     (PAREN, "（("),

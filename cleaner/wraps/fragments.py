@@ -1,4 +1,4 @@
-"""Where a column may have cut a paragraph: the gaps in question, and what stands beside them."""
+"""Fragments: blank lines at which a column may have cut a paragraph, and the blocks beside them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import beside_kinds
 
-STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
-ENOUGH = 6  # longer blocks from which their ends show a habit
-TWO_LINES = 32  # characters
-LONG = 60  # characters: no headline is longer
-SHORTEST = 6  # characters of a sentence that is running text by itself
+# Set by hand; lengths in code points.
+STOPS_USED = 10  # marks inside sentences for each end of one at most: more is another punctuation
+ENOUGH = 6  # blocks of `TWO_LINES` whose ends show a habit, at least
+TWO_LINES = 32  # of most columns: a headline with a comma is shorter
+LONG = 60  # of a headline at most
+SHORTEST = 6  # a sentence that is running text by itself is longer
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Texts whose lines a column has cut, told from texts that have each paragraph on one line.
+"""Hard-wrapped texts, whose lines a column has cut: told from texts with each paragraph on one line.
 
 Such lines reach the edge of their column, all but the last of a paragraph, and a word runs across
 every second line end; by chance one runs across one in twenty. Where there are only a few line ends,
@@ -15,10 +15,11 @@ from cleaner.text.characters import HAN, Flags
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin import latin_chances
 
-FEW_LINES = 6  # line ends
-FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge
-WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
-DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line
+# Set by hand.
+FEW_LINES = 6  # line ends that are few, at most: what they lead to must end a sentence too
+FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge, at least
+WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those inside words, at least
+DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line, at least
 
 
 def hard_wrapped_gaps(lines: Lines, lexicon: Lexicon) -> Gaps | None:

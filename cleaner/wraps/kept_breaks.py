@@ -1,4 +1,4 @@
-"""The breaks that are kept: line ends that are known to part two lines, and why.
+"""Kept breaks: line ends at which something shows that two lines are not one, and what.
 
 Asked before the rules that join: bylines, furniture, list items, indents, and ends of sentences that
 leave room in their line.
@@ -32,7 +32,7 @@ ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHE
 
 
 def leave_interleaved(decided: Decided) -> None:
-    """Leave the line ends where columns are given in turn: the next line is of another column.
+    """Leave the line ends of interleaved rows as they are: the next line is of another column.
 
     They part no paragraphs either, so no blank line is put there.
     """

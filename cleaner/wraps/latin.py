@@ -22,20 +22,20 @@ from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 
-NARROWEST = 30  # cells of the narrowest column
-WIDEST = 120  # and of the widest
-SIZE = WIDEST + 2  # of a table by width
-SLACK = 8  # cells by which lines wrapped by hand are narrower or wider
+# Set by hand; what they give is measured by `python -m bench.latin`.
+NARROWEST, WIDEST = 30, 120  # cells of the width a text was wrapped at
+SIZE = WIDEST + 2  # entries of a table by width
+SLACK = 8  # cells by which lines wrapped by hand are narrower or wider at most
 INDENT = 8  # cells of a paragraph's indent at most
 EXPLAINED = 0.6  # of the line ends in mid-sentence, those that one width explains, at least
 WIDER = 0.12  # of the lines, those that are wider than it, at most
 SEEN = 2  # line ends that one width explains, at least
-FEW = 3  # line ends that show the width of a paragraph set narrower or wider than the text
-SURE_SHARE = 0.85  # of those, the ones that must be explained
+FEW = 3  # line ends, at least, that show the width of a paragraph narrower or wider than the text
+SURE_SHARE = 0.85  # of the line ends of such a paragraph, those that its width explains, at least
 RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is as wide at least
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
-WRAP, BREAK, STAYS = 0.95, 0.0, np.nan
+WRAP, BREAK, STAYS = 0.95, 0.0, np.nan  # chances for a wrap, a paragraph's end, what is neither
 STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
@@ -54,6 +54,7 @@ def latin_chances(gaps: Gaps) -> Floats:
 
 
 def _measured(gaps: Gaps) -> Floats:
+    """The same; moves the ends of the gaps inside a quotation."""
     chances = np.full(len(gaps), STAYS, np.float32)
     text = gaps.lines.document.text
     near = gaps.between_latin & (gaps.newlines == 1)

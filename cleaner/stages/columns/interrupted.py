@@ -27,8 +27,9 @@ from cleaner.text.characters import (
 )
 from cleaner.wraps.gaps import Gaps
 
-MOST = 3  # lines that interrupt a paragraph
-SHORTEST = 6  # characters of the second half: less is a stray piece
+# Set by hand.
+MOST = 3  # lines that interrupt a paragraph at most
+SHORTEST = 6  # code points of the second half at least: less is a stray piece
 COMMA = class_set(CLAUSE, ASCII_CLAUSE)
 
 

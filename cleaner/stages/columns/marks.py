@@ -1,4 +1,4 @@
-"""Reasons to join two blocks in the marks beside the blank line: commas, closing marks, open brackets."""
+"""Reasons to join two blocks in the marks beside the blank line: commas, brackets, quotes."""
 
 from __future__ import annotations
 

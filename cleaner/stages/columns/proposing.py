@@ -21,7 +21,7 @@ from cleaner.text.document import Document
 from cleaner.wraps.fragments import described, ends_sentences, undecided
 from cleaner.wraps.gaps import Gaps
 
-FEW = 0.05  # joins for each gap: below this the text is not a broken page but has a slip
+FEW = 0.05  # joins for each gap: below this the text is no broken page but has a slip; set by hand
 
 
 def propose(

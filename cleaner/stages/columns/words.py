@@ -1,4 +1,4 @@
-"""Reasons to join two blocks in their words: one that runs across, a particle, running text on both sides."""
+"""Reasons to join two blocks in their words: one that runs across, a particle, running text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edits at page breaks: running heads and page numbers are carried past a paragraph, or set apart."""
+"""The edits at page breaks: running heads and page numbers carried past a paragraph, or set apart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ APART = "a running head or a page number stands here"
 def carried_over(
     document: Document, gaps: Gaps, breaks: Ints, goes_on: Flags, whys: list[str], rule: Rule
 ) -> Proposal:
-    """The proposal to join the lines at these page breaks, with what stands there after the paragraph."""
+    """The proposal to join the lines at `breaks`, with what stands there after the paragraph."""
     ends = gaps.lines.ends[paragraph_ends(gaps.lines, goes_on)[breaks + 1]]
     fixes = []
     for gap, goal, why in zip(breaks.tolist(), ends.tolist(), whys, strict=True):

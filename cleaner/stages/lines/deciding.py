@@ -15,7 +15,8 @@ from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kept_breaks import keep_sentence_ends, keep_structural_breaks, leave_interleaved
 
 # The least chance of a join for each reason at which 99 in 100 were right on tuning seeds the trees
-# were not fitted on. For the reasons not named here, all that are more likely than not.
+# were not fitted on, by `python -m bench.pages reasons`. For the reasons not named here, all that are
+# more likely than not.
 SURE = {"lines.kind-wrap": 0.81, "lines.headline-wrap": 0.92, "lines.column-edge": 0.88}
 SURE_ACROSS_BLANKS = {
     "lines.clause": 0.7,
@@ -32,7 +33,7 @@ SURE_ACROSS_BLOCKS = {
     "lines.word-split": 0.998,
     "lines.open-bracket": 2.0,  # never: 3 of 5 were right
 }
-LIKELY = 0.5
+LIKELY = 0.5  # chance of a join: more likely than not
 
 
 # A reason, the gaps that it joins, and of all gaps those where it is sure enough.

@@ -1,4 +1,4 @@
-"""What the stage proposes: joins, blank lines between paragraphs, paragraphs put together over page breaks."""
+"""What the stage proposes: joins, also over page breaks, and blank lines between paragraphs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from cleaner.wraps.decided import Decided
 from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
 from cleaner.wraps.page_breaks import page_breaks, with_sure_ends
 
-WRAPPED_PAGE = 0.25  # joins for each line end: a page that a column has set joins most of them
+# Joins for each line end, more than this: a page that a column has set joins most. Set by hand.
+WRAPPED_PAGE = 0.25
 SURE_OVER_PAGES = (word_split, clause, open_bracket, closing_mark)
 
 
