@@ -39,7 +39,7 @@ _PAGE_NUMBER = re.compile(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
 
 
 def repeated(document: Document) -> Flags:
-    """Of each line of `document`, whether it is furniture that repeats over the pages."""
+    """For each line of `document`, whether it is furniture: it repeats over the pages."""
     flags: Flags | None = document.analyses.get("furniture")
     if flags is None:
         flags = document.analyses["furniture"] = _repeated(Lines.of(document))
@@ -47,7 +47,7 @@ def repeated(document: Document) -> Flags:
 
 
 def without(document: Document) -> Document:
-    """`document` with blanks for its furniture, every other character at its place."""
+    """`document` with its furniture blanked out, every other character at its place."""
     lines = Lines.of(document)
     flags = repeated(document)
     if not flags.any():
@@ -60,7 +60,7 @@ def without(document: Document) -> Document:
 
 
 def beside(flags: Flags) -> Flags:
-    """Of each gap between lines, whether a flagged line stands on either side of it."""
+    """For each gap between lines, whether a flagged line stands on either side of it."""
     near: Flags = flags[:-1] | flags[1:]
     return near
 
@@ -75,6 +75,7 @@ def shape_of(line: str) -> str:
 
 
 def _repeated(lines: Lines) -> Flags:
+    """The furniture: first between form feeds, then between lines that show themselves."""
     found = np.zeros(len(lines), np.bool_)
     if len(lines) < LEAST:
         return found
@@ -113,7 +114,7 @@ def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
 
 
 def _shared(lines: Lines, edges: Ints, able: Flags) -> Iterator[int]:
-    """Those of the lines `edges`, one a page, that are the same on most pages of a stretch.
+    """Those of the lines `edges`, one for each page, that are the same on enough pages in a row.
 
     A number alone must also rise with the pages, or it may be that of a chapter.
     """
@@ -132,7 +133,10 @@ def _rises(texts: list[str], pages: list[int]) -> bool:
 
 
 def _alike(lines: Lines, edges: Ints, numbers: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
-    """The `numbers` of `edges` by the shape of the line: `LEAST` and more, and none of a story."""
+    """The `numbers` of `edges` grouped by the shape of the line: groups of `LEAST` lines and more.
+
+    Without those whose wording belongs to a story, as bylines do.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
         groups[shape_of(lines.text(int(edges[number])))].append(number)

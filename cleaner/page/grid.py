@@ -56,14 +56,14 @@ class Words:
         )  # fmt: skip
 
     def split_at_blank_rows(self, blanks: int) -> list[Words]:
-        """The words in parts, cut at so many blank rows and more."""
+        """The words in parts, split where at least `blanks` blank rows stand."""
         cuts = (np.diff(self.blanks) >= blanks).nonzero()[0] + 1
         bounds = [0, *cuts.tolist(), len(self)]
         return [self.take(slice(*pair)) for pair in pairwise(bounds)]
 
 
 def words_of(document: Document) -> Words:
-    """The words of a document, measured in the cells in which they line up best."""
+    """The words of a document with their cells, counted in the way in which they line up best."""
     classes = document.classes
     breaks = document.line_ends
     inked = np.ones(len(classes) + 2, np.bool_)
@@ -91,7 +91,7 @@ def _lined_up(places: Ints) -> int:
 
 
 def blocks(words: Words) -> Iterator[Words]:
-    """The parts of a page that blank rows set apart, those that may have columns."""
+    """The parts of a page between blank rows, those that may have columns."""
     for part in words.split_at_blank_rows(APART):
         rows = part.rows[-1] - part.rows[0] + 1 if len(part) else 0
         if LEAST <= rows <= LONGEST and part.right.max() <= LONGEST:
@@ -147,7 +147,7 @@ TRIED = 40  # fewer places are looked at for one gutter, the tallest first; set 
 
 
 def _ink(row: Ints, left: Ints, right: Ints) -> Flags:
-    """A table of cells, one row a row of the text: which are inked."""
+    """Which cells have ink, as a table: a row for each row of the text."""
     size = int(row[-1]) + 1, int(right.max()) + 1
     change = np.zeros(size, np.int8)
     np.add.at(change, (row, left), 1)
@@ -183,7 +183,7 @@ def _is_wide(ink: Flags, cell: int) -> bool:
 
 
 def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int] | None:
-    """The rows of a gutter without what blank rows set off and does not keep to its columns.
+    """The first and last row of a gutter, without what above and below does not keep to its columns.
 
     Mastheads, teasers and lines of editors have gaps of their own over or under a gutter.
     """
@@ -194,6 +194,7 @@ def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int]
     edge = Counter(begins.values()).most_common(1)[0][0]
 
     def strays(part: Words) -> bool:
+        """Whether a part is short, or does not keep to the edge of the right column."""
         rows = set(part.rows.tolist())
         if len(rows) < LEAST:
             return True

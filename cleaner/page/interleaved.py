@@ -44,7 +44,7 @@ FEWEST = 5  # different words that prove a stretch, at least: a list may repeat 
 
 @dataclass(frozen=True)
 class Joints:
-    """Places between Han characters where the text may go on, from one line to another.
+    """Pairs of places, the end of a line and the start of another, where the text may go on.
 
     `lines`, `onto`: the two lines; `pairs`: the characters on both sides, in one number;
     `spanned`: whether a word runs across.
@@ -56,7 +56,7 @@ class Joints:
     spanned: Flags
 
     def weighed(self, size: int, word: int, none: int) -> Ints:
-        """What they say of each of `size` lines, by whether a word runs across."""
+        """The evidence at each of `size` lines: `word` for a joint inside a word, `none` for another."""
         total = np.zeros(size, np.int64)
         np.add.at(total, self.lines, np.where(self.spanned, word, none))
         return total
@@ -77,7 +77,7 @@ NO_JOINTS = Joints(NO_PLACES, NO_PLACES, NO_PLACES, NO_FLAGS)
 
 @dataclass(frozen=True)
 class Asking:
-    """The lines of a text, and the words that may run across its joints."""
+    """The lines of a text and the lexicon: makes joints between them."""
 
     lines: Lines
     lexicon: Lexicon
@@ -114,7 +114,7 @@ def interleaved_rows(document: Document, lexicon: Lexicon) -> list[tuple[int, in
 
 
 def interleaved_gaps(document: Document, lexicon: Lexicon) -> Flags:
-    """The gaps between lines, by number, that lie within such a stretch."""
+    """For each gap between lines, whether it lies within interleaved rows."""
     gaps = np.zeros(max(0, len(Lines.of(document)) - 1), np.bool_)
     for first, last in interleaved_rows(document, lexicon):
         gaps[first:last] = True
@@ -150,7 +150,7 @@ def _stretches(lines: Lines, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _cells(asking: Asking) -> tuple[Joints, Joints]:
-    """For rows with a gutter of one blank: the joints in their columns, and those as given.
+    """For rows with a gutter of one blank: the joints down their columns, and those across the gutter.
 
     The gutter is where two rows, one a little below the other, have a blank at about the same place,
     with running text on either side. Asked are the first and the last column.
@@ -171,7 +171,7 @@ def _cells(asking: Asking) -> tuple[Joints, Joints]:
 
 
 def _one_below(keys: Ints) -> tuple[Ints, Ints]:
-    """Gutters and the next ones below them: `keys` are their rows and places in one number."""
+    """Pairs of gutters, one a little below the other: `keys` are row and place in one number."""
     partner = np.full(len(keys), -1)
     for rows in range(NEAR_ROWS, 0, -1):
         below = keys + rows * ROW

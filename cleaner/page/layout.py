@@ -123,7 +123,7 @@ class Lines:
             )
 
     def closed_at(self, gaps: Flags) -> Lines:
-        """The same lines, one line end in each of these gaps between them."""
+        """The same lines without the blank lines in these gaps between them."""
         lines = Lines(self.document)
         extra = np.where(gaps, np.diff(self.numbers) - 1, 0)
         lines.numbers[1:] -= np.cumsum(extra)
@@ -204,7 +204,7 @@ class Lines:
 
     @cached_property
     def short(self) -> Flags:
-        """Whether a line stops before the edge of its column."""
+        """Whether a line ends before the edge of its column."""
         return self.widths < self.reach - SLACK
 
     @cached_property

@@ -104,6 +104,7 @@ def _in_order(blocks: Blocks) -> bool:
 
 
 def _moves(page: Page) -> Iterable[Proposal]:
+    """The moves of headlines to before their stories, safe and suggested."""
     sure: list[tuple[tuple[Edit, ...], str]] = []
     doubtful: list[tuple[tuple[Edit, ...], str]] = []
     moves = headline.function(page)
@@ -161,6 +162,7 @@ def read(document: Document) -> Reading:
 
 
 def _article(page: Page, story: Story) -> Article:
+    """The article of a story: the texts of its blocks by what they are."""
     kicker, main, deck = main_of(page, story)
     return Article(
         None if main is None else page.text(main),

@@ -4,7 +4,7 @@
 found by `grid`; that the columns hold running text is told by the words that run across the ends of
 their lines. Tables, code and lists have gutters too, but no such words, and stay.
 
-Columns whose lines are given in turn are found by `page.interleaved`, and only noted.
+Interleaved rows are found by `page.interleaved`, and only noted.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class Block:
         return self._spans(*self._joints)
 
     def _spans(self, ends: Ints, starts: Ints) -> tuple[int, int]:
+        """How many of these line ends stand between Han characters, and inside a word."""
         classes = self.document.classes
         han = (classes[ends - 1] == HAN) & (classes[starts] == HAN)
         words = spanning(self.document.codes, ends[han], starts[han], self.lexicon)
@@ -98,7 +99,7 @@ class Block:
 
     @property
     def doubtful(self) -> bool:
-        """Whether they may, and may not."""
+        """Whether this may be columns, without proof."""
         asked, words = self.evidence
         return self.running and not self.sure and words >= max(LEAST, DOUBTFUL_SHARE * asked)
 
@@ -195,7 +196,7 @@ def interleaved(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Moves that take columns apart, and notes on rows that may be columns or are in turn."""
+    """Moves that take columns apart, and notes on rows that may be columns or are interleaved."""
     found = list(_blocks(document, lexicon)) if _gapped(document) else []
     if columns in rules:
         yield Proposal.of([(_moves(block), "") for block in columns.function(found)], columns)
@@ -249,7 +250,7 @@ class Piece:
 
 
 def _moves(block: Block) -> tuple[Edit, ...]:
-    """The edits that put the lines of a block in order.
+    """The edits that move the lines of a block into reading order.
 
     A line that leads its row, below the last one that stayed, stays; any other goes to after that
     one. The blanks of the gutters go, but for the indents.

@@ -1,4 +1,4 @@
-"""Which blocks of a page make a story.
+"""Stories: which blocks of a page belong together.
 
 A story opens with a byline, a dateline, or the first text after headline lines. Headline lines that
 stand together are a run; which story each of them belongs to is decided in `matching`.
@@ -77,7 +77,7 @@ class Page:
         )
 
     def between_blank_lines(self, numbers: list[int]) -> bool:
-        """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
+        """Whether blank lines stand around these blocks, so that they are no lines of broken text."""
         heads = [block.role in HEADS for block in self.blocks]
         return all(
             self.blank_line_before(after)
@@ -152,6 +152,7 @@ def _inside(page: Page, story: Story, number: int) -> None:
 
 
 def _part_of(story: Story, block: Block) -> list[int]:
+    """The part of the story that a block belongs to."""
     if block.role == roles.BYLINE:
         return story.signed if block.signs or story.text else story.opening
     return {roles.CAPTION: story.captions, roles.NOTE: story.notes}.get(block.role, story.text)

@@ -69,10 +69,11 @@ class Blocks:
 
     @cached_property
     def overlap(self) -> BigramOverlap:
-        """What the brief blocks share with all."""
+        """The bigram overlap of the brief blocks with all blocks."""
         return BigramOverlap(self.document, self.brief.nonzero()[0].tolist())
 
     def counted(self, *kinds: int) -> Ints:
+        """How many characters of these classes each block has, 20 at most."""
         members = class_set(*kinds)[self.lines.classes]
         counts = np.add.reduceat(members, self.lines.starts, dtype=np.int64)
         return np.minimum(counts, 20)
@@ -139,7 +140,7 @@ def surroundings(blocks: Blocks) -> Features:
 
 
 def words(blocks: Blocks) -> Features:
-    """How many of the pairs of characters of short blocks the text before and after it has."""
+    """The bigram overlap of short blocks with the text before and after them."""
     before, after, most = blocks.overlap.around(WINDOW, ~blocks.brief)
     yield "words in the text before", before
     yield "words in the text after", after

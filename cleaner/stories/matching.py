@@ -1,4 +1,4 @@
-"""Which headline is whose: the order of the page, and the words a headline shares with a story.
+"""Which headline belongs to which story, told by the order of the page and by bigram overlap.
 
 The lines of a run are grouped, a headline with its kickers and decks. A vote over the page says
 whether its headlines stand before or after their stories. Groups and stories are then matched one to
@@ -68,6 +68,7 @@ class Evidence:
     lead: float
 
     def supports(self, group: Group, story: int) -> bool:
+        """Whether a headline shares that much with a story."""
         others = max(group.overlaps[:story] + group.overlaps[story + 1 :], default=0.0)
         own = group.overlaps[story]
         return (
@@ -84,7 +85,7 @@ ALL_AFTER = Evidence(0.2, 0.0, 0.01)  # on a page whose headlines all stand afte
 
 
 def pages_of(document: Document) -> list[Page]:
-    """The pages of a document: form feeds part them, and so does sheer length between stories."""
+    """The pages of a document: split at form feeds, and between stories after `LARGEST` blocks."""
     blocks = blocks_of(document)
     if not document.has(PAGE_BREAK) and len(blocks) < LARGEST:
         return [page_of(document, blocks, 0)] if blocks else []
@@ -212,6 +213,7 @@ class HeadlineOverlap:
         return self._part(self._lead_presence, lines)
 
     def _part(self, present: NDArray[Any], lines: list[int]) -> list[float]:
+        """The share of the bigrams of these lines that each column of `present` has."""
         rows = self._bigrams[lines[0]]
         if len(lines) > 1:
             rows = np.unique(np.concatenate([self._bigrams[line] for line in lines]))
@@ -220,7 +222,7 @@ class HeadlineOverlap:
 
 
 def _split(page: Page, group: Group, overlap: HeadlineOverlap) -> list[Group]:
-    """A group whose last lines share their words with another story than its first ones, as two."""
+    """The group in two where its last lines overlap with another story than its first ones."""
     for cut in range(1, len(group.lines)):
         if not page.blank_line_before(group.lines[cut]):
             continue
@@ -268,7 +270,7 @@ def _all_after(page: Page, runs: list[Run]) -> bool:
 
 
 def _worth(group: Group, stories: int, after: bool) -> list[float]:
-    """How well a group fits each story: shared words, and the place it stands at.
+    """How well a group fits each story: bigram overlap, and the place it stands at.
 
     A story that does not stand beside it must share many words with it, and far more than those do.
     """
@@ -285,7 +287,7 @@ def _worth(group: Group, stories: int, after: bool) -> list[float]:
 
 
 def _beside(group: Group, stories: int, after: bool) -> int:
-    """The story a group stands at by the habit of the page."""
+    """The number of the story a group stands beside by the habit of the page."""
     story = group.run.after if after else group.run.after + 1
     return min(max(story, 0), stories - 1)
 

@@ -44,7 +44,7 @@ class Block:
 
 
 def blocks_of(document: Document) -> list[Block]:
-    """The blocks of a document, in order."""
+    """The blocks of a document with their roles, in order."""
     lines = Lines.of(document)
     if not len(lines):
         return []

@@ -49,13 +49,13 @@ def fixed_width(gaps: Gaps) -> int | None:
 
 
 def leaves_room(gaps: Gaps, width: int) -> Flags:
-    """Of each gap, whether what begins the line after it had found room in the line before it."""
+    """For each gap, whether what begins the next line would have fitted in the line before it."""
     room: Flags = _widths(gaps.lines)[:-1] + _needed(gaps.lines)[1:] <= width
     return room
 
 
 def goes_on(gaps: Gaps, width: int) -> Flags:
-    """Of each gap, whether a full line meets an unindented one in a book that indents paragraphs."""
+    """For each gap, whether an unindented line follows a full one in a book that indents."""
     indented = gaps.lines.indents >= 1
     room = leaves_room(gaps, width)
     begins = indented[1:][room & gaps.lines.stopped[:-1]]

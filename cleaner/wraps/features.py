@@ -89,7 +89,7 @@ _HINTS = (
 
 @cache
 def _hints() -> Bytes:
-    """What each code point says at the beginning or the end of a line: the bits above."""
+    """For each code point, the bits above: what it shows at the beginning or the end of a line."""
     table = np.zeros(0x110000, np.uint8)
     for bit, characters in _HINTS:
         table[[ord(character) for character in characters]] |= bit

@@ -78,7 +78,7 @@ class Gap:
 
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The blank lines a paragraph may go on across, after a block that ends no sentence."""
+    """The numbers of the gaps at which a paragraph may go on across blank lines."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
@@ -104,7 +104,7 @@ def ends_sentences(lines: Lines) -> bool:
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
-    """What the rules need to know of the gaps at `places`."""
+    """The gaps at `places` with what the rules ask about them."""
     document = lines.document
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
@@ -124,7 +124,7 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
 
 
 def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
-    """The blocks of the numbers `near`."""
+    """The blocks with the numbers `near`."""
     columns = (
         lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped,
         _colons(document, lines),

@@ -61,7 +61,7 @@ class Gaps:
         self._spans: Flags | None = None
 
     def closed_up(self) -> Gaps:
-        """The gaps of a double-spaced text: a blank line after every line parts nothing."""
+        """The gaps of a double-spaced text: one line end less in each."""
         gaps = Gaps(self.lines)
         gaps.newlines = np.maximum(self.newlines - 1, 1)
         return gaps
@@ -80,7 +80,7 @@ class Gaps:
 
     @cached_property
     def solid(self) -> Flags:
-        """Whether nothing comes between the two lines when they are joined.
+        """Whether the two lines are joined without a space.
 
         Full-width characters are set without spaces, a number is one, and a hyphen binds.
         """
@@ -114,7 +114,7 @@ class Gaps:
         return between
 
     def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
-        """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
+        """For each of the gaps `places`, whether a word of Han characters runs across."""
         found = np.zeros(len(places), np.bool_)
         han = ((self.last[places] == HAN) & (self.first[places] == HAN)).nonzero()[0]
         if len(han):
@@ -147,7 +147,7 @@ class Gaps:
 
     @cached_property
     def depth(self) -> tuple[Ints, Ints]:
-        """Brackets and quotes open at each gap: since a few lines before, and closed soon after."""
+        """How many brackets and quotes opened a few lines before each gap, and close soon after it."""
         lines = self.lines
         depth = running_total(DEPTH[lines.classes])
         lowest = np.minimum.reduceat(depth, lines.starts)

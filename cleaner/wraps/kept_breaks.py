@@ -42,7 +42,7 @@ def leave_interleaved(decided: Decided) -> None:
 
 
 def keep_structural_breaks(decided: Decided) -> None:
-    """Bylines, datelines, furniture, list items and indented lines stand apart."""
+    """Keep the breaks beside lines of a kind of their own, before list items and indented lines."""
     gaps = decided.gaps
     lines = gaps.lines
     decided.keep_break(gaps.unjoinable, "a page ends here")
@@ -61,7 +61,7 @@ def keep_structural_breaks(decided: Decided) -> None:
 
 
 def keep_sentence_ends(decided: Decided) -> None:
-    """A sentence ends, and the line is short or the next one lacks an indent's width."""
+    """Keep the breaks after a sentence where the line leaves room or a paragraph begins."""
     lines = decided.gaps.lines
     ended = lines.stopped[:-1]
     decided.keep_break(ended & lines.early[:-1], "a sentence ends before the column edge")

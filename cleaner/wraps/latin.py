@@ -1,4 +1,4 @@
-"""Latin text wrapped at a fixed width: which of its line ends are wraps.
+"""Latin text wrapped at a fixed width: the width, and which of its line ends are wraps.
 
 A typewriter, an editor or a mail program fills each line with as many words as fit. So the first
 word of the next line would not have fitted in the line before: where one width explains most line
@@ -202,7 +202,7 @@ class Paragraph:
         return self.divided & (width > 0)
 
     def _explained(self, full: Flags) -> float:
-        """How many of the line ends in mid-sentence are `full`; all of none."""
+        """The share of the line ends in mid-sentence that are `full`; 1 where there are none."""
         inside = np.count_nonzero(~self.stopped)
         return np.count_nonzero(full & ~self.stopped) / inside if inside else 1.0
 

@@ -15,7 +15,7 @@ from cleaner.text.document import Document
 
 
 def page_breaks(document: Document, lines: Lines) -> Flags:
-    """Of each gap between `lines`, which are those without furniture, whether a page ends there."""
+    """For each gap between `lines`, those without furniture, whether a page ends there."""
     marks = Lines.of(document).starts[repeated(document)]
     if document.has(PAGE_BREAK):
         fed = (document.classes == PAGE_BREAK).nonzero()[0]
@@ -25,14 +25,14 @@ def page_breaks(document: Document, lines: Lines) -> Flags:
 
 
 def paragraph_ends(lines: Lines, goes_on: Flags) -> Ints:
-    """Of each line, the last line of its paragraph, where the text goes on over the gaps `goes_on`."""
+    """For each line, the last line of its paragraph, if the text goes on over the gaps `goes_on`."""
     size = len(lines)
     last = np.where(np.append(goes_on, False), size, np.arange(size))
     return np.minimum.accumulate(last[::-1])[::-1]
 
 
 def with_sure_ends(lines: Lines, breaks: Flags, joined: Flags, asked: Flags) -> Flags:
-    """Those of the gaps `breaks` whose paragraph has a sure end: a sentence ends there.
+    """Those of the gaps `breaks` after which the paragraph ends for sure, with a sentence.
 
     `joined`: the gaps joined beside them; `asked`: those that may be. What is carried to the end
     of the paragraph must not part it.

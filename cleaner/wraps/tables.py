@@ -58,7 +58,7 @@ def table_gaps(gaps: Gaps) -> Flags:
 
 
 def among(codes: np.ndarray[tuple[int], np.dtype[np.uint32]], characters: str) -> Flags:
-    """Of each code point, whether it is one of `characters`."""
+    """For each code point, whether it is one of `characters`."""
     found: Flags = np.isin(codes, [ord(character) for character in characters])
     return found
 

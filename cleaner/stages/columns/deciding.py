@@ -27,7 +27,7 @@ def decide(gaps: list[Gap], rules: Sequence[Rule]) -> list[Rule | None]:
 
 
 def _unite(gap: Gap) -> bool:
-    """Let both blocks be what one of them is; whether that told anything new of either."""
+    """Let both blocks be running text if one is; whether that changed what is known of either."""
     before, after = gap.before, gap.after
     known = (before.body, before.running, after.body, after.running)
     before.body = after.body = before.body or after.body

@@ -55,7 +55,7 @@ def interrupted(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> list[tuple[int, i
 
 
 def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The lines before and after what interrupts a paragraph, as numbers of `lines`.
+    """The two halves of each interrupted paragraph, as numbers of `lines`.
 
     The first ends in mid-sentence, the second does not begin a paragraph, and a word runs across, or
     a comma, a particle or a closing mark shows that the second goes on. On tuning pages 86 of 86
@@ -98,6 +98,7 @@ def _goes_on(lines: Lines, before: int, after: int, lexicon: Lexicon) -> bool:
 
 
 def _at(position: int) -> Ints:
+    """The position as an array."""
     return np.array([position])
 
 

@@ -70,7 +70,7 @@ def _joins(
     joined: Flags,
     ordered: bool,
 ) -> Iterable[Proposal]:
-    """The joins at `places`, marked in `joined`. `ordered`: whether blocks are in their order.
+    """The joins at `places`, safe ones marked in `joined`. `ordered`: whether blocks are in order.
 
     None is safe where they are not, where only `flow` finds any, or where they are too few for a
     page that columns cut.

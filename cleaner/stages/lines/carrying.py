@@ -30,7 +30,7 @@ def carried_over(
 
 
 def _carry(document: Document, start: int, end: int, goal: int) -> Iterator[Edit]:
-    """The edits that take everything from `start` to `end` away, furniture and pages to `goal`."""
+    """The edits that empty the text from `start` to `end`: furniture and form feeds go to `goal`."""
     lines = Lines.of(document)
     first, last = np.searchsorted(lines.starts, (start, end)).tolist()
     place = start
@@ -47,7 +47,7 @@ def _carry(document: Document, start: int, end: int, goal: int) -> Iterator[Edit
 
 
 def set_apart(document: Document, rule: Rule, gaps: Gaps, carried: Flags) -> Proposal:
-    """Blank lines around the furniture that stays; what stood in the gaps `carried` does not."""
+    """The proposal of blank lines around the furniture, but for what the gaps `carried` had."""
     every = Gaps(Lines.of(document))
     apart = beside(repeated(document)) & (every.newlines == 1) & ~every.form_feeds
     inside = np.searchsorted(gaps.starts, every.starts, "right") - 1

@@ -42,7 +42,7 @@ Verdicts: TypeAlias = list[Verdict]
 
 
 def decide(gaps: Gaps, lexicon: Lexicon) -> Decided:
-    """What is known of each gap: the chance that it is a wrap, and what speaks for that or not."""
+    """What is decided of each gap: the chance that it is a wrap, and the breaks that are kept."""
     decided = Decided(gaps, lexicon)
     leave_interleaved(decided)
     keep_structural_breaks(decided)

@@ -20,7 +20,7 @@ def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
 
 
 def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
-    """The proposal to join divided words, without the hyphen where it is none of the word's."""
+    """The proposal to join words divided by a hyphen, which goes where it is not part of the word."""
     starts, after = gaps.starts[places], np.full(len(places), "", object)
     for index, gap in enumerate(places.tolist()):
         told = hyphen_at(gaps.lines.document, *gaps.between(gap))

@@ -76,7 +76,7 @@ def propose(
 def _joins(
     decided: Decided, found: Verdicts, rules: Sequence[Rule]
 ) -> Iterable[tuple[Proposal, Flags]]:
-    """The joins of each reason, safe and suggested, and which gaps the safe ones join."""
+    """The proposals of each reason, safe and suggested, and which gaps the safe ones join."""
     blank = column_foot.function(decided)
     within = ~page_turn.function(decided)
     for reason, mask, safe in found:
@@ -95,7 +95,7 @@ def _joins(
 def _over_pages(
     document: Document, decided: Decided, found: Verdicts, joined: Flags
 ) -> Iterable[tuple[Proposal, Flags]]:
-    """The joins over page breaks, safe and suggested, and which of them the safe ones join.
+    """The proposals over page breaks, safe and suggested, and which of them the safe ones join.
 
     `joined`: the gaps joined beside them.
     """
@@ -118,7 +118,7 @@ def _over_pages(
 
 
 def _breaks(decided: Decided) -> Iterable[Proposal]:
-    """Blank lines at the line ends that part two paragraphs."""
+    """Blank lines at the breaks that are kept."""
     gaps = decided.gaps
     apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.page_breaks
     for why, mask in decided.kept_breaks:
