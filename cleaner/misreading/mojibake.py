@@ -9,6 +9,7 @@ likely text than what stood there; a byte that was lost on the way makes the str
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ import numpy as np
 
 from cleaner.files.encodings import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
 
@@ -165,8 +167,6 @@ def _is_likely(reading: str) -> bool:
 
 
 def _is_assigned(character: str) -> bool:
-    import unicodedata
-
     return unicodedata.category(character) not in ("Cn", "Co", "Cs", "Cc") and character != "\ufffd"
 
 
@@ -213,8 +213,6 @@ def _in_word(line: str, start: int, end: int) -> bool:
 
 def _is_language(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has everyday characters, and words of the lexicon in it."""
-    from cleaner.knowledge.words import spanning
-
     common = sum(map(is_common, text))
     if common < COMMON_SHARE * len(text):
         return False

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.names.finder import Finder, finder, forms
+from cleaner.names.people import PERSON, mentions
 from cleaner.page.context import line_around
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
@@ -119,8 +120,6 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
     if not asked.any():
         return flags
-    from cleaner.names.people import PERSON, mentions
-
     found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
     again = Finder(name for _, _, name in found if len(name) > 2)
     for start, end, _ in (*found, *again.spans(document.text, document.codes)):
