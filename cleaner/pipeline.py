@@ -11,18 +11,12 @@ import numpy as np
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import (
-    OverlapError,
-    Proposal,
-    Rule,
-    Safety,
-    Stage,
-    To,
-    merge,
-    replace,
-    without_conflicts,
-)
-from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.fixes import Proposal, Stage, To
+from cleaner.ledger.ledger import Ledger
+from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
+from cleaner.ledger.records import Record, Recorded
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.spans import spans, touched
 from cleaner.stages import RULES, STAGES
 from cleaner.stages.articles import Reading, read

@@ -17,7 +17,7 @@ from cleaner.review.journal import journal_of, load
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
-    from cleaner.ledger.ledger import Decisions
+    from cleaner.ledger.decisions import Decisions
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaner.output import json, markdown, text
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 

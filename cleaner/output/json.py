@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cleaner.ledger.fixes import Safety
-from cleaner.ledger.ledger import Counts, dump, total
+from cleaner.ledger.entries import dump
+from cleaner.ledger.records import Counts, total
+from cleaner.ledger.rules import Safety
 from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleaner.ledger.ledger import Entry, Ledger
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.ledger import Ledger
 from cleaner.report.places import Places
 from cleaner.text.document import Source
 

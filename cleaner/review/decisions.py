@@ -13,7 +13,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from cleaner.ledger.ledger import Decisions, dump
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import dump
 
 FILE = "decisions.jsonl"  # beside the configuration
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleaner.files.paths import OutputError, write
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
 SUFFIX = ".journal"

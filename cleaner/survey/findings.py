@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.survey.forms import Form
 from cleaner.survey.pairs import LIKELY, Pair
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import in_turn
 from cleaner.page.layout import Lines

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.glyphs.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
 from cleaner.stages.glyphs.spread import radical, spread_line

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.page.context import line_around
 from cleaner.text.characters import BULLET

@@ -10,7 +10,8 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Proposal, Rule, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 from cleaner.text.forms import RADICAL, forms

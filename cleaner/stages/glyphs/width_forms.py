@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.document import Document
 from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms

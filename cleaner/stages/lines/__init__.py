@@ -16,7 +16,8 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.furniture import without
 from cleaner.page.layout import Lines
 from cleaner.text.characters import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Lines, places_of
 from cleaner.text.characters import DASH, HAN, KANA, POINT

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, Lines, places_of
 from cleaner.protected.kinds import NUMBER, RANGE, TIME
 from cleaner.text.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import HAN, Lines, doubled_places, places_of, spans
 from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
 from cleaner.text.document import Document

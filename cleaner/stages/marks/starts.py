@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import Lines
 from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
 from cleaner.text.document import Document

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL

@@ -10,7 +10,8 @@ from itertools import groupby
 
 from cleaner.config import ConfigError, Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Stage, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage
+from cleaner.ledger.rules import Rule, rule
 from cleaner.names.finder import form_set, standing, variants
 from cleaner.page.context import line_around
 from cleaner.protected.kinds import NAME

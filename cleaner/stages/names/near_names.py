@@ -10,7 +10,8 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.names.finder import form_set, standing
 from cleaner.names.frequencies import frequencies
 from cleaner.names.near import Near, near_finder

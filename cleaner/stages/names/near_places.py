@@ -8,7 +8,8 @@ from functools import cache
 
 from cleaner.knowledge.lexicon import Lexicon, places
 from cleaner.knowledge.lookalikes import lookalikes
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.names.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.names.near_names import (

@@ -23,7 +23,8 @@ from cleaner.knowledge.scripts import (
     spread,
     stretches,
 )
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.script import exceptions
 from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.text.document import Document

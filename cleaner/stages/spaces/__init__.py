@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.spaces.beside_marks import mark
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
 from cleaner.stages.spaces.letterspacing import line_end, number, spread

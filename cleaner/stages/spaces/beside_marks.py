@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks
 from cleaner.stages.spaces.wide import is_comma

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
 from cleaner.stages.glyphs.spread import WORDS
 from cleaner.stages.spaces.blanks import Ground

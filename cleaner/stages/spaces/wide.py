@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 from cleaner.text.characters import (
     CLAUSE,
