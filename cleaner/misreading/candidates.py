@@ -11,13 +11,14 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import PLANE, shipped
 from cleaner.knowledge.lexicon import folder
 from cleaner.knowledge.lookalikes import FOUR_CORNER, lookalikes
@@ -121,15 +122,14 @@ Both = tuple[Candidates, Candidates]
 def with_pairs(paths: Sequence[str]) -> Both:
     """Look-alikes, and the pairs in files. Raises PairsError."""
     try:
-        stamps = [(os.path.abspath(path), os.stat(path).st_mtime_ns) for path in paths]
+        return _with_pairs(paths)
     except OSError as error:
         raise PairsError(f"{error.filename}: {error.strerror}") from None
-    return _with_pairs(tuple(stamps))
 
 
-@lru_cache(4)
-def _with_pairs(stamps: tuple[tuple[str, int], ...]) -> Both:
-    return make(pair for path, _ in stamps for pair in read_pairs(Path(path)))
+@kept(4)
+def _with_pairs(paths: tuple[str, ...]) -> Both:
+    return make(pair for path in paths for pair in read_pairs(Path(os.path.abspath(path))))
 
 
 def read_pairs(path: Path) -> list[Pair]:

@@ -7,7 +7,6 @@ adds three signals, and other trees judge.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from cleaner.config import AUTO, BUILT_IN
 from cleaner.knowledge import language
 from cleaner.knowledge.forest import Forest
+from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import Model, ModelError
 from cleaner.misreading import suspects, wordmodel
 from cleaner.misreading.candidates import Both
@@ -44,7 +44,7 @@ def model_of(setting: str) -> Model:
     if setting in (AUTO, BUILT_IN):
         return language.shipped()
     try:
-        return _loaded(setting, Path(setting).stat().st_mtime_ns)
+        return _loaded((setting,))
     except OSError as error:
         raise ModelError(f"{setting}: {error.strerror}") from None
 
@@ -54,9 +54,9 @@ def scorer_of(setting: str) -> wordmodel.Scorer | None:
     return None if setting == BUILT_IN else wordmodel.scorer()
 
 
-@lru_cache(2)
-def _loaded(path: str, _: int) -> Model:
-    return language.shipped().with_added(language.load(Path(path)))
+@kept(2)
+def _loaded(paths: tuple[str, ...]) -> Model:
+    return language.shipped().with_added(language.load(Path(paths[0])))
 
 
 def find(
