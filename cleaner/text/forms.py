@@ -6,6 +6,7 @@ found, and none of them looks at the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from cleaner.text.characters import Bytes
@@ -69,3 +70,11 @@ def forms(document: Document) -> bytes:
         found = form_table().take(document.codes).tobytes()
         document.analyses["forms"] = found
     return found
+
+
+def places(kinds: bytes, kind: int) -> Iterator[int]:
+    """Where `kind` stands among the kinds of a text's characters, one byte each."""
+    place = kinds.find(kind)
+    while place >= 0:
+        yield place
+        place = kinds.find(kind, place + 1)

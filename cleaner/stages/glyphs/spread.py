@@ -93,7 +93,7 @@ def _has_ordinary_han(document: Document, radicals: Flags, place: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Line:
+class SpreadLine:
     """A spread line, from `start` to `end`; `gaps`: the blanks to close, first and last place."""
 
     start: int
@@ -137,7 +137,7 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
     yield Proposal(self, [start for start, _ in kept], [end for _, end in kept], "")
 
 
-def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[Line]:
+def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[SpreadLine]:
     """The lines that are spread and have words under their blanks."""
     place = 0
     while True:
@@ -146,7 +146,7 @@ def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Itera
             return
         start, end = _line_at(document.text, min(found))
         if gaps := _parted(document, start, end, lexicon):
-            yield Line(start, end, gaps)
+            yield SpreadLine(start, end, gaps)
         place = end
 
 
@@ -185,7 +185,7 @@ def _line_at(text: str, place: int) -> tuple[int, int]:
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
 
 
-def _usual_width(document: Document, lines: Sequence[Line]) -> float:
+def _usual_width(document: Document, lines: Sequence[SpreadLine]) -> float:
     """The median of the ordinary lines' characters, of those that have six Han and more."""
     starts = {line.start for line in lines}
     sizes, place = [], 0
@@ -197,9 +197,9 @@ def _usual_width(document: Document, lines: Sequence[Line]) -> float:
     return float(np.median(sizes)) if sizes else 0.0
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[SpreadLine]) -> Iterator[list[SpreadLine]]:
     """The lines in runs that nothing parts."""
-    run: list[Line] = []
+    run: list[SpreadLine] = []
     for line in lines:
         if run and line.start != run[-1].end + 1:
             yield run
@@ -208,7 +208,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield run
 
 
-def _runs_on(document: Document, run: Sequence[Line], usual: float) -> bool:
+def _runs_on(document: Document, run: Sequence[SpreadLine], usual: float) -> bool:
     """Whether lines are of running text: as long as the usual line, a sentence goes on at an end.
 
     From the line before into one with marks, letters or numbers; or from one with a clause in it
@@ -238,5 +238,5 @@ def _goes_on(line: str) -> bool:
     return bool(_GOES_ON.fullmatch(line.rstrip()[-1:]))
 
 
-def _gaps(run: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _gaps(run: Sequence[SpreadLine]) -> Iterator[tuple[int, int]]:
     return (gap for line in run for gap in line.gaps)

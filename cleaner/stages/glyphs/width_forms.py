@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
+from cleaner.page.context import Line, lines_holding
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.document import Document
-from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms
+from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms, places
 
 THROUGHOUT = 20  # full-width runs from which a document can have the habit
 NINE_IN_TEN = 0.9
@@ -41,25 +41,9 @@ _EACH = re.compile("[分各][别別为為]|依次")
 BEFORE_LIST = 12  # characters before a number that tell of several
 
 
-class Line(NamedTuple):
-    """A line of a document that holds a form in question: its place, and its text."""
-
-    start: int
-    text: str
-
-
 def lines_with(document: Document, form: int) -> Iterator[Line]:
     """The lines in which characters of `form` stand."""
-    return _lines(document.text, forms(document), form)
-
-
-def _lines(text: str, kinds: bytes, kind: int) -> Iterator[Line]:
-    place = kinds.find(kind)
-    while place >= 0:
-        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        end = end if end >= 0 else len(text)
-        yield Line(start, text[start:end])
-        place = kinds.find(kind, end)
+    return lines_holding(document.text, places(forms(document), form))
 
 
 @rule("glyphs.full-width", confidence=0.99)
@@ -89,7 +73,7 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(WIDE_ALNUM):
         return
     fixes = []
-    for line in _lines(document.text, document.classes.tobytes(), WIDE_ALNUM):
+    for line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):
         if not _keeps_width(line.text):
             fixes += [
                 ((Edit(line.start + start, line.start + end, after),), "")

@@ -290,13 +290,13 @@ def _looked_for(document: Document, script: int, lexicon: Lexicon) -> list[tuple
 def _free(
     document: Document, spans: Iterable[tuple[int, int]], odd: Flags, own: Flags, lexicon: Lexicon
 ) -> list[tuple[int, int]]:
-    """Those of the spans, which are in order, that nothing withholds."""
+    """Those of the spans, which are in order, that no name and no exception protects."""
     names = exceptions.names_for(lexicon).flags(document)
-    lines = exceptions.Lines(document.text, odd, own)
+    meant = exceptions.Meant(document, odd, own)
     return [
         (start, end)
         for start, end in spans
-        if not names[start:end].any() and not lines.left_alone(start, end)
+        if not names[start:end].any() and not meant.has(start, end)
     ]
 
 

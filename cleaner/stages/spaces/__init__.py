@@ -15,8 +15,9 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Stage
 from cleaner.ledger.rules import Rule, Safety, rule
+from cleaner.page.context import Lines
 from cleaner.stages.spaces.beside_marks import mark
-from cleaner.stages.spaces.blanks import Blank, Ground, blanks, lines_at, split_words, words_at
+from cleaner.stages.spaces.blanks import Blank, Ground, blanks, split_words, words_at
 from cleaner.stages.spaces.letterspacing import line_end, number, spread
 from cleaner.stages.spaces.wide import run, wide
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
@@ -70,7 +71,7 @@ def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
         return
     chosen = [
         place
-        for place, line in zip(places.tolist(), lines_at(document, places), strict=True)
+        for place, line in zip(places.tolist(), Lines.of(document).around(places), strict=True)
         if line.ended and not _structural(document.text, place, line.start)
     ]
     safety = None if habit == SOLID else Safety.SUGGESTED
@@ -134,7 +135,7 @@ def _clearly_solid(habit: Trait) -> bool:
 
 def _beside_word(blank: Blank) -> bool:
     """Whether a blank in running text stands beside Latin words that are no sentence."""
-    if not blank.line.running or blank.structural:
+    if not blank.line.sentence or blank.structural:
         return False
     words = _WORDS_BEFORE.search(blank.before) or _WORDS_AFTER.match(blank.after)
     return words is not None and len(words[0].split()) <= LONGEST_LATIN
@@ -176,7 +177,7 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     found = [
         blank
         for blank in blanks(document, sides, sides)
-        if blank.line.prose and blank.single and not (blank.structural or blank.wide_name)
+        if blank.line.solid and blank.single and not (blank.structural or blank.wide_name)
     ]
     if not found:
         return
@@ -187,8 +188,8 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
 
 def _doubtful(document: Document, found: list[Blank], ground: Ground) -> Flags:
     """The blanks inside a clause of running text, and those that split a word in other prose."""
-    clause = [blank.line.running and not blank.guarded for blank in found]
-    prose = np.array([blank.line.prose for blank in found], np.bool_)
+    clause = [blank.line.sentence and not blank.guarded for blank in found]
+    prose = np.array([blank.line.solid for blank in found], np.bool_)
     return np.array(clause) | (prose & words_at(document, found, ground.lexicon).splits)
 
 

@@ -70,7 +70,7 @@ def wide(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
 
 
 def _in_running(blank: Blank) -> bool:
-    return blank.line.running and not (blank.structural or blank.wide_name)
+    return blank.line.sentence and not (blank.structural or blank.wide_name)
 
 
 def _splitting(document: Document, found: list[Blank], ground: Ground) -> Iterator[Blank]:
