@@ -10,16 +10,14 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, lines_holding
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
+from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
 from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms, places
 
-THROUGHOUT = 20  # full-width runs from which a document can have the habit
-NINE_IN_TEN = 0.9
 TO_HALF = 0xFEE0  # from a full-width form to its ASCII character
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _WIDE_RUN = re.compile(f"[{_WIDE}]+")
-_HALF_RUN = re.compile("[0-9A-Za-z]+")
 _ON_WIDTH = re.compile(r"[全半]\s?[角形宽寬]|full-?\s?width|half-?\s?width", re.IGNORECASE)
 _JAPANESE_OR_KOREAN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\uac00-\ud7af]")
 _SET_APART = re.compile(f"(?<=\\S)\u3000+(?=[{_WIDE}])|(?<=[{_WIDE}])\u3000+(?=\\S)")
@@ -79,9 +77,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
                 ((Edit(line.start + start, line.start + end, after),), "")
                 for start, end, after in _narrowed(line.text)
             ]
-    wide, half = (len(runs.findall(document.text)) for runs in (_WIDE_RUN, _HALF_RUN))
-    habit = wide >= max(THROUGHOUT, NINE_IN_TEN * (wide + half))
-    yield Proposal.of(fixes, self, safety=Safety.SUGGESTED if habit else None)
+    safety = Safety.SUGGESTED if writes_full_width(document) else None
+    yield Proposal.of(fixes, self, safety=safety)
 
 
 def _keeps_width(line: str) -> bool:

@@ -29,6 +29,7 @@ from cleaner.text.characters import (
     SPACE,
     class_set,
 )
+from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -212,7 +213,7 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     sure, short = _sentence_ends(document)
     lines = Lines.of(document)
-    if len(sure) >= HABIT:
+    if len(sure) >= ENOUGH:
         running = [place for place in short if lines.at(place).running]
         sure, short = sure + running, [place for place in short if place not in running]
     classes = document.classes
@@ -267,7 +268,6 @@ def _ends_with_abbreviation(line: Line, place: int) -> bool:
 
 
 _ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
-HABIT = 3  # points that are certain, from which the document writes points for full stops
 CLAUSE_LENGTH = 6  # characters between the last mark and a point
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
