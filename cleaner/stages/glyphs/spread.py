@@ -1,4 +1,4 @@
-"""Radicals in words, and lines that were spread: what a browser's PDF makes of a page."""
+"""Lines that were spread: a blank between all their characters."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
+from cleaner.page.context import line_around
+from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Ints, class_set
 from cleaner.text.document import Document
-from cleaner.text.forms import RADICAL, forms
-from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
-
-ENOUGH = 3  # radicals inside words from which a document shows that its radicals are characters
-_ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
+from cleaner.text.radicals import CHARACTERS
 
 LEAST = 5  # parted contacts of Han in a spread line
 PARTED = 0.9  # of its contacts of Han that a spread line has parted
@@ -32,64 +29,6 @@ _CLAUSED = re.compile(r"[，。、；]")
 _NEXT_LINE = re.compile(r"\n\n?([^\n]+)")
 LONGEST = 400  # characters of a neighbour that are looked at
 _GOES_ON = re.compile(r"[^。！？；：:!?”』」]\s*")
-
-
-@rule("glyphs.radical", confidence=0.99)
-def radical(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A radical inside a word becomes the character it stands for.
-
-    ## Why
-    PDFs that browsers print give Kangxi radicals (U+2F00 to U+2FD5) and those of the Supplement
-    (U+2E80 to U+2EF3) for characters of the same shape, and no search finds the words. A radical
-    that touches ordinary Han is repaired; where three and more do and they are the most, the others
-    too. A line of radicals alone stays, and so does every one in a text that speaks of radicals.
-    Radicals that stand for a component only, such as ⺡, stay.
-
-    ## Examples
-    Repairs: 参加⼤会的⼯⼈ → 参加大会的工人
-    Leaves: ⼀ ⼁ ⼂ ⼃
-    Leaves: 部首⼤的字
-
-    ## Known failures
-    - No radical in a word: there is nothing to show that these are not meant.
-
-    ## Since
-    0.1.0
-    """
-    if RADICAL not in forms(document) or _ON_RADICALS.search(document.text):
-        return
-    codes = document.codes
-    places = (codes - np.uint32(FIRST) <= LAST - FIRST).nonzero()[0]
-    radicals = (codes >= FIRST) & (codes <= LAST)
-    inside = _touching(radicals, (document.classes == HAN) & ~radicals)
-    many = inside.sum() >= max(ENOUGH, len(places) / 2)
-    text, table = document.text, characters_for(document.text)
-    wanted = [
-        place
-        for place in places.tolist()
-        if int(codes[place]) in CHARACTERS
-        and (inside[place] or (many and _has_ordinary_han(document, radicals, place)))
-    ]
-    after = [table[ord(text[place])] for place in wanted]
-    yield Proposal(self, wanted, [place + 1 for place in wanted], after)
-
-
-def _touching(radicals: Flags, ordinary: Flags) -> Flags:
-    """Which characters are in a run of radicals that touches an ordinary Han character."""
-    edges = np.diff(np.concatenate(([0], radicals.astype(np.int8), [0])))
-    starts, ends = (edges == 1).nonzero()[0], (edges == -1).nonzero()[0]
-    padded = np.concatenate(([False], ordinary, [False]))
-    touched = padded[starts] | padded[ends + 1]
-    inside = np.zeros(len(radicals), np.bool_)
-    for start, end in zip(starts[touched].tolist(), ends[touched].tolist(), strict=True):
-        inside[start:end] = True
-    return inside
-
-
-def _has_ordinary_han(document: Document, radicals: Flags, place: int) -> bool:
-    """Whether the line of `place` has Han besides its radicals."""
-    start, end = _line_at(document.text, place)
-    return bool(((document.classes[start:end] == HAN) & ~radicals[start:end]).any())
 
 
 @dataclass(frozen=True)
@@ -144,7 +83,7 @@ def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Itera
         found = [at for sign in _SIGNS if (at := classes.find(sign, place)) >= 0]
         if not found:
             return
-        start, end = _line_at(document.text, min(found))
+        start, end = line_around(document.text, min(found))
         if gaps := _parted(document, start, end, lexicon):
             yield SpreadLine(start, end, gaps)
         place = end
@@ -177,12 +116,6 @@ def _parted(
     chosen = wide & (width <= regular)
     first, last = left[chosen] + 1 + start, right[chosen] + start
     return tuple(zip(first.tolist(), last.tolist(), strict=True))
-
-
-def _line_at(text: str, place: int) -> tuple[int, int]:
-    """Start and end of the line that `place` is in."""
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
 
 
 def _usual_width(document: Document, lines: Sequence[SpreadLine]) -> float:
