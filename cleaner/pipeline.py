@@ -224,4 +224,4 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     return [(stage, rules) for stage, rules in parts if rules]
 
 
-PASSES = 8  # no text at hand needed more than four
+PASSES = 8  # over a section, at most; no text at hand needed more than four

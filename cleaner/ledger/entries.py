@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = 1
+FORMAT = 1  # the version of the file: another one cannot be read
 
 
 class LedgerError(ValueError):

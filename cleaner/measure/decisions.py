@@ -22,7 +22,7 @@ from cleaner.measure.passages import Index
 from cleaner.measure.readings import NOWHERE, Reading
 from cleaner.measure.scores import plain
 
-NEAR = 8  # characters on each side
+NEAR = 8  # characters on each side that are compared
 STORY = 16  # characters of a line that is taken for running text
 
 

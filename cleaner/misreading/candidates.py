@@ -25,11 +25,11 @@ from cleaner.knowledge.lookalikes import FOUR_CORNER, lookalikes
 from cleaner.text.characters import Flags, Ints
 
 COLUMNS = ("read", "right", "times", "seen")
-DECIDED = 10  # how often a character was read that one decision is about
-TURNED = 0.3  # what a pair counts for its reverse
-LEAST = 0.55  # how like a character must look to be a candidate, from 0 to 1
-RARE = -6.0  # log10 of how likely a character is: below it only learned pairs make it a candidate
-SCRIPTS = 2  # the tables have as many look-alikes of each
+DECIDED = 10  # times that a character counts as read which a single decision is about; set by hand
+TURNED = 0.3  # times that a pair counts for its reverse; set by hand
+LEAST = 0.55  # likeness of two characters, 0 to 1, from which one is a candidate for the other
+RARE = -6.0  # log10 of how likely a character is, under which only learned pairs name it
+SCRIPTS = 2  # whose look-alikes stand side by side in the tables, as many of each
 Floats = NDArray[np.float32]
 
 

@@ -1,8 +1,8 @@
 """Judging suspects: how sure it is that a character was misread, and for which other.
 
-The chance comes from decision trees over the signals of `cleaner.misreading.suspects`, fitted by
+The chance comes from decision trees over the features of `cleaner.misreading.suspects`, fitted by
 `dictionaries/build/misreadings.py` on lines whose truth is known. Where the word model is there, it
-adds three signals, and other trees judge.
+adds three features, and other trees judge.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from cleaner.misreading.candidates import Both
 from cleaner.misreading.suspects import Suspects
 from cleaner.text.document import Document
 
-BY_WORDS = ("gain by words", "before by words", "lead by words")  # the signals of the word model
-LEAST = 0.02  # the chance from which a candidate is shown to the word model
-REACH = 8  # characters on either side that it sees
+BY_WORDS = ("gain by words", "before by words", "lead by words")  # the features of the word model
+LEAST = 0.02  # the chance from which a candidate is shown to the word model; set by hand
+REACH = 8  # characters on either side that it sees; set by hand
 
 
 class Misreading(NamedTuple):
@@ -66,13 +66,13 @@ def find(
     found = suspects.find(document, model, candidates)
     if not len(found.places):
         return []
-    chances = Forest.load("misread").chances(found.signals)
+    chances = Forest.load("misread").chances(found.features)
     if words is not None:
         found = found.where(chances >= LEAST)
         if not len(found.places):
             return []
-        signals = np.concatenate([found.signals, by_words(document.text, found, words)])
-        chances = Forest.load("misread-words").chances(signals)
+        features = np.concatenate([found.features, by_words(document.text, found, words)])
+        chances = Forest.load("misread-words").chances(features)
     order = np.lexsort((-chances, found.places))
     _, first = np.unique(found.places[order], return_index=True)
     best = order[first]
@@ -84,7 +84,7 @@ def find(
 
 
 def by_words(text: str, found: Suspects, words: wordmodel.Scorer) -> NDArray[np.float32]:
-    """The signals BY_WORDS of each candidate, a row each."""
+    """The features BY_WORDS of each candidate, a row each."""
     rows = []
     known: dict[int, float] = {}
     for place, code in zip(found.places.tolist(), found.codes.tolist(), strict=True):

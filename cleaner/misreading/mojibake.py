@@ -50,11 +50,11 @@ _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 # Marks of Latin text: after an accented letter they show nothing.
 _UNCERTAIN_TRAILS = "‘’“”‚„–—…‹›«»•\xa0™"
 _BROKEN_UTF8 = re.compile(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")
-ENOUGH = 4  # characters that are read without the help of words
-WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans
-LONG = 12  # bytes of double-byte text that need no words
-ORDERED = 0.7  # of the neighbours in a table of characters that ascend
-FEW = 2  # characters under which nothing is told
+ENOUGH = 4  # characters that are read without the help of words; set by hand
+WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans; set by hand
+LONG = 12  # bytes of double-byte text that need no words; set by hand
+ORDERED = 0.7  # of the neighbours in a table of characters that ascend; set by hand
+FEW = 2  # characters under which nothing is told; set by hand
 
 
 def bytes_of(text: str) -> bytes:
@@ -285,7 +285,7 @@ def _is_everyday(text: str) -> bool:
     return sum(map(is_common, text)) > EVERYDAY * len(text)
 
 
-EVERYDAY = 0.7
+EVERYDAY = 0.7  # of the characters of a text, those that are everyday ones; set by hand
 
 
 def _longest(pieces: Iterable[bytes]) -> tuple[int, str]:

@@ -161,7 +161,7 @@ class Lines:
         return None
 
 
-NEAR = 3  # lines
+NEAR = 3  # lines looked at for one that is not blank; set by hand
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from cleaner.ledger.ledger import Ledger
 from cleaner.report.places import Places
 from cleaner.text.document import Source
 
-CONTEXT = 3  # lines
+CONTEXT = 3  # lines shown on each side of a change
 NO_LINE_END = "\n\\ No newline at end of file\n"
 
 

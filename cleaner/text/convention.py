@@ -26,10 +26,10 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 
-ENOUGH = 3  # places from which a document shows a convention
-MAJORITY = 0.8  # of the places, those that do it the same way
-THROUGHOUT = 20  # spaced contacts from which a document can have the habit of spacing
-NINE_IN_TEN = 0.9  # of the contacts, those spaced then
+ENOUGH = 3  # places from which a document shows a convention; set by hand
+MAJORITY = 0.8  # of the places, those that do it the same way; set by hand
+THROUGHOUT = 20  # spaced contacts from which a document can have the habit of spacing; set by hand
+NINE_IN_TEN = 0.9  # of the contacts, those spaced then; set by hand
 UNKNOWN, MIXED, SPACED, SOLID = "unknown", "mixed", "spaced", "solid"
 
 # What a setting may say of each trait.

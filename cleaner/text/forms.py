@@ -41,7 +41,7 @@ _RANGES = (
 )
 # In the compatibility block, but unified ideographs all the same (The Unicode Standard, 18.1).
 UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
-MULTIPLICATION, DIVISION = 0xD7, 0xF7
+MULTIPLICATION, DIVISION = 0xD7, 0xF7  # × and ÷, code points among the letters of Latin-1
 LEADS = (*range(0xE2, 0xEA), 0xEF)  # of the characters that Chinese text has, in UTF-8
 TRAILS = range(0x80, 0xC0)
 

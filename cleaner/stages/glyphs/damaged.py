@@ -24,7 +24,7 @@ _ON_MARKUP = re.compile(
 _IN_ADDRESS = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
 _CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
-LONGEST_ADDRESS = 200
+LONGEST_ADDRESS = 200  # characters before an entity that are looked at for an address; set by hand
 
 
 @rule("glyphs.entity", confidence=0.99)

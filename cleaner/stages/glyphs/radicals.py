@@ -15,7 +15,7 @@ from cleaner.text.document import Document
 from cleaner.text.forms import RADICAL, forms
 from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
 
-ENOUGH = 3  # radicals inside words from which a document shows that its radicals are characters
+ENOUGH = 3  # radicals inside words from which all of a document are characters; set by hand
 _ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
 
 

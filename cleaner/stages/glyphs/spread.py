@@ -17,17 +17,18 @@ from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Ints,
 from cleaner.text.document import Document
 from cleaner.text.radicals import CHARACTERS
 
-LEAST = 5  # parted contacts of Han in a spread line
-PARTED = 0.9  # of its contacts of Han that a spread line has parted
-WORDS = 0.35  # of the contacts that a word of the lexicon spans, in running text
-NARROWEST, WIDEST = 0.55, 1.1  # of the usual line, characters without blanks
+LEAST = 5  # contacts of Han with a blank in a spread line, at least; set by hand
+PARTED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
+WORDS = 0.35  # of the contacts, those that a word of the lexicon spans in running text; set by hand
+# Of the usual line, in characters without blanks: what a spread line has; set by hand.
+NARROWEST, WIDEST = 0.55, 1.1
 # Two Han between blanks, one or two; a blank at both ends makes the search fast.
 _SIGNS = tuple((gap + bytes((HAN,))) * 2 + gap for gap in (bytes((SPACE,)), bytes((SPACE, SPACE))))
 _FULL_WIDTH = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE)
 _SIGNED = re.compile(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
 _CLAUSED = re.compile(r"[，。、；]")
 _NEXT_LINE = re.compile(r"\n\n?([^\n]+)")
-LONGEST = 400  # characters of a neighbour that are looked at
+LONGEST = 400  # characters of a neighbour that are looked at; set by hand
 _GOES_ON = re.compile(r"[^。！？；：:!?”』」]\s*")
 
 

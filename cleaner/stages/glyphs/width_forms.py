@@ -36,7 +36,7 @@ _NUMBER_LINK = re.compile("(?<=[０-９])[－／](?=[０-９])|(?<=[０-９])[�
 _TIME = re.compile("(?<![0-9０-９：])[０-２]?[０-９]：[０-５][０-９](?![0-9０-９：])")
 _ITEM = re.compile(r"\s*[0-9０-９]{1,2}．[0-9０-９]+(?![0-9０-９．%％亿億万萬倍元]|\s*$)")
 _EACH = re.compile("[分各][别別为為]|依次")
-BEFORE_LIST = 12  # characters before a number that tell of several
+BEFORE_LIST = 12  # characters before a number that tell of several; set by hand
 
 
 def lines_with(document: Document, form: int) -> Iterator[Line]:
@@ -231,8 +231,8 @@ _SINGLE = re.compile(
     "(?<=[\u3007\u3400-\u9fff0-9A-Za-z）」』》”’])(?:[︐-︖︙︰]|︱︱)(?![︐-︖︙︰︱])"
 )
 _ANY_HAN = re.compile("[\u3007\u3400-\u9fff]")
-RUNNING = 4  # Han in a line besides the forms
-ASIDE = 120  # characters a bracket encloses at most
+RUNNING = 4  # Han in a line besides the forms, at least; set by hand
+ASIDE = 120  # characters a bracket encloses at most; set by hand
 
 
 @rule("glyphs.vertical", confidence=0.99)

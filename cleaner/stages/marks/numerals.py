@@ -92,7 +92,7 @@ def _of_number(line: Line, found: re.Match[str]) -> bool:
 
 
 _PARTS = tuple("条條款章节節页頁版届屆期")  # of a document
-LONGEST = 16  # characters of one end of a range, with what must not stand before it
+LONGEST = 16  # characters of one end of a range, with what must not stand before it; set by hand
 DIGIT_OR_DASH = class_set(DIGIT, HYPHEN, DASH)
 
 

@@ -337,4 +337,4 @@ def _unclosed(document: Document, quotes: Quotes) -> list[int]:
     return places
 
 
-FAR = 24  # line ends: twelve paragraphs with blank lines between them
+FAR = 24  # line ends: twelve paragraphs with blank lines between them; set by hand

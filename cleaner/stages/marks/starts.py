@@ -14,7 +14,7 @@ from cleaner.text.document import Document
 _MARKS = re.compile("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
 _TAKES = re.compile("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
-LEAST = 8  # characters of the line above
+LEAST = 8  # characters of the line above, at least; set by hand
 
 
 @rule("marks.line-start", confidence=0.99)

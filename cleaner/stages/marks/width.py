@@ -111,7 +111,7 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
-LONGEST_WORD = 24
+LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
     f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
 )
@@ -268,7 +268,7 @@ def _ends_with_abbreviation(line: Line, place: int) -> bool:
 
 
 _ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
-CLAUSE_LENGTH = 6  # characters between the last mark and a point
+CLAUSE_LENGTH = 6  # characters between the last mark and a point, at least; set by hand
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
 _CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")

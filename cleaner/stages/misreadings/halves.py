@@ -17,11 +17,11 @@ from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
 Fix = tuple[tuple[Edit, ...], str]
-REACH = 5  # characters on either side that are looked at
-GAIN_OF_SPLIT = 6.0  # log10: what one character in place of two, one less to guess, must gain
-GAIN_OF_DOUBLED = 3.0
-SELDOM = 0.5  # observed to expected: two characters that stand side by side more often may do so
-LIKELY = 3.0  # the same of the character that they make and a neighbour, at least
+REACH = 5  # characters on either side that are looked at; set by hand
+GAIN_OF_SPLIT = 6.0  # log10 that one character for two, one less to guess, must gain; set by hand
+GAIN_OF_DOUBLED = 3.0  # log10 that one character for the same twice must gain; set by hand
+SELDOM = 0.5  # observed to expected: from this on two characters may well stand so; set by hand
+LIKELY = 3.0  # observed to expected: of the whole and a neighbour, at least; set by hand
 
 
 def split(document: Document, settings: Settings) -> list[Fix]:

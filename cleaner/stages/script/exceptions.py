@@ -33,7 +33,8 @@ OF_PEOPLE = {"s": ("於", "昇乾榘"), "t": ("于余范郁游涂后丑党姜岳
 Surnames that Traditional text writes as Simplified does; 於, another surname than 于; and what the
 Table of General Standard Characters (2013) has for names only.
 """
-NEAR = 12  # characters looked at on either side for a gloss or the name of an organisation
+# Characters looked at on either side for a gloss or the name of an organisation; set by hand.
+NEAR = 12
 
 
 class Names:

@@ -27,7 +27,7 @@ from cleaner.text.document import Document
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
-LAST_OF_PLANE = 0xFFFF
+LAST_OF_PLANE = 0xFFFF  # the last code point that a packed word can have
 
 
 @rule("script.mixed", safety=Safety.SUGGESTED, confidence=0.95)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from cleaner.knowledge.lexicon import Lexicon
 from cleaner.stages.script.strays import strays_of, tells, unprotected
 
-MOST = 3  # times as often as another form the leading form of a variant stands
-FEWEST = 3  # times that it must stand
+MOST = 3  # times as often as another form the leading form of a variant stands; set by hand
+FEWEST = 3  # times that it must stand in the text; set by hand
 WORDWISE = frozenset("臺台")  # 台 is also a word of its own: unified in the same word only
 
 

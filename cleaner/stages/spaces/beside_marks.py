@@ -13,7 +13,7 @@ from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
 
-LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）
+LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）; set by hand
 PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
 OPENERS = {close: opener for opener, close in PAIRS.items()}
 

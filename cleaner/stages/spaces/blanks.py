@@ -40,7 +40,7 @@ _LEAD = re.compile(
     )[】）)：:]?""",
     re.X,
 )
-LONGEST_LEAD = 40  # characters
+LONGEST_LEAD = 40  # characters before a blank that may be a label; set by hand
 _OPENING = re.compile(r"\W*[一二三四五六七八九十\d]{0,3}\W*[\u3400-\u9fff]{1,12}")
 _PARTING = re.compile(r"[日号號期版卷页頁年]$")  # a date, an issue or a label
 _ROLE = (
@@ -55,7 +55,7 @@ _ROLE_AFTER = re.compile(
 )
 _WIDE_SURNAME = re.compile(rf"(^|[^\u3400-\u9fff])?{SURNAME}$")
 _WIDE_NAME = re.compile(r"[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff][等和及与與]")
-NEAR = 120  # characters of the line on either side that are looked at
+NEAR = 120  # characters of the line on either side that are looked at; set by hand
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +179,7 @@ def neighbours(document: Document, line: Line) -> tuple[str, str]:
     return above, below
 
 
-REACH = 2000  # characters of a neighbour that are looked at
+REACH = 2000  # characters of a neighbour that are looked at; set by hand
 
 
 @dataclass(frozen=True)

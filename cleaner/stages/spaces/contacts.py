@@ -20,9 +20,10 @@ from cleaner.text.document import Document
 if TYPE_CHECKING:
     pass
 
-ENOUGH_LATIN = 5  # solid contacts with Latin letters from which a document sets them solid
-TWICE = 2  # times as many solid ones as spaced ones, at least
-LONGEST_LATIN = 3  # words of Latin that are no sentence
+# Solid contacts with Latin letters from which a document sets them solid; set by hand.
+ENOUGH_LATIN = 5
+TWICE = 2  # times as many solid ones as spaced ones, at least; set by hand
+LONGEST_LATIN = 3  # words of Latin that are no sentence; set by hand
 # Words after which a space is structure: 本报讯 12月6日, 第一条 2020年以前, 图1 2022年.
 _LEAD = re.compile(
     r"\s*[【（(]?(?:[^ ，。]{0,16}[讯訊电電]|第[一二三四五六七八九十百千零〇]+[条條章节節编編款]|[图圖表]|附件)[】）)]?"

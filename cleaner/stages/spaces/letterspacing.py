@@ -16,8 +16,8 @@ from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set, code_points
 from cleaner.text.document import Document
 
-MARKDOWN = (" ", "  ")
-LONGEST_LINE_END = 8  # blanks: more are a gap to fill in
+MARKDOWN = (" ", "  ")  # blanks at a line end that break the line in Markdown, or may be meant to
+LONGEST_LINE_END = 8  # blanks: more are a gap to fill in; set by hand
 BLANKS = class_set(SPACE, WIDE_SPACE)
 
 

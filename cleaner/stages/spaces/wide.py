@@ -23,8 +23,9 @@ from cleaner.text.convention import SOLID, trait
 from cleaner.text.document import Document
 
 IDEOGRAPHIC_SPACE = "\u3000"
-FAR = 12  # characters from the line's start: before that a run parts a label from its text
-LONGEST_RUN = 3  # blanks of a run that is no gap to fill in and no column
+# Characters from the line's start: before that a run parts a label from its text; set by hand.
+FAR = 12
+LONGEST_RUN = 3  # blanks of a run that is no gap to fill in and no column; set by hand
 HAN_ONLY = class_set(HAN)
 WORD = class_set(HAN, DIGIT, LETTER)
 
