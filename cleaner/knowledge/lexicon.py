@@ -83,7 +83,7 @@ class Lexicon:
         return _shipped()
 
     def with_names(self, names: Iterable[Name]) -> Lexicon:
-        """The same with the names of a dictionary, which go before those already there."""
+        """A lexicon with the names of a dictionary before those already there."""
         names = tuple(names)
         return self._joined(names, _keys_of(names))
 

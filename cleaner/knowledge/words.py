@@ -25,7 +25,7 @@ def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexic
 
 
 def spanning_shapes(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexicon) -> Flags:
-    """The same by shape: a row for each of `SHAPES`, whether a word so divided spans the gap."""
+    """Which of the gaps a word spans: a row for each of `SHAPES`, how the gap divides the word."""
     sides = np.empty((2 * REACH, len(starts)), np.int64)
     for distance in range(REACH):
         np.subtract(starts, distance + 1, out=sides[distance])

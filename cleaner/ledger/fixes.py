@@ -112,7 +112,7 @@ class Proposal:
         ]
 
     def keep(self, wanted: Sequence[bool]) -> Proposal:
-        """The same with only those fixes of `listed` that are wanted."""
+        """A proposal of only those fixes of `listed` that are wanted."""
         chosen = [fix for fix, keep in zip(self.listed(), wanted, strict=True) if keep]
         return Proposal.of(
             [(fix.edits, fix.why) for fix in chosen],

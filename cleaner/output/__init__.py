@@ -1,4 +1,7 @@
-"""The forms in which a result is given."""
+"""The forms in which a result is given: text, Markdown, JSON.
+
+Known here: articles and their lines. Not known: what was changed; that is for `report`.
+"""
 
 from __future__ import annotations
 

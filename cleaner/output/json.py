@@ -60,5 +60,5 @@ def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
 
 
 def line_pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
-    """The same object on one line."""
+    """The object of the result on one line."""
     yield dump(_described(source, records)) + "\n"

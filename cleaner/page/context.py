@@ -113,7 +113,7 @@ class Lines:
 
     @classmethod
     def of(cls, document: Document) -> Lines:
-        """Those of `document`, kept with it for the next rule."""
+        """The lines of `document`, kept with it for the next rule that asks."""
         if "judged lines" not in document.analyses:
             document.analyses["judged lines"] = cls(document)
         lines: Lines = document.analyses["judged lines"]

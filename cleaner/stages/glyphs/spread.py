@@ -18,7 +18,7 @@ from cleaner.text.document import Document
 from cleaner.text.radicals import CHARACTERS
 
 LEAST = 5  # contacts of Han with a blank in a spread line, at least; set by hand
-PARTED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
+SPACED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
 WORDS = 0.35  # of the contacts, those that a word of the lexicon spans in running text; set by hand
 # Of the usual line, in characters without blanks: what a spread line has; set by hand.
 NARROWEST, WIDEST = 0.55, 1.1
@@ -85,12 +85,12 @@ def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Itera
         if not found:
             return
         start, end = line_around(document.text, min(found))
-        if gaps := _parted(document, start, end, lexicon):
+        if gaps := _closable(document, start, end, lexicon):
             yield SpreadLine(start, end, gaps)
         place = end
 
 
-def _parted(
+def _closable(
     document: Document, start: int, end: int, lexicon: Lexicon
 ) -> tuple[tuple[int, int], ...]:
     """The regular gaps between the characters of a line, if it is spread."""
@@ -100,7 +100,7 @@ def _parted(
     width = right - left - 1
     han = (classes[left] == HAN) & (classes[right] == HAN)
     blanks = width[han & (width > 0)]
-    if len(blanks) < max(LEAST, PARTED * han.sum()):
+    if len(blanks) < max(LEAST, SPACED * han.sum()):
         return ()
     regular = int(np.bincount(blanks).argmax())
     closed = np.array(

@@ -125,7 +125,7 @@ def _looked_for(document: Document, script: int, lexicon: Lexicon) -> list[tuple
 def unprotected(
     document: Document, spans: Iterable[tuple[int, int]], odd: Flags, own: Flags, lexicon: Lexicon
 ) -> list[tuple[int, int]]:
-    """Those of the spans, which are in order, that no name and no exception protects."""
+    """The spans, which are in order, that no name and no exception protects."""
     names = exceptions.names_for(lexicon).flags(document)
     meant = exceptions.Meant(document, odd, own)
     return [

@@ -137,7 +137,7 @@ def blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
 
 
 def wide_blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
-    """Those of `blanks` that are two characters and more, or a tab."""
+    """The blanks of two characters and more, or a tab, between such classes as in `blanks`."""
     starts, ends = _runs(document)
     chosen = (ends - starts > 1) | (document.codes[starts] == TAB)
     return _between(document, starts[chosen], ends[chosen], left, right)

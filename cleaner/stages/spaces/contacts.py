@@ -192,7 +192,7 @@ def _doubtful(document: Document, found: list[Blank], ground: Ground) -> Flags:
 def _removals(
     found: Sequence[Blank], wanted: Flags, rule: Rule, safety: Safety | None = None
 ) -> Proposal:
-    """Those blanks that are wanted, to be taken out."""
+    """The proposal to take out those blanks that are wanted."""
     edits = [((blank.edit(""),), "") for blank in compress(found, wanted.tolist())]
     return Proposal.of(edits, rule, safety=safety)
 

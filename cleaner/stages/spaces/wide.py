@@ -75,7 +75,7 @@ def _in_running(blank: Blank) -> bool:
 
 
 def _splitting(document: Document, found: list[Blank], ground: Ground) -> Iterator[Blank]:
-    """Those between Han that split a word."""
+    """The ideographic spaces between Han that split a word."""
     between = [blank for blank in found if _ends_with_han(blank) and _HAN.match(blank.after)]
     if between:
         splits = split_words(document, between, ground.lexicon)
@@ -83,7 +83,7 @@ def _splitting(document: Document, found: list[Blank], ground: Ground) -> Iterat
 
 
 def _at_contacts(document: Document, found: list[Blank], ground: Ground) -> Iterator[Blank]:
-    """Those between Han and numbers or letters, where the document has no spaces there."""
+    """The ideographic spaces between Han and numbers or letters that the document sets solid."""
     for blank in found:
         sides = blank.before[-1] + blank.after[0]
         if len(_HAN.findall(sides)) != 1 or blank.opening:
