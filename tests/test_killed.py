@@ -58,7 +58,7 @@ def killed_at(point: int, command: list[str], stdin: bytes) -> bool:
         try:
             runs._Run.name = ""
             runs.sweep.cache_clear()
-            lexicon._with_names.cache_clear()
+            lexicon._with_names.forget()
             POINTS.passed, POINTS.fatal = 0, point
             invoke(*command, stdin=stdin)
         finally:

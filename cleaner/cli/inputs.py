@@ -18,7 +18,7 @@ from cleaner.files.drafts import is_special
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, read, stored
 from cleaner.knowledge.lexicon import DictionaryError
-from cleaner.ledger.ledger import LedgerError
+from cleaner.ledger.entries import LedgerError
 from cleaner.pipeline import checked
 from cleaner.review.decisions import DecisionError
 

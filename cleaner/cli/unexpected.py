@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.report.signs import visible
 
 if TYPE_CHECKING:
-    from cleaner.ledger.fixes import Rule
+    from cleaner.ledger.rules import Rule
 
 TRACEBACK = "CLEANER_TRACEBACK"  # environment: 1 shows where it happened
 SHOWN = 200  # characters of what an exception says

@@ -15,16 +15,9 @@ from cleaner.config import Settings
 from cleaner.files.coding import InputError, decoded, encoded
 from cleaner.files.drafts import Draft
 from cleaner.files.encodings import written_as
-from cleaner.ledger.ledger import (
-    Counts,
-    Decisions,
-    Numbering,
-    Record,
-    head,
-    in_utf_8,
-    total,
-    undecided,
-)
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.ledger import Numbering, head, in_utf_8
+from cleaner.ledger.records import Counts, Record, total, undecided
 from cleaner.output import FORMS
 from cleaner.text.document import Source
 

@@ -8,6 +8,7 @@ there: whoever reads the file reads it too, but for a last line that was cut sho
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,7 +17,7 @@ from cleaner.files.access import PRIVATE, PRIVATE_MODE
 from cleaner.files.paths import OutputError, digest_of, write_all
 from cleaner.files.points import point
 from cleaner.files.whole import TABLE, from_json, read_whole
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
 SUFFIX = ".journal"
@@ -78,6 +79,18 @@ class Journal:
 def journal_of(path: Path) -> Path:
     """The journal of a file of decisions."""
     return path.with_name(path.name + SUFFIX)
+
+
+def load(paths: Iterable[Path]) -> Book:
+    """What these files decide together, with the journals that lie beside them.
+
+    Raises DecisionError.
+    """
+    book = Book()
+    for path in paths:
+        for decision in replayed(path).everything():
+            book.add(decision)
+    return book
 
 
 def replayed(path: Path) -> Book:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from cleaner.config import Settings
 from cleaner.files.coding import KEPT
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage
-from cleaner.protected.spans import Span, untouching
+from cleaner.ledger.fixes import Edit, Proposal, Stage
+from cleaner.ledger.rules import Rule, Safety
+from cleaner.protected.spans import Span
 from cleaner.stages.glyphs.damaged import SHOWN, private_use
 from cleaner.text.document import Document
 
@@ -39,13 +40,9 @@ def propose(
 STAGE = Stage("glyphs", (private_use,), propose)
 
 
-def spare_bytes(document: Document, proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals without the fixes that touch damaged bytes or what stands beside them."""
-    found = [
-        Span(max(0, match.start() - BEFORE), match.end() + AFTER, "bytes")
-        for match in KEPT.finditer(document.text)
+def zones(document: Document) -> list[Span]:
+    """Damaged bytes and what stands beside them: nothing else changes there."""
+    return [
+        Span(max(0, found.start() - BEFORE), found.end() + AFTER, "bytes")
+        for found in KEPT.finditer(document.text)
     ]
-    if not found:
-        return proposals
-    kept = [untouching(proposal, found) for proposal in proposals]
-    return [proposal for proposal in kept if len(proposal)]
