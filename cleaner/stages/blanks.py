@@ -73,7 +73,13 @@ class Line:
         """Whether it has gaps to fill in."""
         return bool(_GAPS.search(self.text))
 
+    @cached_property
+    def wide(self) -> int:
+        """How many tabs and runs of blanks part what is in it."""
+        return len(WIDE.findall(self.text))
 
+
+WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
 _GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
 _STOP = re.compile("[。！？｡﹒﹗﹖]")
 _CLAUSE = re.compile("[，、；：]")

@@ -101,6 +101,8 @@ def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
     """
     for _ in range(DEEPEST):
         rest = (~found).nonzero()[0]
+        if not len(rest):
+            return
         turns = np.diff(pages[rest]) != 0
         tops, bottoms = rest[np.append(True, turns)], rest[np.append(turns, True)]
         new = [*_shared(lines, tops, able), *_shared(lines, bottoms, able)]

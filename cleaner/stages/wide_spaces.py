@@ -19,7 +19,15 @@ from cleaner.characters import (
 from cleaner.convention import SOLID, trait
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
+from cleaner.stages.blanks import (
+    WIDE,
+    Blank,
+    Ground,
+    blanks,
+    neighbours,
+    split_words,
+    wide_blanks,
+)
 
 IDEOGRAPHIC_SPACE = "\u3000"
 FAR = 12  # characters from the line's start: before that a run parts a label from its text
@@ -156,10 +164,8 @@ def _is_run(blank: Blank) -> bool:
 
 def _alone(document: Document, blank: Blank) -> bool:
     """Whether no other run stands in the line or in those beside it."""
-    near = neighbours(document, blank.line)
-    return len(_RUN.findall(blank.line.text)) == 1 and not any(map(_RUN.search, near))
+    return blank.line.wide == 1 and not any(map(WIDE.search, neighbours(document, blank.line)))
 
 
-_RUN = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
 _GAP_BEFORE = re.compile(r"[是为為于於至到共计計第约約即叫在]$")
 _GAP_AFTER = re.compile(r"[年月日时時分元万萬亿億人次份个個号號名条條户戶天米页頁]")

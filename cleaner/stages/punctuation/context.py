@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from cleaner.characters import Ints
+from cleaner.characters import NEWLINE, Ints
 from cleaner.document import Document
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
@@ -40,11 +42,12 @@ class Line:
     @cached_property
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
-        return (
-            bool(A_HAN.search(self.text))
-            and not _FOREIGN.search(self.text)
-            and not _CODE.search(self.text)
-        )
+        return bool(A_HAN.search(self.text)) and not self.foreign and not _CODE.search(self.text)
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether it has kana or Hangul."""
+        return bool(_FOREIGN.search(self.text))
 
     @cached_property
     def running(self) -> bool:
@@ -57,12 +60,36 @@ class Line:
         return self.running or (self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE)
 
 
+T = TypeVar("T")
+
+
+class OfLine(Generic[T]):
+    """What a question about a line says of those of some places, which come in order.
+
+    It is asked once for all places of a line, however many these are.
+    """
+
+    def __init__(self, text: str, question: Callable[[str], T]) -> None:
+        self._text = text
+        self._question = question
+        self._end = -1
+
+    def at(self, place: int) -> T:
+        """The answer for the line that `place` is in."""
+        if place > self._end:
+            start, self._end = line_around(self._text, place)
+            self._answer = self._question(self._text[start : self._end])
+        return self._answer
+
+
 class Lines:
     """The lines of a document, asked for by a place in them."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        self._ends: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
         self._known: dict[int, Line] = {}
+        self._rows: dict[tuple[int, str], bool] = {}
 
     @classmethod
     def of(cls, document: Document) -> Lines:
@@ -74,10 +101,20 @@ class Lines:
 
     def at(self, place: int) -> Line:
         """The line that `place` is in."""
-        start, end = line_around(self.text, place)
-        if start not in self._known:
-            self._known[start] = Line(start, self.text[start:end])
-        return self._known[start]
+        index = bisect_left(self._ends, place)
+        line = self._known.get(index)
+        if line is None:
+            start = self._ends[index - 1] + 1 if index else 0
+            end = self._ends[index] if index < len(self._ends) else len(self.text)
+            line = self._known[index] = Line(start, self.text[start:end])
+        return line
+
+    def is_row(self, line: Line, mark: str) -> bool:
+        """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
+        known = self._rows.get((line.start, mark))
+        if known is None:
+            known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
+        return known
 
     def before(self, line: Line) -> Line | None:
         """The nearest line above that is not blank, if it is one of the next three."""
@@ -113,11 +150,9 @@ def line_around(text: str, place: int) -> tuple[int, int]:
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
 
 
-def is_row(lines: Lines, line: Line, mark: str) -> bool:
-    """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
+def _is_row(text: str, line: Line, mark: str) -> bool:
     if mark not in ",:" or _RUNNING_OR_LIST.search(line.text):
         return False
-    text = lines.text
     above = text[line_around(text, line.start - 1)[0] : line.start - 1] if line.start else ""
     below = text[line.end + 1 : line_around(text, line.end + 1)[1]] if line.end < len(text) else ""
     rows = [near for near in (above, below) if near.strip()]
@@ -131,11 +166,6 @@ _RUNNING_OR_LIST = re.compile("[，。！？；、：]")
 def is_code(text: str) -> bool:
     """Whether it has signs of code in it."""
     return bool(_CODE.search(text))
-
-
-def is_foreign(line: Line) -> bool:
-    """Whether it has kana or Hangul."""
-    return bool(_FOREIGN.search(line.text))
 
 
 def places_of(document: Document, characters: str) -> Ints:

@@ -10,7 +10,14 @@ import numpy as np
 from cleaner.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
 from cleaner.document import Document
 from cleaner.fixes import Proposal, Rule, Safety, rule
-from cleaner.stages.punctuation.context import HAN, Lines, doubled_places, places_of, spans
+from cleaner.stages.punctuation.context import (
+    HAN,
+    Lines,
+    OfLine,
+    doubled_places,
+    places_of,
+    spans,
+)
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
 BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u3000]*$)"
@@ -106,10 +113,11 @@ def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     codes, places = document.codes, places_of(document, "—－")
     places = places[(places > 0) & (places + 1 < len(codes))]
     alone = (codes[places] != codes[places - 1]) & (codes[places] != codes[places + 1])
+    singles = OfLine(document.text, _ANY_SINGLE.findall)
     chosen = [
         start
         for start, _ in spans(document, _SINGLE_DASH, places[alone])
-        if lines.at(start).running and len(_ANY_SINGLE.findall(lines.at(start).text)) == 1
+        if lines.at(start).running and len(singles.at(start)) == 1
     ]
     yield Proposal(self, chosen, [place + 1 for place in chosen], "——")
 

@@ -27,7 +27,7 @@ from cleaner.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.protected import spans
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.stages.punctuation import context
-from cleaner.stages.punctuation.context import Line, Lines, is_code, is_foreign, is_row
+from cleaner.stages.punctuation.context import Line, Lines, is_code
 from cleaner.stages.punctuation.names import is_name
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -130,10 +130,10 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
             continue
         line = lines.at(span.start)
         before, behind = text[line.start : span.start], text[span.end : line.end]
-        if not context.A_HAN.search(before) or is_code(before + behind) or is_foreign(line):
+        if not context.A_HAN.search(before) or is_code(before + behind) or line.foreign:
             continue
         for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
-            if place in there and not is_row(lines, line, text[place]):
+            if place in there and not lines.is_row(line, text[place]):
                 chosen.append(place)
         if span.end in last and line.running:
             chosen.append(span.end)
@@ -155,7 +155,7 @@ BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
 def _in_table(lines: Lines, place: int) -> bool:
     """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
     line = lines.at(place)
-    return is_foreign(line) or is_row(lines, line, lines.text[place])
+    return line.foreign or lines.is_row(line, lines.text[place])
 
 
 @rule("marks.full-stop", confidence=0.99)
@@ -213,7 +213,7 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
             sure += [place] * bool(_ENDS.match(line.text, offset + 1))
         elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
-        elif before := _CLAUSE_BEFORE.search(line.text, 0, offset):
+        elif before := _CLAUSE_BEFORE.search(line.text, max(0, offset - LONGEST_CLAUSE), offset):
             long = line.running and len(before[0]) >= CLAUSE_LENGTH
             if _ENDS.match(line.text, offset + 1):
                 sure.append(place)
@@ -238,7 +238,8 @@ HABIT = 3  # points that are certain, from which the document writes points for 
 CLAUSE_LENGTH = 6  # characters between the last mark and a point
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
-_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
+LONGEST_CLAUSE = 62
+_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,{LONGEST_CLAUSE - 2}}}[{context.HAN}]{{2}}$")
 _LAST = re.compile(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
 _ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
 # What goes on behind it: four characters without a point, Han among them; a word and a comma.
