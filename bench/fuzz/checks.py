@@ -8,12 +8,13 @@ from functools import lru_cache
 from zlib import crc32
 
 from bench.fuzz.texts import Trial
-from cleaner import config, ledger, pipeline
+from cleaner import config, pipeline
 from cleaner.config import Settings
-from cleaner.document import Source
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger import ledger
 from cleaner.output import FORMS, render
 from cleaner.pipeline import Result
+from cleaner.text.document import Source
 
 SECONDS = 0.25  # of CPU time that any text may take
 MICROSECONDS = 60.0  # and each character of it; fuzzed texts are short, and a page costs some ten

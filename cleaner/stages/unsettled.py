@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from cleaner.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 
 
 @rule("run.unsettled", safety=Safety.NOTE)
