@@ -99,6 +99,8 @@ def stream(
         )
         work.clean(record)
         yield record
+        if not section.last:
+            record.document.forget()
         start += len(source.restore(section.text))
         made += len(record.document.text)
 
@@ -123,6 +125,7 @@ class Work:
             if not self._pass(record):
                 return
             text = record.document.text
+            record.document.forget()
             record.document = Document(text, last=record.document.last)
             if text in found:
                 self._go_round(record, found, text)
@@ -205,6 +208,7 @@ class Work:
         record.steps.append(Recorded(step, applied, left))
         if applied:
             record.document = replace(document, step)
+            document.forget()
 
     def _split(
         self, record: Record, proposals: list[Proposal]

@@ -19,9 +19,9 @@ CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』
 A_HAN = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
 _RUNNING = re.compile("[，。！？；：]")
-_CODE = re.compile(
-    r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)"
-)
+_SIGN = re.compile(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
+LONGEST_SIGN = 8  # characters, with those that are looked back at
+_CODE = re.compile(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |print)")
 SENTENCE = 8  # Han characters from which a line without marks may be a headline or a sentence
 
 
@@ -43,6 +43,30 @@ class Line:
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return bool(A_HAN.search(self.text)) and not self.foreign and not _CODE.search(self.text)
+
+    @cached_property
+    def first_han(self) -> int:
+        """The place of the first Han character in it; behind its end, if it has none."""
+        found = A_HAN.search(self.text)
+        return found.start() if found else len(self.text) + 1
+
+    @cached_property
+    def _code(self) -> tuple[int, int]:
+        """Where the first sign of code ends in it, and where the last one starts."""
+        found = [sign.span() for sign in _CODE.finditer(self.text)]
+        return (found[0][1], found[-1][0]) if found else (len(self.text) + 1, -1)
+
+    def has_code_beside(self, start: int, end: int) -> bool:
+        """Whether signs of code are left without what stands from `start` to `end` in it.
+
+        A Han character stands before that.
+        """
+        first, last = self._code
+        if first <= start or last >= end + LONGEST_SIGN:
+            return True
+        before = self.text[max(0, start - LONGEST_SIGN) : start]
+        seam = before + self.text[end : end + 2 * LONGEST_SIGN]
+        return any(sign.end() > len(before) for sign in _SIGN.finditer(seam))
 
     @cached_property
     def foreign(self) -> bool:
@@ -161,11 +185,6 @@ def _is_row(text: str, line: Line, mark: str) -> bool:
 
 
 _RUNNING_OR_LIST = re.compile("[，。！？；、：]")
-
-
-def is_code(text: str) -> bool:
-    """Whether it has signs of code in it."""
-    return bool(_CODE.search(text))
 
 
 def places_of(document: Document, characters: str) -> Ints:

@@ -45,10 +45,18 @@ def repeated(document: Document) -> Flags:
 
 def without(document: Document) -> Document:
     """`document` with blanks for its furniture, every other character at its place."""
-    lines = Lines.of(document)
     flags = repeated(document)
     if not flags.any():
         return document
+    solid: Document | None = document.analyses.get("without furniture")
+    if solid is None:
+        solid = document.analyses["without furniture"] = _blanked(document, flags)
+    return solid
+
+
+def _blanked(document: Document, flags: Flags) -> Document:
+    """`document` with blanks for the flagged lines."""
+    lines = Lines.of(document)
     parts, place = [], 0
     for start, end in zip(lines.starts[flags].tolist(), lines.ends[flags].tolist(), strict=True):
         parts += [document.text[place:start], " " * (end - start)]

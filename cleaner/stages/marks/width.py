@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import context
-from cleaner.page.context import Line, Lines, is_code
+from cleaner.page.context import Line, Lines
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.protected.spans import spans
 from cleaner.stages.marks.middle_dot import is_name
@@ -153,8 +153,8 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
         if span.kind not in BESIDE:
             continue
         line = lines.at(span.start)
-        before, behind = text[line.start : span.start], text[span.end : line.end]
-        if not context.A_HAN.search(before) or is_code(before + behind) or line.foreign:
+        start, end = span.start - line.start, span.end - line.start
+        if start <= line.first_han or line.foreign or line.has_code_beside(start, end):
             continue
         for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
             if place in there and not lines.is_row(line, text[place]):
