@@ -7,7 +7,7 @@ shape is a function from a number of characters to a text of about that many.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import product
 from random import Random
 
 Shape = Callable[[int], str]
@@ -99,13 +99,12 @@ def shapes() -> dict[str, Shape]:
     return found | NESTED | CHANCE
 
 
-def pairs() -> Iterator[tuple[str, Shape]]:
-    """Every atom with every other, once alone, once with a Han character before them."""
-    pieces = atoms()
-    for first, before in pieces.items():
-        for second, behind in pieces.items():
-            yield f"{first} {second}", repeated(before + behind)
-            yield f"Han {first} {second}", repeated("学" + before + behind)
+def pairs(number: int, seed: int) -> Iterator[tuple[str, Shape]]:
+    """So many of all pairs of atoms, half of them with a Han character before them."""
+    chance = Random(seed)
+    every = list(product(atoms().items(), atoms().items(), ("", "学")))
+    for (first, before), (second, behind), han_before in chance.sample(every, number):
+        yield f"{han_before}{first} {second}", repeated(han_before + before + behind)
 
 
 def triples(number: int, seed: int) -> Iterator[tuple[str, Shape]]:
@@ -183,10 +182,3 @@ CHANCE: dict[str, Shape] = {
         }.items()
     )
 }
-
-
-def named(
-    parts: Iterator[tuple[str, Shape]], first: int = 0, last: int | None = None
-) -> dict[str, Shape]:
-    """A part of a long list of shapes, by name."""
-    return dict(islice(parts, first, last))
