@@ -58,6 +58,7 @@ class Options:
         script: str | None = None,
         titles: str | None = None,
         decisions: Sequence[Path] | None = None,
+        stdin_filename: str = STDIN_NAME,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
@@ -71,7 +72,9 @@ class Options:
             "titles": titles,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
-        return cls(overrides, decisions=tuple(decisions or ()), **reading)
+        return cls(
+            overrides, decisions=tuple(decisions or ()), stdin_name=stdin_filename, **reading
+        )
 
     def configuration(self, folder: Path) -> Path | None:
         """The configuration nearest to the file, else nearest to where the command runs."""

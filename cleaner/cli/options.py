@@ -1,9 +1,12 @@
-"""The options that several commands share."""
+"""The options that several commands share, each written out once."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -65,3 +68,64 @@ Encoding = Annotated[
 ]
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
+
+CLEANING = ("lines", "profile", "dictionary", "only", "skip", "script", "titles")
+DECISIONS = ("decisions",)
+READING = ("config", "isolated", "encoding")
+STDIN = ("stdin_filename",)
+# Each with its default.
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "lines": (Lines, None),
+    "profile": (Profile, None),
+    "dictionary": (Dictionaries, None),
+    "only": (Only, None),
+    "skip": (Skip, None),
+    "script": (Script, None),
+    "titles": (Titles, None),
+    "decisions": (DecisionFiles, None),
+    "config": (Config, None),
+    "isolated": (Isolated, False),
+    "encoding": (Encoding, None),
+    "stdin_filename": (StdinFilename, "<stdin>"),
+}
+
+
+def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the shared options `names`, in the place of its parameter `options`.
+
+    The command gets what they say as one `inputs.Options`.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**values: Any) -> None:
+            from cleaner.cli.inputs import Options
+
+            given = {name: values.pop(name) for name in names}
+            command(options=Options.of(**given), **values)
+
+        parameters = _spread(command, names)
+        run.__annotations__ = {each.name: each.annotation for each in parameters}
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _spread(command: Callable[..., None], names: tuple[str, ...]) -> list[inspect.Parameter]:
+    """The parameters of a command, `options` spread out into the shared ones."""
+    # `Options` is imported when a command runs, and its name is not asked for.
+    annotations = inspect.get_annotations(command, eval_str=True, locals={"Options": None})
+    parameters: list[inspect.Parameter] = []
+    for own in inspect.signature(command).parameters.values():
+        if own.name != "options":
+            parameters.append(own.replace(annotation=annotations[own.name]))
+            continue
+        for name in names:
+            annotation, default = _SHARED[name]
+            parameters.append(
+                inspect.Parameter(
+                    name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+                )
+            )
+    return [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
