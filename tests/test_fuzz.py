@@ -14,7 +14,7 @@ from bench.fuzz.shrink import shrunk
 from bench.fuzz.texts import MAKERS, PAGE, SMALL, Trial, trial
 
 
-@pytest.mark.parametrize("kept", failures.kept(), ids=lambda kept: ascii(kept.text)[:24])
+@pytest.mark.parametrize("kept", [*failures.kept()], ids=lambda kept: ascii(kept.text)[:24])
 def test_former_failures_stay_mended(kept: Trial) -> None:
     assert problem(kept) == ""
 
