@@ -12,11 +12,19 @@ from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
 def unsettled(rule: Rule, text: str, start: int, end: int, rules: Iterable[str]) -> Proposal:
     """Repairs here call for each other without end.
 
+    ## Why
     Each run through the stages found something to do in what the one before had made. So that
     cleaning the result changes nothing, the last repairs were taken back, if need be all of this
     section; what stands here should be looked at. Nothing is known to cause this: please report it.
 
+    ## Examples
     Leaves: 会议召开。市长出席。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     names = ", ".join(sorted(set(rules)))
     return Proposal(
