@@ -53,6 +53,19 @@ def mirrored(opening: str, closing: str) -> Shape:
     return lambda size: opening * (size // 2) + closing * (size // 2)
 
 
+def growing(pattern: str, behind: str) -> Shape:
+    """Lines that have the pattern once, twice, three times …, each with something behind it."""
+
+    def shape(size: int) -> str:
+        parts, length = list[str](), 0
+        while length < size:
+            parts.append(pattern * (len(parts) + 1) + behind + "\n")
+            length += len(parts[-1])
+        return "".join(parts)
+
+    return shape
+
+
 def varied(seed: int, make: Callable[[Random], str]) -> Shape:
     """Pieces by chance, always the same ones."""
 
@@ -96,6 +109,8 @@ def shapes() -> dict[str, Shape]:
     for name, atom in atoms().items():
         for frame, pattern in FRAMES.items():
             found[frame.format(name)] = repeated(pattern.replace("{}", atom))
+    for name, atom in atoms().items():
+        found[f"{name}, more a line"] = growing(atom, "服务发展")
     return found | NESTED | CHANCE
 
 
