@@ -14,7 +14,8 @@ from test_properties import check_reversible
 from cleaner import pipeline
 from cleaner.config import PROFILES, Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Stage, rule
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule, rule
 from cleaner.pipeline import Result
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.document import Document, Source

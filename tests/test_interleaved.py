@@ -8,7 +8,7 @@ import pytest
 
 import cleaner
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.ledger import undo
+from cleaner.ledger.undoing import undo
 from cleaner.page.interleaved import interleaved_gaps, interleaved_rows
 from cleaner.text.document import Document
 

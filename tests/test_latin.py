@@ -9,7 +9,7 @@ import pytest
 import cleaner
 from bench import latin
 from cleaner.knowledge.english import is_word
-from cleaner.ledger.ledger import undo
+from cleaner.ledger.undoing import undo
 from cleaner.text.document import Document
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, is_code, parse

@@ -11,7 +11,8 @@ from bench.fuzz.texts import Trial
 from cleaner import config, pipeline
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger import ledger
+from cleaner.ledger.entries import load
+from cleaner.ledger.undoing import replay, undo
 from cleaner.output import FORMS, render
 from cleaner.pipeline import Result
 from cleaner.text.document import Source
@@ -76,9 +77,9 @@ def reversible(result: Result, text: str) -> Iterator[str]:
     source, clean, entries = result.ledger.source, result.document.text, result.ledger.entries
     if source.original != text:
         yield "source: not what came in"
-    if ledger.undo(clean, entries) != source.text:
+    if undo(clean, entries) != source.text:
         yield "undo: not the source"
-    if ledger.replay(source.text, entries) != clean:
+    if replay(source.text, entries) != clean:
         yield "replay: not the result"
 
 
@@ -98,7 +99,7 @@ def same_again(result: Result, settings: Settings) -> Iterator[str]:
     lines = list(result.ledger.lines())
     if again.text != result.text or list(again.ledger.lines()) != lines:
         yield "determinism: another result"
-    if ledger.load(lines)[1] != result.ledger.entries:
+    if load(lines)[1] != result.ledger.entries:
         yield "ledger: read otherwise than written"
 
 

@@ -9,7 +9,7 @@ import typer
 from cleaner.cli.terminal import fail, put_text
 
 if TYPE_CHECKING:
-    from cleaner.ledger.fixes import Rule
+    from cleaner.ledger.rules import Rule
 
 Name = Annotated[
     str | None,
@@ -25,7 +25,7 @@ def command(name: Name = None) -> None:
 
     known = {**RULES, unsettled.name: unsettled}
     stages = [stage.name for stage in STAGES]
-    if name in known:
+    if name is not None and name in known:
         rule = known[name]
         kind = f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(name)}"
         put_text(f"{name} [{kind}]\n\n{rule.page}\n")

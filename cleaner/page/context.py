@@ -1,10 +1,14 @@
-"""The line a mark stands in: whether it is Chinese, running text, or something else."""
+"""A line of a text, and what is judged of it: Chinese, prose, a sentence, code, a row of a table.
+
+Lines here are those of the text between two stages: paragraphs, once they have been joined. The
+physical lines of a page, measured in cells, are in `layout`.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -22,15 +26,24 @@ _RUNNING = re.compile("[，。！？；：]")
 _SIGN = re.compile(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
 LONGEST_SIGN = 8  # characters, with those that are looked back at
 _CODE = re.compile(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |print)")
-SENTENCE = 8  # Han characters from which a line without marks may be a headline or a sentence
+WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
+_GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
+_STOP = re.compile("[。！？｡﹒﹗﹖]")
+_CLAUSE = re.compile("[，、；：]")
+_NOT_SOLID = re.compile(
+    "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
+)
+_BLANKS_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+_BY_ITSELF = re.compile(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
+SENTENCE = 8  # Han from which a line without marks may be a headline or a sentence; set by hand
+SHORTEST = 12  # characters of a line that is judged to be solid text; set by hand
+SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; set by hand
+LONGEST_WORD = 6  # characters of such a line for each blank, at most; set by hand
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a document: a paragraph, once the lines have been joined.
-
-    `start`: its place in the document (code points).
-    """
+    """One line. `start`: its place in the text (code points, 0-based)."""
 
     start: int
     text: str
@@ -83,6 +96,45 @@ class Line:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
         return self.running or (self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE)
 
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the end of a sentence is in it."""
+        return bool(_STOP.search(self.text))
+
+    @cached_property
+    def solid(self) -> bool:
+        """Whether it is text with a mark, long enough, without blanks between all its words.
+
+        Tables, code, Japanese and Korean, and lines of spread characters are not.
+        """
+        if len(self.text) < SHORTEST or not (self.ended or _CLAUSE.search(self.text)):
+            return False
+        return not (_NOT_SOLID.search(self.text) or self.spread)
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Whether it is solid, with a clause and the end of a sentence in it."""
+        return self.solid and self.ended and bool(_CLAUSE.search(self.text))
+
+    @cached_property
+    def spread(self) -> bool:
+        """Whether blanks stand between its characters, or between its words, again and again."""
+        blanks = len(_BLANKS_BETWEEN.findall(self.text))
+        if blanks < SPREAD:
+            return False
+        alone = len(_BY_ITSELF.findall(self.text))
+        return alone >= SPREAD or blanks * LONGEST_WORD >= len(self.text)
+
+    @cached_property
+    def has_blanks_to_fill(self) -> bool:
+        """Whether it has gaps that a reader is to fill in: ____, （　）."""
+        return bool(_GAPS.search(self.text))
+
+    @cached_property
+    def wide_blanks(self) -> int:
+        """How many tabs and runs of blanks part what is in it."""
+        return len(WIDE.findall(self.text))
+
 
 T = TypeVar("T")
 
@@ -107,37 +159,48 @@ class OfLine(Generic[T]):
 
 
 class Lines:
-    """The lines of a document, asked for by a place in them."""
+    """The lines of a document, asked for by places in them, and each judged once."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self._ends: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
-        self._known: dict[int, Line] = {}
+        self._line_ends = document.line_ends
+        self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
         self._rows: dict[tuple[int, str], bool] = {}
+        self._known: dict[tuple[int, int], Line] = {}
 
     @classmethod
     def of(cls, document: Document) -> Lines:
-        """Those of `document`, kept with it for the next rule."""
-        if "marks.lines" not in document.analyses:
-            document.analyses["marks.lines"] = cls(document)
-        lines: Lines = document.analyses["marks.lines"]
+        """The lines of `document`, kept with it for the next rule that asks."""
+        if "judged lines" not in document.analyses:
+            document.analyses["judged lines"] = cls(document)
+        lines: Lines = document.analyses["judged lines"]
         return lines
 
     def at(self, place: int) -> Line:
-        """The line that `place` is in."""
-        index = bisect_left(self._ends, place)
-        line = self._known.get(index)
-        if line is None:
-            start = self._ends[index - 1] + 1 if index else 0
-            end = self._ends[index] if index < len(self._ends) else len(self.text)
-            line = self._known[index] = Line(start, self.text[start:end])
-        return line
+        """The line that `place` is in; a page break ends none."""
+        index = bisect_left(self._newlines, place)
+        start = self._newlines[index - 1] + 1 if index else 0
+        end = self._newlines[index] if index < len(self._newlines) else len(self.text)
+        return self._line(start, end)
 
     def is_row(self, line: Line, mark: str) -> bool:
         """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
         known = self._rows.get((line.start, mark))
         if known is None:
             known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
+        return known
+
+    def around(self, places: Ints) -> list[Line]:
+        """The line of each of `places`; page breaks end a line, too."""
+        numbers = np.searchsorted(self._line_ends, places)
+        starts = np.append(-1, self._line_ends)[numbers] + 1
+        ends = np.append(self._line_ends, len(self.text))[numbers]
+        return list(map(self._line, starts.tolist(), ends.tolist()))
+
+    def _line(self, start: int, end: int) -> Line:
+        known = self._known.get((start, end))
+        if known is None:
+            known = self._known[start, end] = Line(start, self.text[start:end])
         return known
 
     def before(self, line: Line) -> Line | None:
@@ -165,13 +228,22 @@ class Lines:
         return None
 
 
-NEAR = 3  # lines
+NEAR = 3  # lines looked at for one that is not blank; set by hand
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
     """Start and end of the line of `text` that `place` is in."""
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
+
+
+def lines_holding(text: str, places: Iterable[int]) -> Iterator[Line]:
+    """The lines that `places`, which are in order, stand in, each once."""
+    end = -1
+    for place in places:
+        if place >= end:
+            start, end = line_around(text, place)
+            yield Line(start, text[start:end])
 
 
 def _is_row(text: str, line: Line, mark: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage, To
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import interleaved_rows
 from cleaner.stories.bodies import Page, Story

@@ -18,7 +18,8 @@ import numpy as np
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage, To
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.grid import LEAST, Words, blocks, in_order, words_of
 from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.layout import Lines as Physical

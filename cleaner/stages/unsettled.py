@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 
 
 @rule("run.unsettled", safety=Safety.NOTE)

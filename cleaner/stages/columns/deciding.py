@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.ledger.fixes import Rule
+from cleaner.ledger.rules import Rule
 from cleaner.wraps.fragments import Gap
 
 

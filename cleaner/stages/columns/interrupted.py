@@ -12,7 +12,8 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, To, rule
+from cleaner.ledger.fixes import Edit, To
+from cleaner.ledger.rules import rule
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
 from cleaner.text.characters import (

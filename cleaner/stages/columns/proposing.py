@@ -8,7 +8,8 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Safety
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
 from cleaner.stages.columns.deciding import decide

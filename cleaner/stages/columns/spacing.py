@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.ledger.fixes import Proposal, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import rule
 from cleaner.page.layout import Lines
 from cleaner.text.characters import Flags
 from cleaner.wraps.gaps import Gaps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.ledger.fixes import rule
+from cleaner.ledger.rules import rule
 from cleaner.page import patterns
 from cleaner.text.characters import CLOSE, DIGIT, HAN, OPEN, class_set
 from cleaner.wraps.fragments import Gap

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
-from cleaner.page.context import OfLine, line_around
+from cleaner.page.context import OfLine, lines_holding
 from cleaner.stages.glyphs import spelt_out
 from cleaner.stages.glyphs.spelt_out import ENTITY, TAG
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document
-from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms
+from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
 
 
 @rule("glyphs.entity", confidence=0.99)
@@ -87,35 +88,24 @@ def misreadings(document: Document, lexicon: Lexicon) -> list[Misreading]:
 
 def _misread(text: str, kinds: bytes, lexicon: Lexicon) -> Iterator[Misreading]:
     if BYTE in kinds:
-        places = (pair.start() for pair in HIGH_PAIR.finditer(text))
-        yield from _in_lines(text, places, in_latin, lexicon)
+        pairs = (pair.start() for pair in HIGH_PAIR.finditer(text))
+        yield from _in_lines(text, pairs, in_latin, lexicon)
     if MISREAD in kinds:
-        yield from _in_lines(text, _places(kinds, MISREAD), in_gbk, lexicon)
-
-
-def _places(kinds: bytes, kind: int) -> Iterator[int]:
-    place = kinds.find(kind)
-    while place >= 0:
-        yield place
-        place = kinds.find(kind, place + 1)
+        yield from _in_lines(text, places(kinds, MISREAD), in_gbk, lexicon)
 
 
 def _in_lines(
     text: str,
-    places: Iterable[int],
+    asked: Iterable[int],
     look: Callable[[str, Lexicon], list[Misreading]],
     lexicon: Lexicon,
 ) -> Iterator[Misreading]:
-    """What `look` finds in the lines of these places, which are in order."""
-    end = -1
-    for place in places:
-        if place < end:
-            continue
-        start, end = line_around(text, place)
-        line = text[start:end]
-        if not _is_on_encodings(line):
-            for found in look(line, lexicon):
-                yield found._replace(start=start + found.start, end=start + found.end)
+    """What `look` finds in the lines of the places `asked`, which are in order."""
+    for line in lines_holding(text, asked):
+        if not _is_on_encodings(line.text):
+            for found in look(line.text, lexicon):
+                start, end = line.start + found.start, line.start + found.end
+                yield found._replace(start=start, end=end)
 
 
 @rule("glyphs.mojibake", confidence=0.99)
@@ -260,7 +250,7 @@ def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
     text = document.text
     fixes = []
     forms_in = OfLine(text, _FORM.search)
-    for place in _places(document.classes.tobytes(), BULLET):
+    for place in places(document.classes.tobytes(), BULLET):
         found = text[place] in BOXES and _BOX.match(text, place)
         if found and not forms_in.at(place):
             fixes.append(((Edit(*found.span(), found[0]),), ""))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, To
+from cleaner.ledger.fixes import Edit, Proposal, To
+from cleaner.ledger.rules import Rule
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
 from cleaner.text.characters import Flags, Ints

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Rule
+from cleaner.ledger.rules import Rule
 from cleaner.text.characters import Flags
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.gaps import Gaps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.ledger.fixes import rule
+from cleaner.ledger.rules import rule
 from cleaner.text.characters import Flags
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.kinds import ALONE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, Rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule
 from cleaner.text.characters import Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.ledger.fixes import rule
+from cleaner.ledger.rules import rule
 from cleaner.text.characters import Flags
 from cleaner.wraps.decided import Decided
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.ledger.fixes import rule
+from cleaner.ledger.rules import rule
 from cleaner.text.characters import ASCII_CLAUSE, CANNOT_OPEN, CLAUSE, OPEN, Flags, class_set
 from cleaner.wraps.decided import Decided
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Proposal, Rule, Safety
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.furniture import without
 from cleaner.page.layout import Lines
 from cleaner.stages.lines.carrying import carried_over, set_apart
