@@ -43,7 +43,9 @@ class Cost:
 
     @property
     def exponent(self) -> float:
-        """Of the growth from the last size but one to the last."""
+        """Of the growth from the last size but one to the last; 0 where one was too dear already."""
+        if len(self.spent) < 2:
+            return 0.0
         (small, before), (large, after) = [*self.spent.items()][-2:]
         return 1 + math.log(max(after, 1e-9) / before) / math.log(large / small)
 
