@@ -25,7 +25,7 @@ FIRST = (1 << 12, 1 << 15)
 LARGE = (1 << 18, 1 << 20)
 WORST = 16  # shapes that are measured at the larger sizes
 REACH = (1.15, 3.0)  # exponent, microseconds a character
-PATIENCE = 40.0  # microseconds a character from which a shape is not cleaned at a larger size
+PATIENCE = 200.0  # microseconds a character from which a shape is not cleaned at a larger size
 
 
 @dataclass
