@@ -20,6 +20,7 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.spans import Span, spans, touched
 from cleaner.stages import RULES, STAGES, damaged_bytes
 from cleaner.stages.articles import Reading, read
+from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
 
@@ -90,6 +91,8 @@ def stream(
         )
         work.clean(record)
         yield record
+        if not section.last:
+            record.document.forget()
         start += len(source.restore(section.text))
         made += len(record.document.text)
 
@@ -106,30 +109,86 @@ class Work:
         """Clean a section, and keep in the record what was done.
 
         The stages run again over what they made until nothing changes, so that cleaning the result
-        changes nothing: on a page that reads well the second pass is the last.
+        changes nothing: on a page that reads well the second pass is the last. Where they come back
+        to a text they had before, or to no end, steps are taken back.
         """
+        found = {record.document.text: 0}  # the text of each pass, and the steps before it
         for _ in range(PASSES):
-            before = record.document
-            self._pass(record)
-            if record.document.text == before.text:
-                break
-            record.document = Document(record.document.text, last=before.last)
+            if not self._pass(record):
+                return
+            text = record.document.text
+            record.document.forget()
+            record.document = Document(text, last=record.document.last)
+            if text in found:
+                self._go_round(record, found, text)
+                return
+            found[text] = len(record.steps)
+        self._take_back(record, found, next(iter(found)), text)
 
-    def _pass(self, record: Record) -> None:
-        """One run through the stages.
+    def _go_round(self, record: Record, found: dict[str, int], text: str) -> None:
+        """Settle on one of the texts that the passes make of each other, whichever was the first.
+
+        Where it is one alone its repairs cancel out, and nothing has happened.
+        """
+        texts = [*found]
+        ring = texts[texts.index(text) :]
+        chosen = min(ring)
+        after = ring[(ring.index(chosen) + 1) % len(ring)]
+        self._take_back(record, found, chosen, after)
+
+    def _take_back(self, record: Record, found: dict[str, int], text: str, other: str) -> None:
+        """Go back to `text`, noting where the passes make `other` of it, if that is another.
+
+        The stages are asked once more for what they suggest, and nothing is applied.
+        """
+        size = found[text]
+        rules = [p.rule.name for step in record.steps[size:] for p in step.applied]
+        record.document = Document(text, last=record.document.last)
+        del record.steps[size:]
+        asked = [(stage, self._split(record, each)[1]) for stage, each in self._asked(record)]
+        steps = [
+            Recorded(merge(text, ()), [], left)
+            for stage, left in asked
+            if left and not (size and stage.asks_once)
+        ]
+        if other != text:
+            note = unsettled.function(unsettled, text, *difference(text, other), rules)
+            steps.append(Recorded(merge(text, ()), [], [note]))
+        record.steps += steps
+
+    def _asked(self, record: Record) -> Iterator[tuple[Stage, list[Proposal]]]:
+        """What each stage that has anything to propose does, of the document as it then is."""
+        for stage, rules in plan(self.settings):
+            try:
+                proposals = self._proposals(record.document, stage, rules)
+            except Exception as error:
+                error.add_note(f"the stage {stage.name}")
+                raise
+            if proposals:
+                yield stage, proposals
+
+    def _proposals(self, document: Document, stage: Stage, rules: list[Rule]) -> list[Proposal]:
+        """What a stage proposes, without what reaches into protected spans or damaged bytes."""
+        asked = stage.propose(document, rules, self.lexicon, self.settings)
+        proposals = [proposal for proposal in asked if len(proposal)]
+        if stage.spares and proposals:
+            proposals = spare(document, proposals, self.lexicon)
+        if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
+            found = damaged_bytes.zones(document)
+            proposals = [p for p in (_untouching(p, found) for p in proposals) if len(p)]
+        return proposals
+
+    def _pass(self, record: Record) -> bool:
+        """One run through the stages; whether anything was applied.
 
         What is left open is recorded of the stages that ask once in the first run, of the others in
         the last one, where nothing is applied: until then they will ask again.
         """
         first = len(record.steps)
         asking: list[Stage] = []
-        for stage, rules in plan(self.settings):
-            try:
-                if self._ask(record, stage, rules):
-                    asking.append(stage)
-            except Exception as error:
-                error.add_note(f"the stage {stage.name}")
-                raise
+        for stage, proposals in self._asked(record):
+            self._apply(record, proposals)
+            asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
         counts = {True: not first, False: last}  # by whether a stage asks once
@@ -138,19 +197,7 @@ class Work:
             for stage, each in zip(asking, steps, strict=True)
         ]
         record.steps[first:] = [each for each in kept if each.applied or each.open]
-
-    def _ask(self, record: Record, stage: Stage, rules: list[Rule]) -> bool:
-        """Do what a stage proposes; whether it proposes anything."""
-        asked = stage.propose(record.document, rules, self.lexicon, self.settings)
-        proposals = [proposal for proposal in asked if len(proposal)]
-        if stage.spares and proposals:
-            proposals = spare(record.document, proposals, self.lexicon)
-        if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
-            found = damaged_bytes.zones(record.document)
-            proposals = [p for p in (_untouching(p, found) for p in proposals) if len(p)]
-        if proposals:
-            self._apply(record, proposals)
-        return bool(proposals)
+        return not last
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""
@@ -165,6 +212,7 @@ class Work:
         record.steps.append(Recorded(step, applied, left))
         if applied:
             record.document = replace(document, step)
+            document.forget()
 
     def _split(
         self, record: Record, proposals: list[Proposal]
@@ -243,4 +291,4 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     return [(stage, rules) for stage, rules in parts if rules]
 
 
-PASSES = 8  # over a section, at most; no text at hand needed more than four
+PASSES = 8  # over a section, at most, and a record has room for its steps; none at hand needed five

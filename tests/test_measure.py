@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from tests.pages import texts
 
 import cleaner
 from bench import PAGES, page_path
@@ -12,7 +13,6 @@ from cleaner.measure.figures import Figures, measure
 from cleaner.measure.readings import Reading, from_text, of_object
 from cleaner.output.json import describe
 from cleaner.text.document import Article
-from tests.pages import texts
 
 ONE, TWO = "今天天气很好我们去公园", "第二段落在这里开始了"
 

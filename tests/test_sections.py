@@ -12,11 +12,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import any_text, pages, texts
 from test_cli import invoke
 from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
+from bench.fuzz.strategies import any_text, pages, texts
 from cleaner import pipeline
 from cleaner.files import paths
 from cleaner.ledger.decisions import Decisions

@@ -11,11 +11,13 @@ from functools import lru_cache
 COMMON_SHARE = 0.9  # of the characters of a Chinese text
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def is_common(character: str) -> bool:
     """Whether the first level of GB 2312 or of Big5, or their punctuation, has the character."""
     if character < "\x7f":
         return character >= " " or character in "\t\n\f\r"
+    if character > "\uffff":
+        return False
     for encoding, levels in (("gb2312", ((0xA1, 0xA3), (0xB0, 0xD7))), ("big5", ((0xA1, 0xC6),))):
         try:
             lead = character.encode(encoding)[0]

@@ -181,6 +181,13 @@ class Document:
         """What stages have found out about this document, kept for the next stage that asks."""
         return {}
 
+    def forget(self) -> None:
+        """Keep nothing of what was found out: it refers back to the document, and would stay."""
+        for found in self.analyses.values():
+            if isinstance(found, Document):
+                found.forget()
+        self.analyses.clear()
+
 
 @dataclass
 class Article:

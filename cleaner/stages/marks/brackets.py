@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
-from cleaner.page.context import Lines, places_of
+from cleaner.page.context import Lines, OfLine, places_of
 from cleaner.protected.kinds import LATIN
 from cleaner.text.characters import (
     ASCII_CLOSE,
@@ -57,10 +57,11 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     lines = Lines.of(document)
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
+    paired = OfLine(text, _paired)
     for found in ASIDE.finditer(text) if "(" in text or ")" in text else ():
         start, end = found.start(), found.end() - 1
         pair = text[start] + text[end]
-        if pair == "（）" or (pair != "()" and not _paired(lines.at(start).text)):
+        if pair == "（）" or (pair != "()" and not paired.at(start)):
             continue
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
