@@ -7,16 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.files.drafts import BLOCK
+from cleaner.text.errors import InputError, OutputError
 
 CHANGES = "would not be the same written again"
-
-
-class InputError(ValueError):
-    """An input that cannot be read; the message names the file and the place."""
-
-
-class OutputError(ValueError):
-    """An output that cannot be written; the message names the file."""
 
 
 class UnfitError(ValueError):
@@ -140,3 +133,16 @@ class _Again:
             raise UnfitError(self.place + same, CHANGES)
         self.place += size
         self.old, self.new = self.old[size:], self.new[size:]
+
+
+__all__ = [
+    "CHANGES",
+    "InputError",
+    "OutputError",
+    "UnfitError",
+    "decoded",
+    "encode",
+    "encoded",
+    "read_again",
+    "with_newlines",
+]
