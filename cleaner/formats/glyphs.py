@@ -20,6 +20,7 @@ BOLD = 700
 HEAVY_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 FILLED_AND_STROKED = 2  # a way to make bold of a regular type
 REPLACEMENT = 0xFFFD
+LINE_END_HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at a line end
 SURROGATES = (0xD800, 0xDFFF)
 PRIVATE = (0xE000, 0xF8FF)
 ASCENT = 0.88  # of the size: what of a turned character stands above its base line
@@ -29,11 +30,13 @@ ASCENT = 0.88  # of the size: what of a turned character stands above its base l
 class Glyphs:
     """Characters as drawn, a row each, in the order of the file. Spaces are among them.
 
-    `bases`: (n, 2), a point of the base line of each; `turns`: degrees clockwise. Before `on`, in
-    the plane of the file, with `turns` counter-clockwise; after it, on the page.
+    `parts`: numbers of what the file draws at once; `bases`: (n, 2), a point of the base line;
+    `turns`: degrees clockwise. Before `on`, in the plane of the file, with `turns`
+    counter-clockwise; after it, on the page.
     """
 
     codes: Codes
+    parts: Ints
     boxes: Floats
     bases: Floats
     sizes: Floats
@@ -53,7 +56,7 @@ class Glyphs:
         x, y = sheet.points(self.bases[:, 0], self.bases[:, 1])
         boxes = sheet.boxes(self.boxes)
         placed = Glyphs(
-            self.codes, boxes, np.stack((x, y), 1), self.sizes, self.weights,
+            self.codes, self.parts, boxes, np.stack((x, y), 1), self.sizes, self.weights,
             sheet.turns(self.turns.astype(np.float64)), self.unmapped,
         )  # fmt: skip
         shown = (boxes[:, 2:] > 0).all(1) & (boxes[:, :2] < (sheet.width, sheet.height)).all(1)
@@ -84,18 +87,31 @@ def glyphs_of(raw: Any, text: Any, count: int) -> Glyphs:
     codes, placed = codes[kept], boxes[kept].astype(np.float64)
     for row in np.flatnonzero(np.abs(table[:, 4]) > 1).tolist():  # PDFium's are of upright text
         placed[row] = _turned(raw, text, int(kept[row]), table[row, 2], table[row, 4])
+    codes[codes == LINE_END_HYPHEN] = ord("-")
     lost = (codes == 0) | (codes == REPLACEMENT)
     for row in np.flatnonzero(table[:, 5]).tolist():  # some of what is drawn together, perhaps
         lost[row] |= bool(raw.FPDFText_HasUnicodeMapError(text, int(kept[row])))
     return Glyphs(
         np.where(lost, np.uint32(REPLACEMENT), codes),
-        placed,
+        rows,
+        _shared(placed, rows),
         table[:, :2],
         table[:, 2],
         table[:, 3].astype(np.int64),
         table[:, 4].astype(np.int64),
         lost | ((codes >= PRIVATE[0]) & (codes <= PRIVATE[1])),
     )
+
+
+def _shared(boxes: Floats, parts: Ints) -> Floats:
+    """The boxes; where characters in turn are one glyph, as in a ligature, each its part of it."""
+    same = (boxes[1:] == boxes[:-1]).all(1) & (parts[1:] == parts[:-1])
+    starts = np.flatnonzero(np.concatenate(((True,), ~same)))[: len(boxes)]
+    counts = np.diff(np.append(starts, len(boxes)))
+    number = np.arange(len(boxes)) - np.repeat(starts, counts)
+    width = (boxes[:, 2] - boxes[:, 0]) / np.repeat(counts, counts)
+    left = boxes[:, 0] + number * width
+    return np.stack((left, boxes[:, 1], left + width, boxes[:, 3]), 1)
 
 
 def _codes(raw: Any, text: Any, page: int | None, count: int) -> Codes:

@@ -2,12 +2,13 @@
 
 Characters of one direction are looked at along their lines (u) and across them (v). Those on one
 base line are a row; a row is cut where its gap is wide, or narrower but one of a gutter: the lines
-above and below leave it free, too, and end and begin beside it.
+above and below leave it free, too, and end and begin beside it. Where that does not tell, a gap
+parts what the file has in different places.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -66,6 +67,8 @@ class _Row:
     v: Floats
     sizes: Floats
     solid: Flags
+    ranks: Ints  # in the file, blanks not counted
+    parts: Ints
 
     def gaps(self) -> Floats:
         """Between each character and the one before it, in sizes of the smaller one."""
@@ -89,7 +92,7 @@ def _parted(glyphs: Glyphs, rows: Ints, direction: int) -> _Part:
     order, after_blank = order[kept], after_blank[kept]
     if not len(order):
         return _Part(order, *(np.zeros(0, np.bool_),) * 4, Writing.ACROSS)
-    row = _Row(*(getattr(along, name)[order] for name in ("u0", "u1", "v", "sizes", "solid")))
+    row = _Row(*(getattr(along, field.name)[order] for field in fields(along)))
     lines = _line_starts(row, levels[order])
     spaced = _spaced(row.gaps(), after_blank, lines)
     usual = np.where(spaced, _usual_gaps(row.gaps(), lines), 0.0)
@@ -113,7 +116,8 @@ def _along(glyphs: Glyphs, rows: Ints, turn: int, downwards: bool) -> _Row:
     kinds = class_table()[glyphs.codes[rows]]
     solid = SOLID[kinds]
     u1 = np.where(solid, np.minimum(u1, u0 + sizes), u1)
-    return _Row(u0, u1, bases[:, 1] * cos - bases[:, 0] * sin, sizes, solid)
+    v = bases[:, 1] * cos - bases[:, 0] * sin
+    return _Row(u0, u1, v, sizes, solid, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows])
 
 
 def _levels(v: Floats, sizes: Floats) -> Ints:
@@ -139,7 +143,8 @@ def _again(codes: Ints | np.ndarray, along: _Row, order: Ints, levels: Ints) -> 
             break
         here, there = order[back:], order[:-back]
         near = np.abs(along.u0[here] - along.u0[there]) < TWICE * along.sizes[here]
-        again[back:] |= near & (codes[back:] == codes[:-back]) & (levels[here] == levels[there])
+        same = (codes[back:] == codes[:-back]) & (levels[here] == levels[there])
+        again[back:] |= near & same & (along.parts[here] != along.parts[there])
     return again
 
 
@@ -179,6 +184,8 @@ def _line_starts(row: _Row, levels: Ints) -> Flags:
     other = np.concatenate(((False,), np.maximum(sizes, 1 / sizes) > OTHER_SIZE))
     starts |= gaps > WIDE
     starts |= other & (gaps > NARROW)
+    elsewhere = np.concatenate(((False,), np.diff(row.ranks) != 1))
+    starts |= elsewhere & (gaps > NARROW)
     asked = np.flatnonzero(~starts & (gaps > NARROW))
     starts[asked] = gutters(row.u0, row.u1, row.v, row.sizes, starts | (gaps > NARROW), asked)
     return starts
