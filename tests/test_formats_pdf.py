@@ -53,6 +53,28 @@ def test_columns_side_by_side_are_lines_of_their_own(gutter: float, shift: float
     assert texts(pdf("".join(columns(gutter, shift=shift)))) == [*LEFT, *RIGHT]
 
 
+def test_a_mark_may_reach_into_the_gutter() -> None:
+    left = [text(line + "，", 20, 40 + 14 * row) for row, line in enumerate(LEFT)]
+    right = [text(line, 143, 40 + 14 * row) for row, line in enumerate(RIGHT)]
+    assert texts(pdf("".join(left + right))) == [*(line + "，" for line in LEFT), *RIGHT]
+    rows = [mark for row in zip(left, right, strict=True) for mark in row]
+    assert sorted(texts(pdf("".join(rows)))) == sorted([*(line + "，" for line in LEFT), *RIGHT])
+
+
+def test_columns_written_row_by_row_are_told_by_their_gutter() -> None:
+    rows = zip(columns(1)[:5], columns(1)[5:], strict=True)
+    data = pdf("".join(mark for row in rows for mark in row))
+    assert sorted(texts(data)) == sorted([*LEFT, *RIGHT])
+
+
+def test_gaps_in_one_base_line_part_what_is_written_apart() -> None:
+    heads = text("石桥昨日通车", 20, 40, 14) + text("渡口的木船停航", 122, 40, 14)
+    below = text("正文在下面", 20, 120)
+    assert texts(pdf(heads + below)) == ["石桥昨日通车 渡口的木船停航", "正文在下面"]
+    apart = text("石桥昨日通车", 20, 40, 14) + below + text("渡口的木船停航", 122, 40, 14)
+    assert texts(pdf(apart)) == ["石桥昨日通车", "正文在下面", "渡口的木船停航"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_in_the_file_means_nothing(seed: int) -> None:
     marks = [

@@ -16,11 +16,22 @@ from cleaner.formats.glyphs import Glyphs
 from cleaner.formats.gutters import gutters
 from cleaner.formats.pages import Flags, Lines, Words
 from cleaner.formats.places import Floats, Ints, Places, Writing
-from cleaner.text.characters import BLANKS, HAN, SOLID, class_table
+from cleaner.text.characters import (
+    BLANKS,
+    CLAUSE,
+    CLOSE,
+    HAN,
+    OPEN,
+    SOLID,
+    STOP,
+    class_set,
+    class_table,
+)
 
 LEVEL = 0.12  # of the size: so far apart are base lines of one row at most
 WIDE = 2.2  # of the size: a gap that parts lines wherever it stands
 NARROW = 0.45  # the least gap that may be one of a gutter
+BESIDE_MARK = 0.2  # the same where a mark stands at it, half of which is white
 OTHER_SIZE = 1.35  # types whose sizes differ so much share no line across a gap
 TWICE = 0.12  # of the size: so near is a character drawn again, to look bold
 STEP = (0.5, 1.3)  # of the size: from one character to the next below it in a vertical line
@@ -29,6 +40,9 @@ BLANK = {True: 0.45, False: 0.17}  # of the size, beyond the usual gap: beside H
 SPACED = 0.3  # of the size: the usual gap of a line that is set wide
 SPACED_SHARE = 0.7  # of the gaps of such a line
 LEAST_SPACED = 3  # characters of such a line
+
+OPENING = class_set(OPEN)
+CLOSING = class_set(CLOSE, CLAUSE, STOP)
 
 
 def lines_of(glyphs: Glyphs, page: int) -> Lines:
@@ -67,6 +81,8 @@ class _Row:
     v: Floats
     sizes: Floats
     solid: Flags
+    opening: Flags
+    closing: Flags
     ranks: Ints  # in the file, blanks not counted
     parts: Ints
 
@@ -74,6 +90,11 @@ class _Row:
         """Between each character and the one before it, in sizes of the smaller one."""
         least = np.minimum(self.sizes[1:], self.sizes[:-1])
         return np.concatenate(((0.0,), (self.u0[1:] - self.u1[:-1]) / least))
+
+    def inked(self) -> tuple[Floats, Floats]:
+        """Where they begin and end without the white of marks."""
+        middle = (self.u0 + self.u1) / 2
+        return np.where(self.opening, middle, self.u0), np.where(self.closing, middle, self.u1)
 
 
 def _parted(glyphs: Glyphs, rows: Ints, direction: int) -> _Part:
@@ -117,7 +138,10 @@ def _along(glyphs: Glyphs, rows: Ints, turn: int, downwards: bool) -> _Row:
     solid = SOLID[kinds]
     u1 = np.where(solid, np.minimum(u1, u0 + sizes), u1)
     v = bases[:, 1] * cos - bases[:, 0] * sin
-    return _Row(u0, u1, v, sizes, solid, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows])
+    opening, closing = OPENING[kinds], CLOSING[kinds]
+    return _Row(
+        u0, u1, v, sizes, solid, opening, closing, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows]
+    )
 
 
 def _levels(v: Floats, sizes: Floats) -> Ints:
@@ -183,11 +207,13 @@ def _line_starts(row: _Row, levels: Ints) -> Flags:
     sizes = row.sizes[1:] / row.sizes[:-1]
     other = np.concatenate(((False,), np.maximum(sizes, 1 / sizes) > OTHER_SIZE))
     starts |= gaps > WIDE
-    starts |= other & (gaps > NARROW)
+    marks = np.concatenate(((False,), row.closing[:-1] | row.opening[1:]))
+    wide = gaps > np.where(marks, BESIDE_MARK, NARROW)
     elsewhere = np.concatenate(((False,), np.diff(row.ranks) != 1))
-    starts |= elsewhere & (gaps > NARROW)
-    asked = np.flatnonzero(~starts & (gaps > NARROW))
-    starts[asked] = gutters(row.u0, row.u1, row.v, row.sizes, starts | (gaps > NARROW), asked)
+    starts |= (other | elsewhere) & wide
+    asked = np.flatnonzero(~starts & wide)
+    first, last = row.inked()
+    starts[asked] = gutters(first, last, row.v, row.sizes, starts | wide, asked)
     return starts
 
 
