@@ -6,28 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import (
-    OverlapError,
-    Proposal,
-    Rule,
-    Safety,
-    Stage,
-    merge,
-    replace,
-    without_conflicts,
-)
-from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
-from cleaner.protected.spans import spare
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.fixes import Proposal, Stage, To
+from cleaner.ledger.ledger import Ledger
+from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
+from cleaner.ledger.records import Record, Recorded
+from cleaner.ledger.rules import Rule, Safety
+from cleaner.protected.spans import spans, touched
 from cleaner.stages import RULES, STAGES
+from cleaner.stages.articles import Reading, read
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
-
-if TYPE_CHECKING:
-    from cleaner.stages.articles import Reading
 
 
 @dataclass
@@ -66,8 +60,6 @@ class Result:
 
 def reading(record: Record) -> Reading:
     """The articles of a section, and what stands outside them."""
-    from cleaner.stages.articles import read
-
     return read(record.document)
 
 
@@ -186,6 +178,32 @@ class Work:
         return [p for p in applied if len(p)], [p for p in left if len(p)]
 
 
+def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
+    """The proposals without the fixes that touch a protected span.
+
+    Kinds of spans that a rule names in `within` do not count.
+    """
+    kept = [_spared(document, proposal, lexicon) for proposal in proposals]
+    return [proposal for proposal in kept if len(proposal)]
+
+
+def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
+    found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
+    if not found:
+        return proposal
+    starts, ends, after = proposal.columns()
+    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
+    reaching = touched(found, np.array(starts, np.int64), np.array(ends, np.int64))
+    if proposal.moves:
+        goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
+        arrivals = np.array(goals, np.int64)
+        reaching |= touched(found, arrivals, arrivals)
+    if not reaching.any():
+        return proposal
+    bad = {number for number, reaches in zip(edits, reaching.tolist(), strict=True) if reaches}
+    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
+
+
 def checked(settings: Settings, place: str) -> Settings:
     """The settings, if all they name are stages or rules.
 
@@ -206,4 +224,4 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     return [(stage, rules) for stage, rules in parts if rules]
 
 
-PASSES = 8  # no text at hand needed more than four
+PASSES = 8  # over a section, at most; no text at hand needed more than four

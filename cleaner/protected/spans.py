@@ -1,8 +1,7 @@
 """Stretches of a text that a repair of marks, spaces or script must not enter.
 
 What is found, with its kind: addresses, numbers with marks, times, code, Latin sentences, names of
-the user's dictionaries … The pipeline drops what the stages that spare them (`Stage.spares`) would
-change inside.
+the user's dictionaries … The pipeline asks which edits touch them (`cleaner.pipeline.spare`).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, To
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
@@ -24,7 +22,7 @@ from cleaner.text.document import Document
 if TYPE_CHECKING:
     from cleaner.knowledge.lexicon import Lexicon
 
-__all__ = ["KINDS", "Span", "mask", "spans", "spare"]
+__all__ = ["KINDS", "Span", "mask", "spans", "touched"]
 
 
 def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
@@ -65,31 +63,14 @@ def mask(document: Document, lexicon: Lexicon | None = None) -> Flags:
     return flags
 
 
-def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
-    """The proposals without the fixes that touch a protected span.
+def touched(found: Iterable[Span], starts: Ints, ends: Ints) -> Flags:
+    """Which of the edits from `starts` to `ends` reach into a span of `found`, which is sorted.
 
-    An edit beside a span does not touch it. Kinds that a rule names in `within` do not count.
+    An edit beside a span does not touch it, nor does a text put in at its border.
     """
-    kept = [_spared(document, proposal, lexicon) for proposal in proposals]
-    return [proposal for proposal in kept if len(proposal)]
-
-
-def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
-    found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    if not found:
-        return proposal
-    starts, ends, after = proposal.columns()
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
     first, last = _hulls(found)
-    touched = _touched(np.array(starts, np.int64), np.array(ends, np.int64), first, last)
-    if proposal.moves:
-        goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
-        arrivals = np.array(goals, np.int64)
-        touched |= _touched(arrivals, arrivals, first, last)
-    if not touched.any():
-        return proposal
-    bad = {number for number, is_touched in zip(edits, touched.tolist(), strict=True) if is_touched}
-    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
+    place = np.searchsorted(last, starts, "right")
+    return np.append(first, np.iinfo(np.int64).max)[place] < ends
 
 
 def _hulls(found: Iterable[Span]) -> tuple[Ints, Ints]:
@@ -102,9 +83,3 @@ def _hulls(found: Iterable[Span]) -> tuple[Ints, Ints]:
             hulls.append([start, end])
     columns = np.array(hulls, np.int64).reshape(-1, 2)
     return columns[:, 0], columns[:, 1]
-
-
-def _touched(starts: Ints, ends: Ints, first: Ints, last: Ints) -> Flags:
-    """Which edits reach into a hull; what is put in at its border does not."""
-    place = np.searchsorted(last, starts, "right")
-    return np.append(first, np.iinfo(np.int64).max)[place] < ends
