@@ -1,7 +1,7 @@
 """Formats whose lines have a place on a page: from their bytes to pages, and words back.
 
-Known here is what a file says: which characters stand where. What that means (columns, order, roles)
-is not.
+Known here is what a file says: which characters stand where. What that means (columns, order,
+roles) is not.
 """
 
 from __future__ import annotations
