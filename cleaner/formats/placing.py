@@ -36,7 +36,8 @@ OTHER_SIZE = 1.35  # types whose sizes differ so much share no line across a gap
 TWICE = 0.12  # of the size: so near is a character drawn again, to look bold
 STEP = (0.5, 1.3)  # of the size: from one character to the next below it in a vertical line
 LEAST_STEPS = 2  # in turn: what makes a line vertical
-BLANK = {True: 0.45, False: 0.17}  # of the size, beyond the usual gap: beside Han, and not
+BLANK_HAN = 0.45  # of the size, beyond the usual gap of lines set wide: what is a blank beside Han
+BLANK_LATIN = 0.18  # … and between others
 SPACED = 0.3  # of the size: the usual gap of a line that is set wide
 SPACED_SHARE = 0.7  # of the gaps of such a line
 LEAST_SPACED = 3  # characters of such a line
@@ -105,23 +106,20 @@ def _parted(glyphs: Glyphs, rows: Ints, direction: int) -> _Part:
     levels = _levels(along.v, along.sizes)
     order = np.lexsort((rows, along.u0, levels))
     blank = BLANKS[kinds][order]
-    after_blank = np.concatenate(((False,), blank[:-1]))[: len(blank)]
-    for _ in range(2):  # of two blanks in turn both count for what follows
-        after_blank[1:] |= after_blank[:-1] & blank[:-1]
     kept = np.flatnonzero(~blank)
     kept = kept[~_again(glyphs.codes[rows[order[kept]]], along, order[kept], levels)]
-    order, after_blank = order[kept], after_blank[kept]
-    if not len(order):
-        return _Part(order, *(np.zeros(0, np.bool_),) * 4, Writing.ACROSS)
+    if not len(kept):
+        return _Part(kept, *(np.zeros(0, np.bool_),) * 4, Writing.ACROSS)
+    after_blank = np.diff(np.cumsum(blank)[kept], prepend=0) > 0
+    order = order[kept]
     row = _Row(*(getattr(along, field.name)[order] for field in fields(along)))
+    gaps = row.gaps()
     lines = _line_starts(row, levels[order])
-    spaced = _spaced(row.gaps(), after_blank, lines)
-    usual = np.where(spaced, _usual_gaps(row.gaps(), lines), 0.0)
-    beside_han = row.solid & np.concatenate(((False,), row.solid[:-1]))
-    limits = usual + np.where(beside_han, BLANK[True], BLANK[False])
-    mixed = row.solid != np.concatenate(((False,), row.solid[:-1]))
-    limits = np.where(mixed, usual + BLANK[True], limits)
-    blanks = (after_blank | (row.gaps() > limits)) & ~lines
+    spaced = _spaced(gaps, after_blank, lines)
+    latin = ~row.solid & ~np.concatenate(((True,), row.solid[:-1]))
+    limits = np.where(latin, BLANK_LATIN, BLANK_HAN)
+    limits += np.where(spaced, _usual_gaps(gaps, lines), 0.0)
+    blanks = (after_blank | (gaps > limits)) & ~lines
     writing = Writing.DOWN if direction < 0 else Writing.ACROSS
     return _Part(rows[order], lines, lines | blanks, blanks, spaced, writing)
 
