@@ -130,3 +130,12 @@ def _file(objects: list[str]) -> bytes:
             f"startxref\n{len(data)}\n%%EOF\n"
         ).encode()
     )
+
+
+def packed(content: bytes, filters: str = "/FlateDecode") -> bytes:
+    """A PDF of one page whose content stream is packed already."""
+    mark = "@content@"
+    before, _, after = pdf(mark).partition(_stream(mark).encode())
+    size = str(len(content)).encode()
+    stream = b"<< /Filter " + filters.encode() + b" /Length " + size + b" >>\nstream\n"
+    return before + stream + content + b"\nendstream" + after

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import a85encode
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import pytest
-from pdfs import HEIGHT, WIDTH, pdf, picture, rectangle, text
+from pdfs import HEIGHT, WIDTH, packed, pdf, picture, rectangle, text
 
 from cleaner.formats import Page, Writing
 from cleaner.formats.pdf import pages
@@ -216,3 +218,20 @@ def test_locked_and_broken_files_are_refused() -> None:
 def test_the_first_page_is_there_before_the_last_is_read() -> None:
     found = pages(partial(BytesIO, pdf(*(text("一页", 20, 20) for _ in range(50)))), "page.pdf")
     assert next(iter(found)).number == 1
+
+
+def test_streams_that_would_fill_the_memory_are_refused() -> None:
+    drawn = b"BT /latin 9 Tf 20 20 Td (plain) Tj ET"
+    assert texts(packed(zlib.compress(drawn))) == ["plain"]
+    packer = zlib.compressobj(9)
+    blanks = b" " * (1 << 20)
+    bomb = b"".join(packer.compress(blanks) for _ in range(140)) + packer.flush()
+    with pytest.raises(InputError, match=r"byte \d+: a stream that would fill the memory"):
+        read(packed(bomb))
+    with pytest.raises(InputError, match="would fill the memory"):
+        read(packed(zlib.compress(bomb), "[/FlateDecode /FlateDecode]"))
+    with pytest.raises(InputError, match="would fill the memory"):
+        read(packed(a85encode(bomb) + b"~>", "[ /ASCII85Decode /FlateDecode ]"))
+    lettered = a85encode(zlib.compress(drawn)) + b"~>"
+    assert texts(packed(lettered, "[/A85 /Fl]")) == ["plain"]
+    assert texts(packed(zlib.compress(drawn + b" " * (1 << 20)))) == ["plain"]

@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.formats.drawn import drawn
 from cleaner.formats.glyphs import glyphs_of
+from cleaner.formats.inflation import bomb
 from cleaner.formats.pages import Page
 from cleaner.formats.placing import lines_of
 from cleaner.formats.sheet import Sheet
@@ -52,6 +53,9 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
 
 def _opened(pypdfium2: Any, file: BinaryIO, name: str) -> Any:
     """The document. Raises InputError with what to do."""
+    place = bomb(file)
+    if place is not None:
+        raise InputError(f"{name}: byte {place}: a stream that would fill the memory")
     try:
         return pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
