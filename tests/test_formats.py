@@ -153,6 +153,15 @@ def test_page() -> None:
     assert len(page.rules) == len(page.images) == 1
 
 
+@pytest.mark.parametrize(
+    ("orientation", "turn"), [("1.5", 0), ("-90", 90), ("88.2", 270), ("180", 180), ("-30", 30)]
+)
+def test_the_orientation_of_page_is_what_would_set_it_right(orientation: str, turn: int) -> None:
+    data = (FOLDER / "page.page.xml").read_text("utf-8")
+    (page,) = pages_of(data.replace('orientation="1.5"', f'orientation="{orientation}"').encode())
+    assert page.lines[2].place.turn == turn and page.lines[0].place.turn == 0
+
+
 def test_page_of_2010() -> None:
     (page,) = fixture("page2010.page.xml")
     assert page.lines[0].place.box == Box(20, 20, 180, 50) and page.order is None

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
-from cleaner.formats.places import Box, Span
+from cleaner.formats.places import Box, Span, turn_of
 from cleaner.formats.xml import Attributes, XmlReader, box_of, read, share
 
 BOLD = 700
@@ -109,7 +109,7 @@ class AltoReader(XmlReader):
         assert self.draft is not None
         _, turn, style = self.blocks[-1] if self.blocks else (-1, 0, (None, None))
         rotation = self.length(attributes.get("ROTATION"), "an angle")
-        turn = turn if rotation is None else round(-rotation) % 360
+        turn = turn if rotation is None else turn_of(-rotation)
         kind = attributes.get("TYPE", tag)
         block = Block(attributes.get("ID", ""), kind, self._box(attributes))
         self.draft.blocks.append(block)

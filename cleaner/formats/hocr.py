@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Block, Page
-from cleaner.formats.places import Box
+from cleaner.formats.places import Box, turn_of
 from cleaner.formats.xml import HTML_ENTITIES, Attributes, XmlReader, box_of, read, share
 
 LINES = ("ocr_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocrx_line")
@@ -94,7 +94,7 @@ class HocrReader(XmlReader):
         assert self.draft is not None
         angle = self.length(told.get("textangle"), "an angle") or 0.0
         size = self.length(told.get("x_size"), "a size")
-        self.line = LineDraft(self._box(told), size, None, round(-angle) % 360, None, self.block)
+        self.line = LineDraft(self._box(told), size, None, turn_of(-angle), None, self.block)
         self.draft.lines.append(self.line)
         self.collect()
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
-from cleaner.formats.places import Box, Span, Writing
+from cleaner.formats.places import Box, Span, Writing, turn_of
 from cleaner.formats.xml import Attributes, XmlReader, around, read, share
 
 BOLD = 700
@@ -123,7 +123,7 @@ class PageReader(XmlReader):
         made = Element(tag, attributes.get("id", ""), turn=around.turn, writing=around.writing,
                        size=around.size, weight=around.weight, block=around.block)  # fmt: skip
         angle = self.length(attributes.get("orientation"), "an angle")
-        made.turn = made.turn if angle is None else round(angle) % 360
+        made.turn = made.turn if angle is None else turn_of(-angle)  # it is what would set it right
         writing = attributes.get("readingDirection", attributes.get("production", ""))
         made.writing = WRITINGS.get(writing, made.writing)
         if tag.endswith("Region"):

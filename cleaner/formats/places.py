@@ -159,6 +159,12 @@ class Places(Sequence[Place]):
         return order[np.searchsorted(counted, half)]
 
 
+def turn_of(clockwise: float, skew: float = 10.0) -> int:
+    """An angle as a turn: 0 to 359 degrees, a quarter if no more than `skew` away from one."""
+    quarter = round(clockwise / 90) * 90
+    return (quarter if abs(clockwise - quarter) <= skew else round(clockwise)) % 360
+
+
 def _known(value: float | None) -> float:
     return math.nan if value is None else value
 
