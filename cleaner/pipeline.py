@@ -17,8 +17,8 @@ from cleaner.ledger.ledger import Ledger
 from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
 from cleaner.ledger.records import Record, Recorded
 from cleaner.ledger.rules import Rule, Safety
-from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES
+from cleaner.protected.spans import Span, spans, touched
+from cleaner.stages import RULES, STAGES, damaged_bytes
 from cleaner.stages.articles import Reading, read
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
@@ -124,13 +124,12 @@ class Work:
         first = len(record.steps)
         asking: list[Stage] = []
         for stage, rules in plan(self.settings):
-            asked = stage.propose(record.document, rules, self.lexicon, self.settings)
-            proposals = [proposal for proposal in asked if len(proposal)]
-            if stage.spares and proposals:
-                proposals = spare(record.document, proposals, self.lexicon)
-            if proposals:
-                self._apply(record, proposals)
-                asking.append(stage)
+            try:
+                if self._ask(record, stage, rules):
+                    asking.append(stage)
+            except Exception as error:
+                error.add_note(f"the stage {stage.name}")
+                raise
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
         counts = {True: not first, False: last}  # by whether a stage asks once
@@ -139,6 +138,19 @@ class Work:
             for stage, each in zip(asking, steps, strict=True)
         ]
         record.steps[first:] = [each for each in kept if each.applied or each.open]
+
+    def _ask(self, record: Record, stage: Stage, rules: list[Rule]) -> bool:
+        """Do what a stage proposes; whether it proposes anything."""
+        asked = stage.propose(record.document, rules, self.lexicon, self.settings)
+        proposals = [proposal for proposal in asked if len(proposal)]
+        if stage.spares and proposals:
+            proposals = spare(record.document, proposals, self.lexicon)
+        if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
+            found = damaged_bytes.zones(record.document)
+            proposals = [p for p in (_untouching(p, found) for p in proposals) if len(p)]
+        if proposals:
+            self._apply(record, proposals)
+        return bool(proposals)
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""
@@ -189,6 +201,11 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
+    return _untouching(proposal, found)
+
+
+def _untouching(proposal: Proposal, found: list[Span]) -> Proposal:
+    """The proposal without the fixes that reach into any of the spans, which are sorted."""
     if not found:
         return proposal
     starts, ends, after = proposal.columns()
@@ -221,6 +238,8 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     """The stages that take part, each with its rules that do."""
     names = enabled(settings, RULES)
     parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
+    if settings.errors != "strict":
+        parts.insert(0, (damaged_bytes.STAGE, list(damaged_bytes.STAGE.rules)))
     return [(stage, rules) for stage, rules in parts if rules]
 
 

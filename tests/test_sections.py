@@ -168,7 +168,7 @@ def little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("cleaner.files.paths.BLOCK", 6),
         ("cleaner.files.drafts.HELD", 4),
         ("cleaner.files.paths.HELD", 4),
-        ("cleaner.files.encodings.KEPT", 3),
+        ("cleaner.files.encodings.HELD", 3),
         ("cleaner.text.document.PIECE", 9),
         ("cleaner.text.sections.SENTENCES", 2),
     ):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.files.encodings import COMMON_SHARE, is_common
+from cleaner.files.everyday import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.text.characters import HAN, class_of, code_points

@@ -216,7 +216,8 @@ def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Why
     Characters for private use look right only in the font of their maker; U+FFFD stands for bytes
     that could not be read, U+FFFC for a picture. Nobody can tell from the text what was there: it is
-    shown with its code, and never removed.
+    shown with its code, and never removed. With `--errors keep` bytes that do not fit the encoding are
+    shown in the same way, and with `--errors replace` U+FFFD takes their place.
 
     ## Examples
     Leaves: 苹果香蕉 🍎
