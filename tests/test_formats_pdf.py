@@ -63,6 +63,15 @@ def test_a_mark_may_reach_into_the_gutter() -> None:
     assert sorted(texts(pdf("".join(rows)))) == sorted([*(line + "，" for line in LEFT), *RIGHT])
 
 
+def test_marks_on_both_sides_may_fill_the_gutter() -> None:
+    left = [text(line + "，", 20, 40 + 14 * row) for row, line in enumerate(LEFT)]
+    right = [text("“" + line, 140, 40 + 14 * row) for row, line in enumerate(RIGHT)]
+    wanted = [*(line + "，" for line in LEFT), *("“" + line for line in RIGHT)]
+    assert texts(pdf("".join(left + right))) == wanted
+    solid = [text("他说，“走吧。”她说，“好。”", 20, 40 + 14 * row) for row in range(4)]
+    assert texts(pdf("".join(solid))) == ["他说，“走吧。”她说，“好。”"] * 4
+
+
 def test_columns_written_row_by_row_are_told_by_their_gutter() -> None:
     rows = zip(columns(1)[:5], columns(1)[5:], strict=True)
     data = pdf("".join(mark for row in rows for mark in row))

@@ -20,6 +20,7 @@ from cleaner.text.characters import (
     BLANKS,
     CLAUSE,
     CLOSE,
+    DASH,
     HAN,
     OPEN,
     SOLID,
@@ -32,6 +33,7 @@ LEVEL = 0.12  # of the size: so far apart are base lines of one row at most
 WIDE = 2.2  # of the size: a gap that parts lines wherever it stands
 NARROW = 0.45  # the least gap that may be one of a gutter
 BESIDE_MARK = 0.2  # the same where a mark stands at it, half of which is white
+BETWEEN_MARKS = -0.3  # … and between two of them, if the file has them in different places
 OTHER_SIZE = 1.35  # types whose sizes differ so much share no line across a gap
 TWICE = 0.12  # of the size: so near is a character drawn again, to look bold
 STEP = (0.5, 1.3)  # of the size: from one character to the next below it in a vertical line
@@ -84,6 +86,7 @@ class _Row:
     solid: Flags
     opening: Flags
     closing: Flags
+    dashes: Flags
     ranks: Ints  # in the file, blanks not counted
     parts: Ints
 
@@ -91,6 +94,13 @@ class _Row:
         """Between each character and the one before it, in sizes of the smaller one."""
         least = np.minimum(self.sizes[1:], self.sizes[:-1])
         return np.concatenate(((0.0,), (self.u0[1:] - self.u1[:-1]) / least))
+
+    def least_gaps(self) -> Floats:
+        """Of each gap: the least that may be one of a gutter."""
+        before = (self.closing | self.dashes)[:-1].astype(np.int64)
+        after = (self.opening | self.dashes)[1:].astype(np.int64)
+        least = np.array((NARROW, BESIDE_MARK, BETWEEN_MARKS))[before + after]
+        return np.concatenate(((NARROW,), least))
 
     def inked(self) -> tuple[Floats, Floats]:
         """Where they begin and end without the white of marks."""
@@ -136,10 +146,8 @@ def _along(glyphs: Glyphs, rows: Ints, turn: int, downwards: bool) -> _Row:
     solid = SOLID[kinds]
     u1 = np.where(solid, np.minimum(u1, u0 + sizes), u1)
     v = bases[:, 1] * cos - bases[:, 0] * sin
-    opening, closing = OPENING[kinds], CLOSING[kinds]
-    return _Row(
-        u0, u1, v, sizes, solid, opening, closing, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows]
-    )
+    marks = OPENING[kinds], CLOSING[kinds], kinds == DASH
+    return _Row(u0, u1, v, sizes, solid, *marks, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows])
 
 
 def _levels(v: Floats, sizes: Floats) -> Ints:
@@ -205,11 +213,10 @@ def _line_starts(row: _Row, levels: Ints) -> Flags:
     sizes = row.sizes[1:] / row.sizes[:-1]
     other = np.concatenate(((False,), np.maximum(sizes, 1 / sizes) > OTHER_SIZE))
     starts |= gaps > WIDE
-    marks = np.concatenate(((False,), row.closing[:-1] | row.opening[1:]))
-    wide = gaps > np.where(marks, BESIDE_MARK, NARROW)
+    wide = gaps > row.least_gaps()
     elsewhere = np.concatenate(((False,), np.diff(row.ranks) != 1))
     starts |= (other | elsewhere) & wide
-    asked = np.flatnonzero(~starts & wide)
+    asked = np.flatnonzero(~starts & wide & (gaps > BESIDE_MARK))
     first, last = row.inked()
     starts[asked] = gutters(first, last, row.v, row.sizes, starts | wide, asked)
     return starts
