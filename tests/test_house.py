@@ -22,7 +22,7 @@ wraps · names
 page · ledger · misreading
 config
 knowledge
-files
+formats · files
 text
 """
 """A file imports its own room and rooms of lower lines; rooms of one line do not know each other."""

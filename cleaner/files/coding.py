@@ -8,20 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.files.drafts import BLOCK
+from cleaner.text.errors import InputError, OutputError
 
 KEEP = "cleaner.keep"  # the name of an error handler
 KEPT = re.compile("[\udc00-\udcff]+")  # what it makes of bytes that fit nothing, one each
 STATEFUL = ("hz", "iso2022", "utf-7")  # encodings in which a byte means what those before it say
 SAMPLE = 1 << 16  # bytes of a file by which it is told what it is
 CHANGES = "would not be the same written again"
-
-
-class InputError(ValueError):
-    """An input that cannot be read; the message names the file and the place."""
-
-
-class OutputError(ValueError):
-    """An output that cannot be written; the message names the file."""
 
 
 class UnfitError(ValueError):
@@ -196,3 +189,16 @@ class _Again:
             raise UnfitError(self.place + same, CHANGES)
         self.place += size
         self.old, self.new = self.old[size:], self.new[size:]
+
+
+__all__ = [
+    "CHANGES",
+    "InputError",
+    "OutputError",
+    "UnfitError",
+    "decoded",
+    "encode",
+    "encoded",
+    "read_again",
+    "with_newlines",
+]
