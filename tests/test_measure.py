@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tests.pages import texts
 
 import cleaner
 from bench import PAGES, page_path
+from bench.fuzz.strategies import texts
 from bench.gold import gold_of
 from cleaner.measure import plain
 from cleaner.measure.figures import Figures, measure
