@@ -38,7 +38,9 @@ class Source:
     tells which; an input of mixed styles is kept as it is, with `newline` `\\n`. `pieces` gives the
     text piece by piece, each time anew: a long one need never be there as a whole. `data`: opens
     the bytes as they came. `characters`: code points of the text as it came. `keeps`: bytes that do
-    not fit the encoding stand in it as lone surrogates, U+DC00 and the byte.
+    not fit the encoding stand in it as lone surrogates, U+DC00 and the byte. `format`: what the
+    bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
+    not be read.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -49,6 +51,8 @@ class Source:
     newline: str = "\n"
     data: Callable[[], BinaryIO] | None = field(default=None, repr=False)
     keeps: bool = False
+    format: str = ""
+    warnings: tuple[str, ...] = ()
 
     @classmethod
     def from_text(
@@ -82,16 +86,22 @@ class Source:
         return text if self.newline == "\n" else text.replace("\n", self.newline)
 
     @cached_property
+    def text_sha256(self) -> str:
+        """The digest of the text in UTF-8, its line ends as they came."""
+        digest = hashlib.sha256()
+        for piece in self.pieces():
+            digest.update(self.restore(piece).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    @cached_property
     def sha256(self) -> str:
         """The digest of the bytes as they came (of the UTF-8 bytes when only text was given)."""
-        digest = hashlib.sha256()
         if self.data is None:
-            for piece in self.pieces():
-                digest.update(self.restore(piece).encode("utf-8", "surrogatepass"))
-        else:
-            with self.data() as file:
-                while block := file.read(PIECE):
-                    digest.update(block)
+            return self.text_sha256
+        digest = hashlib.sha256()
+        with self.data() as file:
+            while block := file.read(PIECE):
+                digest.update(block)
         return digest.hexdigest()
 
 

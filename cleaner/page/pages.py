@@ -1,0 +1,45 @@
+"""A file whose lines have places as one text: its pages one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaner.formats import Floats, Ints, Page
+from cleaner.page.reading import read
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedText:
+    """A text as it was read, and where its lines stand.
+
+    `pages`: the number of the page of each line, from 1; `boxes`: see `reading.Reading`;
+    `units`: of the lengths of each page; `warnings`: what could not be read.
+    """
+
+    text: str
+    pages: Ints
+    boxes: Floats
+    units: dict[int, str]
+    warnings: tuple[str, ...]
+
+
+def placed(pages: Iterable[Page]) -> PlacedText:
+    """The text of all pages, a form feed between them."""
+    texts: list[str] = []
+    numbers: list[Ints] = []
+    boxes: list[Floats] = [np.empty((0, 4))]
+    units: dict[int, str] = {}
+    warnings: list[str] = []
+    for page in pages:
+        found = read(page)
+        warnings += [page.warning] * bool(page.warning)
+        if found.text:
+            texts.append(found.text)
+            boxes.append(found.boxes)
+            numbers.append(np.full(len(found.boxes), page.number))
+            units[page.number] = page.unit
+    joined = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
+    return PlacedText("\f".join(texts), joined, np.concatenate(boxes), units, tuple(warnings))

@@ -1,0 +1,243 @@
+"""The order in which the lines of a page are read, from where they stand alone.
+
+A region is cut where white crosses it: into bands, one under the other, where the next one begins
+with a headline or a drawn rule parts them; else into what stands side by side; else into what is
+headed in common and what stands below. Frames are regions of their own. The order of the lines in
+the file means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.formats import Flags, Floats, Ints
+from cleaner.page.corridors import common, corridors, groups
+from cleaner.page.edges import edges
+from cleaner.page.upright import Layout
+
+LARGE = 1.22  # of the size of the body: the type of headlines
+GUTTER = 0.45  # of the size of the body: the least white between columns
+CORE = (0.2, 0.8)  # of the height of a line: what no other line may reach into
+BETWEEN = 0.1  # of the size of the body: the least white between the cores of lines
+WIDER = 0.4  # of the size of the body, more than between lines: the white between bands
+ABOVE_HEAD = 3  # rows: so far above a headline its band may begin, with a kicker
+DEEPEST = 60  # regions within regions
+LEAST_DEPTH = 3.0  # sizes of the body: what is no deeper is no band with a story
+FRAME_SHARE = 0.7  # of the page: a larger frame holds the page
+MOST_FRAMES = 200
+REACH = 0.85  # of the width of a region: so long is a rule that parts it
+CENTRED = 1.5  # sizes of the body off the middle, at most
+
+
+def reading_order(layout: Layout) -> Ints:
+    """The lines in reading order."""
+    found: list[Ints] = []
+    rows, frames = np.arange(len(layout.boxes)), _frames(layout)
+    waiting: list[tuple[_Region, Ints, int]] = [_begun(layout, rows, frames, 0)]
+    while waiting:
+        region, items, depth = waiting.pop()
+        if len(items) == 1 and items[0] < len(region.framed):
+            waiting.append(_begun(layout, *region.framed[int(items[0])], depth + 1))
+            continue
+        if len(items) < 2 or depth >= DEEPEST:
+            parts = [items]
+        else:
+            parts = list(_parts(region, items) if depth else _page(region, items))
+        if len(parts) > 1:
+            waiting += [(region, part, depth + 1) for part in reversed(parts)]
+        else:
+            found.append(region.in_turn(items))
+    return np.concatenate(found) if found else rows
+
+
+class _Region:
+    """Things that stand beside or under each other: lines, and frames with all they hold.
+
+    `boxes`: of the things, lines without what others may reach into; `large`: the headlines among
+    them; `framed`: rows and inner frames of the first things; `lines`: the rows of the others.
+    """
+
+    def __init__(self, layout: Layout, rows: Ints, frames: Floats) -> None:
+        self.layout = layout
+        self.framed: list[tuple[Ints, Floats]] = []
+        held = [np.empty((0, 4))]
+        while len(frames) and len(rows):
+            frame, frames = frames[0], frames[1:]
+            within = _inside(layout.boxes[rows], frame)
+            if 2 <= within.sum() < len(rows):
+                nested = _inside(frames, frame)
+                self.framed.append((rows[within], frames[nested]))
+                held.append(_around(layout.boxes[rows[within]]))
+                rows, frames = rows[~within], frames[~nested]
+        self.lines = rows
+        self.boxes = np.concatenate((*held, _cores(layout.inked[rows])))
+        large = layout.sizes[rows] >= LARGE * layout.body
+        self.large = np.concatenate((np.zeros(len(self.framed), np.bool_), large))
+
+    def in_turn(self, items: Ints) -> Ints:
+        """The lines of things that cannot be parted, from top to bottom."""
+        items = items[np.lexsort((self.boxes[items, 0], self.boxes[items, 1]))]
+        first = len(self.framed)
+        return np.concatenate(
+            [
+                self.framed[item][0]
+                if item < first
+                else self.lines[item - first : item - first + 1]
+                for item in items.tolist()
+            ]
+        )
+
+
+def _begun(layout: Layout, rows: Ints, frames: Floats, depth: int) -> tuple[_Region, Ints, int]:
+    region = _Region(layout, rows, frames)
+    return region, np.arange(len(region.boxes)), depth
+
+
+def _frames(layout: Layout) -> Floats:
+    """The frames that do not hold most of the page, the largest first."""
+    areas = (layout.frames[:, 2:] - layout.frames[:, :2]).prod(1)
+    whole = _around(layout.boxes)[0]
+    most = FRAME_SHARE * (whole[2] - whole[0]) * (whole[3] - whole[1])
+    order = np.argsort(-areas, kind="stable")
+    return layout.frames[order[areas[order] <= most][:MOST_FRAMES]]
+
+
+def _inside(boxes: Floats, frame: Floats) -> Flags:
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    found: Flags = np.all((middles >= frame[:2]) & (middles <= frame[2:]), axis=1)
+    return found
+
+
+def _around(boxes: Floats) -> Floats:
+    return np.array([[*boxes[:, :2].min(0), *boxes[:, 2:].max(0)]])
+
+
+def _cores(boxes: Floats) -> Floats:
+    heights = boxes[:, 3] - boxes[:, 1]
+    cores = boxes.copy()
+    cores[:, 3] = boxes[:, 1] + CORE[1] * heights
+    cores[:, 1] = boxes[:, 1] + CORE[0] * heights
+    return cores
+
+
+def _page(region: _Region, items: Ints) -> Iterator[Ints]:
+    """A page in three: what stands at its head row by row, what at its foot, all else between."""
+    layout, boxes = region.layout, region.boxes
+    rows = corridors(boxes[:, 1], boxes[:, 3], BETWEEN * layout.body)
+    found = edges(boxes, rows, groups(boxes[:, 1], rows), region.large, _usual(layout))
+    if found.any():
+        yield from _split(items, found)
+    else:
+        yield from _parts(region, items)
+
+
+def _usual(layout: Layout) -> float:
+    """The white between the cores of two lines of the body."""
+    return layout.pitch - (CORE[1] - CORE[0]) * layout.height
+
+
+def _parts(region: _Region, items: Ints) -> Iterator[Ints]:
+    """The things of a region in parts that are read one after the other; one if it has none."""
+    body = region.layout.body
+    boxes = region.boxes[items]
+    rows = corridors(boxes[:, 1], boxes[:, 3], BETWEEN * body)
+    row_of = groups(boxes[:, 1], rows)
+    bands = _bands(region, items, rows, row_of)
+    if len(bands):
+        yield from _split(items, np.searchsorted(bands, row_of, side="right"))
+        return
+    gaps = corridors(boxes[:, 0], boxes[:, 2], GUTTER * body)
+    if len(gaps):
+        headed = _headed(region, items, row_of, gaps)
+        yield from _split(items, row_of > 0 if headed else groups(boxes[:, 0], gaps))
+    elif len(rows):
+        yield from _split(items, _runs(region, items, row_of)[row_of])
+    else:
+        yield items
+
+
+def _split(items: Ints, keys: Ints | Flags) -> Iterator[Ints]:
+    return (items[keys == key] for key in np.unique(keys))
+
+
+def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:
+    """The rows with which a new band begins."""
+    layout, boxes, large = region.layout, region.boxes[items], region.large[items]
+    if not len(rows):
+        return np.empty(0, np.int64)
+    has_large = np.zeros(len(rows) + 1, np.bool_)
+    has_large[row_of[large]] = True
+    widths = rows[:, 1] - rows[:, 0]
+    wide = widths >= _usual(layout) + WIDER * layout.body
+    found = set(np.flatnonzero(_ruled(layout, boxes, rows)).tolist())
+    top, last = boxes[:, 1].min(), -1
+    for row in np.flatnonzero(has_large[1:] & ~has_large[:-1]).tolist():
+        near = np.arange(max(last + 1, row - ABOVE_HEAD + 1), row + 1)
+        best = int(near[::-1][np.argmax(widths[near[::-1]])]) if len(near) else row
+        last = row
+        if wide[best] and rows[best, 0] - top >= LEAST_DEPTH * layout.body:
+            found.add(best)
+    return np.array(sorted(found), np.int64) + 1
+
+
+def _ruled(layout: Layout, boxes: Floats, rows: Floats) -> Flags:
+    """Of each white row between things: whether a drawn rule runs through it, all the way."""
+    rules = layout.rules
+    left, right = boxes[:, 0].min(), boxes[:, 2].max()
+    shared = np.minimum(rules[:, 2], right) - np.maximum(rules[:, 0], left)
+    middles = (rules[shared >= REACH * (right - left)][:, [1, 3]]).mean(1)
+    found = np.zeros(len(rows), np.bool_)
+    place = np.searchsorted(rows[:, 0], middles, side="right") - 1
+    inside = (place >= 0) & (middles <= rows[place, 1])
+    found[place[inside]] = True
+    return found
+
+
+def _headed(region: _Region, items: Ints, row_of: Ints, gaps: Floats) -> bool:
+    """Whether one line stands over all columns, though narrower than one: a headline in the middle,
+    or another line above columns that all begin below it."""
+    boxes = region.boxes[items]
+    first = np.flatnonzero(row_of == 0)
+    if len(first) != 1 or not (row_of > 0).any():
+        return False
+    columns = groups(boxes[:, 0], gaps)
+    if columns[first[0]] == 0:
+        return False
+    large = region.large[items]
+    if large[first[0]]:
+        middle = boxes[first[0], [0, 2]].mean()
+        whole = (boxes[:, 0].min() + boxes[:, 2].max()) / 2
+        return bool(abs(middle - whole) <= CENTRED * region.layout.body)
+    return not large.any() and len(np.unique(columns[row_of == 1])) == len(gaps) + 1
+
+
+def _runs(region: _Region, items: Ints, row_of: Ints) -> Ints:
+    """The run that each row belongs to: rows with white in common, or none with any."""
+    least = GUTTER * region.layout.body
+    order = np.argsort(row_of, kind="stable")
+    starts = np.searchsorted(row_of[order], np.arange(row_of.max() + 1))
+    runs, run = [], 0
+    free = np.empty((0, 2))
+    solid = True
+    for number, rows in enumerate(np.split(order, starts[1:])):
+        boxes = region.boxes[items[rows]]
+        own = corridors(boxes[:, 0], boxes[:, 2], least)
+        headline = len(rows) == 1 and bool(region.large[items[rows[0]]])
+        kept = np.empty((0, 2)) if solid or headline else common(free, _white(boxes, own), least)
+        if number and not (solid and not len(own)) and not len(kept):
+            run += 1
+        if len(kept):
+            free = kept
+        else:
+            free, solid = own, not len(own)
+        runs.append(run)
+    return np.array(runs)
+
+
+def _white(boxes: Floats, gaps: Floats) -> Floats:
+    """The gaps between things and the white on both sides of them."""
+    far = 1e12
+    sides = np.array([[-far, boxes[:, 0].min()], [boxes[:, 2].max(), far]])
+    return np.concatenate((sides[:1], gaps, sides[1:]))
