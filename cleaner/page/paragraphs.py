@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 
-from cleaner.formats import Floats, Ints
+from cleaner.formats import Flags, Floats, Ints
 from cleaner.page.reading_order import LARGE
 from cleaner.page.upright import SAME, Layout
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
 
 INDENT = (0.7, 3.2)  # sizes to the right of its column: where a paragraph begins
-SHORT = 1.5  # sizes before the end of its column: where the last line of a paragraph ends
+SHORT = (
+    0.4,
+    1.5,
+)  # sizes, after the end of a sentence and elsewhere, before the end of its column: where the last line of a paragraph ends
 GAP = 1.3  # of the usual step from line to line: what parts paragraphs
 HOLE = 2.6  # of the same: what stands there has been taken out, as a picture
 HEAD_STEP = 1.7  # sizes from line to line of one headline, at most
 BESIDE = 3.0  # sizes between pieces of one line, at most
 LATIN_WIDTH = 0.45  # of the size: about the narrowest of Latin letters in a word
+LONG = 5  # lines of a column that tell how wide it is, at least
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
 COLON = "："  # it may end a paragraph
 WIDTHS = 0.15  # of the wider column: so unequal may two columns of one story be
@@ -28,16 +32,17 @@ class Joint(IntEnum):
     """How a line follows the one before it."""
 
     PARAGRAPH = 0  # a new paragraph, or something else altogether
-    NEXT = 1  # the next line of the same paragraph
+    NEXT = 1  # the next line of the same paragraph or headline
     BESIDE = 2  # a piece of the same line
-    HEAD = 3  # the next line of a headline
+    OPEN = 3  # either of the first two
 
 
 @dataclass(frozen=True, eq=False)
 class Setting:
     """Lines in reading order, and the edges of the column that each stands in.
 
-    `runs`: equal for lines one under the other in one column and one size; `steps`: of the run.
+    `runs`: equal for lines one under the other in one column and one size; `steps`: of the run;
+    `hard`: where something else begins, whatever it looks like.
     """
 
     texts: list[str]
@@ -47,10 +52,11 @@ class Setting:
     left: Floats
     right: Floats
     steps: Floats
+    hard: Flags
     body: float
 
 
-def setting(texts: list[str], boxes: Floats, sizes: Floats, layout: Layout) -> Setting:
+def setting(texts: list[str], boxes: Floats, sizes: Floats, hard: Flags, layout: Layout) -> Setting:
     """The lines with their columns."""
     runs = _runs(boxes, sizes)
     starts = np.flatnonzero(np.diff(runs, prepend=-1))
@@ -63,8 +69,9 @@ def setting(texts: list[str], boxes: Floats, sizes: Floats, layout: Layout) -> S
         right[number] = np.percentile(own[:, 2], 75) if count > 4 else own[:, 2].max()
         if count > 2:
             steps[number] = np.median(np.diff(own[:, 1]))
-    _widen(boxes, sizes[starts], left, right, layout)
-    return Setting(texts, boxes, sizes, runs, left[runs], right[runs], steps[runs], layout.body)
+    found = Setting(texts, boxes, sizes, runs, left, right, steps[runs], hard, layout.body)
+    _widen(found, counts, left, right, sizes[starts])
+    return replace(found, left=left[runs], right=right[runs])
 
 
 def _runs(boxes: Floats, sizes: Floats) -> Ints:
@@ -78,26 +85,27 @@ def _runs(boxes: Floats, sizes: Floats) -> Ints:
     return np.concatenate(([0], np.cumsum(~goes_on)))
 
 
-def _widen(boxes: Floats, sizes: Floats, left: Floats, right: Floats, layout: Layout) -> None:
-    """Columns of the body that stand at one edge have the width of the widest of them."""
-    body = np.flatnonzero(np.abs(sizes - layout.body) <= SAME * layout.body)
-    if len(body) < 2:
+def _widen(setting: Setting, counts: Ints, left: Floats, right: Floats, sizes: Floats) -> None:
+    """Short runs of the body reach as far to the right as a long one that begins where they do, or
+    as is usual where nothing stands there."""
+    body = np.abs(sizes - setting.body) <= SAME * setting.body
+    long = np.flatnonzero(body & (counts >= LONG))
+    if not len(long):
         return
-    widths = right[body] - left[body]
-    usual = float(np.median(widths[widths >= np.percentile(widths, 50)]))
-    for run in body.tolist():
-        lack = usual - (right[run] - left[run])
-        beside = (np.abs(left[body] - left[run]) <= layout.body / 2) & (right[body] > right[run])
-        if beside.any():
-            right[run] = max(right[run], float(np.median(right[body][beside])))
-        elif lack > 0 and not _reaches(boxes, left[run], left[run] + usual, layout):
+    usual = float(np.median(right[long] - left[long]))
+    for run in np.flatnonzero(body & (counts < LONG)).tolist():
+        aligned = long[np.abs(left[long] - left[run]) <= setting.body / 2]
+        if len(aligned):
+            right[run] = max(right[run], float(np.median(right[aligned])))
+        elif right[run] < left[run] + usual and not _reaches(setting, left[run], usual):
             right[run] = left[run] + usual
 
 
-def _reaches(boxes: Floats, left: float, right: float, layout: Layout) -> bool:
-    """Whether other columns begin where a column of that width would stand."""
-    begins = boxes[:, 0]
-    return bool(((begins > left + 4 * layout.body) & (begins < right - layout.body)).sum() > 4)
+def _reaches(setting: Setting, left: float, width: float) -> bool:
+    """Whether other lines begin where a column of that width would stand."""
+    begins = setting.boxes[:, 0]
+    inside = (begins > left + 4 * setting.body) & (begins < left + width - setting.body)
+    return int(np.count_nonzero(inside)) > LONG
 
 
 def joints(lines: Setting) -> Ints:
@@ -108,18 +116,10 @@ def joints(lines: Setting) -> Ints:
     )[: len(lines.texts)]
 
 
-def indents(lines: Setting, found: Ints) -> Ints:
-    """Of each line: how many characters it begins to the right of its column, as a paragraph of
-    the body that goes on below it does."""
-    free = (lines.boxes[:, 0] - lines.left) / lines.sizes
-    body = np.abs(lines.sizes - lines.body) <= SAME * lines.body
-    begins = body & (found == Joint.PARAGRAPH) & (free >= INDENT[0]) & (free <= INDENT[1])
-    goes_on = np.append(found[1:] == Joint.NEXT, False)
-    return np.where(begins & goes_on, np.round(free).astype(np.int64), 0)
-
-
 def _joint(lines: Setting, line: int, indented: bool) -> Joint:
     size, last = lines.sizes[line], lines.sizes[line - 1]
+    if lines.hard[line]:
+        return Joint.PARAGRAPH
     if abs(size - last) > SAME * min(size, last):
         return Joint.PARAGRAPH
     before, after = lines.boxes[line - 1], lines.boxes[line]
@@ -128,14 +128,21 @@ def _joint(lines: Setting, line: int, indented: bool) -> Joint:
     step = after[1] - before[1]
     under = lines.runs[line] == lines.runs[line - 1]
     if size >= LARGE * lines.body:
-        return Joint.HEAD if under and step <= HEAD_STEP * size else Joint.PARAGRAPH
+        return Joint.NEXT if under and step <= HEAD_STEP * size else Joint.PARAGRAPH
     if under and step <= HOLE * lines.steps[line]:
         if step > GAP * lines.steps[line]:
             return Joint.PARAGRAPH
-        goes_on = _flushed(lines, line) or not (_indent(lines, line) or _ended(lines, line))
-    else:
-        goes_on = _crosses(lines, line, indented)
-    return Joint.NEXT if goes_on else Joint.PARAGRAPH
+        return _under(lines, line, indented)
+    return _across(lines, line, indented)
+
+
+def _under(lines: Setting, line: int, indented: bool) -> Joint:
+    """How a line follows the one right above it."""
+    if _flushed(lines, line):
+        return Joint.OPEN
+    if _indent(lines, line) or _ended(lines, line):
+        return Joint.PARAGRAPH
+    return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
 
 
 def _beside(before: Floats, after: Floats, size: float) -> bool:
@@ -180,9 +187,9 @@ def _ended(lines: Setting, line: int) -> bool:
     """Whether the line before is the short last one of a paragraph."""
     text, size = lines.texts[line - 1], lines.sizes[line]
     free = lines.right[line - 1] - lines.boxes[line - 1, 2]
-    if free <= SHORT * size or _clause(text):
+    if _clause(text) or free <= SHORT[not _stops(lines, line)] * size:
         return False
-    return bool(free > _first_word(lines.texts[line]) * LATIN_WIDTH * size + size)
+    return bool(free > _first_word(lines.texts[line]) * LATIN_WIDTH * size + SHORT[0] * size)
 
 
 def _clause(text: str) -> bool:
@@ -202,16 +209,16 @@ def _stops(lines: Setting, line: int) -> bool:
     return class_of(lines.texts[line - 1][-1]) in (STOP, CLOSE)
 
 
-def _crosses(lines: Setting, line: int, indented: bool) -> bool:
-    """Whether a paragraph goes on at the head of another column, or beyond a picture."""
+def _across(lines: Setting, line: int, indented: bool) -> Joint:
+    """How the first line of a column, or below a picture, follows the last one before."""
     widths = (lines.right - lines.left)[line - 1 : line + 1]
-    if abs(widths[0] - widths[1]) > WIDTHS * widths.max():
-        return False
+    if abs(widths[0] - widths[1]) > WIDTHS * widths.max() or _indent(lines, line):
+        return Joint.PARAGRAPH
     if _clause(lines.texts[line - 1]):
-        return not _indent(lines, line)
-    if _indent(lines, line) or _ended(lines, line):
-        return False
-    return indented or not _stops(lines, line)
+        return Joint.NEXT
+    if _ended(lines, line):
+        return Joint.PARAGRAPH
+    return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
 
 
 def _style(lines: Setting) -> bool:

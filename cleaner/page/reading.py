@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from cleaner.formats import Floats, Ints, Page
-from cleaner.page.paragraphs import Joint, Setting, indents, joints, setting
+from cleaner.formats import Flags, Floats, Ints, Page
+from cleaner.page.paragraphs import Joint, Setting, joints, setting
 from cleaner.page.reading_order import reading_order
 from cleaner.page.upright import SAME, Layout, layouts
 from cleaner.text.characters import (
     BREAKS,
-    CLAUSE,
     CLOSE,
-    DASH,
-    HAN,
-    OPEN,
     STOP,
     class_of,
     class_table,
 )
 
-WHOLE = (HAN, OPEN, CLOSE, STOP, CLAUSE, DASH)  # between them a line end stands for nothing
-INDENT = "\u3000"
 MOST_CAPTION = 5  # lines of a caption
 
 
@@ -32,30 +26,42 @@ class Reading:
     """The text of a page as it was read, and where each of its lines stands.
 
     `boxes`: a row for each line of the text, NaN for blank ones, in the unit of the page.
+    `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
     """
 
     text: str
     boxes: Floats
+    goes_on: Flags
+
+
+@dataclass
+class _Made:
+    """A reading line by line, see `Reading`."""
+
+    texts: list[str] = field(default_factory=list)
+    boxes: list[Floats] = field(default_factory=list)
+    goes_on: list[bool] = field(default_factory=list)
+
+    def add(self, text: str, box: Floats, goes_on: bool) -> None:
+        self.texts.append(text)
+        self.boxes.append(box)
+        self.goes_on.append(goes_on)
 
 
 def read(page: Page) -> Reading:
     """The lines of a page in reading order; what is turned comes after what is not."""
-    texts: list[str] = []
-    boxes: list[Floats] = []
+    made = _Made()
     for rows, layout in layouts(page):
         own = [_clean(page.lines.texts[row]) for row in rows.tolist()]
         kept = np.flatnonzero([bool(text) for text in own])
-        order = reading_order(layout)
-        order = order[np.isin(order, kept)]
+        order, hard = reading_order(layout)
+        filled = np.isin(order, kept)
+        order, hard = order[filled], hard[filled]
         if len(order):
-            order, found = _ordered(own, layout, order)
-            spaces = indents(_setting(own, layout, order), found)
-            for row, count in zip(order.tolist(), spaces.tolist(), strict=True):
-                own[row] = INDENT * count + own[row]
-            _add(texts, boxes, own, page.lines.places.boxes[rows], order, found)
-    if not texts:
-        return Reading("", np.empty((0, 4)))
-    return Reading("\n".join(texts) + "\n", np.array(boxes).reshape(-1, 4))
+            order, found = _ordered(own, layout, order, hard)
+            _add(made, own, page.lines.places.boxes[rows], order, found)
+    text = "\n".join(made.texts) + "\n" if made.texts else ""
+    return Reading(text, np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_))
 
 
 def _clean(text: str) -> str:
@@ -66,11 +72,11 @@ def _clean(text: str) -> str:
     return text.strip()
 
 
-def _ordered(texts: list[str], layout: Layout, order: Ints) -> tuple[Ints, Ints]:
+def _ordered(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> tuple[Ints, Ints]:
     """The order with captions after the paragraphs that they interrupt, and the joints of it."""
     held = _captions(texts, layout, order)
     flow = np.flatnonzero(held < 0)
-    found = joints(_setting(texts, layout, order[flow]))
+    found = joints(_setting(texts, layout, order[flow], hard[flow]))
     captions = np.flatnonzero(held >= 0)
     if not len(captions):
         return order, found
@@ -78,16 +84,16 @@ def _ordered(texts: list[str], layout: Layout, order: Ints) -> tuple[Ints, Ints]
     after = np.searchsorted(flow, captions)
     keys = np.concatenate((np.arange(len(flow)) * 2 + 1, 2 * ends[np.searchsorted(ends, after)]))
     merged = np.concatenate((flow, captions))[np.argsort(keys, kind="stable")]
-    again = joints(_setting(texts, layout, order[merged]))
+    again = joints(_setting(texts, layout, order[merged], hard[merged]))
     of_flow = np.zeros(len(order), np.int64)
     of_flow[flow] = found
     joint = np.where(held[merged] < 0, of_flow[merged], again)
     return order[merged], joint
 
 
-def _setting(texts: list[str], layout: Layout, order: Ints) -> Setting:
+def _setting(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> Setting:
     lines = [texts[row] for row in order.tolist()]
-    return setting(lines, layout.boxes[order], layout.sizes[order], layout)
+    return setting(lines, layout.boxes[order], layout.sizes[order], hard, layout)
 
 
 def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
@@ -105,28 +111,15 @@ def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
     return held
 
 
-def _add(
-    texts: list[str], boxes: list[Floats], own: list[str], places: Floats, order: Ints, joint: Ints
-) -> None:
+def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints) -> None:
     """Put lines to those of the text."""
     for row, how in zip(order.tolist(), joint.tolist(), strict=True):
-        between = _between(how, texts[-1] if texts else "", own[row])
-        if between is not None:
-            texts[-1] += between + own[row]
-            low = np.minimum(boxes[-1][:2], places[row, :2])
-            boxes[-1] = np.concatenate((low, np.maximum(boxes[-1][2:], places[row, 2:])))
+        if how == Joint.BESIDE and made.texts:
+            made.texts[-1] += " " + own[row]
+            low = np.minimum(made.boxes[-1][:2], places[row, :2])
+            high = np.maximum(made.boxes[-1][2:], places[row, 2:])
+            made.boxes[-1] = np.concatenate((low, high))
             continue
-        if how == Joint.PARAGRAPH and texts:
-            texts.append("")
-            boxes.append(np.full(4, np.nan))
-        texts.append(own[row])
-        boxes.append(places[row])
-
-
-def _between(how: int, last: str, line: str) -> str | None:
-    """What stands between a line and the one before it, where both are one line of the text."""
-    if how == Joint.BESIDE:
-        return " "
-    if how == Joint.HEAD and class_of(last[-1]) in WHOLE and class_of(line[0]) in WHOLE:
-        return ""
-    return None
+        if how == Joint.PARAGRAPH and made.texts:
+            made.add("", np.full(4, np.nan), False)
+        made.add(own[row], places[row], how == Joint.NEXT)

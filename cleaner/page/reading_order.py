@@ -8,7 +8,7 @@ the file means nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,25 +31,26 @@ REACH = 0.85  # of the width of a region: so long is a rule that parts it
 CENTRED = 1.5  # sizes of the body off the middle, at most
 
 
-def reading_order(layout: Layout) -> Ints:
-    """The lines in reading order."""
+def reading_order(layout: Layout) -> tuple[Ints, Flags]:
+    """The lines in reading order, and of each whether something else surely begins with it."""
     found: list[Ints] = []
-    rows, frames = np.arange(len(layout.boxes)), _frames(layout)
-    waiting: list[tuple[_Region, Ints, int]] = [_begun(layout, rows, frames, 0)]
+    hard: list[bool] = []
+    waiting = [_begun(layout, np.arange(len(layout.boxes)), _frames(layout), 0)]
     while waiting:
-        region, items, depth = waiting.pop()
+        part = waiting.pop()
+        region, items = part.region, part.items
         if len(items) == 1 and items[0] < len(region.framed):
-            waiting.append(_begun(layout, *region.framed[int(items[0])], depth + 1))
+            waiting.append(_begun(layout, *region.framed[int(items[0])], part.depth + 1))
+            if len(waiting) > 1:
+                waiting[-2] = waiting[-2]._replace(hard=True)
             continue
-        if len(items) < 2 or depth >= DEEPEST:
-            parts = [items]
-        else:
-            parts = list(_parts(region, items) if depth else _page(region, items))
-        if len(parts) > 1:
-            waiting += [(region, part, depth + 1) for part in reversed(parts)]
+        inner = _cut(part) if len(items) > 1 and part.depth < DEEPEST else []
+        if len(inner) > 1:
+            waiting += reversed(inner)
         else:
             found.append(region.in_turn(items))
-    return np.concatenate(found) if found else rows
+            hard += [part.hard, *[False] * (len(found[-1]) - 1)]
+    return np.concatenate(found) if found else np.arange(0), np.array(hard, np.bool_)
 
 
 class _Region:
@@ -90,9 +91,28 @@ class _Region:
         )
 
 
-def _begun(layout: Layout, rows: Ints, frames: Floats, depth: int) -> tuple[_Region, Ints, int]:
+class _Part(NamedTuple):
+    """Things of a region that are still to be put in order; `hard`: something else begins there."""
+
+    region: _Region
+    items: Ints
+    depth: int
+    hard: bool = True
+
+
+def _begun(layout: Layout, rows: Ints, frames: Floats, depth: int) -> _Part:
     region = _Region(layout, rows, frames)
-    return region, np.arange(len(region.boxes)), depth
+    return _Part(region, np.arange(len(region.boxes)), depth)
+
+
+def _cut(part: _Part) -> list[_Part]:
+    """The parts of a part in the order they are read; one if it has none."""
+    region, items, depth, hard = part
+    found, bands = (_page if depth == 0 else _parts)(region, items)
+    return [
+        _Part(region, each, depth + 1, bands if number else hard)
+        for number, each in enumerate(found)
+    ]
 
 
 def _frames(layout: Layout) -> Floats:
@@ -111,7 +131,8 @@ def _inside(boxes: Floats, frame: Floats) -> Flags:
 
 
 def _around(boxes: Floats) -> Floats:
-    return np.array([[*boxes[:, :2].min(0), *boxes[:, 2:].max(0)]])
+    found: Floats = np.concatenate((boxes[:, :2].min(0), boxes[:, 2:].max(0))).reshape(1, 4)
+    return found
 
 
 def _cores(boxes: Floats) -> Floats:
@@ -122,15 +143,12 @@ def _cores(boxes: Floats) -> Floats:
     return cores
 
 
-def _page(region: _Region, items: Ints) -> Iterator[Ints]:
+def _page(region: _Region, items: Ints) -> tuple[list[Ints], bool]:
     """A page in three: what stands at its head row by row, what at its foot, all else between."""
     layout, boxes = region.layout, region.boxes
     rows = corridors(boxes[:, 1], boxes[:, 3], BETWEEN * layout.body)
     found = edges(boxes, rows, groups(boxes[:, 1], rows), region.large, _usual(layout))
-    if found.any():
-        yield from _split(items, found)
-    else:
-        yield from _parts(region, items)
+    return (_split(items, found), True) if found.any() else _parts(region, items)
 
 
 def _usual(layout: Layout) -> float:
@@ -138,28 +156,27 @@ def _usual(layout: Layout) -> float:
     return layout.pitch - (CORE[1] - CORE[0]) * layout.height
 
 
-def _parts(region: _Region, items: Ints) -> Iterator[Ints]:
-    """The things of a region in parts that are read one after the other; one if it has none."""
+def _parts(region: _Region, items: Ints) -> tuple[list[Ints], bool]:
+    """The things of a region in parts that are read one after the other, and whether they are
+    bands, which have nothing to do with each other."""
     body = region.layout.body
     boxes = region.boxes[items]
     rows = corridors(boxes[:, 1], boxes[:, 3], BETWEEN * body)
     row_of = groups(boxes[:, 1], rows)
     bands = _bands(region, items, rows, row_of)
     if len(bands):
-        yield from _split(items, np.searchsorted(bands, row_of, side="right"))
-        return
+        return _split(items, np.searchsorted(bands, row_of, side="right")), True
     gaps = corridors(boxes[:, 0], boxes[:, 2], GUTTER * body)
     if len(gaps):
         headed = _headed(region, items, row_of, gaps)
-        yield from _split(items, row_of > 0 if headed else groups(boxes[:, 0], gaps))
-    elif len(rows):
-        yield from _split(items, _runs(region, items, row_of)[row_of])
-    else:
-        yield items
+        return _split(items, row_of > 0 if headed else groups(boxes[:, 0], gaps)), False
+    if len(rows):
+        return _split(items, _runs(region, items, row_of)[row_of]), False
+    return [items], False
 
 
-def _split(items: Ints, keys: Ints | Flags) -> Iterator[Ints]:
-    return (items[keys == key] for key in np.unique(keys))
+def _split(items: Ints, keys: Ints | Flags) -> list[Ints]:
+    return [items[keys == key] for key in np.unique(keys)]
 
 
 def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:

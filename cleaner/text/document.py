@@ -40,7 +40,7 @@ class Source:
     the bytes as they came. `characters`: code points of the text as it came. `keeps`: bytes that do
     not fit the encoding stand in it as lone surrogates, U+DC00 and the byte. `format`: what the
     bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
-    not be read.
+    not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -53,6 +53,7 @@ class Source:
     keeps: bool = False
     format: str = ""
     warnings: tuple[str, ...] = ()
+    wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
 
     @classmethod
     def from_text(
@@ -70,6 +71,11 @@ class Source:
         if newline != "\n":
             text = text.replace(newline, "\n")
         return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data, keeps)
+
+    def wraps_in(self, start: int, end: int) -> Ints:
+        """Those of `wraps` in a part of the text, as places in it."""
+        first, last = np.searchsorted(self.wraps, (start, end))
+        return self.wraps[first:last] - start
 
     @cached_property
     def text(self) -> str:
@@ -145,12 +151,14 @@ class Document:
     `seams` are the places at which a line of the source ended and a stage has joined it to the
     next (code points, 0-based, sorted): the physical lines stay known after their line ends have
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
-    with it, or another section follows.
+    with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
+    lines tell; known of a text as it came only.
     """
 
     text: str
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     last: bool = True
+    wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:
