@@ -17,6 +17,7 @@ SHORT = (
     0.4,
     1.5,
 )  # sizes, after the end of a sentence and elsewhere, before the end of its column: where the last line of a paragraph ends
+FULL = 0.75  # of its column: so wide is a centred line that another one has to take up
 GAP = 1.3  # of the usual step from line to line: what parts paragraphs
 HOLE = 2.6  # of the same: what stands there has been taken out, as a picture
 HEAD_STEP = 1.7  # sizes from line to line of one headline, at most
@@ -138,11 +139,31 @@ def _joint(lines: Setting, line: int, indented: bool) -> Joint:
 
 def _under(lines: Setting, line: int, indented: bool) -> Joint:
     """How a line follows the one right above it."""
-    if _flushed(lines, line):
-        return Joint.OPEN
+    stacked = _stacked(lines, line)
+    if stacked is not None:
+        return stacked
     if _indent(lines, line) or _ended(lines, line):
         return Joint.PARAGRAPH
     return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
+
+
+def _stacked(lines: Setting, line: int) -> Joint | None:
+    """The same for lines that are centred or flush right, and others than those of the body."""
+    before, after = lines.boxes[line - 1], lines.boxes[line]
+    size, left, width = lines.sizes[line], lines.left[line], lines.right[line] - lines.left[line]
+    body = abs(size - lines.body) <= SAME * lines.body
+    if _stops(lines, line):
+        return None
+    if not body and abs(before[0] - after[0]) <= size / 3 and after[2] - before[2] > 1.2 * size:
+        return Joint.OPEN  # the one above was not full
+    flush = abs(before[2] - after[2]) <= 0.3 * size and after[0] - left > INDENT[1] * size
+    centred = abs(before[0] + before[2] - after[0] - after[2]) / 2 <= 0.5 * size
+    if after[0] - left <= INDENT[0] * size or not (flush or centred):
+        return None
+    full = before[2] - before[0] >= FULL * width
+    if full and (not body or before[0] - left > 0.3 * size):
+        return Joint.NEXT
+    return None if full else Joint.OPEN
 
 
 def _beside(before: Floats, after: Floats, size: float) -> bool:
@@ -169,18 +190,6 @@ def _columns(boxes: Floats, line: int) -> bool:
 
 def _indent(lines: Setting, line: int) -> bool:
     return bool(lines.boxes[line, 0] - lines.left[line] >= INDENT[0] * lines.sizes[line])
-
-
-def _flushed(lines: Setting, line: int) -> bool:
-    """Whether two lines are set flush right or centred together, and not to the left edge."""
-    before, after = lines.boxes[line - 1], lines.boxes[line]
-    size, left, right = lines.sizes[line], lines.left[line], lines.right[line]
-    if before[0] - left <= 0.3 * size or after[0] - left <= INDENT[0] * size or _stops(lines, line):
-        return False
-    flush = abs(before[2] - after[2]) <= 0.3 * size and after[0] - left > INDENT[1] * size
-    shift = abs(before[0] + before[2] - after[0] - after[2]) / 2
-    ragged = before[2] < right - 0.3 * size and after[2] < right - 0.3 * size
-    return bool(flush or (shift <= 0.5 * size and ragged))
 
 
 def _ended(lines: Setting, line: int) -> bool:

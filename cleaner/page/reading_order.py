@@ -22,7 +22,8 @@ GUTTER = 0.45  # of the size of the body: the least white between columns
 CORE = (0.2, 0.8)  # of the height of a line: what no other line may reach into
 BETWEEN = 0.1  # of the size of the body: the least white between the cores of lines
 WIDER = 0.4  # of the size of the body, more than between lines: the white between bands
-ABOVE_HEAD = 3  # rows: so far above a headline its band may begin, with a kicker
+NEAR = 3.0  # steps: so far above a headline its band may begin, with a kicker
+APART = 1.2  # of the size of the body, beyond the usual: white that columns side by side share
 DEEPEST = 60  # regions within regions
 LEAST_DEPTH = 3.0  # sizes of the body: what is no deeper is no band with a story
 FRAME_SHARE = 0.7  # of the page: a larger frame holds the page
@@ -64,18 +65,20 @@ class _Region:
         self.layout = layout
         self.framed: list[tuple[Ints, Floats]] = []
         held = [np.empty((0, 4))]
+        larges: list[bool] = []
         while len(frames) and len(rows):
             frame, frames = frames[0], frames[1:]
             within = _inside(layout.boxes[rows], frame)
             if 2 <= within.sum() < len(rows):
                 nested = _inside(frames, frame)
                 self.framed.append((rows[within], frames[nested]))
-                held.append(_around(layout.boxes[rows[within]]))
+                held.append(_around(np.concatenate((layout.boxes[rows[within]], frame[None]))))
+                larges.append(bool((layout.sizes[rows[within]] >= LARGE * layout.body).any()))
                 rows, frames = rows[~within], frames[~nested]
         self.lines = rows
         self.boxes = np.concatenate((*held, _cores(layout.inked[rows])))
         large = layout.sizes[rows] >= LARGE * layout.body
-        self.large = np.concatenate((np.zeros(len(self.framed), np.bool_), large))
+        self.large = np.concatenate((np.array(larges, np.bool_), large))
 
     def in_turn(self, items: Ints) -> Ints:
         """The lines of things that cannot be parted, from top to bottom."""
@@ -118,7 +121,7 @@ def _cut(part: _Part) -> list[_Part]:
 def _frames(layout: Layout) -> Floats:
     """The frames that do not hold most of the page, the largest first."""
     areas = (layout.frames[:, 2:] - layout.frames[:, :2]).prod(1)
-    whole = _around(layout.boxes)[0]
+    whole = _around(layout.boxes)[0].tolist()
     most = FRAME_SHARE * (whole[2] - whole[0]) * (whole[3] - whole[1])
     order = np.argsort(-areas, kind="stable")
     return layout.frames[order[areas[order] <= most][:MOST_FRAMES]]
@@ -131,7 +134,8 @@ def _inside(boxes: Floats, frame: Floats) -> Flags:
 
 
 def _around(boxes: Floats) -> Floats:
-    found: Floats = np.concatenate((boxes[:, :2].min(0), boxes[:, 2:].max(0))).reshape(1, 4)
+    low, high = boxes[:, :2].min(0), boxes[:, 2:].max(0)
+    found: Floats = np.concatenate((low, high)).reshape(1, 4)
     return found
 
 
@@ -184,19 +188,35 @@ def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:
     layout, boxes, large = region.layout, region.boxes[items], region.large[items]
     if not len(rows):
         return np.empty(0, np.int64)
-    has_large = np.zeros(len(rows) + 1, np.bool_)
-    has_large[row_of[large]] = True
-    widths = rows[:, 1] - rows[:, 0]
-    wide = widths >= _usual(layout) + WIDER * layout.body
+    near = NEAR * layout.pitch
+    ends_large = _any_within(boxes[large, 3], rows[:, 0] - layout.body, rows[:, 0])
+    begins_large = _any_within(boxes[large, 1], rows[:, 1], rows[:, 1] + near)
+    white = rows[:, 1] - rows[:, 0] - _usual(layout)
+    deep = rows[:, 0] - boxes[:, 1].min() >= LEAST_DEPTH * layout.body
+    kept = deep & ~ends_large & (white >= WIDER * layout.body)
     found = set(np.flatnonzero(_ruled(layout, boxes, rows)).tolist())
-    top, last = boxes[:, 1].min(), -1
-    for row in np.flatnonzero(has_large[1:] & ~has_large[:-1]).tolist():
-        near = np.arange(max(last + 1, row - ABOVE_HEAD + 1), row + 1)
-        best = int(near[::-1][np.argmax(widths[near[::-1]])]) if len(near) else row
-        last = row
-        if wide[best] and rows[best, 0] - top >= LEAST_DEPTH * layout.body:
-            found.add(best)
+    last = -np.inf
+    for row in np.flatnonzero(kept & begins_large).tolist():
+        if rows[row, 0] - last > near:  # of several above one headline the widest
+            together = np.flatnonzero(
+                kept
+                & begins_large
+                & (rows[:, 0] >= rows[row, 0])
+                & (rows[:, 0] <= rows[row, 0] + near)
+            )
+            found.add(int(together[np.argmax(white[together])]))
+            last = rows[row, 0]
+    several = np.bincount(row_of, minlength=len(rows) + 1) > 1
+    apart = several[:-1] & several[1:] & (white >= APART * layout.body)
+    found |= set(np.flatnonzero(kept & apart).tolist())
     return np.array(sorted(found), np.int64) + 1
+
+
+def _any_within(values: Floats, low: Floats, high: Floats) -> Flags:
+    """Of each range: whether any of the values lies in it."""
+    ordered = np.sort(values)
+    found: Flags = np.searchsorted(ordered, low) < np.searchsorted(ordered, high, side="right")
+    return found
 
 
 def _ruled(layout: Layout, boxes: Floats, rows: Floats) -> Flags:
