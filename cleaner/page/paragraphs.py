@@ -98,15 +98,18 @@ def _widen(setting: Setting, counts: Ints, left: Floats, right: Floats, sizes: F
         aligned = long[np.abs(left[long] - left[run]) <= setting.body / 2]
         if len(aligned):
             right[run] = max(right[run], float(np.median(right[aligned])))
-        elif right[run] < left[run] + usual and not _reaches(setting, left[run], usual):
+        elif right[run] < left[run] + usual and not _reaches(setting, run, left[run], usual):
             right[run] = left[run] + usual
 
 
-def _reaches(setting: Setting, left: float, width: float) -> bool:
-    """Whether other lines begin where a column of that width would stand."""
-    begins = setting.boxes[:, 0]
-    inside = (begins > left + 4 * setting.body) & (begins < left + width - setting.body)
-    return int(np.count_nonzero(inside)) > LONG
+def _reaches(setting: Setting, run: int, left: float, width: float) -> bool:
+    """Whether beside a run other lines begin where a column of that width would stand."""
+    boxes = setting.boxes
+    own = boxes[np.searchsorted(setting.runs, run) : np.searchsorted(setting.runs, run + 1)]
+    beside = (boxes[:, 3] > own[:, 1].min()) & (boxes[:, 1] < own[:, 3].max())
+    inside = (boxes[:, 0] > left + setting.body) & (boxes[:, 0] < left + width)
+    among = (setting.runs != run) & beside & inside
+    return bool(among.any())
 
 
 def joints(lines: Setting) -> Ints:
@@ -154,6 +157,8 @@ def _stacked(lines: Setting, line: int) -> Joint | None:
     body = abs(size - lines.body) <= SAME * lines.body
     if _stops(lines, line):
         return None
+    if body and before[0] - left > INDENT[1] * size and after[0] - left <= INDENT[1] * size:
+        return Joint.PARAGRAPH
     if not body and abs(before[0] - after[0]) <= size / 3 and after[2] - before[2] > 1.2 * size:
         return Joint.OPEN  # the one above was not full
     flush = abs(before[2] - after[2]) <= 0.3 * size and after[0] - left > INDENT[1] * size
@@ -161,9 +166,7 @@ def _stacked(lines: Setting, line: int) -> Joint | None:
     if after[0] - left <= INDENT[0] * size or not (flush or centred):
         return None
     full = before[2] - before[0] >= FULL * width
-    if full and (not body or before[0] - left > 0.3 * size):
-        return Joint.NEXT
-    return None if full else Joint.OPEN
+    return Joint.NEXT if full else Joint.OPEN
 
 
 def _beside(before: Floats, after: Floats, size: float) -> bool:
@@ -226,7 +229,7 @@ def _across(lines: Setting, line: int, indented: bool) -> Joint:
     if _clause(lines.texts[line - 1]):
         return Joint.NEXT
     if _ended(lines, line):
-        return Joint.PARAGRAPH
+        return Joint.PARAGRAPH if _stops(lines, line) else Joint.OPEN
     return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
 
 

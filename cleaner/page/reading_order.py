@@ -29,6 +29,7 @@ LEAST_DEPTH = 3.0  # sizes of the body: what is no deeper is no band with a stor
 FRAME_SHARE = 0.7  # of the page: a larger frame holds the page
 MOST_FRAMES = 200
 REACH = 0.85  # of the width of a region: so long is a rule that parts it
+MOST_HEADS = 5  # lines over columns that are narrower than one
 CENTRED = 1.5  # sizes of the body off the middle, at most
 
 
@@ -122,9 +123,10 @@ def _frames(layout: Layout) -> Floats:
     """The frames that do not hold most of the page, the largest first."""
     areas = (layout.frames[:, 2:] - layout.frames[:, :2]).prod(1)
     whole = _around(layout.boxes)[0].tolist()
-    most = FRAME_SHARE * (whole[2] - whole[0]) * (whole[3] - whole[1])
+    most: float = FRAME_SHARE * (whole[2] - whole[0]) * (whole[3] - whole[1])
     order = np.argsort(-areas, kind="stable")
-    return layout.frames[order[areas[order] <= most][:MOST_FRAMES]]
+    found: Floats = layout.frames[order[areas[order] <= most][:MOST_FRAMES]]
+    return found
 
 
 def _inside(boxes: Floats, frame: Floats) -> Flags:
@@ -173,7 +175,7 @@ def _parts(region: _Region, items: Ints) -> tuple[list[Ints], bool]:
     gaps = corridors(boxes[:, 0], boxes[:, 2], GUTTER * body)
     if len(gaps):
         headed = _headed(region, items, row_of, gaps)
-        return _split(items, row_of > 0 if headed else groups(boxes[:, 0], gaps)), False
+        return _split(items, row_of >= headed if headed else groups(boxes[:, 0], gaps)), False
     if len(rows):
         return _split(items, _runs(region, items, row_of)[row_of]), False
     return [items], False
@@ -232,22 +234,27 @@ def _ruled(layout: Layout, boxes: Floats, rows: Floats) -> Flags:
     return found
 
 
-def _headed(region: _Region, items: Ints, row_of: Ints, gaps: Floats) -> bool:
-    """Whether one line stands over all columns, though narrower than one: a headline in the middle,
-    or another line above columns that all begin below it."""
-    boxes = region.boxes[items]
-    first = np.flatnonzero(row_of == 0)
-    if len(first) != 1 or not (row_of > 0).any():
-        return False
+def _headed(region: _Region, items: Ints, row_of: Ints, gaps: Floats) -> int:
+    """How many rows stand over all columns, one line each, though narrower than one: a headline in
+    the middle, a byline at the right; 0 if none does."""
+    boxes, large = region.boxes[items], region.large[items]
     columns = groups(boxes[:, 0], gaps)
-    if columns[first[0]] == 0:
-        return False
-    large = region.large[items]
-    if large[first[0]]:
-        middle = boxes[first[0], [0, 2]].mean()
-        whole = (boxes[:, 0].min() + boxes[:, 2].max()) / 2
-        return bool(abs(middle - whole) <= CENTRED * region.layout.body)
-    return not large.any() and len(np.unique(columns[row_of == 1])) == len(gaps) + 1
+    counts = np.bincount(row_of)
+    rows = int(np.argmax(counts > 1)) if (counts > 1).any() else 0
+    if not 0 < rows <= MOST_HEADS:
+        return 0
+    over = np.flatnonzero((row_of < rows) & (columns > 0))
+    below = row_of >= rows
+    if not len(over) or (large & below).any():
+        return 0
+    middle = (boxes[:, 0].min() + boxes[:, 2].max()) / 2
+    for line in over.tolist():
+        own = below & (columns == columns[line])
+        beside = len(own.nonzero()[0]) and boxes[line, 0] - boxes[own, 0].min() > region.layout.body
+        centred = abs(boxes[line, [0, 2]].mean() - middle) <= CENTRED * region.layout.body
+        if not (centred or beside):
+            return 0
+    return rows
 
 
 def _runs(region: _Region, items: Ints, row_of: Ints) -> Ints:

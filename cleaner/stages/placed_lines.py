@@ -1,12 +1,14 @@
 """Line ends of which the places of the lines have told that the text goes on: they go first of all.
 
-This goes before the stages, where the line end is between characters written without blanks; what
-stands between two Latin words is left to the stage `lines`.
+This goes before the stages, where the line end is between characters written without blanks, or
+between two words of letters; hyphens and numbers are left to the stage `lines`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
@@ -19,7 +21,9 @@ from cleaner.text.characters import (
     DASH,
     HAN,
     KANA,
+    LETTER,
     OPEN,
+    POINT,
     STOP,
     WIDE_ALNUM,
     class_set,
@@ -37,8 +41,12 @@ def propose(
     ends = document.wraps
     if len(ends):
         solid = WITHOUT_BLANKS[document.classes]
-        ends = ends[solid[ends - 1] | solid[ends + 1]]
-        yield Proposal(flow, ends, ends + 1, "", WHY)
+        touching = solid[ends - 1] | solid[ends + 1]
+        letters = document.classes == LETTER
+        between = (letters[ends - 1] | (document.classes[ends - 1] == POINT)) & letters[ends + 1]
+        joined = ends[touching | between]
+        after = np.where(between[touching | between], " ", "").tolist()
+        yield Proposal(flow, joined, joined + 1, after, WHY)
 
 
 STAGE = Stage("lines", (flow,), propose)
