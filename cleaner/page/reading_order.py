@@ -191,7 +191,8 @@ def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:
     if not len(rows):
         return np.empty(0, np.int64)
     near = NEAR * layout.pitch
-    ends_large = _any_within(boxes[large, 3], rows[:, 0] - layout.body, rows[:, 0])
+    lone = large & (items >= len(region.framed))
+    ends_large = _any_within(boxes[lone, 3], rows[:, 0] - layout.body, rows[:, 0])
     begins_large = _any_within(boxes[large, 1], rows[:, 1], rows[:, 1] + near)
     white = rows[:, 1] - rows[:, 0] - _usual(layout)
     deep = rows[:, 0] - boxes[:, 1].min() >= LEAST_DEPTH * layout.body
@@ -234,13 +235,20 @@ def _ruled(layout: Layout, boxes: Floats, rows: Floats) -> Flags:
     return found
 
 
+def _by_row(values: Ints, row_of: Ints) -> tuple[Ints, Ints]:
+    """The values row by row, and where each row begins among them."""
+    order = np.argsort(row_of, kind="stable")
+    return values[order], np.searchsorted(row_of[order], np.arange(row_of.max() + 1))
+
+
 def _headed(region: _Region, items: Ints, row_of: Ints, gaps: Floats) -> int:
     """How many rows stand over all columns, one line each, though narrower than one: a headline in
     the middle, a byline at the right; 0 if none does."""
     boxes, large = region.boxes[items], region.large[items]
     columns = groups(boxes[:, 0], gaps)
-    counts = np.bincount(row_of)
-    rows = int(np.argmax(counts > 1)) if (counts > 1).any() else 0
+    several = np.zeros(row_of.max() + 1, np.bool_)
+    several[row_of[columns != np.maximum.reduceat(*_by_row(columns, row_of))[row_of]]] = True
+    rows = int(np.argmax(several))
     if not 0 < rows <= MOST_HEADS:
         return 0
     over = np.flatnonzero((row_of < rows) & (columns > 0))
