@@ -23,6 +23,8 @@ from cleaner.fixes import (
 from cleaner.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.lexicon import Lexicon
 from cleaner.protected import spare
+from cleaner.protected.notations import recognised
+from cleaner.protected.notations.guard import Guard
 from cleaner.sections import sections
 from cleaner.stages import RULES, STAGES
 
@@ -118,12 +120,14 @@ class Work:
         """
         for _ in range(PASSES):
             before = record.document
-            self._pass(record)
+            guard = Guard(tuple(recognised(before)))
+            record.apart = record.apart or guard.sizes
+            self._pass(record, guard)
             if record.document.text == before.text:
                 break
             record.document = Document(record.document.text, last=before.last)
 
-    def _pass(self, record: Record) -> None:
+    def _pass(self, record: Record, guard: Guard) -> None:
         """One run through the stages.
 
         What is left open is recorded of the stages that ask once in the first run, of the others in
@@ -132,12 +136,15 @@ class Work:
         first = len(record.steps)
         asking: list[Stage] = []
         for stage, rules in plan(self.settings):
-            asked = stage.propose(record.document, rules, self.lexicon, self.settings)
-            proposals = [proposal for proposal in asked if len(proposal)]
+            document = record.document
+            seen = guard.view(document) if stage.sets_lines else document
+            asked = stage.propose(seen, rules, self.lexicon, self.settings)
+            proposals = guard.spare(stage, (proposal for proposal in asked if len(proposal)))
             if stage.spares and proposals:
-                proposals = spare(record.document, proposals, self.lexicon)
+                proposals = spare(document, proposals, self.lexicon)
             if proposals:
                 self._apply(record, proposals)
+                guard = guard.after(record.steps[-1].step)
                 asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.characters import Flags, Ints
+from cleaner.characters import Flags
 from cleaner.document import Document
-from cleaner.fixes import Proposal, To
+from cleaner.fixes import Proposal
+from cleaner.protected.hulls import hulls, untouched
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
@@ -76,35 +77,4 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    if not found:
-        return proposal
-    starts, ends, after = proposal.columns()
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
-    first, last = _hulls(found)
-    touched = _touched(np.array(starts, np.int64), np.array(ends, np.int64), first, last)
-    if proposal.moves:
-        goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
-        arrivals = np.array(goals, np.int64)
-        touched |= _touched(arrivals, arrivals, first, last)
-    if not touched.any():
-        return proposal
-    bad = {number for number, is_touched in zip(edits, touched.tolist(), strict=True) if is_touched}
-    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
-
-
-def _hulls(found: Iterable[Span]) -> tuple[Ints, Ints]:
-    """Starts and ends of sorted spans, those that overlap made one."""
-    hulls: list[list[int]] = []
-    for start, end, _ in found:
-        if hulls and start < hulls[-1][1]:
-            hulls[-1][1] = max(hulls[-1][1], end)
-        else:
-            hulls.append([start, end])
-    columns = np.array(hulls, np.int64).reshape(-1, 2)
-    return columns[:, 0], columns[:, 1]
-
-
-def _touched(starts: Ints, ends: Ints, first: Ints, last: Ints) -> Flags:
-    """Which edits reach into a hull; what is put in at its border does not."""
-    place = np.searchsorted(last, starts, "right")
-    return np.append(first, np.iinfo(np.int64).max)[place] < ends
+    return untouched(proposal, *hulls(span[:2] for span in found)) if found else proposal

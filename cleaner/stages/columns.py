@@ -322,4 +322,4 @@ def _rules_for(lines: Lines) -> tuple[Rule, ...]:
     return JOINS if ends_sentences(lines) else ()
 
 
-STAGE = Stage("columns", (interrupted, *JOINS, issued_title, blank_lines), propose)
+STAGE = Stage("columns", (interrupted, *JOINS, issued_title, blank_lines), propose, sets_lines=True)

@@ -380,4 +380,10 @@ def joins(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     return Proposal(each, starts, ends, ["" if tight else " " for tight in solid.tolist()])
 
 
-STAGE = Stage("lines", (*REASONS, column_foot, page_turn, paragraph_break), propose, asks_once=True)
+STAGE = Stage(
+    "lines",
+    (*REASONS, column_foot, page_turn, paragraph_break),
+    propose,
+    asks_once=True,
+    sets_lines=True,
+)

@@ -1,0 +1,122 @@
+"""The lines of a document as the finders of notations see them, blank ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.characters import BLANKS, CLAUSE, HAN, STOP, Flags, Ints, class_set
+from cleaner.document import Document
+
+SENTENCE_MARKS = class_set(STOP, CLAUSE)
+
+
+class Rows:
+    """The lines of a document, one entry a line; places in code points of its text.
+
+    `starts`, `ends`: the whole line without its line end. `first`, `last`: without the blanks
+    around it. `blank`: whether nothing is left then. `free`: which lines no notation has been found
+    for yet.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        breaks = document.line_ends
+        self.starts: Ints = np.append(0, breaks + 1)
+        self.ends: Ints = np.append(breaks, len(self.text))
+        seen = (~BLANKS[document.classes]).nonzero()[0]
+        opens = np.searchsorted(seen, self.starts)
+        closes = np.searchsorted(seen, self.ends) - 1
+        self.blank: Flags = closes < opens
+        edges = np.append(seen, 0)
+        self.first: Ints = np.where(self.blank, self.ends, edges[opens])
+        self.last: Ints = np.where(self.blank, self.ends, edges[closes] + 1)
+        self.free: Flags = ~self.blank
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def line(self, row: int) -> str:
+        """A line without the blanks around it."""
+        return self.text[self.first[row] : self.last[row]]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """All lines, without the blanks around them."""
+        bounds = zip(self.first.tolist(), self.last.tolist(), strict=True)
+        return [self.text[start:end] for start, end in bounds]
+
+    @cached_property
+    def indents(self) -> Ints:
+        """Blanks before each line."""
+        return self.first - self.starts
+
+    def counted(self, flags: Flags) -> Ints:
+        """How many characters of each line, without the blanks around it, are flagged."""
+        total = np.zeros(len(flags) + 1, np.int64)
+        np.cumsum(flags, out=total[1:])
+        counts: Ints = total[self.last] - total[self.first]
+        return counts
+
+    def count(self, character: str) -> Ints:
+        """How often each line has a character."""
+        if character not in self.text:
+            return np.zeros(len(self), np.int64)
+        return self.counted(self.document.codes == ord(character))
+
+    @cached_property
+    def heads(self) -> Ints:
+        """The code point each line begins with, 0 for a blank one."""
+        codes = np.append(self.document.codes, 0).astype(np.int64)
+        return np.where(self.blank, 0, codes[np.minimum(self.first, len(self.text))])
+
+    @cached_property
+    def tails(self) -> Ints:
+        """The code point each line ends with, 0 for a blank one."""
+        codes = np.append(self.document.codes, 0).astype(np.int64)
+        return np.where(self.blank, 0, codes[np.maximum(self.last - 1, 0)])
+
+    @cached_property
+    def han(self) -> Ints:
+        """Han characters in each line."""
+        return self.counted(self.document.classes == HAN)
+
+    @cached_property
+    def marks(self) -> Ints:
+        """Chinese marks at the end of or inside a sentence in each line."""
+        return self.counted(SENTENCE_MARKS[self.document.classes])
+
+    def among(self, rows: Ints, characters: str) -> Flags:
+        """Of code points of rows (`heads`, `tails`), which are one of `characters`."""
+        found: Flags = np.isin(rows, [ord(character) for character in characters])
+        return found
+
+    def runs(self, flags: Flags, across_blanks: bool = False) -> Iterator[tuple[int, int]]:
+        """First and last row of each run of flagged rows; blank ones may stand within a run."""
+        places = flags.nonzero()[0]
+        if not len(places):
+            return
+        if across_blanks:
+            kept = (flags | ~self.blank).nonzero()[0]
+            steps = np.searchsorted(kept, places)
+        else:
+            steps = places
+        cuts = (np.diff(steps) != 1).nonzero()[0]
+        firsts = np.append(places[0], places[cuts + 1])
+        lasts = np.append(places[cuts], places[-1])
+        yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
+
+    def block(self, first: int, last: int) -> bool:
+        """Whether blank lines or the ends of the text stand on both sides of rows."""
+        before = first == 0 or bool(self.blank[first - 1])
+        return before and (last + 1 == len(self) or bool(self.blank[last + 1]))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the rows from first to last start and end."""
+        return int(self.starts[first]), int(self.ends[last])
+
+    def take(self, first: int, last: int) -> None:
+        """A notation has been found for the rows from first to last."""
+        self.free[first : last + 1] = False

@@ -1,0 +1,124 @@
+"""Programs, commands of a shell and logs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.characters import Flags
+from cleaner.protected.notations.notation import LOG, PROGRAM, Notation
+from cleaner.protected.notations.rows import Rows
+from cleaner.protected.program import is_code
+
+LONGEST = 400  # characters of a line of code
+DEEPEST = 200  # rows that brackets may stay open
+ENOUGH = 2  # lines of code that make a program
+SHARE = 0.5  # of the lines of a stretch of a program, those that are code
+_STRING = re.compile(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`\n]*`)""")
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|/\*).*")
+_SIGNED = re.compile(  # without strings and comments
+    r"""
+      .*[=()\[\]{}"].*;|[\w.]+;|.*\S\s*\{|\{
+    | [\]\[(){}<>;,\s]+
+    | (?:end|else|fi|done|esac|begin|then|do|pass|break|continue|return|try|finally|endif|endfor|elif.*|\}\ else\ \{)[;:]?
+    | [\w.$@*&\[\]>-]+\s*(?:[-+*/|&^%:.]|<<|>>)?=(?!=)\s*\S.*
+    | [\w.$:>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)?[;,:{]?
+    | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
+    | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]
+    | \#\s*(?:include|define|ifdef|ifndef|endif|if|else|pragma|undef)\b.*|\#!.*
+    | @[\w.]+(?:\(.*)?|["']+\s*[%,:+)\]}.].*|["']+\s*[=-]>.*|["'],?
+    """,
+    re.X | re.A,
+)
+_PROMPT = re.compile(
+    r"(?:\$|>>>|\.\.\.|PS [A-Z]:.*>|[A-Z]:\\[^>]*>|\[?[\w-]+@[\w.-]+[: ~].*[$#]) \S.*"
+)
+_REMARK = re.compile(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
+_STAMP = re.compile(
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*|\[\d\d:\d\d:\d\d\].*"
+    r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[ :].*"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d .*"
+    r"|\d{1,3}(?:\.\d{1,3}){3} - .*"
+)
+_SIGNS = "=(){}[];<>$@\"'`#|/\\*_&"
+
+
+def programs(rows: Rows) -> Iterator[Notation]:
+    """Lines of a program that follow each other, with their comments and what brackets hold."""
+    able = rows.free & (rows.last - rows.first < LONGEST)
+    signs = np.isin(rows.document.codes, [ord(sign) for sign in _SIGNS])
+    able &= (rows.counted(signs) > 0) | (rows.tails == ord(":"))
+    if not able.any():
+        return
+    code = np.zeros(len(rows), np.bool_)
+    for row in able.nonzero()[0].tolist():
+        code[row] = code_like(rows.lines[row])
+    if not code.any():
+        return
+    held = _held(rows, code)
+    remarks = _remarks(rows)
+    for first, last in rows.runs((code | held | remarks) & rows.free, across_blanks=True):
+        here = slice(first, last + 1)
+        lines = int((rows.free & ~remarks)[here].sum())
+        found = int((code | held)[here].sum())
+        if found >= ENOUGH and found >= SHARE * lines and code[here].any():
+            while remarks[first] and not code[first] and rows.heads[first] == ord("#"):
+                first += 1  # perhaps a headline of Markdown
+            yield Notation(*rows.span(first, last), PROGRAM, f"{found} lines of code")
+            rows.take(first, last)
+
+
+def code_like(line: str) -> bool:
+    """Whether a line, without the blanks around it, has the form of one of a program."""
+    if _PROMPT.fullmatch(line) or is_code(line):
+        return True
+    bare = _COMMENT.sub("", _STRING.sub('""', line)).strip()
+    return bool(bare) and bare.isascii() and bool(_SIGNED.fullmatch(bare)) and bare != '""'
+
+
+def _held(rows: Rows, code: Flags) -> Flags:
+    """The rows within brackets that a line of code opens."""
+    held = np.zeros(len(rows), np.bool_)
+    done = -1
+    for row in code.nonzero()[0].tolist():
+        if row <= done:
+            continue
+        depth = 0
+        for below in range(row, min(len(rows), row + DEEPEST)):
+            bare = _COMMENT.sub("", _STRING.sub('""', rows.lines[below]))
+            depth += sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
+            if depth <= 0:
+                if below > row:
+                    held[row : below + 1] = True
+                done = below
+                break
+    return held & ~rows.blank
+
+
+def _remarks(rows: Rows) -> Flags:
+    """Lines of comment, and those within triple quotes."""
+    found = rows.among(rows.heads, "#/*-;\"'") & rows.free
+    for row in found.nonzero()[0].tolist():
+        found[row] = bool(_REMARK.match(rows.lines[row]))
+    for quotes in ('"""', "'''"):
+        if quotes in rows.text:
+            inside = False
+            for row, line in enumerate(rows.lines):
+                odd = line.count(quotes) % 2 == 1
+                found[row] |= (inside or odd) and not rows.blank[row]
+                inside ^= odd
+    return found
+
+
+def logs(rows: Rows) -> Iterator[Notation]:
+    """Logs: lines that begin with a time to the second or a level, and lines with colours."""
+    coloured = rows.count("\x1b") > 0
+    flags = (coloured | rows.among(rows.heads, "[0123456789IWEDTFNCJFMAS")) & rows.free
+    for row in (flags & ~coloured).nonzero()[0].tolist():
+        flags[row] = bool(_STAMP.fullmatch(rows.lines[row]))
+    for first, last in rows.runs(flags & rows.free):
+        if last > first or coloured[first]:
+            yield Notation(*rows.span(first, last), LOG, "lines with a time, a level or colours")
+            rows.take(first, last)
