@@ -55,10 +55,12 @@ LOG = "log"
 SHEET = "exam paper or form"
 VERSE = "verse"
 EXAMPLE = "wrong example"
-FILE = "file"
+ROFF = "page of a manual"
+TAGGED = "tagged words"
+WORDS = "word list"
 
 KINDS = (
     TABLE, KEY_VALUES, YAML, INI, FRONT_MATTER, JSON, SUBTITLES, LYRICS, CARD, BIBTEX, RIS,
     REFERENCES, ORG, RST, MARKDOWN, FENCE, LATEX, MARKUP, PROGRAM, SHELL, CATALOGUE, LOG, SHEET,
-    VERSE, EXAMPLE, FILE,
+    VERSE, EXAMPLE, ROFF, TAGGED, WORDS,
 )  # fmt: skip

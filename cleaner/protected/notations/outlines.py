@@ -141,6 +141,8 @@ def _opens_block(rows: Rows, row: int) -> bool:
 def _deeper(rows: Rows, marked: Flags) -> Flags:
     """The rows indented deeper than a marked one above, up to one that is not."""
     found = np.zeros(len(rows), np.bool_)
+    if not marked.any():
+        return found
     indents = rows.indents.tolist()
     for mark in marked.nonzero()[0].tolist():
         row = mark + 1

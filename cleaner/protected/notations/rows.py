@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
-from cleaner.characters import BLANKS, CLAUSE, HAN, STOP, Flags, Ints, class_set
+from cleaner.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Ints, class_set
 from cleaner.document import Document
 
 SENTENCE_MARKS = class_set(STOP, CLAUSE)
+
+
+@cache
+def ascii_set(characters: str) -> Flags:
+    """A look-up array: of the code points up to 128, which are one of `characters`."""
+    members = np.zeros(129, np.bool_)
+    members[[ord(character) for character in characters]] = True
+    members.flags.writeable = False
+    return members
 
 
 class Rows:
@@ -55,28 +64,39 @@ class Rows:
 
     def counted(self, flags: Flags) -> Ints:
         """How many characters of each line, without the blanks around it, are flagged."""
-        total = np.zeros(len(flags) + 1, np.int64)
-        np.cumsum(flags, out=total[1:])
-        counts: Ints = total[self.last] - total[self.first]
+        places = flags.nonzero()[0]
+        counts: Ints = np.searchsorted(places, self.last) - np.searchsorted(places, self.first)
         return counts
 
-    def count(self, character: str) -> Ints:
-        """How often each line has a character."""
-        if character not in self.text:
+    def count(self, characters: str) -> Ints:
+        """How many of `characters`, which are ASCII, each line has."""
+        present = [one for one in characters if one in self.text]
+        if not present:
             return np.zeros(len(self), np.int64)
-        return self.counted(self.document.codes == ord(character))
+        if len(present) == 1:
+            return self.counted(self.document.codes == ord(present[0]))
+        return self.counted(ascii_set("".join(present))[self._ascii])
+
+    @cached_property
+    def _ascii(self) -> Bytes:
+        """The code points of the text, 128 for what is not ASCII."""
+        return np.minimum(self.document.codes, 128).astype(np.uint8)
 
     @cached_property
     def heads(self) -> Ints:
         """The code point each line begins with, 0 for a blank one."""
-        codes = np.append(self.document.codes, 0).astype(np.int64)
-        return np.where(self.blank, 0, codes[np.minimum(self.first, len(self.text))])
+        return self._at(self.first)
 
     @cached_property
     def tails(self) -> Ints:
         """The code point each line ends with, 0 for a blank one."""
-        codes = np.append(self.document.codes, 0).astype(np.int64)
-        return np.where(self.blank, 0, codes[np.maximum(self.last - 1, 0)])
+        return self._at(self.last - 1)
+
+    def _at(self, places: Ints) -> Ints:
+        found = np.zeros(len(self), np.int64)
+        seen = ~self.blank
+        found[seen] = self.document.codes[places[seen]]
+        return found
 
     @cached_property
     def han(self) -> Ints:
@@ -88,10 +108,22 @@ class Rows:
         """Chinese marks at the end of or inside a sentence in each line."""
         return self.counted(SENTENCE_MARKS[self.document.classes])
 
+    @cached_property
+    def words(self) -> Ints:
+        """How many words, parted by blanks, each line has."""
+        blank: Flags = BLANKS[self.document.classes]
+        begins = blank.copy()
+        begins[1:] &= ~blank[:-1]
+        return self.counted(begins) + ~self.blank
+
+    @cached_property
+    def ascii_heads(self) -> Flags:
+        """Whether a line begins with a character of ASCII."""
+        return (self.heads > 0) & (self.heads < 128)
+
     def among(self, rows: Ints, characters: str) -> Flags:
-        """Of code points of rows (`heads`, `tails`), which are one of `characters`."""
-        found: Flags = np.isin(rows, [ord(character) for character in characters])
-        return found
+        """Of code points of rows (`heads`, `tails`), which are one of `characters`, all ASCII."""
+        return ascii_set(characters)[np.minimum(rows, 128)]
 
     def runs(self, flags: Flags, across_blanks: bool = False) -> Iterator[tuple[int, int]]:
         """First and last row of each run of flagged rows; blank ones may stand within a run."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from cleaner.characters import Flags, Ints
 from cleaner.protected.notations.notation import TABLE, Notation
 from cleaner.protected.notations.rows import Rows
 
-NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}
+NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "/": "slashes"}
 SHORT = 8  # characters of a field that is no clause
 MANY = 5  # rows from which pairs of short fields are a table
 SAME = 0.8  # of the rows, those of equally many fields
@@ -56,8 +56,8 @@ class Run:
     @cached_property
     def ended(self) -> float:
         """The share of rows that end like a sentence."""
-        tails = self.rows.tails[self.first : self.last + 1]
-        return float(np.mean(self.rows.among(tails, ENDED)))
+        lines = self.rows.lines[self.first : self.last + 1]
+        return sum(line[-1:] in ENDED for line in lines) / len(self)
 
     @cached_property
     def spaced(self) -> bool:
@@ -90,7 +90,8 @@ class Run:
     @property
     def short(self) -> bool:
         """Whether no field is as long as a clause."""
-        return all(len(cell) <= SHORT for row in self.cells for cell in row)
+        long = sum(len(cell) > SHORT for row in self.cells for cell in row)
+        return long <= 0.05 * self.counts.sum()
 
     @property
     def verse(self) -> bool:
@@ -100,17 +101,14 @@ class Run:
     @property
     def headed(self) -> bool:
         """Whether the first row is a head: short fields, no mark, as many as most rows have."""
-        head = self.cells[0]
-        first = (
-            self.rows.marks[self.first] == 0
-            and not self.rows.among(self.rows.tails[self.first : self.first + 1], ENDED).any()
-        )
-        return bool(first) and all(0 < len(cell) <= SHORT for cell in head)
+        line = self.rows.lines[self.first]
+        plain = self.rows.marks[self.first] == 0 and line[-1] not in ENDED
+        return bool(plain) and all(0 < len(cell) <= SHORT for cell in self.cells[0])
 
 
 def separated(rows: Rows) -> Iterator[Notation]:
     """The tables of a text."""
-    for separator, told in (("\t", by_tabs), ("|", by_bars), (",", by_commas), (";", by_commas)):
+    for separator, told in TELLING.items():
         if separator not in rows.text:
             continue
         counts = separators(rows, separator)
@@ -181,7 +179,7 @@ def by_commas(run: Run) -> bool:
     if run.quoted:
         return len(run) > 1 or count >= 2
     if len(run) == 1:
-        return count >= 4 and not run.spaced and run.figures and run.short
+        return run.separator == "," and count >= 4 and not run.spaced and run.figures and run.short
     if run.spaced and not (same >= 0.9 and len(run) > 2 and run.figures and run.short):
         return False
     if count == 1:
@@ -215,3 +213,17 @@ def _as_head(run: Run) -> bool:
     return likely and bool(
         (run.counts >= head).all() and 2 * (run.counts == head).sum() >= len(run)
     )
+
+
+def by_slashes(run: Run) -> bool:
+    """Whether slashes part fields: in many rows, and equally many."""
+    return len(run) > 2 * MANY and run.usual[1] >= SAME and run.short
+
+
+TELLING: dict[str, Callable[[Run], bool]] = {
+    "\t": by_tabs,
+    "|": by_bars,
+    ",": by_commas,
+    ";": by_commas,
+    "/": by_slashes,
+}

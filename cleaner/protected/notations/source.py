@@ -33,7 +33,9 @@ _SIGNED = re.compile(  # without strings and comments
     re.X | re.A,
 )
 _PROMPT = re.compile(
-    r"(?:\$|>>>|\.\.\.|PS [A-Z]:.*>|[A-Z]:\\[^>]*>|\[?[\w-]+@[\w.-]+[: ~].*[$#]) \S.*"
+    r"(?:\$ (?=[a-z./])|(?:>>>|\.\.\.) (?=[A-Za-z_(\"'\[{@#])|PS [A-Z]:[^\n>]*> ?|[A-I]:\\[^\n>]*>"
+    r"|\[?[\w-]+@[\w.-]+[: ~][^\n$#]*[$#] ).*",
+    re.A,
 )
 _REMARK = re.compile(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
 _STAMP = re.compile(
@@ -47,12 +49,12 @@ _SIGNS = "=(){}[];<>$@\"'`#|/\\*_&"
 
 def programs(rows: Rows) -> Iterator[Notation]:
     """Lines of a program that follow each other, with their comments and what brackets hold."""
-    able = rows.free & (rows.last - rows.first < LONGEST)
-    signs = np.isin(rows.document.codes, [ord(sign) for sign in _SIGNS])
-    able &= (rows.counted(signs) > 0) | (rows.tails == ord(":"))
+    able = rows.free & rows.ascii_heads & (rows.last - rows.first < LONGEST)
+    able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
     if not able.any():
         return
     code = np.zeros(len(rows), np.bool_)
+    able &= (rows.han == 0) | (rows.count("\"'`#/$>-") > 0)
     for row in able.nonzero()[0].tolist():
         code[row] = code_like(rows.lines[row])
     if not code.any():
@@ -72,10 +74,21 @@ def programs(rows: Rows) -> Iterator[Notation]:
 
 def code_like(line: str) -> bool:
     """Whether a line, without the blanks around it, has the form of one of a program."""
-    if _PROMPT.fullmatch(line) or is_code(line):
+    if (line[0] in ">.$PABCDEFGHI[" or "@" in line) and _PROMPT.fullmatch(line):
         return True
-    bare = _COMMENT.sub("", _STRING.sub('""', line)).strip()
-    return bool(bare) and bare.isascii() and bool(_SIGNED.fullmatch(bare)) and bare != '""'
+    bare = bared(line)
+    if not bare or not bare.isascii() or bare == '""':
+        return False
+    return bool(_SIGNED.fullmatch(bare)) or is_code(line)
+
+
+def bared(line: str) -> str:
+    """A line of code with empty strings and without its comment."""
+    if '"' in line or "'" in line or "`" in line:
+        line = _STRING.sub('""', line)
+    if "#" in line or "/" in line or "--" in line:
+        line = _COMMENT.sub("", line)
+    return line.strip()
 
 
 def _held(rows: Rows, code: Flags) -> Flags:
@@ -87,7 +100,7 @@ def _held(rows: Rows, code: Flags) -> Flags:
             continue
         depth = 0
         for below in range(row, min(len(rows), row + DEEPEST)):
-            bare = _COMMENT.sub("", _STRING.sub('""', rows.lines[below]))
+            bare = bared(rows.lines[below])
             depth += sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
             if depth <= 0:
                 if below > row:
