@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cleaner.ledger import Entry, replay, undo
+from cleaner.ledger.ledger import Entry, replay, undo
 from cleaner.measure import plain
 from cleaner.pipeline import Result
 
@@ -124,8 +124,8 @@ def undone(path: Path) -> bool:
     from cleaner.cli.inputs import Input, Options
     from cleaner.cli.undo import restore
     from cleaner.cli.work import Task, clean_one
-    from cleaner.drafts import Draft
-    from cleaner.files import write_all
+    from cleaner.files.drafts import Draft
+    from cleaner.files.paths import write_all
 
     with TemporaryDirectory() as folder:
         text, ledger = Path(folder, "out.txt"), Path(folder, "out.jsonl")

@@ -31,7 +31,8 @@ from typing import Any
 import cleaner
 from bench import ROOT, peers
 from bench.tables import table
-from cleaner.characters import (
+from cleaner.ledger.ledger import Entry
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,
@@ -46,7 +47,6 @@ from cleaner.characters import (
     WIDE_SPACE,
     class_of,
 )
-from cleaner.ledger import Entry
 
 DATA = ROOT.parent / "shared/data/text"
 NEWS, LAWS = DATA / "news_articles.jsonl.xz", DATA / "laws.jsonl.xz"

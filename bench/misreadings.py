@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 import cleaner
 from bench import faspell, harm
 from bench.tables import table
-from cleaner.characters import HAN, class_of
 from cleaner.config import AUTO, BUILT_IN
 from cleaner.misreading import candidates, wordmodel
+from cleaner.text.characters import HAN, class_of
 
 TOGETHER = 50  # lines that make a text
 PRECISION = 0.8  # that applied and suggested repairs together are to have
@@ -217,9 +217,9 @@ def pages_report() -> str:
     """Errors on pages that tesseract read, before and after the whole profile, and where line ends
     stay: what is wrongly joined across a picture counts as errors, too."""
     from bench.pages.engines import absent, recognised, reported_pages
-    from cleaner.document import Source
     from cleaner.measure.figures import measure as figures_of
     from cleaner.measure.readings import from_text, of_object
+    from cleaner.text.document import Source
 
     if reason := absent("tesseract"):
         return reason
@@ -256,10 +256,10 @@ def speed_report() -> str:
     if harm.absent():
         return ""
     from cleaner.config import Settings
-    from cleaner.convention import trait
-    from cleaner.document import Document
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
     from cleaner.stages.misreadings import STAGE
+    from cleaner.text.convention import trait
+    from cleaner.text.document import Document
 
     texts = (text.text for text in harm.corpora() if text.corpus == harm.NEEDS_NOTHING)
     text = "\n".join(islice(texts, TIMED))

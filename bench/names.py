@@ -17,10 +17,10 @@ from unittest import mock
 import cleaner
 from bench import ROOT
 from bench.tables import table
-from cleaner import lexicon
-from cleaner.lexicon import converted_names
-from cleaner.names import finder
-from cleaner.scripts import converted
+from cleaner.knowledge import lexicon
+from cleaner.knowledge.lexicon import converted_names
+from cleaner.knowledge.scripts import converted
+from cleaner.names.finder import finder
 
 ENTRIES, NAMES, RUNS = 100_000, 50_000, 7
 

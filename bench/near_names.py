@@ -21,12 +21,12 @@ from bench import ROOT
 from bench.harm import NEEDS_NOTHING, corpora
 from bench.tables import table
 from cleaner import pipeline
-from cleaner.characters import code_points
 from cleaner.config import Settings
-from cleaner.document import Source
-from cleaner.lexicon import Lexicon, Name
-from cleaner.lookalikes import lookalikes
-from cleaner.names import Finder
+from cleaner.knowledge.lexicon import Lexicon, Name
+from cleaner.knowledge.lookalikes import lookalikes
+from cleaner.names.finder import Finder
+from cleaner.text.characters import code_points
+from cleaner.text.document import Source
 
 SHARED = ROOT.parent / "shared/data"
 PERSONS = SHARED / "names/persons_pycorrector.txt"

@@ -14,10 +14,10 @@ import cleaner
 from bench import ROOT
 from cleaner import config, pipeline
 from cleaner.config import ConfigError
-from cleaner.document import Source
-from cleaner.fixes import Safety
-from cleaner.ledger import Decisions
+from cleaner.ledger.fixes import Safety
+from cleaner.ledger.ledger import Decisions
 from cleaner.stages import RULES
+from cleaner.text.document import Source
 
 TABLE = ROOT / "fixtures/one-line.toml"
 STAGES = ("glyphs", "marks", "spaces", "script")

@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bench import harm
 from bench.faspell import Line
-from cleaner.scripts import converted
+from cleaner.knowledge.scripts import converted
 
 FONTS = Path("/usr/share/fonts/opentype/noto")
 FACES = ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")

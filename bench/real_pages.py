@@ -15,8 +15,7 @@ from bench.audit import Balance, balance, changed_characters, new_spaces, undone
 from bench.gold import Reading, gold_of
 from bench.roles import FIELDS, NAMES, misplaced, score_roles
 from bench.tables import share, table
-from cleaner.document import Article
-from cleaner.files import read
+from cleaner.files.paths import read
 from cleaner.measure import (
     Score,
     paragraphs,
@@ -27,6 +26,7 @@ from cleaner.measure import (
 )
 from cleaner.output.json import describe
 from cleaner.pipeline import Result, run
+from cleaner.text.document import Article
 
 NONE = Score(0, 0, 0)
 

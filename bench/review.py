@@ -24,8 +24,7 @@ from tempfile import TemporaryDirectory
 
 from bench import PAGES, page_path
 from bench.tables import table
-from cleaner.document import Source
-from cleaner.ledger import Decisions, replay, undo
+from cleaner.ledger.ledger import Decisions, replay, undo
 from cleaner.pipeline import run
 from cleaner.review.decisions import Book, Verdict
 from cleaner.review.journal import Journal
@@ -34,6 +33,7 @@ from cleaner.review.model import Fix, fixes
 from cleaner.review.prompt import Prompt
 from cleaner.review.refit import refit
 from cleaner.review.session import Session
+from cleaner.text.document import Source
 
 TYPESET = 24  # pages
 SUBSETS = 1000

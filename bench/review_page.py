@@ -23,12 +23,12 @@ from typing import Any
 from bench import PAGES, browser, page_path
 from bench.review import texts
 from bench.tables import table
-from cleaner.document import Source
 from cleaner.pipeline import run
 from cleaner.review.journal import Journal
 from cleaner.review.model import fixes
 from cleaner.review.page import Page
 from cleaner.review.session import Session
+from cleaner.text.document import Source
 
 MANY = 5000  # fixes
 OPENED = 7  # times

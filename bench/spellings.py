@@ -18,13 +18,13 @@ from collections.abc import Iterable
 from bench.harm import PER
 from bench.near_names import HALVES, SOURCES, Confusion, all_sources, half, spoilt
 from bench.tables import table
-from cleaner.characters import code_points
-from cleaner.document import Source
-from cleaner.lexicon import Lexicon
-from cleaner.names import Finder
-from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
-from cleaner.naming.people import PERSON
-from cleaner.naming.survey import Form, compared, located, merged, recognised
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.names.finder import Finder
+from cleaner.names.people import PERSON
+from cleaner.survey.forms import Form, compared, located, merged, recognised
+from cleaner.survey.pairs import DOUBTFUL, LIKELY, Pair, pairs
+from cleaner.text.characters import code_points
+from cleaner.text.document import Source
 
 RUNS = 8
 

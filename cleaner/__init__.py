@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.document import Article, Document, Source
-    from cleaner.fixes import Edit, Fix, Rule
-    from cleaner.ledger import Decisions, Ledger
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
+    from cleaner.ledger.fixes import Edit, Fix, Rule
+    from cleaner.ledger.ledger import Decisions, Ledger
     from cleaner.pipeline import Result
+    from cleaner.text.document import Article, Document, Source
 
 __version__ = "0.1.0"
 
 # Loaded when first asked for, so that the command line can answer without them.
 _NOUNS = {
-    "Article": "cleaner.document",
-    "Decisions": "cleaner.ledger",
-    "Document": "cleaner.document",
-    "Edit": "cleaner.fixes",
-    "Fix": "cleaner.fixes",
-    "Ledger": "cleaner.ledger",
-    "Lexicon": "cleaner.lexicon",
+    "Article": "cleaner.text.document",
+    "Decisions": "cleaner.ledger.ledger",
+    "Document": "cleaner.text.document",
+    "Edit": "cleaner.ledger.fixes",
+    "Fix": "cleaner.ledger.fixes",
+    "Ledger": "cleaner.ledger.ledger",
+    "Lexicon": "cleaner.knowledge.lexicon",
     "Result": "cleaner.pipeline",
-    "Rule": "cleaner.fixes",
+    "Rule": "cleaner.ledger.fixes",
     "Settings": "cleaner.config",
-    "Source": "cleaner.document",
+    "Source": "cleaner.text.document",
 }
 
 
@@ -58,8 +58,8 @@ def read(text: str, **settings: Any) -> Result:
 
 def _prepared(text: str, settings: dict[str, Any]) -> tuple[Source, Settings, Lexicon]:
     from cleaner import config, pipeline
-    from cleaner.document import Source
-    from cleaner.lexicon import with_dictionaries
+    from cleaner.knowledge.lexicon import with_dictionaries
+    from cleaner.text.document import Source
 
     chosen = pipeline.checked(config.make(settings, "settings"), "settings")
     return Source.from_text(text), chosen, with_dictionaries(chosen.dictionary)

@@ -36,7 +36,7 @@ class Settings:
     line of the result is. `dictionary`: files of names. `exclude`: patterns, as in .gitignore, of
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
     `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
-    table in the file (see `cleaner.convention`).
+    table in the file (see `cleaner.text.convention`).
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
@@ -153,7 +153,7 @@ def _check(key: str, value: Any, place: str) -> Any:
 
 def _convention(value: Any, place: str) -> tuple[tuple[str, str], ...]:
     """The pairs of the table `convention`, checked."""
-    from cleaner.convention import CHOICES
+    from cleaner.text.convention import CHOICES
 
     if not isinstance(value, Mapping):
         raise ConfigError(f"{place}: convention must be a table")

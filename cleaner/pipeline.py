@@ -9,8 +9,8 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
-from cleaner.document import Article, Document, Source
-from cleaner.fixes import (
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import (
     OverlapError,
     Proposal,
     Rule,
@@ -20,13 +20,13 @@ from cleaner.fixes import (
     replace,
     without_conflicts,
 )
-from cleaner.ledger import Decisions, Ledger, Record, Recorded
-from cleaner.lexicon import Lexicon
-from cleaner.protected import spare
-from cleaner.protected.notations import recognised
+from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
 from cleaner.protected.notations.guard import Guard
-from cleaner.sections import sections
+from cleaner.protected.notations.recognise import recognised
+from cleaner.protected.spans import spare
 from cleaner.stages import RULES, STAGES
+from cleaner.text.document import Article, Document, Source
+from cleaner.text.sections import sections
 
 if TYPE_CHECKING:
     from cleaner.stages.articles import Reading

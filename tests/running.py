@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from cleaner import config, pipeline
-from cleaner.document import Source
-from cleaner.fixes import Rule, Safety
-from cleaner.ledger import Decisions
-from cleaner.lexicon import with_dictionaries
+from cleaner.knowledge.lexicon import with_dictionaries
+from cleaner.ledger.fixes import Rule, Safety
+from cleaner.ledger.ledger import Decisions
 from cleaner.pipeline import Result
+from cleaner.text.document import Source
 
 NAMES = Path(__file__).parent.parent / "fixtures" / "names.tsv"  # for the rules of the stage names
 

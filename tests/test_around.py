@@ -74,4 +74,6 @@ def test_recipes_of_the_documentation_run(folder: Path) -> None:
     found = shell(job)
     assert found.returncode == 1
     assert found.stdout.startswith("::warning file=pages/page.txt,line=1,")
-    assert shell("cleaner clean --in-place --quiet pages", entry + " pages/page.txt", job).stdout == ""
+    assert (
+        shell("cleaner clean --in-place --quiet pages", entry + " pages/page.txt", job).stdout == ""
+    )

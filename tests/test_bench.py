@@ -28,8 +28,8 @@ from bench import (
 )
 from bench.audit import balance, new_spaces
 from bench.tables import table
-from cleaner.document import Article
-from cleaner.naming.pairs import pairs
+from cleaner.survey.pairs import pairs
+from cleaner.text.document import Article
 
 
 @pytest.fixture(scope="module")

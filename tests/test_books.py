@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import cleaner
-from cleaner.document import Document
-from cleaner.stages.books import fixed_width
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
-from cleaner.stages.tables import rows
+from cleaner.page.layout import Lines
+from cleaner.text.document import Document
+from cleaner.wraps.books import fixed_width
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.tables import rows
 
 PARAGRAPHS = (
     "入秋以后，镇上的人都到河滩上去收芦苇。芦苇要晒三天，再用石碾子压平，才能编成席子。老人们说，从前的席子能铺二十年，如今的却铺不了三年。",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from running import assert_leaves, assert_repairs, run
 
-from cleaner.fixes import Rule
+from cleaner.ledger.fixes import Rule
 from cleaner.stages import RULES
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "cases"

@@ -148,7 +148,7 @@ def test_json_is_the_object_of_the_contract() -> None:
 
 
 def test_a_lone_surrogate_does_no_harm() -> None:
-    from cleaner.ledger import load
+    from cleaner.ledger.ledger import load
     from cleaner.output import render
     from cleaner.report.diff import diff_run
     from cleaner.report.findings import findings
@@ -230,7 +230,7 @@ def test_an_unreadable_file_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> N
             raise PermissionError(13, "Permission denied")
         return opened(path, *mode)
 
-    monkeypatch.setattr("cleaner.files.open", refused, raising=False)
+    monkeypatch.setattr("cleaner.files.paths.open", refused, raising=False)
     result = invoke("clean", "a.txt", "b.txt", "--only", "glyphs")
     assert (result.exit_code, result.stdout_bytes.decode()) == (2, "甲\n")
     assert "a.txt: Permission denied" in result.stderr
@@ -238,7 +238,7 @@ def test_an_unreadable_file_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_no_input_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     from cleaner.cli.inputs import Options, gather
-    from cleaner.files import InputError
+    from cleaner.files.paths import InputError
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

@@ -134,7 +134,9 @@ def test_which_rules_take_part() -> None:
     }
     assert enabled(skip=["lines"]) == {name for name in usual if not name.startswith("lines.")}
     assert enabled(lines="sentence") == usual | {"sentences.break"}
-    assert enabled(only=["names"], profile="ocr") == {name for name in RULES if name.startswith("names.")}
+    assert enabled(only=["names"], profile="ocr") == {
+        name for name in RULES if name.startswith("names.")
+    }
     assert enabled(only=["script"], script="tw") == {"script.convert"}
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")

@@ -7,10 +7,11 @@ from dataclasses import fields
 import pytest
 
 import cleaner
-from cleaner import config, convention
+from cleaner import config
 from cleaner.config import ConfigError
-from cleaner.convention import CHOICES, Convention
-from cleaner.document import Document
+from cleaner.text import convention
+from cleaner.text.convention import CHOICES, Convention
+from cleaner.text.document import Document
 
 HABITS = [
     ("digits", "共有3家，新增5家，减少2家。", "solid", "solid 6"),

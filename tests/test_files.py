@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.files import (
+from cleaner.files.paths import (
     Found,
     InputError,
     OutputError,

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document import Document
-from cleaner.fixes import (
+from cleaner.ledger.fixes import (
     Edit,
     OverlapError,
     Proposal,
@@ -21,6 +20,7 @@ from cleaner.fixes import (
     rule,
     without_conflicts,
 )
+from cleaner.text.document import Document
 
 
 @rule("test.first")

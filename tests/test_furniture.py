@@ -6,10 +6,10 @@ import pytest
 from test_books import PARAGRAPHS, VERSE, wrapped
 
 import cleaner
-from cleaner import ledger
-from cleaner.document import Document
-from cleaner.stages.furniture import repeated, shape_of, without
-from cleaner.stages.layout import Lines
+from cleaner.ledger import ledger
+from cleaner.page.furniture import repeated, shape_of, without
+from cleaner.page.layout import Lines
+from cleaner.text.document import Document
 
 LINES = "\n".join(wrapped(paragraph) for paragraph in PARAGRAPHS * 6).split("\n")
 PAGES = ["\n".join(LINES[first : first + 10]) for first in range(0, len(LINES), 10)]

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner import language, modelling
-from cleaner.characters import code_points
-from cleaner.language import ModelError, Table
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge import language, modelling
+from cleaner.knowledge.language import ModelError, Table
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.text.characters import code_points
 
 
 def test_a_table_gives_back_what_was_put_in() -> None:

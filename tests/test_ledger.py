@@ -6,11 +6,12 @@ import json
 
 import pytest
 
-from cleaner import ledger, pipeline
+from cleaner import pipeline
 from cleaner.config import Settings
-from cleaner.document import Source
-from cleaner.fixes import Edit, Fix, Rule, Safety
-from cleaner.ledger import Decisions, Entry, LedgerError
+from cleaner.ledger import ledger
+from cleaner.ledger.fixes import Edit, Fix, Rule, Safety
+from cleaner.ledger.ledger import Decisions, Entry, LedgerError
+from cleaner.text.document import Source
 
 MARK = "话语体系,推动发展。"
 PAGE = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaner.lexicon import (
+from cleaner.knowledge.lexicon import (
     DictionaryError,
     Lexicon,
     Name,

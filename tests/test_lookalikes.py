@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.characters import code_points
-from cleaner.lookalikes import lookalikes, near_corners, syllable
-from cleaner.near import Near, NearFinder
+from cleaner.knowledge.lookalikes import lookalikes, near_corners, syllable
+from cleaner.names.near import Near, NearFinder
+from cleaner.text.characters import code_points
 
 
 @pytest.mark.parametrize(("one", "other"), ["未末", "乌鸟", "锐说", "鳥烏", "已己"])

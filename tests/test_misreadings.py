@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 import cleaner
-from cleaner import language
-from cleaner.characters import code_points
 from cleaner.config import BUILT_IN, ConfigError
-from cleaner.document import Document
+from cleaner.knowledge import language
+from cleaner.ledger.undoing import undo
 from cleaner.misreading import candidates, judging, suspects, wordmodel
 from cleaner.misreading.candidates import PairsError
 from cleaner.stages.misreadings import STAGE
-from cleaner.undoing import undo
+from cleaner.text.characters import code_points
+from cleaner.text.document import Document
 
 READ = "两车发生碰拴，无人受伤。"
 RIGHT = "两车发生碰撞，无人受伤。"

@@ -11,12 +11,19 @@ import pytest
 from typer.testing import CliRunner
 
 import cleaner
-from cleaner import compiled, config, editing, lexicon
+from cleaner import config
 from cleaner.cli import app
-from cleaner.document import Document
-from cleaner.lexicon import DictionaryError, Lexicon, Name, converted_names, with_dictionaries
-from cleaner.names import Finder, variants
-from cleaner.scripts import converted
+from cleaner.knowledge import compiled, editing, lexicon
+from cleaner.knowledge.lexicon import (
+    DictionaryError,
+    Lexicon,
+    Name,
+    converted_names,
+    with_dictionaries,
+)
+from cleaner.knowledge.scripts import converted
+from cleaner.names.finder import Finder, variants
+from cleaner.text.document import Document
 
 ROWS = [f"{chr(0x4E00 + n % 5000)}{chr(0x5000 + n // 5000)}名" for n in range(10_000)]
 
@@ -100,7 +107,7 @@ def test_no_cache_folder_can_be_made(large: Path) -> None:
 
 def test_two_processes_compile_at_once(large: Path) -> None:
     code = (
-        "import sys; from cleaner.lexicon import with_dictionaries;"
+        "import sys; from cleaner.knowledge.lexicon import with_dictionaries;"
         "sys.stdin.read(); print(len(with_dictionaries((sys.argv[1],)).names))"
     )
     environment = os.environ | {"XDG_CACHE_HOME": str(large.parent / "two")}

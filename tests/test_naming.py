@@ -10,14 +10,14 @@ import pytest
 from typer.testing import CliRunner
 
 from cleaner.cli import app
-from cleaner.document import Document, Source
-from cleaner.lexicon import Lexicon
-from cleaner.naming import model
-from cleaner.naming.frequencies import alike, frequencies
-from cleaner.naming.pairs import DOUBTFUL, LIKELY, Pair, pairs
-from cleaner.naming.people import mentions
-from cleaner.naming.running import running
-from cleaner.naming.survey import Form, compared, located, merged, recognised
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.names.frequencies import alike, frequencies
+from cleaner.names.people import mentions
+from cleaner.names.running import running
+from cleaner.survey import model
+from cleaner.survey.forms import Form, compared, located, merged, recognised
+from cleaner.survey.pairs import DOUBTFUL, LIKELY, Pair, pairs
+from cleaner.text.document import Document, Source
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in ROOT.glob("fixtures/pages/*.txt") if ".gold" not in path.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.patterns import MASTHEAD, STAFF, kind_of
+from cleaner.page.patterns import MASTHEAD, STAFF, kind_of
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from pages import any_text, texts
 
 import cleaner
-from cleaner import ledger, pipeline
-from cleaner.characters import HAN, SPACE, WIDE_SPACE, class_of
-from cleaner.document import Source
-from cleaner.ledger import Decisions, Entry
+from cleaner import pipeline
+from cleaner.ledger import ledger
+from cleaner.ledger.ledger import Decisions, Entry
 from cleaner.pipeline import Result
 from cleaner.stages import RULES
+from cleaner.text.characters import HAN, SPACE, WIDE_SPACE, class_of
+from cleaner.text.document import Source
 
 settings.register_profile(
     "repeatable",

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, To
-from cleaner.lexicon import Lexicon, Name
-from cleaner.protected import KINDS, mask, spans, spare
+from cleaner.knowledge.lexicon import Lexicon, Name
+from cleaner.ledger.fixes import Edit, Proposal, Rule, To
+from cleaner.protected.spans import KINDS, mask, spans, spare
+from cleaner.text.document import Document
 
 # A text, and the spans in it: kind and text.
 FOUND: list[tuple[str, list[tuple[str, str]]]] = [

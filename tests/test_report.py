@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import pipeline
-from cleaner.document import Source
-from cleaner.files import read
+from cleaner.files.paths import read
 from cleaner.report.compare import compare
 from cleaner.report.diff import diff_run, diff_texts
 from cleaner.report.findings import findings
@@ -24,6 +23,7 @@ from cleaner.report.places import Places
 from cleaner.report.replaced import replaced
 from cleaner.report.unified import unified_run
 from cleaner.report.wraps import Wanted, compare_bare, sift
+from cleaner.text.document import Source
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in ROOT.glob("fixtures/pages/*.txt") if ".gold" not in path.name)

@@ -20,8 +20,7 @@ from bench import PAGES, page_path, review
 from cleaner import pipeline
 from cleaner.cli import app
 from cleaner.config import Settings
-from cleaner.document import Source
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.review import journal as journal_module
 from cleaner.review.decisions import Book, Decision, DecisionError, Verdict, parse
 from cleaner.review.export import dictionary, keep, pairs
@@ -31,6 +30,7 @@ from cleaner.review.model import Fix, fixes
 from cleaner.review.prompt import Prompt
 from cleaner.review.refit import fitted, refit
 from cleaner.review.session import Session, UnknownNameError
+from cleaner.text.document import Source
 
 PAGE = page_path(PAGES[1]).read_text("utf-8")
 SHORT = page_path(PAGES[0]).read_text("utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner import config, pipeline
-from cleaner.document import Source
-from cleaner.ledger import replay, undo
+from cleaner.ledger.ledger import replay, undo
 from cleaner.pipeline import Result
+from cleaner.text.document import Source
 
 LEFT = (
     "昨天上午，全市召开水利",

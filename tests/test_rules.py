@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from running import assert_leaves, assert_repairs
 
-from cleaner.fixes import Rule, Safety
+from cleaner.ledger.fixes import Rule, Safety
 from cleaner.stages import RULES, STAGES
 
 

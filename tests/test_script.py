@@ -13,12 +13,8 @@ from hypothesis import strategies as st
 from test_properties import PAGES, whole
 
 import cleaner
-from cleaner import ledger
-from cleaner.characters import code_points
 from cleaner.config import SCRIPTS
-from cleaner.document import Document
-from cleaner.names import Finder
-from cleaner.scripts import (
+from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TRADITIONAL,
     VARIANTS,
@@ -28,6 +24,10 @@ from cleaner.scripts import (
     script_of,
     stretches,
 )
+from cleaner.ledger import ledger
+from cleaner.names.finder import Finder
+from cleaner.text.characters import code_points
+from cleaner.text.document import Document
 
 TARGETS = [script for script in SCRIPTS if script != "keep"]
 pieces = st.lists(

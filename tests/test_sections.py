@@ -17,18 +17,20 @@ from test_cli import invoke
 from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
-from cleaner import files, ledger, pipeline
-from cleaner.ids import Alike
-from cleaner.ledger import Decisions
+from cleaner import pipeline
+from cleaner.files import paths
+from cleaner.ledger import ledger
+from cleaner.ledger.ids import Alike
+from cleaner.ledger.ledger import Decisions
 from cleaner.output import render
-from cleaner.sections import sections
 from cleaner.stages import RULES
+from cleaner.text.sections import sections
 
 
 @contextmanager
 def sections_of(sentences: int, longest: int = 1 << 18) -> Iterator[None]:
     """Sections of so many sentences, that have so many characters at most."""
-    with patch.multiple("cleaner.sections", SENTENCES=sentences, LONGEST=longest):
+    with patch.multiple("cleaner.text.sections", SENTENCES=sentences, LONGEST=longest):
         yield
 
 
@@ -160,10 +162,16 @@ def test_pages_in_one_file_read_as_pages_by_themselves(path: Path) -> None:
 def little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Everything that a short text is spared: blocks of a few bytes, and drafts in files."""
     for place, size in (
-        ("coding.BLOCK", 7), ("drafts.BLOCK", 5), ("files.BLOCK", 6), ("drafts.HELD", 4),
-        ("files.HELD", 4), ("encodings.KEPT", 3), ("document.PIECE", 9), ("sections.SENTENCES", 2),
-    ):  # fmt: skip
-        monkeypatch.setattr(f"cleaner.{place}", size)
+        ("cleaner.files.coding.BLOCK", 7),
+        ("cleaner.files.drafts.BLOCK", 5),
+        ("cleaner.files.paths.BLOCK", 6),
+        ("cleaner.files.drafts.HELD", 4),
+        ("cleaner.files.paths.HELD", 4),
+        ("cleaner.files.encodings.KEPT", 3),
+        ("cleaner.text.document.PIECE", 9),
+        ("cleaner.text.sections.SENTENCES", 2),
+    ):
+        monkeypatch.setattr(place, size)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -213,7 +221,7 @@ def test_a_device_gets_what_was_drafted_elsewhere(little_memory: Path) -> None:
 
 
 def read(path: str) -> pipeline.Result:
-    return pipeline.run(files.read(path))
+    return pipeline.run(paths.read(path))
 
 
 def shown(encoding: str) -> str:
@@ -236,8 +244,8 @@ def test_errors_of_a_long_file(little_memory: Path) -> None:
     assert done.exit_code == 2
     assert f"a.txt: byte {len(LONG.encode())} is not utf-8" in done.stderr
     Path("a.txt").write_bytes(LONG.encode())
-    source = files.read("a.txt")
+    source = paths.read("a.txt")
     Path("a.txt").write_bytes(LONG.encode() + b"more")
-    with pytest.raises(files.InputError, match=r"a\.txt: changed while it was read"):
+    with pytest.raises(paths.InputError, match=r"a\.txt: changed while it was read"):
         pipeline.run(source)
     assert [path.name for path in little_memory.iterdir()] == ["a.txt"]

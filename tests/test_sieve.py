@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.sieve import Sieve
+from cleaner.knowledge.bloom import Sieve
 
 
 def test_all_keys_pass_and_hardly_any_other() -> None:

@@ -7,10 +7,10 @@ from itertools import chain
 import pytest
 
 import cleaner
-from cleaner.document import Document
-from cleaner.ledger import undo
-from cleaner.lexicon import Lexicon
-from cleaner.stages.turns import in_turn, stretches
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.ledger import undo
+from cleaner.page.interleaved import in_turn, stretches
+from cleaner.text.document import Document
 
 LEFT = (
     "昨天上午，全市召开水利建",

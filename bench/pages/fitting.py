@@ -1,4 +1,4 @@
-"""Fitting the trees of `cleaner.forest`, with CatBoost (extra `train`)."""
+"""Fitting the trees of `knowledge.forest`, with CatBoost (extra `train`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 
-from cleaner.forest import Forest
+from cleaner.knowledge.forest import Forest
 
 DEPTH, BORDERS, SHRINKAGE = 6, 128, 6
 

@@ -16,18 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import jingbao
-from cleaner.characters import code_points
 from cleaner.config import Settings
-from cleaner.document import Article, Document, Source
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.measure import everything, plain
+from cleaner.page.layout import Lines
 from cleaner.pipeline import run
-from cleaner.stages import roles
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
-from cleaner.stages.signals import signals
-from cleaner.stages.traits import traits
-from cleaner.stages.words import spanning
+from cleaner.stories import roles
+from cleaner.stories.features import traits
+from cleaner.text.characters import code_points
+from cleaner.text.document import Article, Document, Source
+from cleaner.wraps.features import signals
+from cleaner.wraps.gaps import Gaps
 
 from .article import clause
 from .cases import Case

@@ -16,9 +16,9 @@ from rapidfuzz.distance import Levenshtein
 from bench.baselines import sentence_end
 from bench.tables import share, table
 from cleaner import config
-from cleaner.document import Source
 from cleaner.measure import paragraphs, plain
 from cleaner.pipeline import checked, run
+from cleaner.text.document import Source
 
 from .engines import ENGINES, absent, recognised, reported_pages, tuned_pages
 from .page import Page

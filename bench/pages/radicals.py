@@ -1,5 +1,5 @@
 """Radicals that stand for plain characters in the text of some PDFs: the table of the product."""
 
-from cleaner.radicals import PLAIN, SUPPLEMENT
+from cleaner.text.radicals import PLAIN, SUPPLEMENT
 
 __all__ = ["PLAIN", "SUPPLEMENT"]

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from bench.tables import share, table
-from cleaner.document import Document
-from cleaner.lexicon import Lexicon
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.measure import plain
+from cleaner.page.layout import Lines
 from cleaner.stages import lines as stage
-from cleaner.stages.gaps import Gaps
-from cleaner.stages.layout import Lines
+from cleaner.text.document import Document
+from cleaner.wraps.gaps import Gaps
 
 from .cases import Case
 from .check import whole_share

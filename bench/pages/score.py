@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bench.tables import share, table
-from cleaner.document import Article, Source
 from cleaner.measure import (
     Score,
     everything,
@@ -21,6 +20,7 @@ from cleaner.measure.align import align
 from cleaner.measure.headlines import score_attachment
 from cleaner.measure.readings import Reading
 from cleaner.pipeline import Result, run
+from cleaner.text.document import Article, Source
 
 from .cases import Case
 

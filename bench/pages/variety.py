@@ -7,9 +7,9 @@ It draws from a second generator, after the page is composed: what stands on the
 from itertools import pairwise
 from random import Random
 
-from cleaner.characters import code_points
-from cleaner.lexicon import Lexicon
-from cleaner.stages.words import spanning
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
+from cleaner.text.characters import code_points
 
 from .article import clause
 from .edges import last_line

@@ -146,7 +146,7 @@ def _summary(done: Sequence[Cleaned]) -> str:
 
 def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
     """Write the ledger and the text, both or neither."""
-    from cleaner.files import Draft, copy_of, write_all
+    from cleaner.files.paths import Draft, copy_of, write_all
 
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
@@ -166,7 +166,7 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
 
 
 def _make_folder(folder: Path) -> None:
-    from cleaner.files import OutputError
+    from cleaner.files.paths import OutputError
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,10 +16,10 @@ from cleaner.review.journal import journal_of
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.document import Source
-    from cleaner.ledger import Decisions
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
+    from cleaner.ledger.ledger import Decisions
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 
 @dataclass(frozen=True)

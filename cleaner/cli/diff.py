@@ -16,9 +16,9 @@ from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, has_col
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Input, Options
-    from cleaner.document import Source
     from cleaner.report.pieces import Piece
     from cleaner.report.wraps import Wanted
+    from cleaner.text.document import Source
 
 Format = Annotated[
     str,
@@ -147,7 +147,7 @@ def diff_one(item: Input, options: Options, asked: Asked) -> Difference:
 
 def _compare(paths: list[str], options: Options, asked: Asked) -> Difference:
     """How two files differ. Raises InputError."""
-    from cleaner.files import read
+    from cleaner.files.paths import read
     from cleaner.report.diff import compared
     from cleaner.report.unified import unified_texts
 

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from cleaner import config
 from cleaner.config import ConfigError, Settings
-from cleaner.encodings import source_of
-from cleaner.files import STDIN, Found, InputError, OutputError, find, read, stored
-from cleaner.ledger import LedgerError
-from cleaner.lexicon import DictionaryError
+from cleaner.files.encodings import source_of
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, find, read, stored
+from cleaner.knowledge.lexicon import DictionaryError
+from cleaner.ledger.ledger import LedgerError
 from cleaner.pipeline import checked
 from cleaner.review.decisions import DecisionError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from cleaner.document import Source
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
+    from cleaner.text.document import Source
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -158,7 +158,7 @@ def _found(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
 
 def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
     """What a run over one input takes. Raises one of EXPECTED."""
-    from cleaner.lexicon import with_dictionaries
+    from cleaner.knowledge.lexicon import with_dictionaries
 
     source = item.source(options)
     settings = options.settings(item.place(options).parent)

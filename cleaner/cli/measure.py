@@ -98,8 +98,8 @@ def _measure(
     output: Path, truth: Path, source: Path | None, ledger: Path | None, encoding: str | None
 ) -> Figures:
     """The figures of one file. Raises an error of `inputs.EXPECTED`."""
-    from cleaner.files import InputError, read
-    from cleaner.ledger import LedgerError, load
+    from cleaner.files.paths import InputError, read
+    from cleaner.ledger.ledger import LedgerError, load
     from cleaner.measure.figures import measure
     from cleaner.measure.readings import parse
 

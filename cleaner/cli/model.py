@@ -11,7 +11,7 @@ import typer
 from cleaner.cli.terminal import fail, plural, say
 
 if TYPE_CHECKING:
-    from cleaner.language import Model
+    from cleaner.knowledge.language import Model
 
 app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
 
@@ -33,7 +33,7 @@ Chosen = Annotated[
 @app.command()
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
-    from cleaner.language import ModelError
+    from cleaner.knowledge.language import ModelError
     from cleaner.misreading import judging, wordmodel
 
     try:
@@ -60,26 +60,27 @@ def _known(model: Model) -> str:
 @app.command()
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
-    from cleaner import files, modelling
-    from cleaner.language import written
-    from cleaner.lexicon import Lexicon
+    from cleaner.files.paths import OutputError, write
+    from cleaner.knowledge import modelling
+    from cleaner.knowledge.language import written
+    from cleaner.knowledge.lexicon import Lexicon
 
     try:
         made = modelling.of_corpus(_texts(corpus), Lexicon.default().words)
-        files.write(output, written(made))
-    except (ValueError, files.OutputError) as error:
+        write(output, written(made))
+    except (ValueError, OutputError) as error:
         raise fail(str(error)) from None
     say(f"{output}: {made.pairs.size:,} pairs and {made.triples.size:,} triples of characters")
 
 
 def _texts(corpus: list[str]) -> Iterator[str]:
     """The texts of a corpus, piece by piece. Raises InputError."""
-    from cleaner import files
+    from cleaner.files.paths import find, read
 
-    for found in files.find(corpus):
+    for found in find(corpus):
         if isinstance(found, Exception):
             raise found
-        yield from files.read(found.path).pieces()
+        yield from read(found.path).pieces()
 
 
 @app.command()
@@ -89,14 +90,14 @@ def learn(truth_pairs: Lines, output: Output) -> None:
     A line is what was read, a tab, and what is right; `cleaner review --export pairs` writes such
     lines, too.
     """
-    from cleaner import files
+    from cleaner.files.paths import OutputError, write
     from cleaner.misreading import candidates
 
     try:
         pairs = candidates.learned(
             line for path in truth_pairs for line in candidates.read_lines(path)
         )
-        files.write(output, candidates.written(pairs).encode())
-    except (candidates.PairsError, files.OutputError) as error:
+        write(output, candidates.written(pairs).encode())
+    except (candidates.PairsError, OutputError) as error:
         raise fail(str(error)) from None
     say(f"{output}: {plural(len(pairs), 'pair')}")

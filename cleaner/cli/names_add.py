@@ -31,8 +31,10 @@ def command(
     name: Name, variant: Variants = None, kind: Kind = "", dictionary: Dictionary = None
 ) -> None:
     """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
-    from cleaner import config, editing, files
-    from cleaner.lexicon import DictionaryError
+    from cleaner import config
+    from cleaner.files.paths import OutputError, write
+    from cleaner.knowledge import editing
+    from cleaner.knowledge.lexicon import DictionaryError
 
     found = config.find(Path.cwd())
     unused = dictionary is None and found is None
@@ -42,8 +44,8 @@ def command(
         old = dictionary.read_bytes() if dictionary.exists() else b""
         new = editing.added(old, name, variant or (), kind, dictionary)
         if new != old:
-            files.write(dictionary, new)
-    except (DictionaryError, files.OutputError, OSError) as error:
+            write(dictionary, new)
+    except (DictionaryError, OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")
     if unused:

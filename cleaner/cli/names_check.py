@@ -28,7 +28,7 @@ def command(
     """Report names that are spelt in two ways; exit code 1 if there are any."""
     from cleaner.cli.inputs import Options
     from cleaner.config import nearest
-    from cleaner.naming.findings import FORMATS
+    from cleaner.survey.findings import FORMATS
 
     if form not in FORMATS:
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")

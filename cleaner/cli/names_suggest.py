@@ -34,9 +34,9 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Write a dictionary of the names in texts, to be gone through before it is used."""
-    from cleaner import files
     from cleaner.cli.inputs import Options
-    from cleaner.naming.draft import draft
+    from cleaner.files.paths import OutputError, write
+    from cleaner.survey.draft import draft
 
     options = Options.of(
         dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,
@@ -49,8 +49,8 @@ def command(
         put_text("".join(rows))
     else:
         try:
-            files.write(output, "".join(rows).encode())
-        except (files.OutputError, OSError) as error:
+            write(output, "".join(rows).encode())
+        except (OutputError, OSError) as error:
             raise fail(str(error)) from None
     if not quiet:
         say(f"{plural(len(rows) - 1, 'name')} in {plural(surveyed.files, 'file')}")

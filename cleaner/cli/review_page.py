@@ -23,7 +23,7 @@ def write_page(
 ) -> typer.Exit:
     """Write the review as one page to `target`."""
     from cleaner.cli.reviewing import under_review
-    from cleaner.files import write
+    from cleaner.files.paths import write
     from cleaner.review.page import Page
 
     with under_review(paths, options, kept, jobs) as (session, code):

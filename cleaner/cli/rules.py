@@ -9,7 +9,7 @@ import typer
 from cleaner.cli.terminal import fail, put_text
 
 if TYPE_CHECKING:
-    from cleaner.fixes import Rule
+    from cleaner.ledger.fixes import Rule
 
 Name = Annotated[
     str | None,

@@ -52,9 +52,9 @@ def protected(item: Input, options: Options) -> list[Row]:
     import numpy as np
 
     from cleaner.cli.inputs import prepare
-    from cleaner.document import Document, places
-    from cleaner.protected import spans
+    from cleaner.protected.spans import spans
     from cleaner.report.places import Places
+    from cleaner.text.document import Document, places
 
     source, _, lexicon = prepare(item, options)
     text = source.text
@@ -77,9 +77,9 @@ def protected(item: Input, options: Options) -> list[Row]:
 
 def convention(item: Input, options: Options) -> list[Row]:
     """A row for each thing that writers do differently: name, value, and the counts for it."""
-    from cleaner import convention as habits
     from cleaner.cli.inputs import prepare
-    from cleaner.document import Document
+    from cleaner.text import convention as habits
+    from cleaner.text.document import Document
 
     source, settings, _ = prepare(item, options)
     found = habits.of(Document(source.text), settings.convention)
@@ -112,7 +112,7 @@ def _lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
 
 def _json(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
     """One JSON array."""
-    from cleaner.ledger import dump
+    from cleaner.ledger.ledger import dump
 
     opening = "[\n"
     for row in rows:
@@ -123,7 +123,7 @@ def _json(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
 
 def _json_lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
     """One JSON object a line."""
-    from cleaner.ledger import dump
+    from cleaner.ledger.ledger import dump
 
     for row in rows:
         yield dump(row) + "\n"

@@ -14,7 +14,7 @@ import typer
 from cleaner.cli.terminal import fail, put
 
 if TYPE_CHECKING:
-    from cleaner.drafts import Draft
+    from cleaner.files.drafts import Draft
 
 Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
 LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="Its ledger.")]
@@ -26,8 +26,8 @@ Output = Annotated[
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
-    from cleaner.files import Draft, InputError, OutputError, write
-    from cleaner.ledger import LedgerError
+    from cleaner.files.paths import Draft, InputError, OutputError, write
+    from cleaner.ledger.ledger import LedgerError
 
     draft = Draft(output)
     try:
@@ -45,10 +45,10 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
 
 def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
     """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit."""
-    from cleaner.entries import read
-    from cleaner.files import encoded, stored
-    from cleaner.ledger import LedgerError, digest
-    from cleaner.undoing import MismatchError, undone
+    from cleaner.files.paths import encoded, stored
+    from cleaner.ledger.entries import read
+    from cleaner.ledger.ledger import LedgerError, digest
+    from cleaner.ledger.undoing import MismatchError, undone
 
     head, entries = read(_lines(ledger), str(ledger))
     try:
@@ -73,8 +73,8 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
 
 def _lines(ledger: Path) -> Iterator[str]:
     """The lines of a ledger file. Raises InputError or LedgerError."""
-    from cleaner.files import stored
-    from cleaner.ledger import LedgerError
+    from cleaner.files.paths import stored
+    from cleaner.ledger.ledger import LedgerError
 
     place = 0
     with stored(ledger)() as file:
@@ -105,7 +105,7 @@ def _pieces(
     data: Callable[[], BinaryIO], name: str, encoding: str, newline: str, mark: bytes
 ) -> Iterator[str]:
     """The cleaned text piece by piece, `\\n` at its line ends. Raises InputError."""
-    from cleaner.coding import InputError, UnfitError, decoded, with_newlines
+    from cleaner.files.coding import InputError, UnfitError, decoded, with_newlines
 
     with data() as file:
         skip = len(mark) if file.read(len(mark)) == mark else 0

@@ -11,10 +11,9 @@ from cleaner import pipeline
 from cleaner.cli.deciding import decided
 from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
-from cleaner.document import Source
-from cleaner.drafts import Draft
-from cleaner.files import encoded
-from cleaner.ledger import (
+from cleaner.files.drafts import Draft
+from cleaner.files.paths import encoded
+from cleaner.ledger.ledger import (
     Counts,
     Decisions,
     Numbering,
@@ -25,6 +24,7 @@ from cleaner.ledger import (
     undecided,
 )
 from cleaner.output import FORMS
+from cleaner.text.document import Source
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.characters import Ints
 from cleaner.measure.passages import hashes
+from cleaner.text.characters import Ints
 
 SIZES = (4, 2, 1)  # characters of the passages that paragraphs are known by, in turn
 STRONG = 4  # ends of shared passages: two passages whole, or more

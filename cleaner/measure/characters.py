@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from cleaner.characters import Bytes, Flags, Ints
 from cleaner.measure.align import Alignment, Group, best, solid
 from cleaner.report.compare import EXACT, compare, stretches
 from cleaner.report.pieces import Kind
+from cleaner.text.characters import Bytes, Flags, Ints
 
 SET, SPACED, PARTED = 0, 1, 2  # what stands before a character: nothing, a blank, a line end
 

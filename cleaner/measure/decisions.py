@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cleaner.ledger import Entry, replay
+from cleaner.ledger.ledger import Entry, replay
 from cleaner.measure.align import solid
 from cleaner.measure.passages import Index
 from cleaner.measure.readings import NOWHERE, Reading

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Article
 from cleaner.measure.align import Alignment, best
 from cleaner.measure.readings import NOWHERE, Reading
 from cleaner.measure.scores import Score, plain
+from cleaner.text.document import Article
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import code_points
+from cleaner.text.characters import code_points
 
 Hashes = NDArray[np.uint64]
 FACTOR = 0x9E3779B97F4A7C15  # odd, and of many bits

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cleaner.coding import InputError
-from cleaner.document import Article
+from cleaner.files.coding import InputError
 from cleaner.measure.scores import everything
+from cleaner.text.document import Article
 
 LABEL = re.compile(r"(HEAD|KICKER/DECK|BYLINE|CAPTION|FURNITURE):(.*)")
 REMARK = "  # ?"

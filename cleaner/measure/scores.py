@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Article
 from cleaner.measure.passages import Index
-from cleaner.radicals import PLAIN
+from cleaner.text.document import Article
+from cleaner.text.radicals import PLAIN
 
 _BLANK = re.compile(r"\s+")
 

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, Ints
-from cleaner.language import PLANE, shipped
-from cleaner.lexicon import folder
-from cleaner.lookalikes import FOUR_CORNER, lookalikes
+from cleaner.knowledge.language import PLANE, shipped
+from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.lookalikes import FOUR_CORNER, lookalikes
+from cleaner.text.characters import Flags, Ints
 
 COLUMNS = ("read", "right", "times", "seen")
 DECIDED = 10  # how often a character was read that one decision is about

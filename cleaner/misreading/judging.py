@@ -1,7 +1,7 @@
 """Judging suspects: how sure it is that a character was misread, and for which other.
 
 The chance comes from decision trees over the signals of `cleaner.misreading.suspects`, fitted by
-`dictionaries/build_misreadings.py` on lines whose truth is known. Where the word model is there, it
+`dictionaries/build/misreadings.py` on lines whose truth is known. Where the word model is there, it
 adds three signals, and other trees judge.
 """
 
@@ -14,14 +14,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner import language
 from cleaner.config import AUTO, BUILT_IN
-from cleaner.document import Document
-from cleaner.forest import Forest
-from cleaner.language import Model, ModelError
+from cleaner.knowledge import language
+from cleaner.knowledge.forest import Forest
+from cleaner.knowledge.language import Model, ModelError
 from cleaner.misreading import suspects, wordmodel
 from cleaner.misreading.candidates import Both
 from cleaner.misreading.suspects import Suspects
+from cleaner.text.document import Document
 
 BY_WORDS = ("gain by words", "before by words", "lead by words")  # the signals of the word model
 LEAST = 0.02  # the chance from which a candidate is shown to the word model

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import Flags, Ints
-from cleaner.document import Document
-from cleaner.language import Codes, Logs, Model
+from cleaner.knowledge.language import Codes, Logs, Model
+from cleaner.knowledge.scripts import TRADITIONAL, script_of
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
-from cleaner.scripts import TRADITIONAL, script_of
+from cleaner.text.characters import Flags, Ints
+from cleaner.text.document import Document
 
 REACH = 5  # characters on either side that are looked at
 ODD = 0.25  # observed to expected: below it a character is unlikely beside its neighbour

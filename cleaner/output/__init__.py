@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cleaner.output import json, markdown, text
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
-    from cleaner.ledger import Record
+    from cleaner.ledger.ledger import Record
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 FORMS: dict[str, Callable[[Source, Iterable[Record]], Iterator[str]]] = {
     "text": text.pieces,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cleaner.fixes import Safety
-from cleaner.ledger import Counts, dump, total
+from cleaner.ledger.fixes import Safety
+from cleaner.ledger.ledger import Counts, dump, total
 from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
-    from cleaner.ledger import Record
+    from cleaner.ledger.ledger import Record
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 _LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cleaner.pipeline import reading as reading_of
 
 if TYPE_CHECKING:
-    from cleaner.document import Article, Source
-    from cleaner.ledger import Record
+    from cleaner.ledger.ledger import Record
+    from cleaner.text.document import Article, Source
 
 # Characters that Markdown would read as its own: anywhere, and at the start of a line.
 INLINE = re.compile(r"([\\`*_\[\]<>])")

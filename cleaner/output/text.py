@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
-    from cleaner.ledger import Record
+    from cleaner.ledger.ledger import Record
+    from cleaner.text.document import Source
 
 
 def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:

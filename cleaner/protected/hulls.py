@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.characters import Flags, Ints
-from cleaner.fixes import Proposal, To
+from cleaner.ledger.fixes import Proposal, To
+from cleaner.text.characters import Flags, Ints
 
 
 def hulls(spans: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import CLOSE, DASH, LETTER, OPEN, Flags, class_set
-from cleaner.document import Document
 from cleaner.protected.kinds import LATIN, Span
 from cleaner.protected.stretches import SPACED, held, stretches
+from cleaner.text.characters import CLOSE, DASH, LETTER, OPEN, Flags, class_set
+from cleaner.text.document import Document
 
 WORDS = 2  # fewer make no sentence
 _OPENERS = dict(zip("([{\"'", ")]}\"'", strict=True))

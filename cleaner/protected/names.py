@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Document
-from cleaner.lexicon import Lexicon
-from cleaner.names import standing
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.names.finder import standing
 from cleaner.protected.kinds import NAME, Span
+from cleaner.text.document import Document
 
 
 def names(document: Document, lexicon: Lexicon) -> Iterator[Span]:

@@ -7,16 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import (
-    ASCII_OPEN,
-    ASCII_QUOTE,
-    ASCII_SYMBOL,
-    LETTER,
-    SPACE,
-    class_set,
-)
-from cleaner.document import Document
 from cleaner.protected.kinds import CODE, Span
+from cleaner.text.characters import ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL, LETTER, SPACE, class_set
+from cleaner.text.document import Document
 
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.S)
 _INLINE = re.compile(r"(?<!`)``(?!`)(?:[^`\n]|(?<!`)`(?!`))+``(?!`)|(?<!`)`[^`\n]+`(?!`)")

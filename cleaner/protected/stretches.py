@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.characters import (
+from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
     ASCII_OPEN,

@@ -8,21 +8,6 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.characters import (
-    ASCII_OPEN,
-    ASCII_QUOTE,
-    ASCII_SYMBOL,
-    DIGIT,
-    HAN,
-    LETTER,
-    NEWLINE,
-    POINT,
-    SPACE,
-    Bytes,
-    Flags,
-    class_set,
-)
-from cleaner.document import Document
 from cleaner.protected.kinds import (
     CITATION,
     CODE,
@@ -40,6 +25,21 @@ from cleaner.protected.kinds import (
     Span,
 )
 from cleaner.protected.stretches import MARKS, RUN, held, stretches
+from cleaner.text.characters import (
+    ASCII_OPEN,
+    ASCII_QUOTE,
+    ASCII_SYMBOL,
+    DIGIT,
+    HAN,
+    LETTER,
+    NEWLINE,
+    POINT,
+    SPACE,
+    Bytes,
+    Flags,
+    class_set,
+)
+from cleaner.text.document import Document
 
 _HAN = r"[\u3400-\u9fff]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+)"

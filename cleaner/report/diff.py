@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cleaner.document import Source
-from cleaner.ledger import Ledger
+from cleaner.ledger.ledger import Ledger
 from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold
 from cleaner.report.places import Places
 from cleaner.report.replaced import replaced
 from cleaner.report.wraps import Wanted, compare_bare, sift
+from cleaner.text.document import Source
 
 TOKEN = re.compile(r"\n+|[^\n]+")
 

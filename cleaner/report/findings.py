@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.entries import by_fix
-from cleaner.ledger import Decisions, Entry, dump
+from cleaner.ledger.entries import by_fix
+from cleaner.ledger.ledger import Decisions, Entry, dump
 from cleaner.report.look import change, head, tail, visible
 from cleaner.report.places import Places, Span
 
 if TYPE_CHECKING:
-    from cleaner.document import Source
     from cleaner.pipeline import Result
+    from cleaner.text.document import Source
 
 
 @dataclass(frozen=True)

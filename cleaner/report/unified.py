@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleaner.document import Source
-from cleaner.ledger import Entry, Ledger
+from cleaner.ledger.ledger import Entry, Ledger
 from cleaner.report.places import Places
+from cleaner.text.document import Source
 
 CONTEXT = 3  # lines
 NO_LINE_END = "\n\\ No newline at end of file\n"

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cleaner.ledger import Decisions, dump
+from cleaner.ledger.ledger import Decisions, dump
 
 FILE = "decisions.jsonl"  # beside the configuration
 

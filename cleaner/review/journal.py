@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.files import OutputError, write
-from cleaner.ledger import dump
+from cleaner.files.paths import OutputError, write
+from cleaner.ledger.ledger import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
 SUFFIX = ".journal"

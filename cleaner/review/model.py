@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.entries import by_fix
-from cleaner.ledger import Entry, Ledger
+from cleaner.ledger.entries import by_fix
+from cleaner.ledger.ledger import Entry, Ledger
 from cleaner.report.findings import Change
 from cleaner.report.places import Places
 from cleaner.review.decisions import Decision, Verdict
-from cleaner.sections import solid
+from cleaner.text.sections import solid
 
 BESIDE = 40  # characters of the source shown on each side of a change
 EXAMPLES = 3  # of a series

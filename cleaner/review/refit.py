@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from cleaner.pipeline import run
 from cleaner.review.decisions import Book, Decision
 from cleaner.review.model import Fix, fixes
-from cleaner.sections import solid
+from cleaner.text.sections import solid
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
-    from cleaner.document import Source
-    from cleaner.lexicon import Lexicon
+    from cleaner.knowledge.lexicon import Lexicon
+    from cleaner.text.document import Source
 
 ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were
 CLEAR = 2  # so many more than with any other fix

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import Any
 
-from cleaner.coding import OutputError
+from cleaner.files.coding import OutputError
 from cleaner.review.decisions import Verdict
 from cleaner.review.page import Page
 from cleaner.review.session import Session, UnknownNameError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.fixes import Rule, Stage
+from cleaner.ledger.fixes import Rule, Stage
 from cleaner.stages import (
     articles,
     columns,

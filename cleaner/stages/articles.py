@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
-from cleaner.document import Article, Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
-from cleaner.lexicon import Lexicon
-from cleaner.stages import patterns
-from cleaner.stages.matching import main_of, pages_of
-from cleaner.stages.signals import KINDS
-from cleaner.stages.stories import Page, Story
-from cleaner.stages.traits import Blocks
-from cleaner.stages.turns import stretches
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.page import patterns
+from cleaner.page.interleaved import stretches
+from cleaner.stories.bodies import Page, Story
+from cleaner.stories.features import Blocks
+from cleaner.stories.matching import main_of, pages_of
+from cleaner.text.document import Article, Document
+from cleaner.wraps.features import KINDS
 
 
 @rule("articles.headline", confidence=0.97)

@@ -15,15 +15,15 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import CLAUSE, HAN, STOP, Ints, class_set
 from cleaner.config import Settings
-from cleaner.document import Document
-from cleaner.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
-from cleaner.lexicon import Lexicon
-from cleaner.stages.grid import LEAST, Words, blocks, in_order, words_of
-from cleaner.stages.layout import Lines as Physical
-from cleaner.stages.turns import stretches
-from cleaner.stages.words import spanning
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.page.grid import LEAST, Words, blocks, in_order, words_of
+from cleaner.page.interleaved import stretches
+from cleaner.page.layout import Lines as Physical
+from cleaner.text.characters import CLAUSE, HAN, STOP, Ints, class_set
+from cleaner.text.document import Document
 
 FEWEST_ROWS = 5  # of a block with columns
 SURE = 5  # words across line ends that prove running text

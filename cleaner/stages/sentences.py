@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.characters import BREAKS, CLOSE, OPEN, STOP, class_set
-from cleaner.document import Document
-from cleaner.fixes import Proposal, Rule, Stage, each_rule, rule
+from cleaner.ledger.fixes import Proposal, Rule, Stage, each_rule, rule
+from cleaner.text.characters import BREAKS, CLOSE, OPEN, STOP, class_set
+from cleaner.text.document import Document
 
 
 @rule("sentences.break")

@@ -1,40 +1,5 @@
-"""What in a text is no prose: tables, configuration, markup, subtitles, programs, references …
+"""Notations: what in a text is no prose by the shape of its lines: tables, configuration, markup …
 
-`recognised` gives the stretches of lines that are written in a notation of their own. The shape of
-the lines tells: what is regular over them. The pipeline drops what a stage would change there beyond
-what is safe (`guard`).
+Known here: stretches of lines, the notation each is in, and what may be repaired there. Not known:
+the rules of any stage beyond those that only take away what cannot be seen.
 """
-
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-
-from cleaner.document import Document
-from cleaner.protected.notations.cards import bibtex, cards, catalogue, ris
-from cleaner.protected.notations.documents import documents
-from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings
-from cleaner.protected.notations.listed import columns, tagged, word_lists
-from cleaner.protected.notations.markup import elements, latex
-from cleaner.protected.notations.notation import KINDS, Notation, Safe
-from cleaner.protected.notations.outlines import examples, fences, markdown, org, rst
-from cleaner.protected.notations.references import references
-from cleaner.protected.notations.rows import Rows
-from cleaner.protected.notations.separated import separated
-from cleaner.protected.notations.source import logs, programs
-from cleaner.protected.notations.timed import lyrics, subtitles
-from cleaner.protected.notations.whole import lisp, roff, throughout
-
-__all__ = ["KINDS", "Notation", "Safe", "recognised"]
-
-# In this order: a line belongs to the first notation that is found for it.
-FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
-    front_matter, fences, subtitles, lyrics, catalogue, roff, json, elements, cards, bibtex, ris,
-    org, latex, markdown, examples, references, tagged, separated, lisp, rst, logs, programs,
-    assignments, mappings, columns, word_lists, documents,
-)  # fmt: skip
-
-
-def recognised(document: Document) -> list[Notation]:
-    """The stretches of a document that are no prose, sorted; none overlaps another."""
-    rows = Rows(document)
-    return list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))

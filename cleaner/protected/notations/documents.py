@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Flags
 from cleaner.protected.notations.notation import MARKDOWN, RST, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags
 
 _HAN = "\u3400-\u9fff"
 _SIGNS = (  # of Markdown: a pattern, and what it counts when it is found so often
@@ -49,9 +49,7 @@ def _kind(text: str) -> str:
         if _TITLES.search(text) and _DIRECTIVES.search(text) or len(_DIRECTIVES.findall(text)) > 2:
             return RST
     if "`" in text or "#" in text or "](" in text:
-        score = sum(
-            value for sign, least, value in _SIGNS if len(sign.findall(text)) >= least
-        )
+        score = sum(value for sign, least, value in _SIGNS if len(sign.findall(text)) >= least)
         return MARKDOWN if score >= ENOUGH else ""
     return ""
 

@@ -9,11 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import BREAKS, Ints
-from cleaner.document import Document
-from cleaner.fixes import Proposal, Stage, Step
+from cleaner.ledger.fixes import Proposal, Stage, Step
 from cleaner.protected.hulls import hulls, untouched
 from cleaner.protected.notations.notation import Notation, Safe
+from cleaner.text.characters import BREAKS, Ints
+from cleaner.text.document import Document
 
 INVISIBLE = frozenset(("glyphs.invisible",))  # is safe everywhere
 ASKED_FOR = frozenset(("script.convert",))  # converts the words of a table or a catalogue, too

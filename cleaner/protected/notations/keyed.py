@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Flags
 from cleaner.protected.notations.notation import (
     FRONT_MATTER,
     INI,
@@ -17,6 +16,7 @@ from cleaner.protected.notations.notation import (
     Notation,
 )
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags
 
 _HAN = "\u3400-\u9fff"
 _RULES = ("---", "+++", ";;;")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Ints
 from cleaner.protected.notations.notation import TABLE, TAGGED, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Ints
 
 _TAG = re.compile(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}")
 _PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
@@ -40,7 +40,9 @@ def columns(rows: Rows) -> Iterator[Notation]:
         if last - first + 1 >= ENOUGH:
             for start, end in _alike(words, first, last):
                 if end - start + 1 >= ENOUGH and _has_plain(rows, start, end):
-                    why = f"{end - start + 1} rows of {words[start]} words, a column without Chinese"
+                    why = (
+                        f"{end - start + 1} rows of {words[start]} words, a column without Chinese"
+                    )
                     yield Notation(*rows.span(start, end), TABLE, why)
                     rows.take(start, end)
 
@@ -71,4 +73,3 @@ def word_lists(rows: Rows) -> Iterator[Notation]:
             why = f"{last - first + 1} lines of {LONGEST} characters at most, without marks"
             yield Notation(*rows.span(first, last), WORDS, why)
             rows.take(first, last)
-

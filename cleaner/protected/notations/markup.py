@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Flags
 from cleaner.protected.notations.notation import LATEX, MARKUP, Notation, Safe
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags
 
 _HEAD = re.compile(r"<\?xml|<!DOCTYPE|<html|<svg|<\w+:?\w* xmlns", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,2000})?)(/?)>", re.A)

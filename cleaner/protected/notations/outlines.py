@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Flags
 from cleaner.protected.notations.notation import (
     EXAMPLE,
     FENCE,
@@ -18,6 +17,7 @@ from cleaner.protected.notations.notation import (
     Safe,
 )
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags
 
 _FENCE = re.compile(r"(?:[-*+>] |\d+[.)] )*(`{3,}|~{3,})([^`]*)")
 _DEFINITION = re.compile(r"\[\^?[^\]\n]+\]:\s*\S+.*")

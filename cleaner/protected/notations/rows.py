@@ -7,8 +7,8 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from cleaner.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Ints, class_set
-from cleaner.document import Document
+from cleaner.text.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Ints, class_set
+from cleaner.text.document import Document
 
 SENTENCE_MARKS = class_set(STOP, CLAUSE)
 

@@ -14,9 +14,9 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.characters import Flags, Ints
 from cleaner.protected.notations.notation import TABLE, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags, Ints
 
 NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "/": "slashes"}
 SHORT = 8  # characters of a field that is no clause
@@ -91,7 +91,7 @@ class Run:
     def short(self) -> bool:
         """Whether no field is as long as a clause."""
         long = sum(len(cell) > SHORT for row in self.cells for cell in row)
-        return long <= 0.05 * self.counts.sum()
+        return long <= 0.05 * int(self.counts.sum())
 
     @property
     def verse(self) -> bool:

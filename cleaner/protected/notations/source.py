@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.characters import Flags
 from cleaner.protected.notations.notation import LOG, PROGRAM, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.protected.program import is_code
+from cleaner.text.characters import Flags
 
 LONGEST = 400  # characters of a line of code
 DEEPEST = 200  # rows that brackets may stay open

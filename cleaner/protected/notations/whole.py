@@ -33,7 +33,9 @@ TABLES = frozenset((TABLE, TAGGED, WORDS))
 SHARE_OF_TABLE = 0.85
 LEAST = 4  # lines that such a text has
 _REQUEST = re.compile(r"[.'](?:[A-Z]{1,2}|[a-z]{2}|\\\")(?:\s.*)?|['.]\\\".*")
-_FORM = re.compile(r"\((?:def\w*|require|provide|setq|let\*?|lambda|cond|use-package|in-package|ns)\b.*")
+_FORM = re.compile(
+    r"\((?:def\w*|require|provide|setq|let\*?|lambda|cond|use-package|in-package|ns)\b.*"
+)
 REQUESTS, REQUEST_SHARE = 3, 0.08
 FORMS = 2
 

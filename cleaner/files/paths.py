@@ -1,0 +1,277 @@
+"""Files: finding, reading, and writing them so that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import atexit
+import glob
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleaner.files.coding import InputError, OutputError, encode, encoded
+from cleaner.files.drafts import BLOCK, HELD, Draft, is_special, temporary
+from cleaner.files.encodings import decode, source_of
+from cleaner.text.document import Source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+STDIN = "-"
+SUFFIXES = (".txt", ".text", ".md")
+IGNORE_FILE = ".gitignore"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file, and the folder it was found in: the one that was named, or the one it lies in."""
+
+    path: Path
+    root: Path
+
+
+Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # absolute folder, its patterns; outermost first
+
+
+def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
+    """The source in a file, or in standard input for `-`. Raises InputError."""
+    return source_of(stored(path), name or str(path), encoding)
+
+
+def stored(path: str | Path) -> Callable[[], BinaryIO]:
+    """Opens the bytes of a file, or of standard input for `-`, as often as asked.
+
+    A short file is read at once, and a long one only when it is opened; what can be read only once
+    is copied into a temporary file. Raises InputError, and so may opening.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
+            data = file.read(HELD + 1)
+            if len(data) <= HELD:
+                return partial(BytesIO, data)
+            if path != STDIN and stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return partial(_opened, str(path))
+            return partial(_opened, _copied(data, file))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _copied(data: bytes, file: BinaryIO) -> str:
+    """A temporary file with `data` and the rest of `file`, that goes when the program ends."""
+    draft = Draft()
+    atexit.register(draft.discard)
+    while data:
+        draft.write(data)
+        data = file.read(BLOCK)
+    draft.close()
+    assert draft.path is not None
+    return draft.path
+
+
+def find(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Found | InputError]:
+    """The files that `paths` name: files, folders with all that is in them, and glob patterns.
+
+    Sorted within each path, none twice. A file that is named is always there; in a folder, only
+    text files that no `.gitignore` and no pattern of `exclude` leaves out. A path that gives
+    nothing gives an error in its place.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path, exclude):
+            if isinstance(found, Found):
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _expand(path: str, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+    if os.path.isdir(path):
+        yield from _in_folder(Path(path), exclude)
+    elif os.path.lexists(path):
+        yield Found(Path(path), Path(path).parent)
+    elif not glob.has_magic(path):
+        yield InputError(f"{path}: No such file or directory")
+    else:
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            yield InputError(f"{path}: no file matches")
+        for match in matches:
+            if not ("**" in path and os.path.isdir(match)):  # ** names what is in them as well
+                yield from _expand(match, exclude)
+
+
+def _in_folder(folder: Path, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+    empty = True
+    try:
+        ignores = (*_ignores_above(folder), *_patterns(folder, exclude))
+    except InputError as error:
+        yield error
+        return
+    for found in _walk(folder, ignores):
+        empty = False
+        yield found if isinstance(found, InputError) else Found(found, folder)
+    if empty:
+        yield InputError(f"{folder}: no text file in this folder ({' '.join(SUFFIXES)})")
+
+
+def _walk(folder: Path, ignores: Ignores) -> Iterator[Path | InputError]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        ignores = (*ignores, *_ignore_file(folder))
+    except OSError as error:
+        yield InputError(f"{folder}: {error.strerror}")
+        return
+    except InputError as error:
+        yield error
+        return
+    for entry in entries:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name == ".git" or _ignored(ignores, entry.path, is_folder):
+            continue
+        if is_folder:
+            yield from _walk(folder / entry.name, ignores)
+        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+            yield folder / entry.name
+
+
+def _ignored(ignores: Ignores, path: str, is_folder: bool) -> bool:
+    """Whether the innermost patterns that say anything about `path` leave it out."""
+    for base, patterns in reversed(ignores):
+        relative = os.path.relpath(os.path.abspath(path), base) + ("/" if is_folder else "")
+        said = patterns.check_file(relative).include
+        if said is not None:
+            return said
+    return False
+
+
+def _ignores_above(folder: Path) -> Ignores:
+    """The patterns of the repository around `folder`, unless they leave out the folder itself."""
+    ignores: Ignores = ()
+    inner = Path(os.path.abspath(folder))
+    for outer in inner.parents:
+        if (inner / ".git").exists():
+            break
+        inner = outer
+        ignores = (*_ignore_file(outer), *ignores)
+    else:
+        return ()
+    return () if _ignored(ignores, str(folder), True) else ignores
+
+
+def _ignore_file(folder: Path) -> Ignores:
+    path = folder / IGNORE_FILE
+    if not path.is_file():
+        return ()
+    try:
+        return _patterns(folder, path.read_text("utf-8", "surrogateescape").splitlines())
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _patterns(folder: Path, lines: Sequence[str]) -> Ignores:
+    if not lines:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return ((os.path.abspath(folder), GitIgnoreSpec.from_lines(lines)),)
+    except ValueError as error:
+        raise InputError(f"{folder}: a pattern to ignore that is none: {error}") from None
+
+
+def write(path: Path, data: bytes | Draft, backup: str | None = None) -> None:
+    """Put `data` into the file, whole or not at all; its mode stays.
+
+    `backup`: a suffix; the file as it was is kept under its name with that suffix. Raises
+    OutputError, and then the file is as it was.
+    """
+    writes = [(path, data)]
+    if backup and path.exists():
+        writes.insert(0, (path.with_name(path.name + backup), copy_of(path)))
+    write_all(writes)
+
+
+def copy_of(path: Path) -> Draft:
+    """A draft of what a file holds. Raises InputError."""
+    draft = Draft(path)
+    try:
+        with _opened(str(path)) as file:
+            while block := file.read(BLOCK):
+                draft.write(block)
+        draft.close()
+    except BaseException:
+        draft.discard()
+        raise
+    return draft
+
+
+def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
+    """Put each data into its file: all are on the disk before the first one takes its place.
+
+    Raises OutputError with the file that could not be written.
+    """
+    staged: list[tuple[str, str]] = []
+    path = Path()
+    try:
+        for path, data in writes:
+            draft = data if isinstance(data, Draft) else Draft.of(data)
+            if is_special(path):
+                with open(path, "wb") as file:
+                    file.writelines(draft.blocks())
+            else:
+                target = os.path.realpath(path)
+                temporary_path = draft.path or temporary(os.path.dirname(target))
+                staged.append((temporary_path, target))
+                _fill(temporary_path, target, draft)
+        for temporary_path, target in staged:
+            path = Path(target)
+            os.replace(temporary_path, target)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from None
+    finally:
+        for temporary_path, _ in staged:
+            with suppress(OSError):
+                os.unlink(temporary_path)
+
+
+def _fill(path: str, target: str, draft: Draft) -> None:
+    """See to it that the draft is on the disk in the file `path`, with the mode of the target."""
+    if draft.path is None:
+        with open(path, "xb") as file:
+            file.writelines(draft.blocks())
+            file.flush()
+            os.fsync(file.fileno())
+    with suppress(FileNotFoundError):
+        os.chmod(path, stat.S_IMODE(os.stat(target).st_mode))
+
+
+__all__ = [
+    "Draft",
+    "Found",
+    "InputError",
+    "OutputError",
+    "copy_of",
+    "decode",
+    "encode",
+    "encoded",
+    "find",
+    "read",
+    "stored",
+    "write",
+    "write_all",
+]

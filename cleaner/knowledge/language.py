@@ -1,0 +1,275 @@
+"""Evidence of the language: how often words and runs of two and three characters occur.
+
+A model is one array of 32-bit numbers, mapped into memory: a head, the form of each character
+that is counted (Traditional ones as their Simplified counterparts), how often each occurs, and
+three hash tables. All questions are asked for whole arrays at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.knowledge.lexicon import LONGEST, folder
+from cleaner.text.characters import code_points
+
+Codes = NDArray[np.uint64]
+Logs = NDArray[np.float32]
+Cells = NDArray[np.uint32]
+
+FORMAT = 0x6D6E6701  # the first number of a model's file
+HEAD = 16  # numbers before the sections
+PLANE = 1 << 16  # code points of the Basic Multilingual Plane: others are not counted
+LEVELS = 256
+STEP = 20  # levels of a value to a power of ten
+NEVER = -9.0  # log10 of how likely a character is that does not occur
+NO_WORD = -99.0
+BESIDE = -2.0  # of what is no Chinese character
+_HASH = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, TAOCP 6.4)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_SIXTEEN, _FORTY = np.uint64(16), np.uint64(40)
+_LOW = 0xFF  # the bits of a cell that hold its value; those above tell keys apart
+
+
+class ModelError(ValueError):
+    """A language model that cannot be read; the message names the file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Keys and a level from 0 to 255 for each, in an array with open addressing.
+
+    A key is told by 24 bits of another hash: one in 16 million is taken for another.
+    """
+
+    cells: Cells
+    reach: int  # cells that are looked at for a key, at most
+
+    @classmethod
+    def of(cls, keys: Codes, levels: NDArray[np.uint8], room: int = 2) -> Table:
+        """The table of distinct keys, with at least `room` cells for each."""
+        cells = np.zeros(1 << max(4, (room * len(keys)).bit_length()), np.uint32)
+        mixed = keys * _HASH
+        places = _places(mixed, len(cells))
+        values = _marks(mixed) << np.uint32(8) | levels
+        left, reach = np.arange(len(keys)), 0
+        while len(left):
+            here = (places[left] + reach) & (len(cells) - 1)
+            free = cells[here] == 0
+            cells[here[free]] = values[left[free]]
+            left = left[cells[here] != values[left]]
+            reach += 1
+        return cls(cells, reach)
+
+    @property
+    def size(self) -> int:
+        """How many keys it has."""
+        return int(np.count_nonzero(self.cells))
+
+    def levels(self, keys: Codes) -> NDArray[np.int16]:
+        """The level of each key, -1 where there is none."""
+        found = np.full(len(keys), -1, np.int16)
+        mixed = keys * _HASH
+        places = _places(mixed, len(self.cells))
+        cells = self.cells.take(places)
+        left = cells.nonzero()[0]
+        places, cells, marks = places.take(left), cells.take(left), _marks(mixed.take(left))
+        for _ in range(self.reach):
+            hit = cells >> np.uint32(8) == marks
+            found[left[hit]] = cells[hit] & _LOW
+            places = (places + 1) & (len(self.cells) - 1)
+            cells = self.cells.take(places)
+            more = (~hit & (cells != 0)).nonzero()[0]
+            if not len(more):
+                break
+            left, places, cells, marks = (part.take(more) for part in (left, places, cells, marks))
+        return found
+
+    def counts(self, keys: Codes) -> Logs:
+        """The levels as counts, 0 where there is none."""
+        return _COUNTS.take(self.levels(keys) + 1)
+
+
+_COUNTS = np.append(0, 10 ** (np.arange(LEVELS) / STEP) - 1).astype(np.float32)
+
+
+def _places(mixed: Codes, size: int) -> NDArray[np.int64]:
+    """Where each hash is looked for in a table of `size` cells."""
+    return (mixed >> np.uint64(65 - size.bit_length())).astype(np.int64)
+
+
+def _marks(mixed: Codes) -> Cells:
+    """What tells each hash from others that are looked for at its place; not 0."""
+    marks = ((mixed ^ mixed >> np.uint64(29)) * _MIX >> _FORTY).astype(np.uint32)
+    return np.maximum(marks, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """What a language model knows. `forms`: the counted form of each code point, 0 for none.
+
+    `single`: log10 of how likely each form is. `words`: levels of improbability of words of one to
+    four forms; `pairs`, `triples`: levels of how often two and three forms stood side by side.
+    `added`: what was counted in a corpus of the user's.
+    """
+
+    forms: NDArray[np.uint16]
+    single: Logs
+    words: Table
+    pairs: Table
+    triples: Table
+    added: Model | None = None
+
+    def with_added(self, other: Model) -> Model:
+        """This model, and what another one has counted besides."""
+        return replace(self, added=other)
+
+    def forms_of(self, codes: NDArray[np.uint32]) -> Codes:
+        """The counted forms of code points."""
+        return self.forms[np.minimum(codes, PLANE - 1)].astype(np.uint64)
+
+    @cached_property
+    def share(self) -> Logs:
+        """How likely each form is."""
+        return np.asarray(10**self.single, np.float32)
+
+    def pair_counts(self, left: Codes, right: Codes) -> Logs:
+        """How often two characters stood side by side."""
+        key = key_of(left, right)
+        own = self.pairs.counts(key)
+        return own if self.added is None else own + self.added.pairs.counts(key)
+
+    def triple_counts(self, *forms: Codes) -> Logs:
+        """How often three characters stood side by side."""
+        key = key_of(*forms)
+        own = self.triples.counts(key)
+        return own if self.added is None else own + self.added.triples.counts(key)
+
+    def word_logs(self, keys: Codes, size: int) -> Logs:
+        """log10 of how likely each word of `size` characters is."""
+        levels = self.words.levels(keys).astype(np.float32)
+        logs = np.where(levels < 0, np.float32(NEVER if size == 1 else NO_WORD), -levels / STEP)
+        return logs if self.added is None else np.maximum(logs, self.added.word_logs(keys, size))
+
+    def cut(self, left: Codes, right: Codes) -> tuple[list[Logs], list[Logs]]:
+        """log10 of how likely texts are, cut into words the best way (Viterbi).
+
+        `left`, `right`: what stands before and after a place, a row of forms each. Given are how
+        likely the first 0, 1, 2 … forms of each `left` are, and each `right` from form 0, 1, 2 …
+        on.
+        """
+        backward = self._words(right)
+        after = [np.zeros(len(right), np.float32)]
+        for start in range(right.shape[1] - 1, -1, -1):
+            sizes = range(1, min(LONGEST, right.shape[1] - start) + 1)
+            ways = [after[size - 1] + backward[size][start] for size in sizes]
+            after.insert(0, np.max(ways, axis=0))
+        return self._before(left), after
+
+    def _before(self, left: Codes) -> list[Logs]:
+        """How likely the first 0, 1, 2 … forms of each row are."""
+        words = self._words(left)
+        before = [np.zeros(len(left), np.float32)]
+        for end in range(1, left.shape[1] + 1):
+            sizes = range(1, min(LONGEST, end) + 1)
+            ways = [before[end - size] + words[size][end - size] for size in sizes]
+            before.append(np.max(ways, axis=0))
+        return before
+
+    def _words(self, forms: Codes) -> dict[int, Logs]:
+        """By size, log10 of how likely what begins at each column is as a word, a row a column."""
+        return {size: self._windows(forms, size) for size in range(1, LONGEST + 1)}
+
+    def _windows(self, forms: Codes, size: int) -> Logs:
+        """The same for one size."""
+        starts = range(forms.shape[1] - size + 1)
+        windows = [forms[:, start : start + size] for start in starts]
+        if not windows:
+            return np.zeros((0, len(forms)), np.float32)
+        return self.words_of(np.concatenate(windows)).reshape(len(starts), len(forms))
+
+    def word_log(self, text: str) -> float:
+        """log10 of how likely a word is."""
+        return float(self.words_of(self.forms_of(code_points(text))[None])[0])
+
+    def likely(self, *parts: Codes) -> Logs:
+        """log10 of how likely texts are, each the rows of the parts side by side."""
+        return self._before(np.concatenate(parts, axis=1))[-1]
+
+    def around(
+        self, left: Codes, center: Codes, right: Codes, cut: tuple[list[Logs], list[Logs]]
+    ) -> tuple[Logs, Logs]:
+        """How likely texts are that have `center` between `left` and `right`, and a word across it.
+
+        Given are log10 of the whole, and of the likeliest word of two forms and more that has
+        `center`. `cut`: what `cut` gives for these rows of `left` and `right`.
+        """
+        before, after = cut
+        width = left.shape[1]
+        whole = np.concatenate([left, center[:, None], right], axis=1)
+        ways, words = [], [np.full(len(left), NO_WORD, np.float32)]
+        for size in range(1, LONGEST + 1):
+            first = width - size + 1
+            logs = self._windows(whole[:, first : width + size], size)
+            words += list(logs) if size > 1 else []
+            ways += [before[first + step] + log + after[step] for step, log in enumerate(logs)]
+        return np.max(ways, axis=0), np.max(words, axis=0)
+
+    def words_of(self, forms: Codes) -> Logs:
+        """log10 of how likely each row of forms is as a word."""
+        rows, size = forms.shape
+        solid = np.flatnonzero((forms > 0).all(axis=1))
+        logs = np.full(rows, BESIDE if size == 1 else NO_WORD, np.float32)
+        logs[solid] = self.word_logs(key_of(*forms[solid].T), size)
+        return logs
+
+
+def key_of(*forms: Codes) -> Codes:
+    """The keys of runs of characters, given one array for each place."""
+    key = forms[0]
+    for form in forms[1:]:
+        key = key << _SIXTEEN | form
+    return key
+
+
+def written(model: Model) -> bytes:
+    """The file of a model, without what was added to it."""
+    tables = (model.words, model.pairs, model.triples)
+    parts = [model.forms.view(np.uint32), model.single.view(np.uint32), *(t.cells for t in tables)]
+    head = np.zeros(HEAD, np.uint32)
+    head[0] = FORMAT
+    head[1:6] = [len(part) for part in parts]
+    head[6:9] = [table.reach for table in tables]
+    file = BytesIO()
+    np.save(file, np.concatenate([head, *parts]))
+    return file.getvalue()
+
+
+def load(path: Path) -> Model:
+    """Read a model, mapped into memory. Raises ModelError."""
+    try:
+        data = np.load(path, mmap_mode="r")
+    except (OSError, ValueError, EOFError) as error:
+        raise ModelError(f"{path}: {getattr(error, 'strerror', None) or 'no model'}") from None
+    if data.dtype != np.uint32 or data.ndim != 1 or len(data) < HEAD or data[0] != FORMAT:
+        raise ModelError(f"{path}: no language model of this version")
+    sizes = [int(size) for size in data[1:6]]
+    if len(data) != HEAD + sum(sizes):
+        raise ModelError(f"{path}: the file is cut off")
+    ends = np.cumsum([HEAD, *sizes])
+    forms, single, *cells = (np.asarray(data[start:end]) for start, end in pairwise(ends.tolist()))
+    tables = [Table(part, int(reach)) for part, reach in zip(cells, data[6:9], strict=True)]
+    words, pairs, triples = tables
+    return Model(forms.view(np.uint16), single.view(np.float32), words, pairs, triples)
+
+
+@cache
+def shipped() -> Model:
+    """The model that ships with cleaner."""
+    return load(folder() / "language.npy")

@@ -1,0 +1,174 @@
+"""Page furniture told by repetition: running heads and page numbers, the same up to their digits.
+
+Where form feeds part the pages, it is what stands at the top or the bottom of most of them. In a
+text without them a line shows itself by standing in the middle of sentences, several times over, or
+by the wording of a page number; what repeats beside such lines is furniture too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from cleaner.page import patterns
+from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
+from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
+from cleaner.text.document import Document
+
+LONGEST = 60  # characters
+LEAST = 3  # pages that have the line
+SHARE = 0.4  # of the pages between the first and the last; those of left and right pages take turns
+DEEPEST = 3  # lines of furniture at one edge of a page
+CUTS = 2, 1 / 3  # sentences that the line stands in, and their share of its places
+APART = 100  # characters between two pages' furniture
+COMMAS = "，、,"
+OPEN_ENDS = class_set(HAN, LETTER, DIGIT, HYPHEN)
+OF_STORIES = frozenset(
+    (patterns.BYLINE, patterns.SIGNED, patterns.DATELINE, patterns.CAPTION, patterns.CREDIT)
+)
+_NUMBER = re.compile(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百零〇]+(?=[页頁])")
+_PART = re.compile(r"第[0-9０-９]+[章回节節卷篇部课課题題条條]")
+_WORDED = re.compile(r"[^\W\d_]|^[-—–·]+#[-—–·]+$")
+_PAGE_NUMBER = re.compile(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
+
+
+def repeated(document: Document) -> Flags:
+    """Of each line of `document`, whether it is furniture that repeats over the pages."""
+    flags: Flags | None = document.analyses.get("furniture")
+    if flags is None:
+        flags = document.analyses["furniture"] = _repeated(Lines.of(document))
+    return flags
+
+
+def without(document: Document) -> Document:
+    """`document` with blanks for its furniture, every other character at its place."""
+    lines = Lines.of(document)
+    flags = repeated(document)
+    if not flags.any():
+        return document
+    parts, place = [], 0
+    for start, end in zip(lines.starts[flags].tolist(), lines.ends[flags].tolist(), strict=True):
+        parts += [document.text[place:start], " " * (end - start)]
+        place = end
+    return Document("".join((*parts, document.text[place:])), document.seams, document.last)
+
+
+def beside(flags: Flags) -> Flags:
+    """Of each gap between lines, whether a flagged line stands on either side of it."""
+    near: Flags = flags[:-1] | flags[1:]
+    return near
+
+
+def shape_of(line: str) -> str:
+    """A line without blanks and with one sign for each number; "" where it can be no furniture.
+
+    The number of a chapter stays, for `第1章` and `第2章` are two titles.
+    """
+    solid = "".join(line.split())
+    return solid if _PART.search(solid) else _NUMBER.sub("#", solid)
+
+
+def _repeated(lines: Lines) -> Flags:
+    found = np.zeros(len(lines), np.bool_)
+    if len(lines) < LEAST:
+        return found
+    brief = ~lines.stopped & (lines.ends - lines.starts <= LONGEST)
+    if lines.document.has(PAGE_BREAK):
+        fed = running_total(lines.classes == PAGE_BREAK)
+        _peel(lines, fed[lines.starts], brief, found)
+    inside = np.zeros(len(lines), np.bool_)
+    inside[list(_between_text(lines, brief & lines.unmarked))] = True
+    if inside.any():
+        found |= inside
+        _peel(lines, np.cumsum(inside), brief & _worded(lines), found)
+    return found
+
+
+def _worded(lines: Lines) -> Flags:
+    """Whether a line has a letter or a Chinese character in it."""
+    total = running_total(class_set(HAN, LETTER)[lines.classes])
+    worded: Flags = total[lines.ends] > total[lines.starts]
+    return worded
+
+
+def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
+    """Add to `found` those of the `able` lines that repeat at the edges of their `pages`.
+
+    What stands below the first line of a page, once that is found, stands at its edge in turn.
+    """
+    for _ in range(DEEPEST):
+        rest = (~found).nonzero()[0]
+        turns = np.diff(pages[rest]) != 0
+        tops, bottoms = rest[np.append(True, turns)], rest[np.append(turns, True)]
+        new = [*_shared(lines, tops, able), *_shared(lines, bottoms, able)]
+        if not new:
+            return
+        found[new] = True
+
+
+def _shared(lines: Lines, edges: Ints, able: Flags) -> Iterator[int]:
+    """Those of the lines `edges`, one a page, that are the same on most pages of a stretch.
+
+    A number alone must also rise with the pages, or it may be that of a chapter.
+    """
+    for shape, group in _alike(lines, edges, able[edges].nonzero()[0].tolist()):
+        if len(group) < SHARE * (group[-1] - group[0] + 1):
+            continue
+        if _WORDED.search(shape) or _rises([lines.text(line) for line in edges[group]], group):
+            yield from edges[group].tolist()
+
+
+def _rises(texts: list[str], pages: list[int]) -> bool:
+    """Whether the numbers in `texts` rise as the pages do, from most of them to the next."""
+    numbers = [int(found[0]) if (found := re.search(r"\d+", text)) else 0 for text in texts]
+    steps = np.diff(numbers) == np.diff(pages)
+    return bool(2 * np.count_nonzero(steps) > len(steps))
+
+
+def _alike(lines: Lines, edges: Ints, numbers: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+    """The `numbers` of `edges` by the shape of the line: `LEAST` and more, and none of a story."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        groups[shape_of(lines.text(int(edges[number])))].append(number)
+    for shape, group in groups.items():
+        if len(group) < LEAST:
+            continue
+        if patterns.kind_of(lines.text(int(edges[group[0]]))) not in OF_STORIES:
+            yield shape, group
+
+
+def _between_text(lines: Lines, brief: Flags) -> Iterator[int]:
+    """Those of the `brief` lines that repeat in the middle of sentences, or number the pages."""
+    asked = brief.nonzero()[0]
+    starts = lines.starts[asked]
+    groups = [
+        (shape, asked[group])
+        for shape, group in _alike(lines, asked, range(len(asked)))
+        if np.median(np.diff(starts[group])) >= APART
+    ]
+    cuts = _cuts(lines, brief) if groups else brief
+    for shape, group in groups:
+        cut = np.count_nonzero(cuts[group])
+        if _PAGE_NUMBER.fullmatch(shape) or (cut >= CUTS[0] and cut >= CUTS[1] * len(group)):
+            yield from group.tolist()
+
+
+def _cuts(lines: Lines, brief: Flags) -> Flags:
+    """Whether each of the `brief` lines is a narrow one in the middle of a sentence.
+
+    Running text that breaks off stands before it and its like, and running text after it.
+    """
+    size = len(lines)
+    places = np.arange(size)
+    before = np.maximum.accumulate(np.where(brief, -1, places))
+    after = np.minimum.accumulate(np.where(brief, size, places)[::-1])[::-1]
+    inside = brief & (lines.widths < HEADLINE_SHARE * lines.reach) & (before >= 0) & (after < size)
+    before, after = np.maximum(before, 0), np.minimum(after, size - 1)
+    ends = lines.document.codes[lines.ends - 1]
+    goes_on = OPEN_ENDS[lines.last] | np.isin(ends, [ord(mark) for mark in COMMAS])
+    goes_on &= ~lines.stopped & lines.marked & (lines.widths >= NARROWEST)
+    cuts: Flags = inside & goes_on[before] & lines.marked[after]
+    return cuts

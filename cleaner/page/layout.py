@@ -1,0 +1,343 @@
+"""The physical lines of a document and the gaps between them, in columns.
+
+Everything is measured once for all lines: a rule about line ends is a few array operations.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.page import patterns
+from cleaner.text import meant
+from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_CLOSE,
+    ASCII_QUOTE,
+    BLANKS,
+    CELLS,
+    CLAUSE,
+    CLOSE,
+    DASH,
+    DIGIT,
+    HAN,
+    LETTER,
+    POINT,
+    SPACE,
+    STOP,
+    Bytes,
+    Flags,
+    Ints,
+    class_set,
+)
+from cleaner.text.document import Document
+
+CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
+STOPS = class_set(STOP)
+MARKS = np.zeros(256, np.int64)  # ends of sentences, marks inside them, Latin marks: 21 bits each
+MARKS[[STOP]] = 1
+MARKS[[CLAUSE]] = 1 << 21
+MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
+COUNT = (1 << 21) - 1
+LATIN = class_set(LETTER, SPACE)
+UNDIVIDED = class_set(LETTER, DIGIT)
+SET_SOLID = CELLS.copy()
+SET_SOLID[BLANKS] = 0
+_TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
+REACH = 4  # lines looked at on either side to learn how wide a column is
+NARROWEST = 12  # cells of a line that a column has cut
+COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
+INDENT = 4  # cells of a paragraph's indent
+LONGEST_ASIDE = 40  # characters: （张三、李四供稿）
+HEADLINE_SHARE = 0.8  # of its column: a line without marks that is narrower is no running text
+SLACK = 4  # cells a full line may be short of its column: two characters moved for a mark
+
+
+def widest(values: Ints, first: int, last: int) -> Ints:
+    """The largest of `values[i + first]` … `values[i + last]` at each i; 0 beyond the ends."""
+    size = len(values)
+    origin = max(0, -first)
+    padded = np.zeros(origin + size + max(0, last), values.dtype)
+    padded[origin : origin + size] = values
+    result = padded[origin + first : origin + first + size].copy()
+    for by in range(first + 1, last + 1):
+        np.maximum(result, padded[origin + by : origin + by + size], out=result)
+    return result
+
+
+class Lines:
+    """The non-blank lines of a document, one entry a line; places in code points of its text.
+
+    `starts`, `ends`: the line without the blanks around it. `numbers`: how many line ends come
+    before it. `widths`: in cells, two for a full-width character; in Chinese a blank counts none, for
+    typesetters and extractors put them anywhere. `indents`: blanks before the line.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.classes: Bytes = meant.classes(document)
+        breaks = document.line_ends
+        starts = np.empty(len(breaks) + 1, np.int64)
+        starts[0] = 0
+        starts[1:] = breaks + 1
+        ends = np.append(breaks, len(document.text))
+        self.numbers: Ints = (ends > starts).nonzero()[0]
+        self.starts: Ints = starts[self.numbers]
+        self.ends: Ints = ends[self.numbers]
+        self.indents: Ints = np.zeros(len(self.numbers), np.int64)
+        self._trim()
+        bounds = np.empty(2 * len(self.starts), np.int64)
+        bounds[::2] = self.starts
+        bounds[1::2] = self.ends
+        han = np.count_nonzero(self.classes == HAN) * 2 > len(self.classes)
+        self.sizes = SET_SOLID if han else CELLS  # of each class, in cells
+        cells = np.append(self.sizes[document.classes], 0)  # so that the end of the text is a bound too
+        self.widths: Ints = (
+            np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
+        )
+
+    def _trim(self) -> None:
+        """Take the blanks off both ends of each line, and the blank lines out."""
+        classes = self.classes
+        edged = BLANKS[classes[self.starts]] | BLANKS[classes[self.ends - 1]]
+        blank = []
+        for line in edged.nonzero()[0].tolist():
+            start, end = int(self.starts[line]), int(self.ends[line])
+            while start < end and BLANKS[classes[start]]:
+                start += 1
+            while end > start and BLANKS[classes[end - 1]]:
+                end -= 1
+            self.indents[line] = start - self.starts[line]
+            self.starts[line], self.ends[line] = start, end
+            if start == end:
+                blank.append(line)
+        if blank:
+            self.numbers, self.starts, self.ends, self.indents = (
+                np.delete(column, blank)
+                for column in (self.numbers, self.starts, self.ends, self.indents)
+            )
+
+    def closed_at(self, gaps: Flags) -> Lines:
+        """The same lines, one line end in each of these gaps between them."""
+        lines = Lines(self.document)
+        extra = np.where(gaps, np.diff(self.numbers) - 1, 0)
+        lines.numbers[1:] -= np.cumsum(extra)
+        return lines
+
+    @cached_property
+    def cells(self) -> Ints:
+        """The widths in cells of all characters before each place of the text."""
+        return running_total(self.sizes[self.document.classes])
+
+    @classmethod
+    def of(cls, document: Document) -> Lines:
+        """The lines of `document`, measured once."""
+        lines: Lines | None = document.analyses.get("lines")
+        if lines is None:
+            lines = document.analyses["lines"] = cls(document)
+        return lines
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def text(self, line: int) -> str:
+        return self.document.text[self.starts[line] : self.ends[line]]
+
+    @cached_property
+    def _marks(self) -> Ints:
+        """Marks in each line, three counts in one number: see `MARKS`."""
+        return np.add.reduceat(MARKS[self.classes], self.starts)
+
+    @cached_property
+    def stops(self) -> Ints:
+        """How many ends of sentences each line has."""
+        return self._marks & COUNT
+
+    @cached_property
+    def clauses(self) -> Ints:
+        """How many marks inside sentences each line has."""
+        return self._marks >> 21 & COUNT
+
+    @cached_property
+    def unmarked(self) -> Flags:
+        """Whether a line has no mark inside or at the end of a sentence."""
+        unmarked: Flags = self._marks == 0
+        return unmarked
+
+    @cached_property
+    def chinese(self) -> Flags:
+        """Whether a line has full-width characters."""
+        wide: Flags = self.widths > self.ends - self.starts
+        return wide
+
+    @cached_property
+    def first(self) -> Bytes:
+        """The class of the first character of each line."""
+        return self.classes[self.starts]
+
+    @cached_property
+    def last(self) -> Bytes:
+        """The class of the last character of each line."""
+        return self.classes[self.ends - 1]
+
+    @cached_property
+    def stopped(self) -> Flags:
+        """Whether a line ends a sentence: 。 or 。” or …… or 。（张三）."""
+        stopped: Flags = STOPS[self.last]
+        text = self.document.text
+        for line in (CLOSERS[self.last] | (self.last == DASH)).nonzero()[0].tolist():
+            start, end = int(self.starts[line]), int(self.ends[line])
+            stopped[line] = _stops(text, self.classes, start, end)
+        return stopped
+
+    @cached_property
+    def reach(self) -> Ints:
+        """How wide the column of each line is, in cells: the narrower of what is above and below."""
+        above = widest(self.widths, -REACH, -1)
+        below = widest(self.widths, 1, REACH)
+        return np.where(above == 0, below, np.where(below == 0, above, np.minimum(above, below)))
+
+    @cached_property
+    def short(self) -> Flags:
+        """Whether a line stops before the edge of its column."""
+        return self.widths < self.reach - SLACK
+
+    @cached_property
+    def tokens(self) -> Ints:
+        """Cells of the first piece of each line that cannot be divided: a word, or one character."""
+        tokens: Ints = CELLS[self.first].astype(np.int64)
+        text = self.document.text
+        for line in UNDIVIDED[self.first].nonzero()[0].tolist():
+            found = _TOKEN.match(text, int(self.starts[line]), int(self.ends[line]))
+            tokens[line] = len(found[0]) if found else 1
+        return tokens
+
+    @cached_property
+    def begins(self) -> Flags:
+        """Whether a paragraph may begin with the line.
+
+        It follows a blank line, the end of a sentence, a line with a kind or a much narrower one
+        without marks, or is a dateline.
+        """
+        begins = np.ones(len(self), np.bool_)
+        begins[1:] = (np.diff(self.numbers) > 1) | self.stopped[:-1]
+        begins[1:] |= self.unmarked[:-1] & (self.widths[:-1] < HEADLINE_SHARE * self.widths[1:])
+        for line, kind in self.kinds.items():
+            begins[line if kind == patterns.DATELINE else min(line + 1, len(self) - 1)] = True
+        return begins
+
+    @cached_property
+    def slack(self) -> Ints:
+        """Cells a full line may be short of its column: SLACK, and more for Latin in Chinese.
+
+        Proportional letters are counted as one cell each, which is right only on the average.
+        """
+        if not self.document.has(LETTER):
+            return np.full(len(self), SLACK)
+        latin = np.add.reduceat(LATIN[self.classes], self.starts, dtype=np.int64)
+        return SLACK + latin * self.chinese // 2
+
+    @cached_property
+    def typical(self) -> Ints:
+        """The middle width of the lines around that do not end a sentence; 0 where there are none."""
+        size = len(self)
+        goes_on = np.zeros(size + 2 * REACH, np.int64)
+        goes_on[REACH:-REACH] = np.where(self.stopped | self.begins, 0, self.widths)
+        around = np.stack([goes_on[by : by + size] for by in range(2 * REACH + 1) if by != REACH])
+        around.sort(axis=0)
+        held = np.count_nonzero(around, axis=0)
+        middle = np.minimum(2 * REACH - held + held // 2, 2 * REACH - 1)
+        typical: Ints = np.take_along_axis(around, middle[None], axis=0)[0]
+        return typical
+
+    @cached_property
+    def early(self) -> Flags:
+        """Whether a line leaves room for what begins the next: its paragraph ends there."""
+        room = self.widths + INDENT * self.begins
+        room[:-1] += self.tokens[1:]
+        return (room <= self.typical) | self.short
+
+    @cached_property
+    def full(self) -> Flags:
+        """Whether a line reaches the edge of its column: what begins the next did not fit."""
+        room = self.widths + self.slack
+        room[:-1] += self.tokens[1:]
+        room += INDENT * self.begins
+        return (room > self.reach) & (self.widths >= NARROWEST)
+
+    @cached_property
+    def marked(self) -> Flags:
+        """Whether a mark stands in the line or within three lines of it."""
+        return widest(self._marks, -3, 3) > 0
+
+    @cached_property
+    def columnar(self) -> Flags:
+        """Whether a line is one of a column: as wide as a near line that ends in mid-sentence.
+
+        Such lines have marks among them; without any they are a list or verses.
+        """
+        size = len(self)
+        goes_on = np.full(size + 6, -1000)
+        goes_on[3:-3] = np.where(self.stopped, -1000, self.widths)
+        near = np.zeros(size, np.bool_)
+        widths = self.widths + INDENT // 2 * self.begins
+        slack = self.slack + INDENT // 2 * self.begins
+        for by in (0, 1, 2, 4, 5, 6):
+            near |= np.abs(goes_on[by : by + size] - widths) <= slack
+        return near & self.marked & (self.widths >= COLUMN - INDENT)
+
+    @cached_property
+    def indented(self) -> Flags:
+        """Whether a line starts a paragraph by its indent, kept or lost.
+
+        Extractors drop the indent; the first line is then two or three characters narrower than
+        those below it.
+        """
+        below = widest(self.widths, 1, 3)
+        above = widest(self.widths, -3, -1)
+        lack = np.minimum(below, np.maximum(above, self.widths)) - self.widths
+        lost = (lack >= 3) & (lack <= 7)
+        lost[:-1] &= np.diff(self.numbers) == 1
+        return (self.indents >= 2) | lost
+
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        """The lines that have a kind of their own, see `patterns`, and which."""
+        starts: list[int] = self.starts.tolist()
+        hints = patterns.hints(self.document.codes)
+        hinted = {bisect_right(starts, hint) - 1 for hint in hints}
+        kinds = {line: patterns.kind_of(self.text(line)) for line in hinted if line >= 0}
+        kinds = {line: kind for line, kind in kinds.items() if kind}
+        brief = (self.ends - self.starts <= patterns.SHORT) & self.unmarked
+        for line in brief.nonzero()[0].tolist():
+            if line not in hinted and patterns.is_section(self.text(line)):
+                kinds[line] = patterns.MASTHEAD
+        for line in [line for line, kind in kinds.items() if kind == patterns.BYLINE]:
+            following = line + 1
+            close = following < len(self) and self.numbers[following] == self.numbers[line] + 1
+            if close and following not in kinds and patterns.is_names(self.text(following)):
+                kinds[following] = patterns.BYLINE
+        return kinds
+
+
+def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:
+    """Whether a line that ends in a closing mark or a dash ends a sentence."""
+    place = end - 1
+    while place > start and CLOSERS[classes[place]]:
+        place -= 1
+    if STOPS[classes[place]] or text[place] in "…⋯" or text.endswith("...", start, place + 1):
+        return True
+    aside = max(text.rfind(mark, max(start + 1, end - LONGEST_ASIDE), end) for mark in "（(")
+    return text[end - 1] in "）)" and aside > 0 and bool(STOPS[classes[aside - 1]])
+
+
+def running_total(values: NDArray[Any]) -> Ints:
+    """The sum of the values before each place: one entry more than there are values."""
+    total = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=total[1:])
+    return total

@@ -1,0 +1,243 @@
+"""Characters that were lost or changed on the way: entities, wrong encodings, private use, boxes."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html.entities import html5
+
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
+from cleaner.page.context import line_around
+from cleaner.text.characters import BULLET
+from cleaner.text.document import Document
+from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
+_ON_MARKUP = re.compile(
+    r"html|xml|entit|escap|实体|實體|转义|轉義|源码|源碼|代码|代碼|编码|編碼", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
+_FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
+_CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
+LONGEST_ADDRESS = 200
+
+
+@rule("glyphs.entity", confidence=0.99)
+def entity(document: Document, self: Rule) -> Iterable[Proposal]:
+    """An HTML entity becomes the character it stands for.
+
+    Text taken from web pages has them, and some went through the mill twice. Only named and numeric
+    entities that end in a semicolon and give a character to be seen or a blank. Left alone: a
+    document with tags, which is HTML or Markdown; code (fenced, indented, in backticks or quotes);
+    addresses; lines that speak of HTML; an entity that spells another one or would make a tag.
+
+    Repairs: 他说&ldquo;好&rdquo;，AT&amp;T&#65292;好 → 他说“好”，AT&T，好
+    Leaves: http://a.cn/?a=1&amp;b=2
+    Leaves: 写作 `&nbsp;` 的空格
+    """
+    text = document.text
+    if "&" not in text or not (found := list(_ENTITY.finditer(text))) or _TAG.search(text):
+        return
+    fences = [fence.start() for fence in _FENCE.finditer(text)]
+    fixes = []
+    for each in found:
+        after = _character(each[0])
+        if after and not _is_spelt_out(text, each, fences):
+            fixes.append(((Edit(*each.span(), after),), ""))
+    yield Proposal.of(fixes, self)
+
+
+def _character(written: str) -> str:
+    """What an entity stands for, if it is known and no control character."""
+    if written[1] != "#" and written[1:] not in html5:
+        return ""
+    character = html.unescape(written)
+    is_text = character.isprintable() or character.isspace()
+    return character if is_text and character not in "\n\r\t\f\v\ufffd" else ""
+
+
+def _is_spelt_out(text: str, found: re.Match[str], fences: list[int]) -> bool:
+    """Whether an entity stands in code or an address, or is meant as it is written."""
+    start, end = line_around(text, found.start())
+    before, behind = text[start : found.start()], text[found.end() : end]
+    if sum(fence < start for fence in fences) % 2 or before.count("`") % 2:
+        return True
+    bare = _ENTITY.sub("", text[start:end])
+    if bare.isascii() and _CODE_LINE.search(bare):
+        return True
+    if before[-1:] and before[-1:] in "\"'" and behind[:1] == before[-1:]:
+        return True
+    if _ON_MARKUP.search(before + behind) or _IN_ADDRESS.search(before[-LONGEST_ADDRESS:]):
+        return True
+    if html.unescape(found[0]) == "&":
+        return bool(re.match(r"#?\w+;", behind))
+    return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and bool(
+        _TAG.search(html.unescape(text[start:end]))
+    )
+
+
+_ON_ENCODINGS = re.compile(
+    r"乱码|亂碼|编码|編碼|mojibake|encoding|锟斤拷.*[“”‘’「」]|[“‘「]锟斤拷", re.IGNORECASE
+)
+
+
+def _has_misread(document: Document) -> bool:
+    """Whether anything in the document can come of a wrong encoding."""
+    kinds = forms(document)
+    return BYTE in kinds or MISREAD in kinds
+
+
+def misreadings(document: Document, lexicon: Lexicon) -> list[Misreading]:
+    """What was read in the wrong encoding, in the order of the text; kept with the document."""
+    found = document.analyses.get("misreadings")
+    if not isinstance(found, list):
+        found = sorted(_misread(document.text, forms(document), lexicon))
+        document.analyses["misreadings"] = found
+    return found
+
+
+def _misread(text: str, kinds: bytes, lexicon: Lexicon) -> Iterator[Misreading]:
+    if BYTE in kinds:
+        places = (pair.start() for pair in HIGH_PAIR.finditer(text))
+        yield from _in_lines(text, places, in_latin, lexicon)
+    if MISREAD in kinds:
+        yield from _in_lines(text, _places(kinds, MISREAD), in_gbk, lexicon)
+
+
+def _places(kinds: bytes, kind: int) -> Iterator[int]:
+    place = kinds.find(kind)
+    while place >= 0:
+        yield place
+        place = kinds.find(kind, place + 1)
+
+
+def _in_lines(
+    text: str,
+    places: Iterable[int],
+    look: Callable[[str, Lexicon], list[Misreading]],
+    lexicon: Lexicon,
+) -> Iterator[Misreading]:
+    """What `look` finds in the lines of these places, which are in order."""
+    end = -1
+    for place in places:
+        if place < end:
+            continue
+        start, end = line_around(text, place)
+        line = text[start:end]
+        if not _ON_ENCODINGS.search(line):
+            for found in look(line, lexicon):
+                yield found._replace(start=start + found.start, end=start + found.end)
+
+
+@rule("glyphs.mojibake", confidence=0.99)
+def mojibake(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
+    """Text that was read in the wrong encoding is read in the right one.
+
+    UTF-8 read as Latin-1 or Windows-1252, GBK or Big5 read so, and UTF-8 read as GBK. Only where a
+    whole stretch goes back to bytes and these fit the other encoding to the last, and where what
+    comes out is everyday characters, marks, and words of the lexicon. Lines that speak of encodings
+    stay. What has lost a byte is noted (`glyphs.mojibake-doubtful`).
+
+    Repairs: cafÃ© æ–°é—» → café 新闻
+    Repairs: ÖÐ¹úÐÂÎÅ → 中国新闻
+    Repairs: 鏂伴椈 → 新闻
+    Leaves: «déjà», façade, NAÏVETÉ
+    Leaves: 张骞出使西域
+    """
+    if not _has_misread(document):
+        return
+    fixes = [
+        ((Edit(found.start, found.end, found.reading),), "")
+        for found in misreadings(document, lexicon)
+        if found.sure
+    ]
+    yield Proposal.of(fixes, self)
+
+
+@rule("glyphs.mojibake-doubtful", safety=Safety.NOTE)
+def mojibake_doubtful(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
+    """This was read in the wrong encoding, and some of it is lost.
+
+    Bytes are missing, or what comes out is too short to be sure. The note tells what can still be
+    read; the source should be read anew in its own encoding.
+
+    Leaves: «déjà», façade, NAÏVETÉ
+    Leaves: 张骞出使西域
+    """
+    if not _has_misread(document):
+        return
+    text = document.text
+    fixes = [
+        ((Edit(found.start, found.end, text[found.start : found.end]),), _told(found))
+        for found in misreadings(document, lexicon)
+        if not found.sure
+    ]
+    fixes += [
+        ((Edit(*found.span(), found[0]),), "What stood here was lost in two wrong readings")
+        for found in _LOST.finditer(text)
+        if not _ON_ENCODINGS.search(text[slice(*line_around(text, found.start()))])
+    ]
+    yield Proposal.of(fixes, self)
+
+
+_LOST = re.compile("锟斤拷(?:锟斤拷|锟斤|锟)*")
+
+
+def _told(found: Misreading) -> str:
+    return f"Read in the wrong encoding; it may say {found.reading}" if found.reading else ""
+
+
+_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]+")
+
+
+@rule("glyphs.private-use", safety=Safety.NOTE)
+def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A character without a meaning of its own stands here.
+
+    Characters for private use look right only in the font of their maker; U+FFFD stands for bytes
+    that could not be read, U+FFFC for a picture. Nobody can tell from the text what was there: it is
+    shown with its code, and never removed.
+
+    Leaves: 苹果香蕉 🍎
+    """
+    if PRIVATE not in forms(document):
+        return
+    fixes = []
+    for found in _UNREADABLE.finditer(document.text):
+        codes = " ".join(f"U+{ord(each):04X}" for each in found[0][:SHOWN])
+        why = f"Characters without a meaning of their own: {codes}"
+        fixes.append(((Edit(*found.span(), found[0]),), why))
+    yield Proposal.of(fixes, self)
+
+
+SHOWN = 8  # codes in a note
+
+BOXES = "□▢◻"
+_BOX = re.compile("(?<=[\u3400-\u9fff])[□▢◻]{1,2}(?=[\u3400-\u9fff])")
+_FORM = re.compile("[□▢◻][^□▢◻\\n]{1,12}[□▢◻]|_{2}|□[是否有无無男女]|请.{0,4}[勾填选選]")
+
+
+@rule("glyphs.tofu", safety=Safety.NOTE)
+def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A box between two characters may stand for one that could not be shown.
+
+    Fonts draw it for a character they lack, and OCR for one it cannot read. Editors of old texts use
+    it for a lost one, too. It is shown with its place and stays; lines with several boxes, as in a
+    form to fill in, are not noted.
+
+    Leaves: □ 是 □ 否
+    Leaves: 記者□□□報道
+    """
+    if not document.has(BULLET):
+        return
+    text = document.text
+    fixes = []
+    for place in _places(document.classes.tobytes(), BULLET):
+        found = text[place] in BOXES and _BOX.match(text, place)
+        if found and not _FORM.search(text[slice(*line_around(text, place))]):
+            fixes.append(((Edit(*found.span(), found[0]),), ""))
+    yield Proposal.of(fixes, self)

@@ -1,0 +1,56 @@
+"""Marks that no line can begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cleaner.ledger.fixes import Edit, Proposal, Rule, rule
+from cleaner.page.context import Lines
+from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
+from cleaner.text.document import Document
+
+_MARKS = re.compile("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
+_OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
+_TAKES = re.compile("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
+LEAST = 8  # characters of the line above
+
+
+@rule("marks.line-start", confidence=0.99)
+def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A mark that a line begins with goes back to the end of the line before.
+
+    ， 。 、 ； ： ！ ？ and closing quotes and brackets cannot begin a line of Chinese; more text must
+    follow them. The line before is the next one above, has eight characters at least and no mark at
+    its end, and it has opened what a closing mark closes. The line end stays where it was.
+
+    Repairs: 今年以来全县大力发展特色农业⏎，农民收入稳步增长。 → 今年以来全县大力发展特色农业，⏎农民收入稳步增长。
+    Leaves: 他走了。⏎，⏎（一）总则
+    """
+    classes, text = document.classes, document.text
+    if not document.has(STOP, CLAUSE, CLOSE) or not len(document.line_ends):
+        return
+    ends = document.line_ends
+    ends = ends[ends + 1 < len(text)]
+    ends = ends[class_set(STOP, CLAUSE, CLOSE)[classes[ends + 1]]]
+    lines = Lines.of(document)
+    fixes = []
+    for end in ends.tolist():
+        found = _MARKS.match(text, end + 1)
+        if found is None or text[end] != "\n":
+            continue
+        above, line = lines.at(end), lines.at(end + 1)
+        kept = above.text.rstrip(" \u3000")
+        if above.chinese and line.prose and len(kept) >= LEAST and _fits(kept, found.group(1)):
+            place = above.start + len(kept)
+            edits = (Edit(place, place, found.group(1)), Edit(*found.span(), ""))
+            fixes.append((edits, ""))
+    yield Proposal.of(fixes, self)
+
+
+def _fits(above: str, marks: str) -> bool:
+    """Whether `marks` can end the line `above`."""
+    first = marks[0]
+    if first in _OPENS:
+        return above.count(_OPENS[first]) == above.count(first) + 1
+    return bool(_TAKES.search(above))

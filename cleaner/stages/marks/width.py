@@ -1,0 +1,249 @@
+"""Half-width marks that stand in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.page import context
+from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
+from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
+from cleaner.protected.spans import spans
+from cleaner.stages.marks.middle_dot import is_name
+from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_STOP,
+    ASCII_SYMBOL,
+    CLOSE,
+    DIGIT,
+    HAN,
+    LETTER,
+    NEWLINE,
+    OPEN,
+    OTHER,
+    POINT,
+    SPACE,
+    class_set,
+)
+from cleaner.text.document import Document
+
+FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
+WORD = class_set(DIGIT, LETTER)
+
+
+@rule("marks.half-width", confidence=0.99)
+def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; : ? or ! after a Han character becomes the Chinese mark.
+
+    What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
+    or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
+    and code are protected; the commas and colons of a table (rows of equally many, without other
+    marks) and lines with kana or Hangul stay, too.
+
+    Repairs: 话语体系,推动发展 → 话语体系，推动发展
+    Repairs: 真的吗?他问 → 真的吗？他问
+    Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
+    """
+    if not document.has(ASCII_CLAUSE, ASCII_STOP):
+        return
+    text, classes = document.text, document.classes
+    lines = Lines.of(document)
+    marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
+    fixes = []
+    for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
+        end = place + 1
+        if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
+            end += 1
+        after = classes[end] if end < len(text) else NEWLINE
+        chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
+        if chinese and not _in_table(lines, place):
+            fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
+    yield Proposal.of(fixes, self)
+
+
+@rule("marks.after-number", confidence=0.99)
+def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
+
+    Only in running text: in a line that has Chinese marks already, and a Han character right
+    behind the mark and right before the number or word. Rows of a table and code have none; marks inside Latin text or a number have no
+    Han character behind them.
+
+    Repairs: 今年全县经济增长5%,农民收入稳步增长。 → 今年全县经济增长5%，农民收入稳步增长。
+    Leaves: 1,苹果,3.5
+    """
+    if not document.has(ASCII_CLAUSE, ASCII_STOP):
+        return
+    text, classes = document.text, document.classes
+    lines = Lines.of(document)
+    marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes[1:-1]]).nonzero()[0] + 1
+    marks = marks[classes[marks + 1] == HAN]
+    chosen = [
+        place
+        for place in marks.tolist()
+        if text[place] != ":"
+        and _WORD_IN_CHINESE.search(text, max(0, place - LONGEST_WORD), place)
+        and lines.at(place).running
+        and "。" in lines.at(place).text
+    ]
+    yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
+
+
+LONGEST_WORD = 24
+_WORD_IN_CHINESE = re.compile(
+    f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+)
+
+
+@rule("marks.beside-address", confidence=0.99)
+def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A half-width , ; or : between Chinese and an address, number or time becomes the Chinese mark.
+
+    On the other side stands a protected span: an address, a telephone number, a ratio, a time.
+    Han characters stand in the line before it. A point behind it that ends a line with Chinese marks
+    is a full stop. Its own marks stay as they are; so do those of code
+    and of tables.
+
+    Repairs: 网址:www.example.com,欢迎访问。 → 网址：www.example.com，欢迎访问。
+    Repairs: 比例为3:2,共计5份。 → 比例为3:2，共计5份。
+    Leaves: ping www.example.com:80，比分3:2
+    """
+    if not document.has(ASCII_CLAUSE, POINT):
+        return
+    text, classes = document.text, document.classes
+    marks = class_set(ASCII_CLAUSE)[classes].nonzero()[0].tolist()
+    last = _last_points(document)
+    han = (
+        {p for p in marks if p and classes[p - 1] == HAN},
+        {p for p in marks if p + 1 < len(text) and classes[p + 1] == HAN},
+    )
+    if not any(han) and not last:
+        return
+    lines = Lines.of(document)
+    chosen = []
+    for span in spans(document):
+        if span.kind not in BESIDE:
+            continue
+        line = lines.at(span.start)
+        before, behind = text[line.start : span.start], text[span.end : line.end]
+        if not context.A_HAN.search(before) or is_code(before + behind) or is_foreign(line):
+            continue
+        for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
+            if place in there and not is_row(lines, line, text[place]):
+                chosen.append(place)
+        if span.end in last and line.running:
+            chosen.append(span.end)
+    chosen = sorted(set(chosen))
+    yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
+
+
+def _last_points(document: Document) -> set[int]:
+    """The points behind a number or a letter that end a line; a line cut in a number is none."""
+    classes = np.append(document.classes, (NEWLINE, NEWLINE))
+    points = (classes[1:-2] == POINT).nonzero()[0] + 1
+    last = WORD[classes[points - 1]] & (classes[points + 1] == NEWLINE)
+    return {*points[last & (classes[points + 2] != DIGIT)].tolist()}
+
+
+BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
+
+
+def _in_table(lines: Lines, place: int) -> bool:
+    """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
+    line = lines.at(place)
+    return is_foreign(line) or is_row(lines, line, lines.text[place])
+
+
+@rule("marks.full-stop", confidence=0.99)
+def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
+    """A point that ends a Chinese sentence becomes the full stop 。.
+
+    It stands right behind a Han character, or behind a number with % or ℃, and the line ends there,
+    perhaps after a closing mark, or a clause of four characters or more goes on behind it. Six
+    characters at least stand between the mark before it and the point, and the line has Chinese
+    marks. At a line's end it may also stand behind a closing mark, and two characters will do; four,
+    in a line of eight Han characters without Chinese marks. Shorter clauses are a suggestion, unless three other
+    points show that the document writes points for full stops. Numbers, abbreviations and list
+    numbers have no Han character before the point; file names, addresses and names with a point in
+    them are left alone.
+
+    Repairs: 今年以来，全县大力发展特色农业. → 今年以来，全县大力发展特色农业。
+    Repairs: 会议上午结束，代表们离开了会场.下午继续讨论。 → 会议上午结束，代表们离开了会场。下午继续讨论。
+    Leaves: 1.总体要求⏎见附件名单.docx，增长5.2%。
+    """
+    if not document.has(POINT):
+        return
+    sure, short = _sentence_ends(document)
+    lines = Lines.of(document)
+    if len(sure) >= HABIT:
+        running = [place for place in short if lines.at(place).running]
+        sure, short = sure + running, [place for place in short if place not in running]
+    classes = document.classes
+    doubtful = short + [
+        place
+        for place in _last_points(document)
+        if classes[place - 1] == LETTER and _ends_with_abbreviation(lines.at(place), place)
+    ]
+    for places, safety in ((sorted(sure), None), (sorted(doubtful), Safety.SUGGESTED)):
+        ends = [place + 1 for place in places]
+        confidence = 0.8 if safety else None
+        yield Proposal(self, places, ends, "。", safety=safety, confidence=confidence)
+
+
+def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
+    """The points that end a sentence of Chinese, and those that may, after or before a short clause."""
+    lines, text, classes = Lines.of(document), document.text, document.classes
+    sure: list[int] = []
+    short: list[int] = []
+    points = (classes[1:] == POINT).nonzero()[0] + 1
+    for place in points[BEFORE_STOP[classes[points - 1]]].tolist():
+        closed = classes[place - 1] == CLOSE
+        unit = text[place - 1] in "%℃‰"
+        if not (closed or unit or classes[place - 1] == HAN):
+            continue
+        line = lines.at(place)
+        offset = place - line.start
+        if not line.prose or is_name(line.text, offset):
+            continue
+        if unit:
+            sure += [place] * bool(_ENDS.match(line.text, offset + 1))
+        elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
+            sure.append(place)
+        elif before := _CLAUSE_BEFORE.search(line.text, 0, offset):
+            long = line.running and len(before[0]) >= CLAUSE_LENGTH
+            if _ENDS.match(line.text, offset + 1):
+                sure.append(place)
+            elif _CLAUSE_AFTER.match(line.text, offset + 1):
+                (sure if long else short).append(place)
+            elif line.running and _WORD_AFTER.match(line.text, offset + 1):
+                short.append(place)
+    return sure, short
+
+
+BEFORE_STOP = class_set(HAN, CLOSE, ASCII_SYMBOL, OTHER)  # signs of units are among the last
+
+
+def _ends_with_abbreviation(line: Line, place: int) -> bool:
+    """Whether a Chinese line ends with a point after capitals, which may be a full stop."""
+    last = place + 1 == line.end
+    return last and line.chinese and bool(_ABBREVIATION.search(line.text))
+
+
+_ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
+HABIT = 3  # points that are certain, from which the document writes points for full stops
+CLAUSE_LENGTH = 6  # characters between the last mark and a point
+_NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
+# What stands before a point since the last mark or blank: four characters, the last two of them Han.
+_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
+_LAST = re.compile(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
+_ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
+# What goes on behind it: four characters without a point, Han among them; a word and a comma.
+_DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台湾|台灣|商标|集团|在线|中文网"
+_CLAUSE_AFTER = re.compile(
+    f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
+)
+_WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")

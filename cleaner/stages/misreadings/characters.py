@@ -1,0 +1,111 @@
+"""Misread characters: which are repaired, which are suggested, and why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaner.config import Settings
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Edit
+from cleaner.misreading import judging
+from cleaner.misreading.candidates import with_pairs
+from cleaner.misreading.judging import Misreading
+from cleaner.misreading.passages import is_classical
+from cleaner.names.people import mentions
+from cleaner.text.document import Document
+
+APART = 2  # characters between two repairs of one pass: each is judged by what stands beside it
+TOLD_APART = 100  # levels of confidence that are told
+USUAL = 2  # times that two characters stand side by side in a text, from which they are meant
+# Characters that writers, and times, use for each other; neither is misread for sure.
+USED_ALIKE = tuple(map(frozenset, (
+    "他她它", "的地得", "做作", "像象", "那哪", "很狠", "着著", "帐账", "分份", "只祇祗", "唯惟",
+    "才纔", "须需", "坐座",
+)))  # fmt: skip
+
+
+class Found(NamedTuple):
+    """A repair: how sure it is and whether it is applied; and the fix."""
+
+    certainty: tuple[float, bool]
+    fix: tuple[tuple[Edit, ...], str]
+
+
+def find(document: Document, lexicon: Lexicon, settings: Settings, applies: bool) -> list[Found]:
+    """The repairs of a document, the surest first. `applies`: whether any are applied at all.
+
+    Raises ModelError, PairsError.
+    """
+    misreadings = _apart(_likely(document, settings))
+    sure = [each.chance >= settings.apply_from for each in misreadings]
+    names = _names(document, lexicon) if applies and any(sure) else []
+    found = []
+    for each, is_sure in zip(misreadings, sure, strict=True):
+        doubt = _doubt(document, each, names) if is_sure else ""
+        confidence = int(each.chance * TOLD_APART) / TOLD_APART
+        edit = Edit(each.place, each.place + 1, each.right)
+        fix = (edit,), _why(document, each, doubt)
+        found.append(Found((confidence, applies and is_sure and not doubt), fix))
+    return sorted(found, key=lambda each: each.certainty, reverse=True)
+
+
+def _likely(document: Document, settings: Settings) -> list[Misreading]:
+    """What is sure enough to be suggested."""
+    model, words = judging.model_of(settings.model), judging.scorer_of(settings.model)
+    found = judging.find(document, model, with_pairs(settings.pairs), words)
+    return [
+        each
+        for each in found
+        if each.chance >= settings.apply_from
+        or (
+            each.chance >= settings.suggest_from
+            and not _is_usual(document.text, each.place)
+            and not is_classical(document.text, each.place)
+        )
+    ]
+
+
+def _apart(found: list[Misreading]) -> list[Misreading]:
+    """The surest, none close to a surer one, by place; the others are asked about again."""
+    kept: list[Misreading] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=lambda each: (-each.chance, each.place)):
+        if each.place not in taken:
+            kept.append(each)
+            taken.update(range(each.place - APART, each.place + APART + 1))
+    return sorted(kept)
+
+
+def _why(document: Document, each: Misreading, doubt: str) -> str:
+    why = f"{document.text[each.place]} does not fit, {each.right} looks like it and does"
+    return f"{why}, but {doubt}" if doubt else why
+
+
+def _doubt(document: Document, each: Misreading, names: list[range]) -> str:
+    """Why something sure is not applied, or nothing."""
+    if _repeats(document.text, each.place):
+        return "the same stands elsewhere in the text"
+    if any({document.text[each.place], each.right} <= used for used in USED_ALIKE):
+        return "one is written for the other"
+    if any(each.place in name for name in names):
+        return "a name may be written so"
+    if is_classical(document.text, each.place):
+        return "the passage is in the classical language"
+    return ""
+
+
+def _names(document: Document, lexicon: Lexicon) -> list[range]:
+    """Where names are recognised."""
+    return [range(found.start, found.end) for found in mentions(document, lexicon)]
+
+
+def _repeats(text: str, place: int) -> bool:
+    """Whether a character stands between the same two neighbours elsewhere in the text."""
+    form = text[max(0, place - 1) : place + 2]
+    return text.find(form, place) >= 0 or 0 <= text.find(form) < max(0, place - 1)
+
+
+def _is_usual(text: str, place: int) -> bool:
+    """Whether a character and a neighbour of it stand side by side again and again."""
+    pairs = (text[max(0, place - 1) : place + 1], text[place : place + 2])
+    return any(pair.isalpha() and text.count(pair) > USUAL for pair in pairs)

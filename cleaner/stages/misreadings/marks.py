@@ -1,0 +1,303 @@
+"""Marks and digits that were misread for each other, beside Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaner.config import Settings
+from cleaner.knowledge.language import Model
+from cleaner.knowledge.lexicon import LONGEST
+from cleaner.ledger.fixes import Edit
+from cleaner.misreading.judging import model_of
+from cleaner.misreading.passages import is_classical
+from cleaner.page.context import HAN
+from cleaner.page.patterns import BYLINE, SIGNED, STAFF, kind_of
+from cleaner.text.characters import code_points
+from cleaner.text.convention import UNKNOWN, trait
+from cleaner.text.document import Document
+
+TABLE = 0.1  # the share of lines with a bar from which the bars part the cells of a table
+Fix = tuple[tuple[Edit, ...], str]
+Fixes = Iterator[Fix]
+
+
+class Kind(NamedTuple):
+    """A way of misreading: characters one of which the text must have, and what finds it.
+
+    `sure`: whether it is applied; `width`: whether it asks for a text with full-width marks.
+    """
+
+    needs: str
+    find: Callable[[str, Model], Fixes]
+    sure: bool = True
+    width: bool = False
+
+
+def find(document: Document, settings: Settings) -> Iterator[tuple[list[Fix], bool]]:
+    """The fixes of each kind, and whether they are sure. Raises ModelError."""
+    full = trait(document, "marks", settings.convention).value in ("full", UNKNOWN)
+    text, taken = document.text, set[int]()
+    model = model_of(settings.model)
+    for kind in KINDS:
+        if (kind.width and not full) or not any(one in text for one in kind.needs):
+            continue
+        fixes = [fix for fix in kind.find(text, model) if _free(fix[0], taken)]
+        if fixes:
+            yield fixes, kind.sure
+
+
+def _free(edits: tuple[Edit, ...], taken: set[int]) -> bool:
+    """Whether no other fix changes these places; they are taken then."""
+    places = {place for edit in edits for place in range(edit.start, edit.end)}
+    if places & taken:
+        return False
+    taken |= places
+    return True
+
+
+def _one(start: int, after: str) -> Edit:
+    return Edit(start, start + 1, after)
+
+
+_PAIR = re.compile(
+    f"([〈<(（])([^〈〉<>()（）《》\n]{{0,40}}[{HAN}][^〈〉<>()（）《》\n]{{0,40}})([)）〉>])"
+)
+
+
+def _rounded(found: re.Match[str]) -> tuple[Edit, ...]:
+    """The edits that make the brackets, groups 1 and 3, round and full-width."""
+    wanted = (1, "（"), (3, "）")
+    return tuple(_one(found.start(at), mark) for at, mark in wanted if found[at] != mark)
+
+
+def _mixed_brackets(text: str, _: Model) -> Fixes:
+    """Brackets around Chinese of two kinds, one of them round."""
+    for found in _PAIR.finditer(text):
+        both = found[1] + found[3]
+        if set(both) & set("()（）") and both not in ("()", "（）"):
+            yield _rounded(found), f"{found[1]} and {found[3]} belong together"
+
+
+_REPORTER = re.compile(
+    "([《〈<(（])((?:本[报報])?(?:[记記]者|通[讯訊][员員])[^《》〈〉<>()（）\n]{2,20})([)）〉>》])"
+)
+
+
+def _reporters(text: str, _: Model) -> Fixes:
+    """Brackets of two kinds, or none of them round, around reporters."""
+    for found in _REPORTER.finditer(text):
+        if found[1] + found[3] not in ("()", "（）"):
+            yield _rounded(found), "they stand around reporters"
+
+
+_QUOTED = re.compile(r"^[^“”\n]{0,40}[“”][^\n]{0,40}$", re.M)  # as short as a byline
+_OF_REPORTERS = re.compile(
+    f"(?<=[《〈(（])(?:[记記]者|通[讯訊][员員])[^《》〈〉()（）“”\n]{{2,12}}”(?=[{HAN} ]{{2,5}}[)）〉》])"
+)
+_BLANKED = str.maketrans("“”", "\u3000\u3000")
+NAMED = (BYLINE, SIGNED, STAFF)
+
+
+def _wide_blanks(text: str, _: Model) -> Fixes:
+    """“ and ” where a wide blank parts names: in bylines, among editors."""
+    places = [found.end() - 1 for found in _OF_REPORTERS.finditer(text)]
+    for line in _QUOTED.finditer(text):
+        if kind_of(line[0].translate(_BLANKED)) in NAMED:
+            places += [at for at in range(*line.span()) if text[at] in "“”"]
+    for place in sorted(set(places)):
+        beside = " " in (text[place - 1 : place], text[place + 1 : place + 2])
+        yield (_one(place, "" if beside else "\u3000"),), "a wide blank parts names"
+
+
+_FOREIGN_BEFORE, _FOREIGN = re.compile("[A-Za-z] ?$"), re.compile(",? ?[A-Za-z]")
+
+
+def _half_brackets(text: str, _: Model) -> Fixes:
+    """Half-width brackets around Chinese, in a text without full-width ones: the engine has none.
+
+    Where both are there, what was printed may have both. Those in Latin text stay.
+    """
+    for found in _PAIR.finditer("" if "（" in text else text):
+        inside = _FOREIGN_BEFORE.search(text, max(0, found.start() - 2), found.start())
+        if found[1] + found[3] == "()" and not (inside or _FOREIGN.match(text, found.end())):
+            yield (
+                (_one(found.start(1), "（"), _one(found.start(3), "）")),
+                "they stand around Chinese",
+            )
+
+
+_CLAUSE = re.compile(f"(?<=[{HAN}0-9%”』」》）)])[,;:](?= ?[{HAN}“《（])")
+_WIDE = {",": "，", ";": "；", ":": "："}
+
+
+def _clauses(text: str, _: Model) -> Fixes:
+    """Half-width marks before Chinese."""
+    for found in _CLAUSE.finditer(text):
+        yield (_one(found.start(), _WIDE[found[0]]),), f"{found[0]} stands between Chinese"
+
+
+_QUOTE = re.compile('“([^“”"`\n]{1,60})(["″`])')
+
+
+def _quotes(text: str, _: Model) -> Fixes:
+    """A quote that opens as “ and closes straight or as a grave accent."""
+    for found in _QUOTE.finditer(text):
+        yield (_one(found.start(2), "”"),), "it closes the quote before it"
+
+
+_DASH = re.compile(f"^一一(?=[{HAN}]{{4}})", re.M)
+
+
+def _dashes(text: str, _: Model) -> Fixes:
+    """一一 at the beginning of a line."""
+    for found in _DASH.finditer(text):
+        yield (Edit(*found.span(), "——"),), "a dash begins the line"
+
+
+_INNER_DASH = re.compile(
+    f"(?<=[{HAN}”』」》）])(?<![唯逐万萬十百千〇零一二三四五六七八九第])一一"
+    f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
+)
+# What is done 一一, one by one; those of which it is said most.
+_ONE_BY_ONE = frozenset(
+    "握介列对對回解告道核登记記说說展击擊细細过過查检檢打送点點交作做予给給向与與指数數罗羅分认認审審征徵落照写寫念读讀看"
+    "问問谈談讲講叙述呈加进進清整排应應拜访訪慰发發收浮闪閃映实實兑兌满滿谢謝辨识識赠贈报報标標注註尝嘗试試破揭拆化"
+)
+
+
+def _inner_dashes(text: str, model: Model) -> Fixes:
+    """一一 between two parts of a sentence: nothing follows that is done one by one."""
+    for found in _INNER_DASH.finditer(text):
+        after = text[found.end()]
+        forms = model.forms_of(code_points("一一" + after)).reshape(-1, 1)
+        known = after in _ONE_BY_ONE or model.triple_counts(*forms)[0]
+        if not known and not is_classical(text, found.start()):
+            yield (Edit(*found.span(), "——"),), "a dash was read as two 一"
+
+
+# Here and below the character comes first and then what is before it: that is searched faster.
+_SINGLE = re.compile(r"[—―─－–](?<![—―─\-－–一\d].)(?![—―─\-－–一\d])")
+_NUMBER = re.compile(r"\d\D{1,3}$")
+WORD = -6.0  # log10 of how likely a word with 一 must be
+
+
+def _ones(text: str, model: Model) -> Fixes:
+    """A single dash where 一 makes a word, and that does not part two numbers."""
+    for found in _SINGLE.finditer(text):
+        place = found.start()
+        if not _NUMBER.search(text[max(0, place - 4) : place]) and _makes_word(text, place, model):
+            yield (_one(place, "一"),), "一 makes a word with what is beside it"
+
+
+def _makes_word(text: str, place: int, model: Model) -> bool:
+    """Whether a likely word has 一 at a place, and Chinese beside it."""
+    spans = (
+        (before, after)
+        for before in range(LONGEST)
+        for after in range(LONGEST - before)
+        if before + after > 0 and before <= place and place + after < len(text)
+    )
+    words = (
+        text[place - before : place] + "一" + text[place + 1 : place + 1 + after]
+        for before, after in spans
+    )
+    return any(_CHINESE.fullmatch(word) and model.word_log(word) >= WORD for word in words)
+
+
+_CHINESE = re.compile(f"[{HAN}]+")
+_ONE = re.compile(
+    r"[\]|lI](?:(?<=\d.)(?=\d)|(?<=\d{3}.)(?=年))|"
+    r"[\]lI](?<![\dA-Za-z\[|].)(?=\d[年月日])|"
+    r"\](?<![\dA-Za-z\[|].)(?=月\d{1,2}日)"
+)
+BRACKETED = 8  # characters that a number in brackets may have
+_NOUGHT = re.compile(r"[oO](?<=\d.)(?=\d*[年月日%])")
+
+
+def _digits(text: str, _: Model) -> Fixes:
+    """A bracket, bar or letter inside a number; 1]月 may be 1月 or 11月."""
+    for pattern, digit in ((_ONE, "1"), (_NOUGHT, "0")):
+        for found in pattern.finditer(text):
+            if "[" not in text[max(0, found.start() - BRACKETED) : found.start()]:
+                yield (_one(found.start(), digit),), f"{found[0]} stands in a number"
+
+
+_RANGE = re.compile(r"(?<=\d)(年|元|日|月|天|岁|歲|%)?一(?=\d)")
+
+
+def _ranges(text: str, _: Model) -> Fixes:
+    """一 between two numbers."""
+    for found in _RANGE.finditer(text):
+        yield (_one(found.end() - 1, "—"),), "it stands between two numbers"
+
+
+_PERCENT = re.compile(r"%(?<=\d.)([0-9])(?=[，。；、,;）])")
+
+
+def _percents(text: str, _: Model) -> Fixes:
+    """A part of a percent sign read as a number behind it."""
+    for found in _PERCENT.finditer(text):
+        yield (_one(found.start(1), ""),), "no number ends behind %"
+
+
+_BAR = re.compile(f"(?<=[{HAN}，。、；：])[|｜丨]$", re.M)
+
+
+def _bars(text: str, _: Model) -> Fixes:
+    """The rule between two columns at the end of a line, read as a bar."""
+    lines = text.split("\n")
+    barred = sum("|" in line or "｜" in line for line in lines)
+    if barred <= max(1, TABLE * len(lines)):
+        for found in _BAR.finditer(text):
+            yield (_one(found.start(), ""),), "the rule beside a column"
+
+
+_BULLET = re.compile(
+    "^口(?= ?”?(?:本[报報]|全媒体|融媒体|首席|特[约約])*(?:[记記]者|通[讯訊][员員]|作者))", re.M
+)
+
+
+def _bullets(text: str, _: Model) -> Fixes:
+    """The square before a byline, read as a mouth."""
+    for found in _BULLET.finditer(text):
+        yield (_one(found.start(), "□"),), "a square begins the byline"
+
+
+_TWICE = re.compile("(?<=[\u4e00-\u9fff”』」》）)])(?:,(?=，)|;(?=；)|:(?=：))")
+
+
+def _doubles(text: str, _: Model) -> Fixes:
+    """A mark read twice, once half-width."""
+    for found in _TWICE.finditer(text):
+        yield (_one(found.start(), ""),), "the same mark stands beside it"
+
+
+_FOUR = re.compile("『[^『』\n]*?[\u4e00-\u9fff，。！？](4)(?=[，。」、\n]|$)")
+
+
+def _fours(text: str, _: Model) -> Fixes:
+    """A 4 where 『 waits to be closed."""
+    for found in _FOUR.finditer(text):
+        yield (_one(found.start(1), "』"),), "it closes the quote before it"
+
+
+KINDS = (
+    Kind("记記讯訊", _reporters),
+    Kind("〈<(（", _mixed_brackets),
+    Kind("“”", _wide_blanks),
+    Kind("(", _half_brackets, width=True),
+    Kind('"″`', _quotes),
+    Kind("一", _dashes),
+    Kind("一", _inner_dashes),
+    Kind("—―─－–", _ones),
+    Kind("]|lIoO", _digits),
+    Kind("一", _ranges),
+    Kind("%", _percents),
+    Kind("|｜丨", _bars),
+    Kind(",;:", _doubles, width=True),
+    Kind(",;:", _clauses, width=True),
+    Kind("口", _bullets),
+    Kind("4", _fours, sure=False),
+)

@@ -1,0 +1,225 @@
+"""Names that the text has but for one character."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.knowledge.lexicon import LONGEST, Lexicon
+from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.names.finder import form_set, standing
+from cleaner.names.frequencies import frequencies
+from cleaner.names.near import Near, near_finder
+from cleaner.names.titles import either_side
+from cleaner.page.layout import Lines
+from cleaner.page.patterns import BYLINE
+from cleaner.protected.kinds import NAME
+from cleaner.text.document import Document
+
+SURE, LIKELY = 0.99, 0.8  # confidence
+LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (
+    "looks like",
+    "has nearly the four corners of",
+    "looks somewhat like",
+    "looks a little like",
+    "sounds like",
+    "is unlike",
+)
+SOMEWHAT, LITTLE = 0.43, 0.3  # likeness of pictures that one pair in a hundred has, and four
+USUAL, HARDLY = 1e-3, 5e-4  # of names: from which a character makes another name, or hardly one
+LIST = 12  # characters between two people of one list
+FUNCTION_WORDS = frozenset(
+    "的地得了着著是在有不與与及等和到從从把被將将還还為为對对向以而更也就都又讓让給给他她它我你這这那"
+)
+NEAR = 8  # characters on either side in which an office speaks for a person
+
+
+class Doubt(NamedTuple):
+    """A place where a name may be misspelt, and what speaks for it."""
+
+    near: Near
+    why: str
+    sure: bool
+
+
+@rule("names.near", confidence=SURE, within=(NAME,))
+def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
+    """A name of three or four characters with one look-alike in it becomes the dictionary's name.
+
+    Only names of the user's dictionaries. The character must look like the one it stands for (its
+    picture, or all but one figure of its four-corner code), belong to no word of the text around it,
+    and be no part of another known name; one name only must fit. One that looks only somewhat alike
+    must hardly occur in names, and the words around leave it quite alone; or the right name stands
+    elsewhere in the text, though not in the same list. Then it is enough to sound alike.
+
+    What may be another person is a suggestion: what occurs again in the document, or has a character
+    that is usual in names while the right name stands nowhere else. So is what only sounds alike, and
+    what is unlike but hardly occurs in names where the right name stands elsewhere.
+
+    Repairs: 演出由未重烈主持。 → 演出由朱重烈主持。
+    Leaves: 叶帮忙的人来了。
+    """
+    if not lexicon.names:
+        return
+    found = list(_doubts(document, lexicon))
+    for sure in (True, False):
+        chosen = [doubt for doubt in found if doubt.sure is sure]
+        yield Proposal.of(
+            [((edit(doubt.near),), doubt.why) for doubt in chosen],
+            self,
+            safety=None if sure else Safety.SUGGESTED,
+            confidence=SURE if sure else LIKELY,
+        )
+
+
+def edit(near: Near) -> Edit:
+    """The name's own character in place of the odd one."""
+    return Edit(near.odd, near.odd + 1, near.meant)
+
+
+def _doubts(document: Document, lexicon: Lexicon) -> Iterable[Doubt]:
+    """The places where a name is misspelt or may be."""
+    text, known = document.text, form_set(lexicon)
+    spans = standing(document, lexicon)
+    named = {name for _, _, name in spans}
+    candidates = [
+        each
+        for each in near_finder(lexicon).near(document.codes)
+        if _may_be(text, each, named) and text[each.start : each.end] not in known
+    ]
+    if not candidates:
+        return
+    taken = np.zeros(len(text), np.bool_)
+    for start, end, _ in spans:
+        taken[start:end] = True
+    by_place: dict[int, set[str]] = {}
+    for each in candidates:
+        by_place.setdefault(each.odd, set()).add(each.name)
+    for each in candidates:
+        alone = not taken[each.start : each.end].any() and len(by_place[each.odd]) == 1
+        if alone and apart(text, each):
+            yield _weighed(document, each)
+
+
+def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
+    """Whether a near name is worth a look; what is rather unlike only if the text has the name."""
+    how = _how(text, near)
+    if how in (LOOKS, CORNERS, SOUNDS):
+        return True
+    again = near.name in named and not _listed(text, near)
+    if how == FAINTLY:
+        return again or _hardly_named(text, near)
+    return again and (how == A_LITTLE or _hardly_named(text, near))
+
+
+def _how(text: str, near: Near) -> str:
+    """How the odd character is like the one it may stand for."""
+    read = text[near.odd]
+    how = looks(read, near.meant)
+    if how in (LOOKS, CORNERS) or (how == FAINTLY and _hardly_named(text, near)):
+        return how
+    return SOUNDS if _sounds(read, near.meant) else how
+
+
+@lru_cache(1 << 14)
+def _sounds(read: str, meant: str) -> bool:
+    return lookalikes().sound(read, meant)
+
+
+@lru_cache(1 << 14)
+def looks(read: str, meant: str) -> str:
+    """How one character looks like another: LOOKS, CORNERS, FAINTLY, A_LITTLE or UNLIKE."""
+    if lookalikes().look(read, meant) >= LIKE:
+        return LOOKS
+    if near_corners(read, meant):
+        return CORNERS
+    likeness = lookalikes().resemblance(read, meant)
+    return FAINTLY if likeness >= SOMEWHAT else A_LITTLE if likeness >= LITTLE else UNLIKE
+
+
+def _in_names(text: str, near: Near) -> float:
+    """How often a name has the odd character in this part, from 0 to 1."""
+    return frequencies()[near.odd > near.start].of(text[near.odd])
+
+
+def _hardly_named(text: str, near: Near) -> bool:
+    """Whether the odd character is a Han character that hardly makes another name."""
+    return "\u3400" <= text[near.odd] <= "\u9fff" and _in_names(text, near) < HARDLY
+
+
+def apart(text: str, near: Near) -> bool:
+    """Whether the words of the text leave a near name alone.
+
+    None has its odd character, and none of three characters and more reaches over its borders;
+    nor is it a word and a function word (到新华, for 刘新华).
+    """
+    covering = (
+        text[first:last]
+        for first in range(max(0, near.odd - LONGEST + 1), near.odd + 1)
+        for last in range(max(near.odd, first + 1) + 1, min(len(text), first + LONGEST) + 1)
+    )
+    kept = _kept(near) if text[near.odd] in FUNCTION_WORDS else ()
+    return not Lexicon.default().has_any((*covering, *_over_borders(text, near, 3), *kept))
+
+
+def _aloof(text: str, near: Near) -> bool:
+    """Whether, more strictly, no word reaches over its borders, nor is what is kept of it one."""
+    return not Lexicon.default().has_any((*_over_borders(text, near, 2), *_kept(near)))
+
+
+def _kept(near: Near) -> Iterator[str]:
+    """What a near name has of the name on either side of the odd character, if it is a word long."""
+    at = near.odd - near.start
+    return (part for part in (near.name[:at], near.name[at + 1 :]) if len(part) > 1)
+
+
+def _over_borders(text: str, near: Near, shortest: int) -> Iterator[str]:
+    """What may be a word of `shortest` characters and more that reaches over a border of it."""
+    for border in (near.start, near.end):
+        for first in range(max(0, border - LONGEST + 1), border):
+            for last in range(
+                max(border + 1, first + shortest), min(len(text), first + LONGEST) + 1
+            ):
+                yield text[first:last]
+
+
+def _weighed(document: Document, near: Near) -> Doubt:
+    """How sure a near name is, and why."""
+    text, start, end = document.text, near.start, near.end
+    how, elsewhere = _how(text, near), near.name in text
+    reasons = [f"{text[near.odd]} {how} {near.meant}"]
+    if elsewhere:
+        reasons.append(f"{near.name} stands in the text")
+    title = either_side()
+    if title.search(text, max(0, start - NEAR), start) or title.match(text, end):
+        reasons.append("an office stands beside it")
+    if _in_byline(document, start):
+        reasons.append("it stands in a byline")
+    sure = text.count(text[start:end]) == 1 and _is_sure(text, near, how, elsewhere)
+    return Doubt(near, f"{near.name} is in the dictionary; {', '.join(reasons)}", sure)
+
+
+def _is_sure(text: str, near: Near, how: str, elsewhere: bool) -> bool:
+    """Whether likeness and what is known of the name leave no other person."""
+    if how in (LOOKS, CORNERS):
+        return elsewhere or _in_names(text, near) < USUAL
+    if text[near.odd] in FUNCTION_WORDS or how == UNLIKE:
+        return False
+    if how == FAINTLY and _hardly_named(text, near) and _aloof(text, near):
+        return True
+    return elsewhere and not _listed(text, near)
+
+
+def _listed(text: str, near: Near) -> bool:
+    """Whether the right name stands close by, as another person in a list would."""
+    return near.name in text[max(0, near.start - LIST) : near.end + LIST]
+
+
+def _in_byline(document: Document, place: int) -> bool:
+    lines = Lines.of(document)
+    line = int(np.searchsorted(lines.starts, place, "right")) - 1
+    return lines.kinds.get(line) == BYLINE

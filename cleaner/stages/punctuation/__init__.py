@@ -1,1 +1,0 @@
-"""The rules of the stage `marks`, by what they are about."""

@@ -1,0 +1,168 @@
+"""Spaces beside full-width marks and inside brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.page import patterns
+from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.stages.spaces.wide import is_comma
+from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
+from cleaner.text.document import Document
+
+LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）
+PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
+OPENERS = {close: opener for opener, close in PAIRS.items()}
+
+
+@rule("spaces.mark", confidence=0.99)
+def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
+    """A space before a full-width mark, after a comma or inside brackets goes.
+
+    Before a mark inside a sentence; after a comma in running text; at both inner ends of brackets,
+    book-title marks and quotes that hold two Han and more. Full-width marks bring their own room.
+    After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
+    a space before a new item （二）, before a signature or the name of a photographer, between the
+    halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
+    about the marks themselves, and in lines whose characters or words are all parted.
+
+    Repairs: 你好 ，世界 → 你好，世界
+    Repairs: 新的校舍（ 见图 ）已经落成，下月启用。 → 新的校舍（见图）已经落成，下月启用。
+    Leaves: 图为市民在公园里赏花，游人如织。 张三 摄
+    Leaves: （一）不依法作出许可决定； （二）不依法履行监督职责。
+    """
+    if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
+        return
+    safe = [*_before_marks(document), *_after_commas(document), *_inside(document)]
+    edits = [(blank.edit(""),) for blank in safe] + list(_around_status(document))
+    yield Proposal.of([(each, "") for each in edits], self)
+    doubtful = [*_between_sentences(document), *_outside(document)]
+    yield Proposal.of(
+        [((blank.edit(""),), "") for blank in doubtful], self, safety=Safety.SUGGESTED
+    )
+
+
+def _before_marks(document: Document) -> Iterator[Blank]:
+    """Single spaces before a mark that parts or ends a sentence."""
+    left = class_set(HAN, DIGIT, LETTER, CLOSE)
+    for blank in blanks(document, left, class_set(CLAUSE, STOP)):
+        line = blank.line
+        if not blank.single or line.spread or line.gaps:
+            continue
+        if line.running:
+            fits = _MARK.match(blank.after)
+        else:
+            fits = _MARK_IN_SENTENCE.match(blank.after) if _WORDS.search(blank.before) else None
+        if fits and not (_COLON.match(blank.after) and blank.opening):
+            yield blank
+
+
+_MARK = re.compile(r"[，。、；：！？]")
+_MARK_IN_SENTENCE = re.compile(r"[，。、；！？][\u3400-\u9fff]{2}")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}$")
+_COLON = re.compile("：(?![“「])")
+
+
+def _after_commas(document: Document) -> Iterator[Blank]:
+    """Single spaces after a comma inside a sentence."""
+    for blank in blanks(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
+        if (
+            blank.single
+            and blank.line.running
+            and not blank.structural
+            and is_comma(blank)
+            and not patterns.is_item(blank.after, 0, len(blank.after))
+        ):
+            yield blank
+
+
+def _inside(document: Document) -> Iterator[Blank]:
+    """Single spaces at the inner ends of brackets around two Han and more, in running text."""
+    opening = blanks(document, class_set(OPEN), class_set(HAN, DIGIT, LETTER, OPEN))
+    closing = blanks(document, class_set(HAN, DIGIT, LETTER, STOP, CLOSE), class_set(CLOSE))
+    for blank in opening:
+        close = PAIRS.get(blank.before[-1])
+        if close and _fits(blank) and _holds_words(blank.after.partition(close)):
+            yield blank
+    for blank in closing:
+        opener = OPENERS.get(blank.after[0])
+        if opener and _fits(blank) and _holds_words(blank.before.rpartition(opener)[::-1]):
+            yield blank
+
+
+def _around_status(document: Document) -> Iterator[tuple[Edit, ...]]:
+    """Both blanks around the status of a document, which stands behind its title: （ 试行 ）."""
+    for found in _STATUS.finditer(document.text) if "（ " in document.text else ():
+        start, end = found.start() + 1, found.end() - 1
+        yield Edit(start, start + 1, ""), Edit(end - 1, end, "")
+
+
+_STATUS = re.compile(
+    "（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
+)
+
+
+def _fits(blank: Blank) -> bool:
+    return blank.single and blank.line.running and not blank.line.gaps
+
+
+def _holds_words(parts: tuple[str, ...]) -> bool:
+    """Whether a text parted at a bracket has the bracket, and enough Han without others up to it."""
+    inside, bracket, _ = parts
+    return (
+        bool(bracket)
+        and len(_HAN.findall(inside)) >= LEAST_ASIDE
+        and not any(sign in inside for sign in (*PAIRS, *OPENERS))
+    )
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _between_sentences(document: Document) -> Iterator[Blank]:
+    """Spaces after the end of a sentence or a clause that goes on with text as long as a clause."""
+    for blank in blanks(document, class_set(STOP, CLAUSE), class_set(HAN, OPEN)):
+        if (
+            blank.single
+            and blank.line.running
+            and not blank.structural
+            and _ENDED.search(blank.before)
+            and _goes_on(blank)
+        ):
+            yield blank
+
+
+_ENDED = re.compile(r"(?:^|[，、；：。！？])([^，、；：。！？]+)[；：。！？]$")
+
+
+def _goes_on(blank: Blank) -> bool:
+    """Whether a sentence follows: no item, no signature, no other half of a couplet."""
+    after = blank.after
+    found, ended = _CLAUSE.match(after), _ENDED.search(blank.before)
+    if not found or not ended or patterns.is_item(after, 0, len(after)):
+        return False
+    return len(found[0]) != len(ended[1])
+
+
+_CLAUSE = re.compile(r"[\u3400-\u9fff“「《][^，、；：。！？\s]+(?=[，。！？])")
+
+
+def _outside(document: Document) -> Iterator[Blank]:
+    """Spaces between Han and the outer side of quotes, in a clause."""
+    han = class_set(HAN)
+    found = [*blanks(document, han, class_set(OPEN)), *blanks(document, class_set(CLOSE), han)]
+    for blank in found:
+        if (
+            blank.single
+            and blank.line.running
+            and not (blank.structural or blank.enclosed)
+            and (not blank.opening or _SPACED_QUOTE.match(blank.after))
+            and _QUOTED.search(blank.before[-1] + blank.after[0])
+        ):
+            yield blank
+
+
+_SPACED_QUOTE = re.compile(r"“[^“”]{1,20}” [\u3400-\u9fff]|「[^「」]{1,20}」 [\u3400-\u9fff]")
+_QUOTED = re.compile("[“「《”」》]")

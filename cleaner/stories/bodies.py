@@ -1,0 +1,156 @@
+"""Which blocks of a page make a story.
+
+A story opens with a byline, a dateline, or the first text after headline lines. Headline lines that
+stand together are a run; which story each of them belongs to is settled in `matching`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cleaner.stories import roles
+from cleaner.stories.roles import HEADS, Block
+from cleaner.text.document import Document
+
+LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline
+REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline
+SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+
+
+@dataclass
+class Story:
+    """One story, as numbers of blocks: what it opens with, its text, and its headline's lines."""
+
+    opening: list[int] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+
+    def take_in(self, other: Story) -> None:
+        """Make another story, which follows this one, a part of it."""
+        self.text += other.text
+        self.signed += other.signed
+        self.captions += other.captions
+        self.notes += other.notes
+        self.heads += other.heads
+
+    @property
+    def body(self) -> list[int]:
+        """All blocks but the headline's, in order."""
+        return sorted(self.opening + self.text + self.captions + self.notes + self.signed)
+
+    @property
+    def first(self) -> int:
+        """The first block of the story without its headline."""
+        return self.body[0]
+
+
+@dataclass
+class Page:
+    """The blocks of one page, its stories, and what stands outside them.
+
+    `offset`: the number in the document of the page's first block. `sure`: of each headline line,
+    whether it may be moved to its story.
+    """
+
+    document: Document
+    blocks: list[Block]
+    offset: int = 0
+    stories: list[Story] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)
+    sure: dict[int, bool] = field(default_factory=dict)
+
+    def misplaced(self, story: Story) -> bool:
+        """Whether a line of its headline stands after its beginning, or beyond another story."""
+        if not story.heads:
+            return False
+        first, top = story.first, min(story.heads)
+        return max(story.heads) > first or any(
+            top < number < first
+            for other in self.stories
+            if other is not story
+            for number in other.opening + other.text
+        )
+
+    def apart(self, numbers: list[int]) -> bool:
+        """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
+        heads = [block.role in HEADS for block in self.blocks]
+        return all(
+            self.parted(after)
+            for number in numbers
+            for after in (number, number + 1)
+            if 0 < after < len(heads) and not (heads[after - 1] and heads[after])
+        )
+
+    def parted(self, number: int) -> bool:
+        """Whether a blank line stands before a block."""
+        before, here = self.blocks[number - 1 : number + 1]
+        return "\n\n" in self.document.text[before.end : here.start]
+
+    def text(self, number: int) -> str:
+        block = self.blocks[number]
+        return self.document.text[block.start : block.end]
+
+
+@dataclass
+class Run:
+    """Headline lines that stand together, after story `after` (-1: before all stories)."""
+
+    lines: list[int]
+    after: int
+
+
+def segment(page: Page) -> list[Run]:
+    """Cut the blocks into stories and the runs of headline lines between them."""
+    runs: list[Run] = []
+    pending: list[int] = []
+    story: Story | None = None
+    reported = _opens_its_stories(page)
+    for number, block in enumerate(page.blocks):
+        if block.refers and pending and page.blocks[pending[-1]].headline < LIKELY:
+            page.furniture += [pending.pop(), number]
+        elif block.role == roles.FURNITURE:
+            page.furniture.append(number)
+        elif block.role in HEADS:
+            pending.append(number)
+        else:
+            single = len(pending) == 1 and page.blocks[pending[0]].headline < SURE
+            if story and single and reported and not block.opens:
+                _inside(page, story, pending.pop())
+            if story is None or pending or (block.opens and (story.text or story.signed)):
+                if pending:
+                    runs.append(Run(pending, len(page.stories) - 1))
+                story, pending = Story(), []
+                page.stories.append(story)
+            _part_of(story, block).append(number)
+    if pending:
+        runs.append(Run(pending, len(page.stories) - 1))
+    return runs
+
+
+def _opens_its_stories(page: Page) -> bool:
+    """Whether the stories of the page open with bylines or datelines, most of them.
+
+    Then one line before text that opens nothing stands inside a story.
+    """
+    starts = [
+        after.opens
+        for before, after in pairwise(page.blocks)
+        if before.role in HEADS and after.role not in HEADS
+    ]
+    return sum(starts) >= max(2, REPORTED * len(starts))
+
+
+def _inside(page: Page, story: Story, number: int) -> None:
+    """A line between two paragraphs of one story: a subheading when short, else a caption."""
+    block = page.blocks[number]
+    (story.text if block.end - block.start < SUBHEAD else story.captions).append(number)
+
+
+def _part_of(story: Story, block: Block) -> list[int]:
+    if block.role == roles.BYLINE:
+        return story.signed if block.signs or story.text else story.opening
+    return {roles.CAPTION: story.captions, roles.NOTE: story.notes}.get(block.role, story.text)

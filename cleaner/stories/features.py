@@ -1,0 +1,163 @@
+"""What tells the role of a block of a page: headline, kicker, deck, byline, caption, text.
+
+A block is one line of a text whose lines are whole paragraphs. Its traits are numbers in columns, as
+the signals of line ends are (`signals`): its own wording, what stands around it, and how many of
+its pairs of characters the text before and after it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.page import patterns
+from cleaner.page.layout import Lines
+from cleaner.stories.overlap import Likeness
+from cleaner.text.characters import (
+    BULLET,
+    DASH,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    LETTER,
+    OPEN,
+    SPACE,
+    WIDE_SPACE,
+    Flags,
+    Ints,
+    class_set,
+)
+from cleaner.text.document import Document
+from cleaner.wraps.features import KINDS, Floats, Signals, beside, in_a_row
+
+LONGEST_HEAD = 60  # characters
+FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing
+WINDOW = 8  # blocks before or after one in which its words are looked for
+AROUND = (-2, -1, 1, 2)
+REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
+
+
+class Blocks:
+    """The blocks of a document and what several traits share."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lines = Lines.of(document)
+        self.sizes: Ints = self.lines.ends - self.lines.starts
+        self.kinds = np.full(len(self.lines), -1)
+        for line, kind in self.lines.kinds.items():
+            self.kinds[line] = KINDS.index(kind)
+        states = np.logical_or.reduceat(document.codes == FULL_STOP, self.lines.starts)
+        asks = self.lines.stops <= MOST_ASKED
+        self.brief = ~states & asks & (self.sizes <= LONGEST_HEAD)
+
+    @classmethod
+    def of(cls, document: Document) -> Blocks:
+        """Those of a document, measured once."""
+        found: Blocks | None = document.analyses.get("blocks")
+        if found is None:
+            found = document.analyses["blocks"] = cls(document)
+        return found
+
+    @cached_property
+    def reports(self) -> Flags:
+        """Whether the wording of a block says that it opens a story."""
+        return np.isin(self.kinds, [KINDS.index(kind) for kind in REPORTS])
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What the brief blocks share with all."""
+        return Likeness(self.document, self.brief.nonzero()[0].tolist())
+
+    def counted(self, *kinds: int) -> Ints:
+        members = class_set(*kinds)[self.lines.classes]
+        counts = np.add.reduceat(members, self.lines.starts, dtype=np.int64)
+        return np.minimum(counts, 20)
+
+
+def wording(blocks: Blocks) -> Signals:
+    """Marks, length, letters and digits, and what the patterns say."""
+    lines = blocks.lines
+    yield "characters", np.minimum(blocks.sizes, 120)
+    yield "stops", np.minimum(lines.stops, 3)
+    yield "clauses", np.minimum(lines.clauses, 4)
+    yield "ends a sentence", lines.stopped
+    yield "digits", blocks.counted(DIGIT)
+    yield "letters", blocks.counted(LETTER)
+    yield "blanks", blocks.counted(SPACE, WIDE_SPACE)
+    yield "opening marks", blocks.counted(OPEN)
+    yield "begins with a dash", class_set(DASH, HYPHEN)[lines.first]
+    yield "begins with a bullet", class_set(BULLET)[lines.first]
+    yield "begins with an opening mark", class_set(OPEN)[lines.first]
+    yield "begins with Chinese", lines.first == HAN
+    yield "ends with Chinese", lines.last == HAN
+    for number, kind in enumerate(KINDS):
+        yield kind, blocks.kinds == number
+
+
+def phrases(blocks: Blocks) -> Signals:
+    """What the wording of short blocks is like."""
+    tests: dict[str, Callable[[str], bool]] = {
+        "leads on": lambda text: text.endswith(patterns.LEADING_ON),
+        "label": patterns.is_label,
+        "names": patterns.is_like_names,
+        "credited": patterns.is_credited,
+        "number": patterns.is_number,
+        "section": patterns.is_section,
+    }
+    texts = {line: blocks.lines.text(line) for line in blocks.brief.nonzero()[0].tolist()}
+    for name, test in tests.items():
+        found = np.zeros(len(blocks.lines), np.bool_)
+        found[[line for line, text in texts.items() if test(text)]] = True
+        yield name, found
+        yield f"{name}, of the block before", beside(found, -1)
+        yield f"{name}, of the block after", beside(found, 1)
+
+
+def surroundings(blocks: Blocks) -> Signals:
+    """The blocks before and after, and the place on the page."""
+    lines, size = blocks.lines, len(blocks.lines)
+    for by in AROUND:
+        yield f"{by:+}: characters", np.minimum(beside(blocks.sizes, by), 120)
+        yield f"{by:+}: ends a sentence", beside(lines.stopped, by)
+        yield f"{by:+}: brief", beside(blocks.brief, by)
+        yield f"{by:+}: kind", beside(blocks.kinds, by, -2)
+        yield f"{by:+}: clauses", np.minimum(beside(lines.clauses, by), 3)
+    yield "brief blocks up to here", np.minimum(in_a_row(blocks.brief), 6)
+    yield "brief blocks from here", np.minimum(in_a_row(blocks.brief[::-1])[::-1], 6)
+    place = np.arange(size)
+    yield "from the top", np.minimum(place, 8)
+    yield "from the bottom", np.minimum(size - 1 - place, 8)
+    yield "page: begins with a headline", np.array(bool(blocks.brief[:2].any()))
+    yield "page: ends with a headline", np.array(bool(blocks.brief[-2:].any()))
+    yield "page: blocks", np.array(min(size, 100))
+    yield "page: brief", np.array(blocks.brief.mean())
+    yield "page: datelines and bylines", np.array(blocks.reports.sum())
+
+
+def words(blocks: Blocks) -> Signals:
+    """How many of the pairs of characters of short blocks the text before and after it has."""
+    before, after, most = blocks.likeness.around(WINDOW, ~blocks.brief)
+    yield "words in the text before", before
+    yield "words in the text after", after
+    yield "words after over before", after - before
+    yield "words in the text of the page", most
+
+
+GROUPS: tuple[Callable[[Blocks], Signals], ...] = (wording, phrases, surroundings, words)
+
+
+def traits(document: Document) -> tuple[list[str], Floats]:
+    """The names of the traits, and a row for each of them with a column for each block."""
+    return traits_of(Blocks.of(document))
+
+
+def traits_of(blocks: Blocks) -> tuple[list[str], Floats]:
+    """The same of blocks that are measured already."""
+    found = [pair for group in GROUPS for pair in group(blocks)]
+    matrix = np.empty((len(found), len(blocks.lines)), np.float32)
+    for row, (_, values) in zip(matrix, found, strict=True):
+        row[:] = values
+    return [name for name, _ in found], matrix

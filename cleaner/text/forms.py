@@ -1,0 +1,71 @@
+"""Characters in another form than that of running text: which of them a document has.
+
+One look at a table tells it for all the rules of `glyphs` that need one: in clean text nothing is
+found, and none of them looks at the text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cleaner.text.characters import Bytes
+from cleaner.text.document import Document
+
+PLAIN = 0
+RADICAL = 1
+COMPATIBLE = 2  # compatibility ideographs
+HALF_KANA = 3
+VERTICAL = 4  # presentation forms of marks in vertical text
+LIGATURE = 5
+PRIVATE = 6  # private use, and U+FFFD and U+FFFC, which stand for what could not be read
+JOINER = 7  # zero-width joiner and non-joiner
+BYTE = 8  # what bytes of UTF-8, GBK and Big5 become when they are read as Latin-1
+MISREAD = 9  # what the first two bytes of a character in UTF-8 become when they are read as GBK
+
+# First and last code point, form. Blocks after Unicode 16, `Blocks.txt`.
+_RANGES = (
+    (0x2E80, 0x2FD5, RADICAL),
+    (0xF900, 0xFAFF, COMPATIBLE),
+    (0x2F800, 0x2FA1F, COMPATIBLE),
+    (0xFF61, 0xFF9F, HALF_KANA),
+    (0xFE10, 0xFE19, VERTICAL),
+    (0xFE30, 0xFE48, VERTICAL),
+    (0xFB00, 0xFB06, LIGATURE),
+    (0xE000, 0xF8FF, PRIVATE),
+    (0xFFFC, 0xFFFD, PRIVATE),
+    (0xF0000, 0x10FFFF, PRIVATE),
+    (0x200C, 0x200D, JOINER),
+    (0xA4, 0xA6, BYTE),
+    (0xC0, 0xFF, BYTE),
+)
+# In the compatibility block, but unified ideographs all the same (The Unicode Standard, 18.1).
+UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
+MULTIPLICATION, DIVISION = 0xD7, 0xF7
+LEADS = (*range(0xE2, 0xEA), 0xEF)  # of the characters that Chinese text has, in UTF-8
+TRAILS = range(0x80, 0xC0)
+
+
+@cache
+def form_table() -> Bytes:
+    """The form of every code point."""
+    import numpy as np
+
+    table = np.zeros(0x110000, np.uint8)
+    for first, last, form in _RANGES:
+        table[first : last + 1] = form
+    table[[*map(ord, UNIFIED), MULTIPLICATION, DIVISION]] = PLAIN
+    for lead in LEADS:
+        for trail in TRAILS:
+            found = bytes((lead, trail)).decode("gbk", "ignore")
+            if found:
+                table[ord(found)] = MISREAD
+    return table
+
+
+def forms(document: Document) -> bytes:
+    """The form of each character, one byte each; kept with the document."""
+    found = document.analyses.get("forms")
+    if not isinstance(found, bytes):
+        found = form_table().take(document.codes).tobytes()
+        document.analyses["forms"] = found
+    return found

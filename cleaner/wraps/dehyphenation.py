@@ -1,0 +1,76 @@
+"""Hyphens at line ends: does the hyphen belong to the word, or to the line end?"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from cleaner.knowledge.english import is_word
+from cleaner.text.document import Document
+
+
+class Hyphen(Enum):
+    """What a hyphen at a line end is."""
+
+    DIVIDES = "informa-/tion: it goes with the line end"
+    COMPOUND = "well-/known: it stays"
+    SUSPENDED = "two-/and three-year: it stays, and a space comes after it"
+    UNKNOWN = "no word tells: it stays"
+
+
+LONGEST = 40  # letters of a part
+SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
+PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
+STEM = 4  # letters of a word after a prefix
+_HEAD = re.compile(r"[^\W\d_]+\Z")
+_TAIL = re.compile(r"[^\W\d_]+")
+_SEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+
+
+def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
+    """What the hyphen before `end`, a line's end, is; the next line's words begin at `start`.
+
+    None where no hyphen stands between a letter and one in lower case.
+    """
+    text = document.text
+    if text[end - 1] not in "-\u2010\u2011" or not text[start].islower():
+        return None
+    head = _HEAD.search(text, max(0, end - LONGEST), end - 1)
+    tail = _TAIL.match(text, start)
+    if not head or not tail:
+        return None
+    chained = text[head.start() - 1 : head.start()] == "-"
+    suspends = text[tail.end() : tail.end() + 1] == " " and tail[0] in SUSPENDING
+    return _told(document, head[0].lower(), tail[0], chained, suspends)
+
+
+def _told(document: Document, head: str, tail: str, chained: bool, suspends: bool) -> Hyphen:
+    """By the words of the document first, then by those of the language."""
+    whole, seen = head + tail, _words(document)
+    if chained and is_word(head):
+        return Hyphen.COMPOUND
+    if whole in seen:
+        return Hyphen.DIVIDES
+    if f"{head}-{tail}" in seen:
+        return Hyphen.COMPOUND
+    if is_word(whole) or _derived(head, whole):
+        return Hyphen.DIVIDES
+    if suspends:
+        return Hyphen.SUSPENDED
+    return Hyphen.COMPOUND if is_word(head) and is_word(tail) else Hyphen.UNKNOWN
+
+
+def _derived(head: str, whole: str) -> bool:
+    """Whether a word is one with a prefix before it, and the hyphen does not stand between."""
+    stems = [whole[len(each) :] for each in PREFIXES if whole.startswith(each) and head != each]
+    return any(len(stem) >= STEM and is_word(stem) for stem in stems)
+
+
+def _words(document: Document) -> set[str]:
+    """All words of the document in lower case, compounds whole and in parts: gathered once."""
+    words: set[str] | None = document.analyses.get("words")
+    if words is None:
+        found = set(_SEEN.findall(document.text.lower()))
+        words = found | {part for word in found if "-" in word for part in word.split("-")}
+        document.analyses["words"] = words
+    return words

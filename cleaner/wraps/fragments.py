@@ -1,0 +1,146 @@
+"""Where a column may have cut a paragraph: the gaps in question, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import begins_with_word
+from cleaner.page import patterns
+from cleaner.page.furniture import beside, repeated
+from cleaner.page.layout import Lines
+from cleaner.text.characters import CANNOT_OPEN, Ints
+from cleaner.text.document import Document
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.holds import parted
+
+STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
+ENOUGH = 6  # longer blocks from which their ends show a habit
+TWO_LINES = 32  # characters
+LONG = 60  # characters: no headline is longer
+SHORTEST = 6  # characters of a sentence that is running text by itself
+
+
+@dataclass(slots=True)
+class Block:
+    """One block of text beside a gap.
+
+    `marked`: it has a mark inside, other than a colon or that of an item, which headlines have too.
+    `body`: it is running text, or is joined to one that is. `running`: it has the end of a
+    sentence, or opens a report.
+    """
+
+    start: int
+    end: int
+    marked: bool
+    body: bool
+    running: bool
+
+    @property
+    def cut(self) -> bool:
+        """Whether a column may have cut the block: it is running text.
+
+        A headline with a comma is shorter than two lines of most columns.
+        """
+        return self.running or (self.marked and self.end - self.start >= TWO_LINES)
+
+
+@dataclass(slots=True)
+class Gap:
+    """A blank line after a block that does not end a sentence, as the rules see it.
+
+    `last`, `first`: the classes of the characters on either side; `spanned`: whether a word runs
+    across; `worded`: whether the next block begins with a word of two characters; `opened`,
+    `closes`: brackets open before it, and closed soon after.
+    """
+
+    text: str
+    before: Block
+    after: Block
+    last: int
+    first: int
+    spanned: bool
+    worded: bool
+    opened: bool
+    closes: bool
+
+    @property
+    def first_character(self) -> str:
+        return self.text[self.after.start]
+
+    @property
+    def last_character(self) -> str:
+        return self.text[self.before.end - 1]
+
+
+def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
+    """The blank lines a paragraph may go on across, after a block that ends no sentence."""
+    free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
+    free &= ~parted(gaps, lines.kinds)
+    free &= ~beside(repeated(lines.document))
+    if not across_pages:
+        free &= ~gaps.pages
+    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
+    for gap in free.nonzero()[0].tolist():
+        free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
+    return free.nonzero()[0]
+
+
+def ends_sentences(lines: Lines) -> bool:
+    """Whether the text marks the ends of its sentences, so that a block without one says something.
+
+    Modern Chinese has one for every three marks inside; older print hardly any. And of the longer
+    blocks most end with one.
+    """
+    if lines.stops.sum() * STOPS_USED < lines.clauses.sum():
+        return False
+    long = lines.ends - lines.starts >= TWO_LINES
+    blocks, ended = np.count_nonzero(long), np.count_nonzero(lines.stopped & long)
+    return bool(blocks < ENOUGH or 2 * ended >= blocks)
+
+
+def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
+    """What the rules need to know of the gaps at `places`."""
+    document = lines.document
+    near = np.unique(np.concatenate((places, places + 1)))
+    blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
+    spanned = gaps.spanned(lexicon, places).tolist()
+    leaning = [document.text[place] in patterns.PARTICLES for place in gaps.ends[places].tolist()]
+    worded = leaning
+    if any(leaning):
+        worded = begins_with_word(document.codes, gaps.ends[places], lexicon).tolist()
+    opened, closes = gaps.depth
+    return [
+        Gap(
+            document.text, blocks[place], blocks[place + 1], int(gaps.last[place]),
+            int(gaps.first[place]), spans, words, bool(opened[place] > 0), bool(closes[place] > 0),
+        )
+        for place, spans, words in zip(places.tolist(), spanned, worded, strict=True)
+    ]  # fmt: skip
+
+
+def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
+    """The blocks of the numbers `near`."""
+    columns = (
+        lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped,
+        _colons(document, lines),
+    )  # fmt: skip
+    rows = zip(*(values[near].tolist() for values in columns), strict=True)
+    reports = {line for line, kind in lines.kinds.items() if kind == patterns.DATELINE}
+    for block, (start, end, stops, clauses, stopped, colons) in zip(
+        near.tolist(), rows, strict=True
+    ):
+        size = end - start
+        quiet = colons + patterns.is_item(document.text, start, end)
+        body = stops > stopped or clauses > 1 or size > LONG or (stopped and size > SHORTEST)
+        yield Block(start, end, stops + clauses > quiet, body, stops > 0 or block in reports)
+
+
+def _colons(document: Document, lines: Lines) -> Ints:
+    """How many Chinese colons each block has."""
+    if "：" not in document.text:
+        return np.zeros(len(lines), np.int64)
+    return np.add.reduceat(document.codes == ord("："), lines.starts, dtype=np.int64)

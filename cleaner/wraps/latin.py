@@ -1,0 +1,288 @@
+"""Latin text wrapped at a fixed width: which of its line ends are wraps.
+
+A typewriter, an editor or a mail program fills each line with as many words as fit. So the first
+word of the next line would not have fitted in the line before: where one width explains most line
+ends in mid-sentence, and hardly a line is wider, the text was wrapped there. What was not wrapped
+shows no such width: verses, lists of short lines, code, tables, logs. Indents, marks of items and
+of quotations tell which lines can belong to one paragraph at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.knowledge.forest import Floats
+from cleaner.text.characters import (
+    BLANKS,
+    CLAUSE,
+    DASH,
+    HAN,
+    HANGUL,
+    HYPHEN,
+    KANA,
+    STOP,
+    WIDE_ALNUM,
+    Flags,
+    Ints,
+    class_set,
+)
+from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+
+if TYPE_CHECKING:
+    from cleaner.wraps.gaps import Gaps
+
+NARROWEST = 30  # cells of the narrowest column
+WIDEST = 120  # and of the widest
+SIZE = WIDEST + 2  # of a table by width
+SLACK = 8  # cells by which lines wrapped by hand are narrower or wider
+INDENT = 8  # cells of a paragraph's indent at most
+EXPLAINED = 0.6  # of the line ends in mid-sentence, those that one width explains, at least
+WIDER = 0.12  # of the lines, those that are wider than it, at most
+SEEN = 2  # line ends that one width explains, at least
+FEW = 3  # line ends that show the width of a paragraph set narrower or wider than the text
+SURE_SHARE = 0.85  # of those, the ones that must be explained
+RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is as wide at least
+NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
+CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
+WRAP, PARTS, STAYS = 0.95, 0.0, np.nan
+FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
+STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
+FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
+SIGNATURE = "--"
+
+
+def latin_gaps(gaps: Gaps) -> Flags:
+    """The gaps between two lines without full-width characters; curly quotes and dashes are none."""
+    lines = gaps.lines
+    sizes = lines.ends - lines.starts
+    latin = 4 * lines.widths <= 5 * sizes + 8
+    if latin.any():
+        found = np.logical_or.reduceat(FULL_WIDTH[lines.classes], lines.starts)
+        latin &= ~found
+    result: Flags = latin[:-1] & latin[1:]
+    return result
+
+
+def latin_solid(gaps: Gaps) -> Flags:
+    """Whether two Latin lines are joined without a space: after a hyphen or at a dash set solid."""
+    lines, classes = gaps.lines, gaps.lines.classes
+    before = classes[np.maximum(lines.ends[:-1] - 2, 0)]
+    after = classes.take(gaps.ends + 1, mode="clip")
+    closed = class_set(DASH, HYPHEN)[gaps.last] & ~BLANKS[before]
+    opened = (gaps.first == DASH) & ~BLANKS[after]
+    solid: Flags = closed | opened
+    return solid
+
+
+def latin_chances(gaps: Gaps) -> Floats:
+    """The chance of a wrap at each gap between two Latin lines.
+
+    It is not a number where the line end stays as it is, neither joined nor widened to a blank
+    line: in a list, a table, a header, verse. The gaps inside a quotation take in the marks at the
+    beginning of their second line.
+    """
+    chances = np.full(len(gaps), STAYS, np.float32)
+    text = gaps.lines.document.text
+    near = latin_gaps(gaps) & (gaps.newlines == 1)
+    if not near.any() or is_code(text, len(gaps)):
+        return chances
+    paragraphs = [each for block in _blocks(gaps, near) for each in _paragraphs(gaps, *block)]
+    widths = {
+        depth: _width([each for each in paragraphs if each.depth == depth])
+        for depth in {each.depth for each in paragraphs}
+    }
+    gaps.ends = gaps.ends.copy()
+    for paragraph in paragraphs:
+        places = slice(paragraph.first, paragraph.first + len(paragraph))
+        chances[places] = np.where(paragraph.wraps(widths[paragraph.depth]), WRAP, STAYS)
+        gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
+    for above, below in pairwise(paragraphs):
+        if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
+            chances[below.first - 1] = PARTS
+    return chances
+
+
+def _blocks(gaps: Gaps, near: Flags) -> Iterator[tuple[int, list[Line]]]:
+    """The runs of Latin lines without a blank line inside: the number of the first, and all.
+
+    Headers, signatures and what is fenced are left out.
+    """
+    lines, text = gaps.lines, gaps.lines.document.text
+    fences = [found.start() for found in FENCE.finditer(text)]
+    fenced = np.searchsorted(np.array(fences, np.int64), lines.starts, "right") % 2 == 1
+    near = near & ~fenced[:-1]
+    edges = np.diff(near.astype(np.int8), prepend=0, append=0)
+    starts, ends = (lines.starts - lines.indents).tolist(), lines.ends.tolist()
+    for first, last in zip((edges == 1).nonzero()[0], (edges == -1).nonzero()[0], strict=True):
+        block = [parse(text, starts[line], ends[line]) for line in range(first, last + 1)]
+        signature = [at for at, line in enumerate(block) if line.word == SIGNATURE]
+        block = block[: signature[0]] if signature else block
+        if len(block) > 1 and not is_header(text, block):
+            yield int(first), block
+
+
+def _paragraphs(gaps: Gaps, first: int, block: list[Line]) -> Iterator[Paragraph]:
+    """The lines of a block that can be one paragraph by their marks and indents."""
+    text = gaps.lines.document.text
+    held: list[Line] = []
+    for number, line in enumerate(block):
+        if held and not _may_follow(text, held, line, block[number + 1 : number + 2]):
+            yield Paragraph(gaps, first + number - len(held), held)
+            held = []
+        held.append(line)
+    yield Paragraph(gaps, first + len(block) - len(held), held)
+
+
+def _may_follow(text: str, held: list[Line], line: Line, following: list[Line]) -> bool:
+    """Whether `line` can go on the paragraph that has the lines `held`, by its looks."""
+    opening, before = held[0], held[-1]
+    if line.kind != TEXT or before.kind == ROW or line.depth != before.depth:
+        return False
+    if len(held) > 1:
+        return line.left == before.left
+    if opening.kind == ITEM:
+        return line.left > opening.left or line.left == opening.left == 0
+    if line.left == before.left:
+        indented = following and following[0].kind == TEXT and following[0].left < line.left
+        return not (indented and _stops(text, before))
+    alone = not following or following[0].kind != TEXT or following[0].depth != line.depth
+    levels = (line.left, opening.left)
+    return abs(line.left - before.left) <= INDENT and (alone or following[0].left in levels)
+
+
+def _stops(text: str, line: Line) -> bool:
+    """Whether a line ends a sentence."""
+    return STOPPED.search(text, line.end - 4, line.end) is not None
+
+
+class Paragraph:
+    """Lines that can be one paragraph. `first`: the number of the first of them in its text.
+
+    The columns have an entry for each line end inside.
+    """
+
+    def __init__(self, gaps: Gaps, first: int, lines: list[Line]) -> None:
+        self.document, self.first, self.lines = gaps.lines.document, first, lines
+        self.depth = lines[0].depth
+
+    def __len__(self) -> int:
+        return len(self.lines) - 1
+
+    @cached_property
+    def running(self) -> bool:
+        """Whether this is running text of more lines than one."""
+        return len(self) > 0 and is_running(self.document.text, self.lines)
+
+    @cached_property
+    def rights(self) -> Ints:
+        return np.array([line.right for line in self.lines[:-1]], np.int64)
+
+    @cached_property
+    def needed(self) -> Ints:
+        """The width from which on the first word of the next line would have fitted."""
+        words = np.array([len(line.word) for line in self.lines[1:]], np.int64)
+        return self.rights + 1 + words
+
+    @cached_property
+    def stopped(self) -> Flags:
+        """Whether the line ends a sentence."""
+        text = self.document.text
+        return np.array([_stops(text, line) for line in self.lines[:-1]], np.bool_)
+
+    @cached_property
+    def upper(self) -> Flags:
+        """Whether the next line begins with a capital."""
+        return np.array([line.word[:1].isupper() for line in self.lines[1:]], np.bool_)
+
+    @cached_property
+    def divided(self) -> Flags:
+        """Whether a hyphen at the line end divides a known word or compound."""
+        known = (Hyphen.DIVIDES, Hyphen.COMPOUND, Hyphen.SUSPENDED)
+        found = [
+            hyphen_at(self.document, above.end, below.start) in known
+            for above, below in pairwise(self.lines)
+        ]
+        return np.array(found, np.bool_)
+
+    @cached_property
+    def widest(self) -> int:
+        """The right edge of the widest line that has two words."""
+        return max(
+            (line.right for line in self.lines if line.body + len(line.word) < line.right),
+            default=0,
+        )
+
+    def wraps(self, width: int) -> Flags:
+        """Which line ends are wraps, in a text that was wrapped at `width` (0: nobody knows)."""
+        if not self.running:
+            return np.zeros(len(self), np.bool_)
+        if width and self.widest <= width + SLACK:
+            full = (self.needed > width) | self.divided | self._goes_on(NEARLY * width)
+            if self._explained(full) >= EXPLAINED:
+                return self._joined(width)
+        full = (self.needed > self.widest) & ~self.stopped
+        if NARROWEST <= self.widest <= WIDEST and np.count_nonzero(full) >= FEW:
+            few_capitals = (self.upper & ~self.stopped).sum() <= CAPITALS * (~self.stopped).sum()
+            if few_capitals and self._explained(full) >= SURE_SHARE:
+                return self._joined(self.widest)
+        return self.divided & (width > 0)
+
+    def _explained(self, full: Flags) -> float:
+        """How many of the line ends in mid-sentence are `full`; all of none."""
+        inside = np.count_nonzero(~self.stopped)
+        return np.count_nonzero(full & ~self.stopped) / inside if inside else 1.0
+
+    def _goes_on(self, least: float) -> Flags:
+        """Whether a line at least so wide ends in mid-sentence, and no capital begins the next."""
+        return ~self.upper & ~self.stopped & (self.rights >= least)
+
+    def _joined(self, width: int) -> Flags:
+        """The wraps of a paragraph that was wrapped at `width`, with some loss where it was by hand.
+
+        Where a sentence ends in a short line, paragraphs are parted by nothing else: then only a
+        line that is full goes on.
+        """
+        wide = self.rights >= NEARLY * width
+        parted = (self.stopped & ~wide).any()
+        full = self.needed > (width if parted else width - SLACK)
+        return full | self.divided | self._goes_on(RAGGED * width) | (wide & ~self.stopped)
+
+    def leads_to(self, below: Paragraph) -> bool:
+        """Whether `below` stands right under this paragraph and is the next one, by its indent."""
+        last, opening = self.lines[-1], below.lines[0]
+        if below.first != self.first + len(self.lines) or last.depth != opening.depth:
+            return False
+        if last.kind == ROW or opening.kind != TEXT or not below.running:
+            return False
+        return _stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
+
+
+def _width(paragraphs: list[Paragraph]) -> int:
+    """The width that explains most line ends in mid-sentence, or 0 where none explains enough."""
+    explained, wider = np.zeros(SIZE, np.int64), np.zeros(SIZE, np.int64)
+    asked = lines = divided = capitals = 0
+    for paragraph in paragraphs:
+        if paragraph.running:
+            inside = ~paragraph.stopped
+            asked += int(np.count_nonzero(inside))
+            capitals += int(np.count_nonzero(inside & paragraph.upper))
+            divided += int(np.count_nonzero(paragraph.divided))
+            lines += len(paragraph.lines)
+            asks = inside & ~paragraph.divided & (paragraph.rights >= NARROWEST)
+            np.add.at(explained, np.minimum(paragraph.rights[asks], SIZE - 1), 1)
+            np.add.at(explained, np.minimum(paragraph.needed[asks], SIZE - 1), -1)
+            wider[min(paragraph.widest, SIZE - 1)] += 1
+    explained, wider = np.cumsum(explained), wider.sum() - np.cumsum(wider)
+    score = (explained - wider)[: WIDEST + 1]
+    best = int(np.argmax(score))
+    found = int(explained[best]) + divided
+    if found < max(SEEN, EXPLAINED * asked) or wider[best] > WIDER * lines:
+        return 0
+    return best if capitals <= CAPITALS * asked else 0
