@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cleaner.text import meant
 from cleaner.text.characters import Ints
 from cleaner.text.document import Document
 
@@ -27,11 +28,13 @@ SENTENCE = 8  # Han characters from which a line without marks may be a headline
 class Line:
     """A line of a document: a paragraph, once the lines have been joined.
 
-    `start`: its place in the document (code points).
+    `start`: its place in the document (code points). `among`: whether the most of the document is
+    running Chinese, which tells of its short lines, too.
     """
 
     start: int
     text: str
+    among: bool = False
 
     @property
     def end(self) -> int:
@@ -54,14 +57,16 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
-        return self.running or (self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE)
+        if self.running or (self.chinese and self.among):
+            return True
+        return self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE
 
 
 class Lines:
     """The lines of a document, asked for by a place in them."""
 
     def __init__(self, document: Document) -> None:
-        self.text = document.text
+        self.text, self._document = document.text, document
         self._known: dict[int, Line] = {}
 
     @classmethod
@@ -72,11 +77,16 @@ class Lines:
         lines: Lines = document.analyses["marks.lines"]
         return lines
 
+    @cached_property
+    def running(self) -> bool:
+        """Whether the most of the document is running Chinese."""
+        return meant.running(self._document)
+
     def at(self, place: int) -> Line:
         """The line that `place` is in."""
         start, end = line_around(self.text, place)
         if start not in self._known:
-            self._known[start] = Line(start, self.text[start:end])
+            self._known[start] = Line(start, self.text[start:end], self.running)
         return self._known[start]
 
     def before(self, line: Line) -> Line | None:

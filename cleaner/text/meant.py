@@ -36,6 +36,7 @@ WORD = class_set(DIGIT, LETTER, ASCII_SYMBOL, ASCII_CLOSE)
 ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind the end of a sentence
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
+LEAST = 24  # Han characters of a document from which it tells of its lines
 
 
 def classes(document: Document) -> Bytes:
@@ -45,6 +46,21 @@ def classes(document: Document) -> Bytes:
     known: Bytes | None = document.analyses.get("meant")
     if known is None:
         known = document.analyses["meant"] = _marks(document)
+    return known
+
+
+def running(document: Document) -> bool:
+    """Whether the most of a document is running Chinese: what stands in lines with its marks."""
+    known: bool | None = document.analyses.get("running")
+    if known is None:
+        lines = np.append(document.line_ends, len(document.text))
+        starts = np.append(0, lines[:-1] + 1)
+        marks = class_set(CLAUSE, STOP)[classes(document)].nonzero()[0]
+        han = (document.classes == HAN).nonzero()[0]
+        marked = np.searchsorted(marks, lines) > np.searchsorted(marks, starts)
+        sizes = np.searchsorted(han, lines) - np.searchsorted(han, starts)
+        known = len(han) >= LEAST and 2 * int(sizes[marked].sum()) >= len(han)
+        document.analyses["running"] = known
     return known
 
 

@@ -24,6 +24,7 @@ _SIGNED = re.compile(  # without strings and comments
     | [\]\[(){}<>;,\s]+
     | (?:end|else|fi|done|esac|begin|then|do|pass|break|continue|return|try|finally|endif|endfor|elif.*|\}\ else\ \{)[;:]?
     | [\w.$@*&\[\]>-]+\s*(?:[-+*/|&^%:.]|<<|>>)?=(?!=)\s*\S.*
+    | (?:[a-z]+\ ){0,2}[\w.$:>-]+\(
     | [\w.$:>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)?[;,:{]?
     | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
     | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]

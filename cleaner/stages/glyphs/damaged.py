@@ -33,7 +33,8 @@ def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     Text taken from web pages has them, and some went through the mill twice. Only named and numeric
     entities that end in a semicolon and give a character to be seen or a blank. Left alone: a
     document with tags, which is HTML or Markdown; code (fenced, indented, in backticks or quotes);
-    addresses; lines that speak of HTML; an entity that spells another one or would make a tag.
+    addresses; lines that speak of HTML; an entity that spells another one or would make a tag; one
+    that keeps a sign from meaning something in a line with a link in Markdown.
 
     Repairs: 他说&ldquo;好&rdquo;，AT&amp;T&#65292;好 → 他说“好”，AT&T，好
     Leaves: http://a.cn/?a=1&amp;b=2
@@ -73,6 +74,8 @@ def _is_spelt_out(text: str, found: re.Match[str], fences: list[int]) -> bool:
         return True
     if _ON_MARKUP.search(before + behind) or _IN_ADDRESS.search(before[-LONGEST_ADDRESS:]):
         return True
+    if html.unescape(found[0]) in _OF_MARKDOWN and _LINK.search(text, start, end):
+        return True
     if html.unescape(found[0]) == "&":
         return bool(re.match(r"#?\w+;", behind))
     return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and bool(
@@ -80,6 +83,8 @@ def _is_spelt_out(text: str, found: re.Match[str], fences: list[int]) -> bool:
     )
 
 
+_OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
+_LINK = re.compile(r"\]\([^)\s]+\)")
 _ON_ENCODINGS = re.compile(
     r"乱码|亂碼|编码|編碼|mojibake|encoding|锟斤拷.*[“”‘’「」]|[“‘「]锟斤拷", re.IGNORECASE
 )

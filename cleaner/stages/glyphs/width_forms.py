@@ -27,6 +27,7 @@ _BETWEEN_WORDS = re.compile(
 )
 
 # Marks inside numbers and abbreviations; at least one neighbour is full-width.
+_SHARP = re.compile("(?<=[Ａ-Ｚａ-ｚ])(?:＃|＋＋)(?![０-９Ａ-Ｚａ-ｚ])")  # of C# and C++
 _POINT = re.compile(
     f"(?:(?<=[０-９])．(?=[0-9０-９])|(?<=[0-9])．(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])．(?=[{_WIDE}]))"
 )
@@ -66,8 +67,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A full-width letter or digit becomes the ordinary one.
 
     Typesetters filled the grid with them, and no search for a number or a name finds them. The point
-    and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number
-    and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
+    and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number,
+    the signs of C# and C++ and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
     this is a suggestion. Left alone: Japanese and Korean lines, in which the width is custom; lines
     in which ideographic blanks set the numbers apart, as in a table; lines that speak of full width.
 
@@ -120,6 +121,7 @@ def _marks(line: str) -> Iterator[int]:
     numbered = line.find("．") if item else -1
     yield from (found.start() for found in _POINT.finditer(line) if found.start() != numbered)
     yield from (found.start() for found in _NUMBER_LINK.finditer(line))
+    yield from (place for found in _SHARP.finditer(line) for place in range(*found.span()))
     yield from (found[0].index("：") + found.start() for found in _TIME.finditer(line))
     for number in _THOUSANDS.finditer(line):
         if _WIDE_RUN.search(number[0]) and _is_one_number(line, number):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import context
-from cleaner.page.context import Lines, places_of
+from cleaner.page.context import Lines, is_foreign, places_of
 from cleaner.protected.kinds import LATIN
 from cleaner.text.characters import (
     ASCII_CLOSE,
@@ -30,7 +30,7 @@ ASIDE = re.compile(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)
 def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
 
-    The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
+    The line is neither Japanese nor Korean, the aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
     stand outside on both sides. So does a pair right behind a Han
     character that holds the Latin name of what it explains, and a pair of which one is full-width
     already; brackets within brackets go first. Around numbers it is a suggestion.
@@ -55,7 +55,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
             continue
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
-        if not (before and behind):
+        if not (before and behind) or is_foreign(lines.at(start)):
             continue
         edits = [
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"
