@@ -124,8 +124,8 @@ def line_around(text: str, place: int) -> tuple[int, int]:
 
 
 def is_row(lines: Lines, line: Line, mark: str) -> bool:
-    """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
-    if mark not in ",:" or _RUNNING_OR_LIST.search(line.text):
+    """Whether a line is a key and its value: the colon as often in the next row, no other marks."""
+    if mark != ":" or _RUNNING_OR_LIST.search(line.text):
         return False
     text = lines.text
     above = text[line_around(text, line.start - 1)[0] : line.start - 1] if line.start else ""

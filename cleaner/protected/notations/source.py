@@ -33,6 +33,10 @@ _SIGNED = re.compile(  # without strings and comments
     """,
     re.X | re.A,
 )
+_NAMED_IN_HAN = re.compile(  # what begins with a keyword and has names in Chinese
+    r"(?:def|class|function|fn|func) [^\s(，。]+\s*(?:\([^，。]*\))?[^，。]{0,40}[:{]"
+    r"|(?:for|if|elif|while|let|const|var|return|import|from)\s[^，。！？]*[\w\])][:{;]"
+)
 _PROMPT = re.compile(
     r"(?:\$ (?=[a-z./])|(?:>>>|\.\.\.) (?=[A-Za-z_(\"'\[{@#])|PS [A-Z]:[^\n>]*> ?|[A-I]:\\[^\n>]*>"
     r"|\[?[\w-]+@[\w.-]+[: ~][^\n$#]*[$#] ).*",
@@ -78,8 +82,10 @@ def code_like(line: str) -> bool:
     if (line[0] in ">.$PABCDEFGHI[" or "@" in line) and _PROMPT.fullmatch(line):
         return True
     bare = bared(line)
-    if not bare or not bare.isascii() or bare == '""':
+    if not bare or bare == '""':
         return False
+    if not bare.isascii():
+        return bool(_NAMED_IN_HAN.fullmatch(bare))
     return bool(_SIGNED.fullmatch(bare)) or is_code(line)
 
 

@@ -31,6 +31,7 @@ _SHARP = re.compile("(?<=[Ａ-Ｚａ-ｚ])(?:＃|＋＋)(?![０-９Ａ-Ｚａ-�
 _POINT = re.compile(
     f"(?:(?<=[０-９])．(?=[0-9０-９])|(?<=[0-9])．(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])．(?=[{_WIDE}]))"
 )
+_DECIMAL = re.compile("(?<![0-9０-９．])[0-9]+(．)[0-9]+(?=[%％‰亿億万萬千百元倍吨噸米])")
 _THOUSANDS = re.compile(
     "(?<![0-9０-９，．])[1-9１-９][0-9０-９]{0,2}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
 )
@@ -78,6 +79,7 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     Leaves: 東京都は１２日、条例を可決した。
     """
     if not document.has(WIDE_ALNUM):
+        yield Proposal.of(_decimals(document), self)
         return
     fixes = []
     for line in _lines(document.text, document.classes.tobytes(), WIDE_ALNUM):
@@ -89,6 +91,18 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     wide, half = (len(runs.findall(document.text)) for runs in (_WIDE_RUN, _HALF_RUN))
     habit = wide >= max(THROUGHOUT, NINE_IN_TEN * (wide + half))
     yield Proposal.of(fixes, self, safety=Safety.SUGGESTED if habit else None)
+
+
+def _decimals(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
+    """The full-width points of decimals of ordinary digits, a measure behind them.
+
+    At the start of a line 1．5 may be the fifth part of the first.
+    """
+    text = document.text
+    for found in _DECIMAL.finditer(text) if "．" in text else ():
+        opens = found.start() == 0 or text[found.start() - 1] == "\n"
+        if not opens or found.end() - found.end(1) > 1:
+            yield (Edit(*found.span(1), "."),), ""
 
 
 def _keeps_width(line: str) -> bool:

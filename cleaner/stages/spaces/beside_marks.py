@@ -36,7 +36,9 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return
     safe = [*_before_marks(document), *_after_commas(document), *_inside(document)]
-    edits = [(blank.edit(""),) for blank in safe] + list(_around_status(document))
+    around = list(_around_brackets(document))
+    taken = {edit.start for pair in around for edit in pair}
+    edits = [*around, *((blank.edit(""),) for blank in safe if blank.start not in taken)]
     yield Proposal.of([(each, "") for each in edits], self)
     doubtful = [*_between_sentences(document), *_outside(document)]
     yield Proposal.of(
@@ -92,15 +94,16 @@ def _inside(document: Document) -> Iterator[Blank]:
             yield blank
 
 
-def _around_status(document: Document) -> Iterator[tuple[Edit, ...]]:
-    """Both blanks around the status of a document, which stands behind its title: （ 试行 ）."""
-    for found in _STATUS.finditer(document.text) if "（ " in document.text else ():
+def _around_brackets(document: Document) -> Iterator[tuple[Edit, ...]]:
+    """Both blanks around a title, 《 浙江 》, or the status of a document behind it: （ 试行 ）."""
+    there = "（ " in document.text or "《 " in document.text
+    for found in _BRACKETED.finditer(document.text) if there else ():
         start, end = found.start() + 1, found.end() - 1
         yield Edit(start, start + 1, ""), Edit(end - 1, end, "")
 
 
-_STATUS = re.compile(
-    "（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
+_BRACKETED = re.compile(
+    "《 [\u3400-\u9fff]{2,20} 》|（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
 )
 
 
