@@ -28,6 +28,7 @@ _SIGNED = re.compile(  # without strings and comments
     | [\w.$:>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)?[;,:{]?
     | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
     | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]
+    | return\s+(?:[\w.]+|["'(\[{-].*)
     | \#\s*(?:include|define|ifdef|ifndef|endif|if|else|pragma|undef)\b.*|\#!.*
     | @[\w.]+(?:\(.*)?|["']+\s*[%,:+)\]}.].*|["']+\s*[=-]>.*|["'],?
     """,
@@ -59,7 +60,7 @@ def programs(rows: Rows) -> Iterator[Notation]:
     if not able.any():
         return
     code = np.zeros(len(rows), np.bool_)
-    able &= (rows.han == 0) | (rows.count("\"'`#/$>-") > 0)
+    able &= (rows.han == 0) | (rows.count("\"'`#/$>-({=") > 0)
     for row in able.nonzero()[0].tolist():
         code[row] = code_like(rows.lines[row])
     if not code.any():
