@@ -98,7 +98,7 @@ def stream(
         record = Record(
             section, source.newline, start, made, Document(section.text, last=section.last)
         )
-        work.clean(record)
+        work.clean(record, source.name)
         yield record
         start += len(source.restore(section.text))
         made += len(record.document.text)
@@ -112,15 +112,15 @@ class Work:
     lexicon: Lexicon
     decisions: Decisions
 
-    def clean(self, record: Record) -> None:
-        """Clean a section, and keep in the record what was done.
+    def clean(self, record: Record, name: str = "") -> None:
+        """Clean a section of the source `name`, and keep in the record what was done.
 
         The stages run again over what they made until nothing changes, so that cleaning the result
         changes nothing: on a page that reads well the second pass is the last.
         """
         for _ in range(PASSES):
             before = record.document
-            guard = Guard(tuple(recognised(before)))
+            guard = Guard(tuple(recognised(before, name)))
             record.apart = record.apart or guard.sizes
             self._pass(record, guard)
             if record.document.text == before.text:

@@ -29,6 +29,10 @@ class Notation:
     safe: Safe = Safe.NOTHING
     fields: tuple[tuple[int, int], ...] = ()
 
+    def fills(self, text: str) -> bool:
+        """Whether nothing is seen in `text` outside of the stretch."""
+        return not text[: self.start].strip("\ufeff \t\n") and not text[self.end :].strip()
+
 
 TABLE = "table"
 KEY_VALUES = "key-value lines"

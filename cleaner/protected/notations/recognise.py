@@ -14,6 +14,7 @@ from cleaner.protected.notations.documents import documents
 from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings
 from cleaner.protected.notations.listed import columns, tagged, word_lists
 from cleaner.protected.notations.markup import elements, latex
+from cleaner.protected.notations.named import named
 from cleaner.protected.notations.notation import KINDS, Notation, Safe
 from cleaner.protected.notations.outlines import examples, fences, markdown, org, rst
 from cleaner.protected.notations.references import references
@@ -34,7 +35,12 @@ FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
 )  # fmt: skip
 
 
-def recognised(document: Document) -> list[Notation]:
-    """The stretches of a document that are no prose, sorted; none overlaps another."""
+def recognised(document: Document, name: str = "") -> list[Notation]:
+    """The stretches of a document that are no prose, sorted; none overlaps another.
+
+    `name`: of its file, if it has one. It counts where the lines leave something open.
+    """
     rows = Rows(document)
-    return list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    found = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    whole = named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
+    return [whole] if whole else found
