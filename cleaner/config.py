@@ -11,6 +11,7 @@ from typing import Any
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
+INDENTS = ("auto", "keep", "strip", "two")
 TITLES = ("convert", "keep")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
@@ -37,6 +38,8 @@ class Settings:
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
     `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
     table in the file (see `cleaner.text.convention`).
+    `indent`: of paragraphs, kept, taken away or two ideographic spaces; `auto` keeps them but on
+    pages of a newspaper or of OCR that were put together.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
@@ -50,6 +53,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     convention: tuple[tuple[str, str], ...] = ()
+    indent: str = "auto"
     script: str = "keep"
     titles: str = "convert"
     model: str = AUTO
@@ -61,6 +65,11 @@ class Settings:
     def ordered(self) -> bool:
         """Whether the blocks of a page come in their order; an OCR has one of its own."""
         return self.profile != "ocr"
+
+    @property
+    def indents(self) -> str:
+        """What becomes of indents: a book keeps them when nothing is asked."""
+        return "keep" if self.indent == "auto" and self.profile == "book" else self.indent
 
     @property
     def trusted(self) -> tuple[str, ...]:
@@ -88,6 +97,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
         skip = (*skip, "sentences")
+    if settings.indent not in ("strip", "two"):
+        skip = (*skip, "columns.indent")
     converting = settings.script != "keep"
     skip = (*skip, *(("script.mixed", "script.variant") if converting else ("script.convert",)))
     return frozenset(
@@ -130,7 +141,9 @@ def make(values: Mapping[str, Any], place: str, base: Settings | None = None) ->
 def _check(key: str, value: Any, place: str) -> Any:
     if key == "convention":
         return _convention(value, place)
-    choices = {"profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES}.get(key)
+    choices = {
+        "profile": PROFILES, "lines": LINES, "indent": INDENTS, "script": SCRIPTS, "titles": TITLES,
+    }.get(key)  # fmt: skip
     if choices:
         if value not in choices:
             raise ConfigError(

@@ -45,6 +45,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    indent: o.Indent = None,
     decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -65,7 +66,7 @@ def command(
         raise fail(f"--statistics {statistics}: not one of {', '.join(BY)}")
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        script=script, titles=titles, indent=indent, decisions=decisions, config=config, isolated=isolated,
         encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     try:

@@ -63,6 +63,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    indent: o.Indent = None,
     decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -78,7 +79,7 @@ def command(
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        script=script, titles=titles, indent=indent, decisions=decisions, config=config, isolated=isolated,
         encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     output = None if str(output) == "-" else output

@@ -66,6 +66,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    indent: o.Indent = None,
     decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -83,7 +84,7 @@ def command(
     asked = _asked(form, ignore_wraps, only_wraps, statistics)
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, decisions=decisions, config=config, isolated=isolated,
+        script=script, titles=titles, indent=indent, decisions=decisions, config=config, isolated=isolated,
         encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     outcomes: Iterator[Difference | Failure]

@@ -57,6 +57,7 @@ class Options:
         skip: Sequence[str] | None = None,
         script: str | None = None,
         titles: str | None = None,
+        indent: str | None = None,
         decisions: Sequence[Path] | None = None,
         **reading: Any,
     ) -> Options:
@@ -69,6 +70,7 @@ class Options:
             "skip": _names(skip),
             "script": script,
             "titles": titles,
+            "indent": indent,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(overrides, decisions=tuple(decisions or ()), **reading)

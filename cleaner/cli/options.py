@@ -43,6 +43,10 @@ Titles = Annotated[
     str | None,
     typer.Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
 ]
+Indent = Annotated[
+    str | None,
+    typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
+]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),

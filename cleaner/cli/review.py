@@ -60,6 +60,7 @@ def command(
     skip: o.Skip = None,
     script: o.Script = None,
     titles: o.Titles = None,
+    indent: o.Indent = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     encoding: o.Encoding = None,
@@ -74,7 +75,7 @@ def command(
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, config=config, isolated=isolated, encoding=encoding,
+        script=script, titles=titles, indent=indent, config=config, isolated=isolated, encoding=encoding,
     )  # fmt: skip
     try:
         if html and serve:

@@ -34,6 +34,7 @@ from cleaner.text.document import Document
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.holds import ALONE, Decided, hold_kinds, hold_sentences, hold_turns
+from cleaner.wraps.indents import before, kept
 from cleaner.wraps.page_breaks import carried_over, set_apart, sound, turned
 
 MEASURES = (
@@ -291,7 +292,7 @@ def propose(
         carried |= mask
         yield proposal
     if paragraph_break in rules and joined.sum() > WRAPPED_PAGE * len(gaps):
-        yield from _breaks(decided)
+        yield from _breaks(decided, settings.indents)
         yield set_apart(document, paragraph_break, gaps, carried)
 
 
@@ -352,13 +353,14 @@ def _over_pages(
         yield proposal, chosen & (safety is Safety.SAFE)
 
 
-def _breaks(decided: Decided) -> Iterable[Proposal]:
+def _breaks(decided: Decided, indent: str) -> Iterable[Proposal]:
     """Blank lines at the line ends that part two paragraphs."""
     gaps = decided.gaps
+    ends = before(gaps.lines, kept(gaps.lines, indent))[1:]
     apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.turned
     for why, mask in decided.breaks:
         places = (mask & apart).nonzero()[0]
-        yield Proposal(paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why)
+        yield Proposal(paragraph_break, gaps.starts[places], ends[places], "\n\n", whys=why)
 
 
 def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
