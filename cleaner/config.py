@@ -12,6 +12,7 @@ PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 INDENTS = ("auto", "keep", "strip", "two")
+PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
@@ -40,6 +41,8 @@ class Settings:
     table in the file (see `cleaner.text.convention`).
     `indent`: of paragraphs, kept, taken away or two ideographic spaces; `auto` keeps them but on
     pages of a newspaper or of OCR that were put together.
+    `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a whole,
+    `any` takes all for prose.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
@@ -54,6 +57,7 @@ class Settings:
     safe: tuple[str, ...] = ()
     convention: tuple[tuple[str, str], ...] = ()
     indent: str = "auto"
+    prose: str = "mixed"
     script: str = "keep"
     titles: str = "convert"
     model: str = AUTO
@@ -142,7 +146,8 @@ def _check(key: str, value: Any, place: str) -> Any:
     if key == "convention":
         return _convention(value, place)
     choices = {
-        "profile": PROFILES, "lines": LINES, "indent": INDENTS, "script": SCRIPTS, "titles": TITLES,
+        "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
+        "script": SCRIPTS, "titles": TITLES,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:

@@ -120,7 +120,8 @@ class Work:
         """
         for _ in range(PASSES):
             before = record.document
-            guard = Guard(tuple(recognised(before, name)))
+            any_text = self.settings.prose == "any"
+            guard = Guard(() if any_text else tuple(recognised(before, name)))
             record.apart = record.apart or guard.sizes
             self._pass(record, guard)
             if record.document.text == before.text:

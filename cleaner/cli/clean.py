@@ -64,6 +64,8 @@ def command(
     script: o.Script = None,
     titles: o.Titles = None,
     indent: o.Indent = None,
+    any_text: o.Any = False,
+    only_prose: o.OnlyProse = False,
     decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -79,7 +81,7 @@ def command(
 
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, decisions=decisions, config=config, isolated=isolated,
+        script=script, titles=titles, indent=indent, prose=o.prose(any_text, only_prose), decisions=decisions, config=config, isolated=isolated,
         encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     output = None if str(output) == "-" else output
@@ -142,13 +144,30 @@ def _summary(done: Sequence[Cleaned]) -> str:
     name = done[0].name if len(done) == 1 else plural(len(done), "file")
     name += f" ({', '.join(sorted(odd))})" if odd else ""
     more = f", {plural(suggested, 'suggestion')}" if suggested else ""
-    return f"{name}: {plural(applied, 'repair')}{more}"
+    return f"{name}: {plural(applied, 'repair')}{more}{_apart(done)}"
+
+
+def _apart(done: Sequence[Cleaned]) -> str:
+    """How many files were left alone or left out as no prose, and which."""
+    told = ""
+    for out, what in ((False, "left alone as no prose"), (True, "left out as no prose")):
+        found = [cleaned for cleaned in done if cleaned.kind and cleaned.left_out is out]
+        listed = [f"{cleaned.name} ({cleaned.kind})" for cleaned in found[:NAMED]]
+        more = [f"{len(found) - NAMED} more"] if len(found) > NAMED else []
+        if found:
+            told += f"\n{plural(len(found), 'file')} {what}: {', '.join(listed + more)}"
+    return told
+
+
+NAMED = 20  # files named in the summary
 
 
 def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
-    """Write the ledger and the text, both or neither."""
+    """Write the ledger and the text, both or neither; nothing of a file that is left out."""
     from cleaner.files.paths import Draft, copy_of, write_all
 
+    if cleaned.left_out:
+        return
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
     if task.ledger and cleaned.ledger and not (idle and task.ledger.exists()):

@@ -67,6 +67,7 @@ def command(
     script: o.Script = None,
     titles: o.Titles = None,
     indent: o.Indent = None,
+    any_text: o.Any = False,
     decisions: o.DecisionFiles = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
@@ -84,7 +85,7 @@ def command(
     asked = _asked(form, ignore_wraps, only_wraps, statistics)
     options = Options.of(
         profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, decisions=decisions, config=config, isolated=isolated,
+        script=script, titles=titles, indent=indent, prose=o.prose(any_text), decisions=decisions, config=config, isolated=isolated,
         encoding=encoding, stdin_name=stdin_filename,
     )  # fmt: skip
     outcomes: Iterator[Difference | Failure]

@@ -58,6 +58,7 @@ class Options:
         script: str | None = None,
         titles: str | None = None,
         indent: str | None = None,
+        prose: str | None = None,
         decisions: Sequence[Path] | None = None,
         **reading: Any,
     ) -> Options:
@@ -71,6 +72,7 @@ class Options:
             "script": script,
             "titles": titles,
             "indent": indent,
+            "prose": prose,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(overrides, decisions=tuple(decisions or ()), **reading)

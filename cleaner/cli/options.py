@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.terminal import fail
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -47,6 +49,12 @@ Indent = Annotated[
     str | None,
     typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
 ]
+Any = Annotated[
+    bool, typer.Option("--any", help="Clean what is no prose, too: tables, code, markup.")
+]
+OnlyProse = Annotated[
+    bool, typer.Option("--only-prose", help="Leave out files that are no prose as a whole.")
+]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),
@@ -69,3 +77,10 @@ Encoding = Annotated[
 ]
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
+
+
+def prose(any_text: bool, only_prose: bool = False) -> str | None:
+    """The setting that the two options make, None where neither is given. Raises an exit for both."""
+    if any_text and only_prose:
+        raise fail("--any and --only-prose exclude each other")
+    return "any" if any_text else "only" if only_prose else None
