@@ -75,3 +75,11 @@ def test_the_view_keeps_places_and_line_ends() -> None:
     text = "一段话。\n甲,1\n乙,2\n又一段。\n"
     guard = Guard((Notation(5, 12, "table", "", Safe.NOTHING),))
     assert guard.view(Document(text)).text == "一段话。\n   \n   \n又一段。\n"
+
+
+def test_blanks_that_stand_for_lost_characters_stay_and_are_noted() -> None:
+    text = "查該處向有義學，其制度與他處殊異，諸生皆貧寒之 ，束脩俱免 ，聞者莫不稱善焉。\n"
+    result = cleaner.read(text)
+    assert result.text == text
+    noted = [entry for entry in result.ledger.entries if entry.rule == "spaces.mark"]
+    assert [entry.safety for entry in noted] == ["note", "note"]

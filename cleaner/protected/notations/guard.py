@@ -11,12 +11,14 @@ import numpy as np
 
 from cleaner.ledger.fixes import Proposal, Stage, Step
 from cleaner.protected.hulls import hulls, untouched
-from cleaner.protected.notations.notation import Notation, Safe
+from cleaner.protected.notations.notation import TABLE, Notation, Safe
 from cleaner.text.characters import BREAKS, Ints
 from cleaner.text.document import Document
 
 INVISIBLE = frozenset(("glyphs.invisible",))  # is safe everywhere
 ASKED_FOR = frozenset(("script.convert",))  # converts the words of a table or a catalogue, too
+# Words and numbers of full width in a table were set so; a single letter may be what it is about.
+OF_WORDS = frozenset(("glyphs.full-width",))
 # Rules outside the stages that set lines which change where lines begin and end.
 OF_LINES = frozenset(
     ("glyphs.line-end", "glyphs.spread-line", "marks.line-start", "spaces.line-end")
@@ -70,12 +72,28 @@ class Guard:
             return list(proposals)
         return [kept for each in proposals if len(kept := self._spared(stage, each))]
 
+    @cached_property
+    def _beside_tables(self) -> tuple[Ints, Ints]:
+        """`_words` without the tables."""
+        others = (notation for notation in self.notations if notation.kind != TABLE)
+        return hulls(part for notation in others for part in _closed(notation))
+
     def _spared(self, stage: Stage, proposal: Proposal) -> Proposal:
+        if proposal.rule.name in OF_WORDS:
+            kept = untouched(proposal, *self._beside_tables)
+            return kept.keep([len(fix.edits[0].after) > 1 or not self._inside(fix.edits[0].start)
+                              for fix in kept.listed()])
         if proposal.rule.name in INVISIBLE or proposal.rule.name in ASKED_FOR:
             return proposal
         if stage.sets_lines or proposal.rule.name in OF_LINES:
             return untouched(proposal, *self._lines)
         return untouched(proposal, *self._words)
+
+    def _inside(self, place: int) -> bool:
+        """Whether a place is in a stretch where nothing is changed."""
+        first, last = self._words
+        number = int(np.searchsorted(last, place, "right"))
+        return number < len(first) and bool(first[number] <= place)
 
     def after(self, step: Step) -> Guard:
         """The guard of the document that `step` makes."""

@@ -59,6 +59,7 @@ LOG = "log"
 SHEET = "exam paper or form"
 VERSE = "verse"
 EXAMPLE = "wrong example"
+NOTE = "bracketed note"
 ROFF = "page of a manual"
 TAGGED = "tagged words"
 WORDS = "word list"
@@ -66,5 +67,5 @@ WORDS = "word list"
 KINDS = (
     TABLE, KEY_VALUES, YAML, INI, FRONT_MATTER, JSON, SUBTITLES, LYRICS, CARD, BIBTEX, RIS,
     REFERENCES, ORG, RST, MARKDOWN, FENCE, LATEX, MARKUP, PROGRAM, SHELL, CATALOGUE, LOG, SHEET,
-    VERSE, EXAMPLE, ROFF, TAGGED, WORDS,
+    VERSE, EXAMPLE, NOTE, ROFF, TAGGED, WORDS,
 )  # fmt: skip

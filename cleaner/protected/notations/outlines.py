@@ -11,6 +11,7 @@ from cleaner.protected.notations.notation import (
     EXAMPLE,
     FENCE,
     MARKDOWN,
+    NOTE,
     ORG,
     RST,
     Notation,
@@ -162,6 +163,18 @@ def _underlined(rows: Rows) -> Iterator[Notation]:
             why = "a title with a line of signs below"
             yield Notation(*rows.span(row - 1, row), RST, why, Safe.WORDING)
             rows.take(row - 1, row)
+
+
+def notes(rows: Rows) -> Iterator[Notation]:
+    """Lines in square brackets that begin with a word in capitals: of who made the electronic text."""
+    flags = (rows.heads == ord("[")) & (rows.tails == ord("]")) & rows.free
+    for row in flags.nonzero()[0].tolist():
+        if _NOTE.fullmatch(rows.lines[row]):
+            yield Notation(*rows.span(row, row), NOTE, "a line in square brackets", Safe.WORDING)
+            rows.take(row, row)
+
+
+_NOTE = re.compile(r"\[[A-Z][A-Za-z' ]{2,40}(?:[:.,\d][^\[\]\n]*)?\]")
 
 
 def examples(rows: Rows) -> Iterator[Notation]:

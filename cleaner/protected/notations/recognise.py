@@ -16,7 +16,7 @@ from cleaner.protected.notations.listed import columns, tagged, word_lists
 from cleaner.protected.notations.markup import elements, latex
 from cleaner.protected.notations.named import named
 from cleaner.protected.notations.notation import KINDS, Notation, Safe
-from cleaner.protected.notations.outlines import examples, fences, markdown, org, rst
+from cleaner.protected.notations.outlines import examples, fences, markdown, notes, org, rst
 from cleaner.protected.notations.references import references
 from cleaner.protected.notations.rows import Rows
 from cleaner.protected.notations.separated import separated
@@ -30,7 +30,7 @@ __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
     front_matter, fences, subtitles, lyrics, catalogue, roff, json, elements, cards, bibtex, ris,
-    org, latex, markdown, examples, references, tagged, separated, lisp, rst, logs, programs,
+    org, latex, markdown, notes, examples, references, tagged, separated, lisp, rst, logs, programs,
     assignments, mappings, columns, word_lists, documents,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.stages.spaces.lost import stand_for_characters
 from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
@@ -26,7 +27,9 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
     a space before a new item （二）, before a signature or the name of a photographer, between the
     halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
-    about the marks themselves, and in lines whose characters or words are all parted.
+    about the marks themselves, and in lines whose characters or words are all parted. In literary
+    Chinese of Traditional characters a blank before a mark may stand for a character that was lost:
+    it stays and is noted.
 
     Repairs: 你好 ，世界 → 你好，世界
     Repairs: 新的校舍（ 见图 ）已经落成，下月启用。 → 新的校舍（见图）已经落成，下月启用。
@@ -35,7 +38,12 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return
-    safe = [*_before_marks(document), *_after_commas(document), *_inside(document)]
+    before = list(_before_marks(document))
+    if before and stand_for_characters(document):
+        starts, ends = [blank.start for blank in before], [blank.end for blank in before]
+        yield Proposal(self, starts, ends, " ", whys=LOST, safety=Safety.NOTE)
+        before = []
+    safe = [*before, *_after_commas(document), *_inside(document)]
     around = list(_around_brackets(document))
     taken = {edit.start for pair in around for edit in pair}
     edits = [*around, *((blank.edit(""),) for blank in safe if blank.start not in taken)]
@@ -44,6 +52,9 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     yield Proposal.of(
         [((blank.edit(""),), "") for blank in doubtful], self, safety=Safety.SUGGESTED
     )
+
+
+LOST = "a blank before a mark may stand for a character that was lost"
 
 
 def _before_marks(document: Document) -> Iterator[Blank]:
