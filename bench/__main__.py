@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from bench import PAGES, ROOT, harm, jingbao, peers, real_pages, speed
+from bench import PAGES, ROOT, harm, jingbao, kinds, peers, real_pages, speed
 from bench.tables import table
 
 DOCUMENT = ROOT / "docs/benchmarks.md"
@@ -29,9 +29,12 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.parse_args(arguments)
     pages = [real_pages.measure(name) for name in PAGES]
+    by_kind = kinds.runs()
     damage = {} if harm.absent() else harm.measure(harm.corpora(), 0)
     parts = [
         HEAD,
+        "## Clean files of many kinds\n",
+        kinds.report(by_kind),
         "## The two real pages\n",
         real_pages.report(pages),
         "## Typeset pages nobody tuned on\n",
@@ -65,7 +68,9 @@ def main(arguments: list[str] | None = None) -> None:
     before, _, rest = README.read_text("utf-8").partition(MARKS[0])
     after = rest.partition(MARKS[1])[2]
     if rest:
-        README.write_text(before + MARKS[0] + summary(pages, damage) + MARKS[1] + after, "utf-8")
+        README.write_text(
+            before + MARKS[0] + summary(pages, damage, by_kind) + MARKS[1] + after, "utf-8"
+        )
     print(f"{DOCUMENT.relative_to(ROOT)} and {README.relative_to(ROOT)} written")
 
 
@@ -78,15 +83,25 @@ def extra(module: str, function: str) -> str:
     return str(report())
 
 
-def summary(pages: list[real_pages.Page], damage: dict[tuple[str, bool], harm.Harm]) -> str:
+def summary(
+    pages: list[real_pages.Page],
+    damage: dict[tuple[str, bool], harm.Harm],
+    by_kind: dict[str, kinds.Counts],
+) -> str:
     """A few rows for the README."""
     total = sum((page.figures for page in pages), real_pages.Figures())
-    rows = [
+    rows: list[tuple[str, object]] = [
         ("paragraphs equal to the reading, F1", f"{total.paragraphs.f1:.3f}"),
         ("headlines at their stories", f"{total.headlines.right} of {total.headlines.wanted}"),
         ("characters lost or made without an edit in the ledger", total.unaccounted),
         ("edits of a second pass", total.second_pass),
     ]
+    if by_kind:
+        counts = by_kind[kinds.PROFILES[0]]
+        name = (
+            f"edits in 100,000 characters of {len(counts)} kinds of clean files that need nothing"
+        )
+        rows.insert(0, (name, kinds.rate(kinds.total(counts))))
     timed = speed.compare(rounds=15, seconds=0.1)
     if timed:
         ours, _, theirs, _ = timed["both"]

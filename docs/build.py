@@ -50,21 +50,23 @@ def link(name: str) -> str:
 
 
 def section(rule: Rule) -> str:
-    """The manual page of a rule, its examples as a list of code."""
-    prose: list[str] = []
-    examples: list[str] = []
-    for line in rule.page.split("\n"):
-        label, _, example = line.partition(": ")
-        if label == "Repairs":
-            before, _, after = example.rpartition(" → ")
-            examples.append(f"- repairs {code(before)} → {code(after)}")
-        elif label == "Leaves":
-            examples.append(f"- leaves {code(example)}")
-        else:
-            prose.append(escaped(line))
+    """The manual page of a rule: its heads one level deeper, its examples as code."""
     kind = f"*{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(rule.name)}*"
-    body = "\n".join(prose).strip()
-    return "\n\n".join(filter(None, [f"### {rule.name}", kind, body, "\n".join(examples)])) + "\n"
+    first, *rest = rule.page.rstrip().split("\n")
+    return "\n".join([f"### {rule.name}", "", kind, "", escaped(first), *map(shown, rest), ""])
+
+
+def shown(line: str) -> str:
+    """A line of a manual page below its first one."""
+    label, _, rest = line.partition(": ")
+    if line.startswith("## "):
+        return f"#### {line[3:]}\n"
+    if label == "Repairs":
+        before, _, after = rest.rpartition(" → ")
+        return f"- repairs {code(before)} → {code(after)}"
+    if label == "Leaves":
+        return f"- leaves {code(rest)}"
+    return escaped(line)
 
 
 def code(example: str) -> str:

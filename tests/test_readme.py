@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [
     ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
     *sorted(ROOT.glob("docs/*.md")),
     *sorted(ROOT.glob("[a-z]*/README.md")),
 ]
@@ -132,11 +133,19 @@ def test_what_is_generated_is_up_to_date() -> None:
         assert written == content, "run python docs/build.py"
 
 
+def anchors(text: str) -> set[str]:
+    """What the headings of a document are linked by: lower case, without marks, blanks as -."""
+    heads = re.findall(r"^#+ (.*)$", text, re.M)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_documents_name_what_there_is(path: Path) -> None:
     text = path.read_text("utf-8")
-    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-        assert (path.parent / link).exists(), link
+    for link, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", text):
+        target = path.parent / link if link else path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target.read_text("utf-8")), f"{link}#{anchor}"
     known = {*RULES, *(stage.name for stage in STAGES)}
     stages = "|".join(stage.name for stage in STAGES)
     for name in re.findall(rf"`((?:{stages})\.(?!tsv`)[a-z-]+)`", text):

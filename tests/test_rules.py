@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +13,8 @@ from running import assert_leaves, assert_repairs
 
 from cleaner.ledger.fixes import Rule, Safety
 from cleaner.stages import RULES, STAGES
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 
 
 def examples(of: Callable[[Rule], list[Any]]) -> list[Any]:
@@ -28,14 +33,21 @@ def test_names() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_page(rule: Rule) -> None:
-    prose = [
-        line
-        for line in rule.page.splitlines()[1:]
-        if line.strip() and not line.startswith(("Repairs: ", "Leaves: "))
-    ]
-    assert rule.summary and len(rule.summary) <= 96 and "\n" not in rule.summary
-    assert prose or rule.safety is not Safety.NOTE
+    first, *sections = rule.page.split("\n\n## ")
+    heads = [section.partition("\n")[0] for section in sections]
+    why, examples, known, since = (section.partition("\n")[2].strip() for section in sections)
+    assert heads == ["Why", "Examples", "Known failures", "Since"]
+    assert first.endswith(".") and len(rule.summary) <= 96 and "\n" not in first
+    assert why and known
+    assert all(line.startswith(("Repairs: ", "Leaves: ")) for line in examples.split("\n"))
     assert rule.leaves and (rule.repairs or rule.safety is Safety.NOTE)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", since)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_page_tells_known_failures(rule: Rule) -> None:
+    cases = tomllib.loads((CASES / f"{rule.name}.toml").read_text("utf-8"))
+    assert ("known-failures" in cases) == ("## Known failures\n- " in rule.page)
 
 
 @pytest.mark.parametrize(("rule", "example"), examples(lambda rule: rule.repairs))

@@ -33,30 +33,19 @@ Statistics = Annotated[
 ]
 
 
+@o.takes(*o.CLEANING, *o.DECISIONS, *o.READING, *o.STDIN)
 def command(
     paths: o.Paths = None,
     form: Format = "full",
     statistics: Statistics = None,
     show: showing.Show = None,
-    lines: o.Lines = None,
-    profile: o.Profile = None,
-    dictionary: o.Dictionaries = None,
-    only: o.Only = None,
-    skip: o.Skip = None,
-    script: o.Script = None,
-    titles: o.Titles = None,
-    indent: o.Indent = None,
-    any_text: o.Any = False,
-    decisions: o.DecisionFiles = None,
-    config: o.Config = None,
-    isolated: o.Isolated = False,
-    stdin_filename: o.StdinFilename = "<stdin>",
-    encoding: o.Encoding = None,
+    *,
+    options: Options,
     jobs: o.Jobs = 1,
     quiet: o.Quiet = False,
 ) -> None:
     """Report what clean would repair or suggest; exit code 1 if there is anything."""
-    from cleaner.cli.inputs import EXPECTED, Options, gather, over
+    from cleaner.cli.inputs import EXPECTED, gather, over
     from cleaner.config import nearest
     from cleaner.report.formats import FORMATS
     from cleaner.report.statistics import BY, counted
@@ -65,11 +54,6 @@ def command(
         raise fail(f"--format {form}: not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
     if statistics is not None and statistics not in BY:
         raise fail(f"--statistics {statistics}: not one of {', '.join(BY)}")
-    options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, prose=o.prose(any_text), decisions=decisions, config=config, isolated=isolated,
-        encoding=encoding, stdin_name=stdin_filename,
-    )  # fmt: skip
     try:
         inputs = gather(paths, options)
     except EXPECTED as error:

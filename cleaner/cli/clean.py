@@ -49,41 +49,24 @@ LedgerFile = Annotated[
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
+@o.takes(*o.CLEANING, "only_prose", *o.DECISIONS, *o.READING, *o.STDIN)
 def command(
     paths: o.Paths = None,
     to: To = "text",
-    lines: o.Lines = None,
     output: Output = None,
     in_place: InPlace = False,
     backup: Backup = None,
     ledger: LedgerFile = None,
-    profile: o.Profile = None,
-    dictionary: o.Dictionaries = None,
-    only: o.Only = None,
-    skip: o.Skip = None,
-    script: o.Script = None,
-    titles: o.Titles = None,
-    indent: o.Indent = None,
-    any_text: o.Any = False,
-    only_prose: o.OnlyProse = False,
-    decisions: o.DecisionFiles = None,
-    config: o.Config = None,
-    isolated: o.Isolated = False,
+    *,
+    options: Options,
     show_config: ShowConfig = False,
-    stdin_filename: o.StdinFilename = "<stdin>",
-    encoding: o.Encoding = None,
     jobs: o.Jobs = 1,
     quiet: o.Quiet = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
-    from cleaner.cli.inputs import EXPECTED, Failure, Options, gather
+    from cleaner.cli.inputs import EXPECTED, Failure, gather
     from cleaner.cli.work import Task, clean_one
 
-    options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, prose=o.prose(any_text, only_prose), decisions=decisions, config=config, isolated=isolated,
-        encoding=encoding, stdin_name=stdin_filename,
-    )  # fmt: skip
     output = None if str(output) == "-" else output
     try:
         if show_config:

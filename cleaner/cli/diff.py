@@ -53,41 +53,25 @@ class Difference:
     complaints: tuple[str, ...] = ()
 
 
+@o.takes(*o.CLEANING, *o.DECISIONS, *o.READING, *o.STDIN)
 def command(
     paths: o.Paths = None,
     form: Format = "text",
     ignore_wraps: IgnoreWraps = False,
     only_wraps: OnlyWraps = False,
     statistics: Statistics = False,
-    lines: o.Lines = None,
-    profile: o.Profile = None,
-    dictionary: o.Dictionaries = None,
-    only: o.Only = None,
-    skip: o.Skip = None,
-    script: o.Script = None,
-    titles: o.Titles = None,
-    indent: o.Indent = None,
-    any_text: o.Any = False,
-    decisions: o.DecisionFiles = None,
-    config: o.Config = None,
-    isolated: o.Isolated = False,
-    stdin_filename: o.StdinFilename = "<stdin>",
-    encoding: o.Encoding = None,
+    *,
+    options: Options,
     jobs: o.Jobs = 1,
 ) -> None:
     """Show by character what clean would change; of exactly two files, how they differ.
 
     Exit code 1 if there is a difference.
     """
-    from cleaner.cli.inputs import EXPECTED, Failure, Options, gather, over
+    from cleaner.cli.inputs import EXPECTED, Failure, gather, over
     from cleaner.report.statistics import ranked
 
     asked = _asked(form, ignore_wraps, only_wraps, statistics)
-    options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, prose=o.prose(any_text), decisions=decisions, config=config, isolated=isolated,
-        encoding=encoding, stdin_name=stdin_filename,
-    )  # fmt: skip
     outcomes: Iterator[Difference | Failure]
     try:
         if paths and len(paths) == 2 and not any(map(os.path.isdir, paths)):

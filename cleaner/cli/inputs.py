@@ -58,8 +58,10 @@ class Options:
         script: str | None = None,
         titles: str | None = None,
         indent: str | None = None,
-        prose: str | None = None,
+        any_text: bool = False,
+        only_prose: bool = False,
         decisions: Sequence[Path] | None = None,
+        stdin_filename: str = STDIN_NAME,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
@@ -72,10 +74,12 @@ class Options:
             "script": script,
             "titles": titles,
             "indent": indent,
-            "prose": prose,
+            "prose": "any" if any_text else "only" if only_prose else None,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
-        return cls(overrides, decisions=tuple(decisions or ()), **reading)
+        return cls(
+            overrides, decisions=tuple(decisions or ()), stdin_name=stdin_filename, **reading
+        )
 
     def configuration(self, folder: Path) -> Path | None:
         """The configuration nearest to the file, else nearest to where the command runs."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli import names_survey
 from cleaner.cli import options as o
 from cleaner.cli.terminal import DONE, FAILED, fail, plural, put_text, say
+
+if TYPE_CHECKING:
+    from cleaner.cli.inputs import Options
 
 Output = Annotated[
     Path | None,
@@ -20,28 +23,21 @@ Least = Annotated[
 ]
 
 
+@o.takes("dictionary", *o.READING, *o.STDIN)
 def command(
     paths: o.Paths = None,
     output: Output = None,
     least: Least = 2,
-    dictionary: o.Dictionaries = None,
     ner: names_survey.Model = None,
-    config: o.Config = None,
-    isolated: o.Isolated = False,
-    stdin_filename: o.StdinFilename = "<stdin>",
-    encoding: o.Encoding = None,
+    *,
+    options: Options,
     jobs: o.Jobs = 1,
     quiet: o.Quiet = False,
 ) -> None:
     """Write a dictionary of the names in texts, to be gone through before it is used."""
-    from cleaner.cli.inputs import Options
     from cleaner.files.paths import OutputError, write
     from cleaner.survey.draft import draft
 
-    options = Options.of(
-        dictionary=dictionary, config=config, isolated=isolated, encoding=encoding,
-        stdin_name=stdin_filename,
-    )  # fmt: skip
     surveyed = names_survey.survey(paths, options, ner, jobs)
     known = frozenset(form for name in surveyed.listed for form in name.forms)
     rows = list(draft(surveyed.forms, surveyed.findings(), known, least))

@@ -1,9 +1,12 @@
-"""The options that several commands share."""
+"""The options that several commands share, each written out once."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -49,7 +52,7 @@ Indent = Annotated[
     str | None,
     typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
 ]
-Any = Annotated[
+AnyText = Annotated[
     bool, typer.Option("--any", help="Clean what is no prose, too: tables, code, markup.")
 ]
 OnlyProse = Annotated[
@@ -78,9 +81,70 @@ Encoding = Annotated[
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
 
+CLEANING = (
+    "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "any_text",
+)  # fmt: skip
+DECISIONS = ("decisions",)
+READING = ("config", "isolated", "encoding")
+STDIN = ("stdin_filename",)
+# Each with its default.
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "lines": (Lines, None),
+    "profile": (Profile, None),
+    "dictionary": (Dictionaries, None),
+    "only": (Only, None),
+    "skip": (Skip, None),
+    "script": (Script, None),
+    "titles": (Titles, None),
+    "indent": (Indent, None),
+    "any_text": (AnyText, False),
+    "only_prose": (OnlyProse, False),
+    "decisions": (DecisionFiles, None),
+    "config": (Config, None),
+    "isolated": (Isolated, False),
+    "encoding": (Encoding, None),
+    "stdin_filename": (StdinFilename, "<stdin>"),
+}
 
-def prose(any_text: bool, only_prose: bool = False) -> str | None:
-    """The setting that the two options make, None where neither is given. Raises an exit for both."""
-    if any_text and only_prose:
-        raise fail("--any and --only-prose exclude each other")
-    return "any" if any_text else "only" if only_prose else None
+
+def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the shared options `names`, in the place of its parameter `options`.
+
+    The command gets what they say as one `inputs.Options`.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**values: Any) -> None:
+            from cleaner.cli.inputs import Options
+
+            given = {name: values.pop(name) for name in names}
+            if given.get("any_text") and given.get("only_prose"):
+                raise fail("--any and --only-prose exclude each other")
+            command(options=Options.of(**given), **values)
+
+        parameters = _spread(command, names)
+        run.__annotations__ = {each.name: each.annotation for each in parameters}
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _spread(command: Callable[..., None], names: tuple[str, ...]) -> list[inspect.Parameter]:
+    """The parameters of a command, `options` spread out into the shared ones."""
+    # `Options` is imported when a command runs, and its name is not asked for.
+    annotations = inspect.get_annotations(command, eval_str=True, locals={"Options": None})
+    parameters: list[inspect.Parameter] = []
+    for own in inspect.signature(command).parameters.values():
+        if own.name != "options":
+            parameters.append(own.replace(annotation=annotations[own.name]))
+            continue
+        for name in names:
+            annotation, default = _SHARED[name]
+            parameters.append(
+                inspect.Parameter(
+                    name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+                )
+            )
+    return [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]

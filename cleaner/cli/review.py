@@ -45,6 +45,7 @@ Serve = Annotated[
 Port = Annotated[int, typer.Option(help="With --serve: the port; 0 is any free one.")]
 
 
+@o.takes(*o.CLEANING, *o.READING)
 def command(
     paths: o.Paths = None,
     decisions: DecisionFile = None,
@@ -53,17 +54,8 @@ def command(
     html: Html = None,
     serve: Serve = False,
     port: Port = 0,
-    lines: o.Lines = None,
-    profile: o.Profile = None,
-    dictionary: o.Dictionaries = None,
-    only: o.Only = None,
-    skip: o.Skip = None,
-    script: o.Script = None,
-    titles: o.Titles = None,
-    indent: o.Indent = None,
-    config: o.Config = None,
-    isolated: o.Isolated = False,
-    encoding: o.Encoding = None,
+    *,
+    options: Options,
     jobs: o.Jobs = 1,
 ) -> None:
     """Decide on each kind of fix once; keys as in git add -p, read from standard input.
@@ -71,12 +63,8 @@ def command(
     Suggestions come first, then what is applied. Every decision is kept at once. With --html or
     --serve the same in a browser.
     """
-    from cleaner.cli.inputs import EXPECTED, Options
+    from cleaner.cli.inputs import EXPECTED
 
-    options = Options.of(
-        profile=profile, lines=lines, dictionary=dictionary, only=only, skip=skip,
-        script=script, titles=titles, indent=indent, config=config, isolated=isolated, encoding=encoding,
-    )  # fmt: skip
     try:
         if html and serve:
             raise fail("--html or --serve, not both")

@@ -21,12 +21,20 @@ from cleaner.wraps.features import KINDS
 def headline(page: Page) -> list[tuple[list[int], int]]:
     """A headline that stands after its story goes before it.
 
+    ## Why
     Extractors emit a headline where the page's layout puts it, often after the text. Moved are only
     lines that the habit of the whole page and the words they share with a story give to that story;
     where the columns of a page stand in turn (`rows.interleaved`), such a move is a suggestion.
 
+    ## Examples
     Repairs: ▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。⏎⏎茶花节昨日开幕 → 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节在西楼村开幕，茶花盛开，吸引了众多游客。
     Leaves: 茶花节昨日开幕⏎⏎▢ 本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。⏎
+
+    ## Known failures
+    - The story has the headline word for word, as captions are.
+
+    ## Since
+    0.1.0
     """
     return [
         (story.heads, story.first)
@@ -39,11 +47,19 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
 def no_headline(page: Page) -> list[int]:
     """A story has no headline on this page.
 
+    ## Why
     It is not invented: the article's headline stays empty. Said only of a story that opens with a
     byline or a dateline, on a page that has other lines that may be headlines.
 
+    ## Examples
     Repairs: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。 → 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。⏎⏎本报记者 李四⏎⏎昨日下雨。
     Leaves: 茶花节开幕⏎⏎本报记者 张三⏎⏎茶花盛开。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     return [
         story.first

@@ -121,14 +121,22 @@ EDGE_SHARE = 0.25  # of the lines at the commonest place, those that make an edg
 def columns(blocks: Sequence[Block]) -> list[Block]:
     """Columns printed side by side are put one after the other.
 
+    ## Why
     Programs that print a page as it looks (`pdftotext -layout`) give a line of each column in one
     row. Where gutters part the rows and words run across the ends of the lines in each column, each
     line gets a line of its own, column by column. Indents stay, for they begin paragraphs. A
     headline over several columns comes before them; blocks set apart by blank rows are read one by
     one. Tables, lists and code have gutters too, but no words run across their rows: they stay.
 
+    ## Examples
     Repairs: 昨天上午，全市召开水利    市民代表对此表示欢迎，⏎建设大会，总结今年各项    希望有关部门尽快公布实⏎工作，部署明年任务。会    施方案，让更多的居民能⏎议要求，各地要加强领导    够享受到便利。专家说，⏎，明确责任，抓好工程质    项目对改善城市环境、提⏎量，保证群众用水安全。    高生活质量有重要意义。 → 昨天上午，全市召开水利建设大会，总结今年各项工作，部署明年任务。会议要求，各地要加强领导，明确责任，抓好工程质量，保证群众用水安全。市民代表对此表示欢迎，希望有关部门尽快公布实施方案，让更多的居民能够享受到便利。专家说，项目对改善城市环境、提高生活质量有重要意义。
     Leaves: 名称      数量      单位⏎苹果      十二      公斤⏎香蕉      二十      公斤⏎葡萄      三十      公斤⏎西瓜      四十      公斤
+
+    ## Known failures
+    - Columns whose rows nowhere fall together: no line has a gap inside.
+
+    ## Since
+    0.1.0
     """
     proved = any(block.sure for block in blocks)
     return [block for block in blocks if block.sure or (proved and block.fits)]
@@ -138,10 +146,18 @@ def columns(blocks: Sequence[Block]) -> list[Block]:
 def doubtful(blocks: Sequence[Block]) -> list[Block]:
     """These rows may be columns printed side by side.
 
+    ## Why
     There are gutters and running text, but too few words run across the line ends of the columns to
     prove in which order they are to be read. Nothing is moved.
 
+    ## Examples
     Leaves: 名称      数量      单位⏎苹果      十二      公斤⏎香蕉      二十      公斤
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     taken = {id(block) for block in columns.function(blocks)}
     return [block for block in blocks if block.doubtful and id(block) not in taken]
@@ -151,14 +167,22 @@ def doubtful(blocks: Sequence[Block]) -> list[Block]:
 def interleaved(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The lines of neighbouring columns stand here in turn: the order is wrong.
 
+    ## Why
     pdfminer and OCR read some pages row by row, a line of each column in turn; `pdftotext` prints
     two columns in one row with a single blank between them, mostly on pages from browsers. Words run
     on from a line to one further down, or from a cell to the one below it, and hardly any runs on as
     the text is given. Nothing is moved, and no line in there is joined to the next; another
     extractor may read the page in order (`pdftotext -layout`, PyMuPDF).
 
+    ## Examples
     Leaves: 昨天上午，全市召开水利⏎建设大会，总结今年各项⏎工作，部署明年任务。会⏎议要求，各地要加强领导⏎，明确责任，抓好工程质⏎量，保证群众用水安全。
     Leaves: 名称 数量⏎苹果 十二⏎香蕉 二十⏎葡萄 三十⏎西瓜 四十
+
+    ## Known failures
+    - The columns are not put in order.
+
+    ## Since
+    0.1.0
     """
     lines = Physical.of(document)
     return [

@@ -15,11 +15,19 @@ from cleaner.text.document import Document
 def sentence_break(document: Document, self: Rule) -> Iterable[Proposal]:
     """Each sentence gets a line of its own.
 
+    ## Why
     A line end is put after 。！？ and the quotes and brackets that close with it; a sentence inside
     a quotation or brackets does not count. Only with `--lines sentence`.
 
+    ## Examples
     Repairs: 会议召开。市长出席。 → 会议召开。⏎市长出席。
     Leaves: 他说：“好。我来。”
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(STOP):
         return

@@ -64,6 +64,7 @@ MISREAD_BESIDE = ((0x80, 0xA0), (0xA1, 0xBF), (0xC0, 0xFF), (0x2013, 0x203A), (0
 def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     """A control or zero-width character that no reader sees is removed.
 
+    ## Why
     Extractors leave zero-width spaces, soft hyphens, byte-order marks and control characters in
     the text; they break searches and comparisons. Joiners between emoji or letters (U+200C,
     U+200D) and variation selectors carry meaning and stay; between Han, digits and blanks joiners
@@ -73,9 +74,16 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     U+009F among accented letters is a byte of a character that was misread: it stays as long as
     that is not repaired.
 
+    ## Examples
     Repairs: 图\u200b书馆 → 图书馆
     Repairs: \ufeff本报讯 → 本报讯
     Leaves: 👩\u200d👧 一家
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if document.has(INVISIBLE) or JOINER in forms(document):
         places = np.sort(np.concatenate((_controls(document), _idle_joiners(document))))
@@ -134,13 +142,21 @@ def _idle_joiners(document: Document) -> Ints:
 def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
     """A variant of the line end becomes a newline.
 
+    ## Why
     Carriage returns, vertical tabs, NEL and the Unicode line and paragraph separators, alone or
     mixed with newlines. A file that uses one style throughout keeps it: that is settled when the
     file is read. A form feed is a page break and stays.
 
+    ## Examples
     Repairs: 第一行\u2028第二行 → 第一行⏎第二行
     Repairs: 一行\r⏎又一行⏎ → 一行⏎又一行⏎
     Leaves: 第一行⏎第二行
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(LINE_END):
         return
@@ -155,14 +171,22 @@ def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
 def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
     """A no-break, thin or other odd space beside Chinese becomes a plain space.
 
+    ## Why
     In other scripts such spaces mean something (Bonjour\u00a0!, 10\u202f000), and ideographic spaces
     are layout everywhere: indents, the columns of a table, a gap to fill in, the parts of a
     headline. They all stay.
 
+    ## Examples
     Repairs: 共\u00a0300 户 → 共 300 户
     Leaves: \u3000\u3000本报讯
     Leaves: 新时代\u3000新征程
     Leaves: Bonjour\u00a0!
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(WIDE_SPACE):
         return
@@ -178,12 +202,20 @@ def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
 def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
     """A bullet that opens a byline may go.
 
+    ## Why
     Many papers print □ or ○ before the reporter's name; extractors give whatever box they find for
     it. Whether it belongs to the byline is house style, so this is a suggestion: nothing is lost
     unless somebody asks for it.
 
+    ## Examples
     Repairs: ▢ 本报记者 张三 → 本报记者 张三
     Leaves: ● 第一项
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(BULLET):
         return

@@ -30,15 +30,23 @@ LONGEST_ADDRESS = 200
 def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     """An HTML entity becomes the character it stands for.
 
+    ## Why
     Text taken from web pages has them, and some went through the mill twice. Only named and numeric
     entities that end in a semicolon and give a character to be seen or a blank. Left alone: a
     document with tags, which is HTML or Markdown; code (fenced, indented, in backticks or quotes);
     addresses; lines that speak of HTML; an entity that spells another one or would make a tag; one
     that keeps a sign from meaning something in a line with a link in Markdown.
 
+    ## Examples
     Repairs: 他说&ldquo;好&rdquo;，AT&amp;T&#65292;好 → 他说“好”，AT&T，好
     Leaves: http://a.cn/?a=1&amp;b=2
     Leaves: 写作 `&nbsp;` 的空格
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     text = document.text
     if "&" not in text or not (found := list(_ENTITY.finditer(text))) or _TAG.search(text):
@@ -142,16 +150,25 @@ def _in_lines(
 def mojibake(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """Text that was read in the wrong encoding is read in the right one.
 
+    ## Why
     UTF-8 read as Latin-1 or Windows-1252, GBK or Big5 read so, and UTF-8 read as GBK. Only where a
     whole stretch goes back to bytes and these fit the other encoding to the last, and where what
     comes out is everyday characters, marks, and words of the lexicon. Lines that speak of encodings
     stay. What has lost a byte is noted (`glyphs.mojibake-doubtful`).
 
+    ## Examples
     Repairs: cafÃ© æ–°é—» → café 新闻
     Repairs: ÖÐ¹úÐÂÎÅ → 中国新闻
     Repairs: 鏂伴椈 → 新闻
     Leaves: «déjà», façade, NAÏVETÉ
     Leaves: 张骞出使西域
+
+    ## Known failures
+    - A byte was lost.
+    - One character: nothing to be sure by.
+
+    ## Since
+    0.1.0
     """
     if not _has_misread(document):
         return
@@ -167,11 +184,19 @@ def mojibake(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propo
 def mojibake_doubtful(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """This was read in the wrong encoding, and some of it is lost.
 
+    ## Why
     Bytes are missing, or what comes out is too short to be sure. The note tells what can still be
     read; the source should be read anew in its own encoding.
 
+    ## Examples
     Leaves: «déjà», façade, NAÏVETÉ
     Leaves: 张骞出使西域
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not _has_misread(document):
         return
@@ -203,11 +228,19 @@ _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]+")
 def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
     """A character without a meaning of its own stands here.
 
+    ## Why
     Characters for private use look right only in the font of their maker; U+FFFD stands for bytes
     that could not be read, U+FFFC for a picture. Nobody can tell from the text what was there: it is
     shown with its code, and never removed.
 
+    ## Examples
     Leaves: 苹果香蕉 🍎
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if PRIVATE not in forms(document):
         return
@@ -230,12 +263,20 @@ _FORM = re.compile("[□▢◻][^□▢◻\\n]{1,12}[□▢◻]|_{2}|□[是否�
 def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
     """A box between two characters may stand for one that could not be shown.
 
+    ## Why
     Fonts draw it for a character they lack, and OCR for one it cannot read. Editors of old texts use
     it for a lost one, too. It is shown with its place and stays; lines with several boxes, as in a
     form to fill in, are not noted.
 
+    ## Examples
     Leaves: □ 是 □ 否
     Leaves: 記者□□□報道
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(BULLET):
         return

@@ -37,15 +37,23 @@ _GOES_ON = re.compile(r"[^。！？；：:!?”』」]\s*")
 def radical(document: Document, self: Rule) -> Iterable[Proposal]:
     """A radical inside a word becomes the character it stands for.
 
+    ## Why
     PDFs that browsers print give Kangxi radicals (U+2F00 to U+2FD5) and those of the Supplement
     (U+2E80 to U+2EF3) for characters of the same shape, and no search finds the words. A radical
     that touches ordinary Han is repaired; where three and more do and they are the most, the others
     too. A line of radicals alone stays, and so does every one in a text that speaks of radicals.
     Radicals that stand for a component only, such as ⺡, stay.
 
+    ## Examples
     Repairs: 参加⼤会的⼯⼈ → 参加大会的工人
     Leaves: ⼀ ⼁ ⼂ ⼃
     Leaves: 部首⼤的字
+
+    ## Known failures
+    - No radical in a word: there is nothing to show that these are not meant.
+
+    ## Since
+    0.1.0
     """
     if RADICAL not in forms(document) or _ON_RADICALS.search(document.text):
         return
@@ -96,14 +104,22 @@ class Line:
 def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A line of running text whose characters an extractor parted is closed up.
 
+    ## Why
     A justified line with a Latin word or a number in it comes out of some PDFs with a blank after
     each character. It is closed where five contacts of Han and more are parted and hardly one is
     not, the line is about as long as the others, words of the lexicon run across the blanks, and the
     sentence goes on from or to an ordinary line, across one blank line at most. Wider gaps stay, and blanks beside Latin and
     numbers. Verse, titles and tables of characters have no such neighbours.
 
+    ## Examples
     Repairs: 昨天上午全市各乡镇的干部群众⏎参 加 了 2 场 植 树 活 动 ， 一 共⏎种下了各种树苗三千多株，绿了山头。 → 昨天上午全市各乡镇的干部群众⏎参加了 2 场植树活动，一共⏎种下了各种树苗三千多株，绿了山头。
     Leaves: 义 乌 市 召 开 会 议
+
+    ## Known failures
+    - Without a mark or a number it looks like a spread title.
+
+    ## Since
+    0.1.0
     """
     blanks = (document.classes == SPACE).nonzero()[0]
     alone = blanks[:-1][blanks[1:] - blanks[:-1] == 2] + 1  # what stands between two blanks

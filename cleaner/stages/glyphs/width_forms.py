@@ -67,16 +67,25 @@ def _lines(text: str, kinds: bytes, kind: int) -> Iterator[Line]:
 def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A full-width letter or digit becomes the ordinary one.
 
+    ## Why
     Typesetters filled the grid with them, and no search for a number or a name finds them. The point
     and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number,
     the signs of C# and C++ and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
     this is a suggestion. Left alone: Japanese and Korean lines, in which the width is custom; lines
     in which ideographic blanks set the numbers apart, as in a table; lines that speak of full width.
 
+    ## Examples
     Repairs: 义乌２０２３年Ａ股 → 义乌2023年A股
     Repairs: 出口４．５６６９亿元，涉及１，８００家 → 出口4.5669亿元，涉及1,800家
     Leaves: Ａ组\u3000１０分
     Leaves: 東京都は１２日、条例を可決した。
+
+    ## Known failures
+    - A comma after three digits might part a list.
+    - Looks like a row of a table.
+
+    ## Since
+    0.1.0
     """
     if not document.has(WIDE_ALNUM):
         yield Proposal.of(_decimals(document), self)
@@ -157,14 +166,22 @@ _ON_CODES = re.compile(r"兼容|相容|异体|異體|unicode|U\+[0-9A-F]{4}|big5
 def compatibility(document: Document, self: Rule) -> Iterable[Proposal]:
     """A compatibility ideograph becomes the unified one it duplicates.
 
+    ## Why
     Old Korean, Taiwanese and Japanese character sets had some characters twice; fonts of PDFs still
     point to the second one (U+F900 to U+FAFF, U+2F800 to U+2FA1F), which looks the same and is found
     by no search. Unicode holds both for equal (normalization form C). Lines with kana or Hangul stay:
     there the second one may spell a name or a reading; so do lines that hardly have other Han, like
     tables of such characters, and lines that speak of codes.
 
+    ## Examples
     Repairs: 今年\uf98e底完成\uf97e化 → 今年年底完成量化
     Leaves: \uf900 \uf901 \uf902
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if COMPATIBLE not in forms(document):
         return
@@ -197,13 +214,21 @@ _CELL_ENDS = "\t,|\"'"
 def half_width_kana(document: Document, self: Rule) -> Iterable[Proposal]:
     """Half-width katakana in running text become full-width, with their voiced marks joined on.
 
+    ## Why
     They come from old systems and are found by no search. Repaired are runs of two letters and more
     in a line that has Han or full-width kana too. Lines of half-width katakana alone, cells of a
     table, single letters (they make faces) and lines that speak of half width stay.
 
+    ## Examples
     Repairs: 日本のｶﾞﾗｽ工芸を見る。 → 日本のガラス工芸を見る。
     Leaves: ﾔﾏﾀﾞ ﾀﾛｳ
     Leaves: 山田,ﾔﾏﾀﾞ,20
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if HALF_KANA not in forms(document):
         return
@@ -248,14 +273,22 @@ ASIDE = 120  # characters a bracket encloses at most
 def vertical(document: Document, self: Rule) -> Iterable[Proposal]:
     """The vertical form of a mark becomes the mark of horizontal text.
 
+    ## Why
     Papers set in columns from top to bottom use brackets, quotes and marks turned by 90 degrees, and
     their PDFs keep them in text that is now read from left to right. ︰ became a colon by custom.
     Brackets and quotes are repaired in pairs that enclose something Chinese, in a line of four Han
     and more. Those without a partner stay, for they make faces; so does a single ︱, which parts
     titles.
 
+    ## Examples
     Repairs: 總統︵右︶昨日表示︰﹁經濟穩定﹂。 → 總統（右）昨日表示：「經濟穩定」。
     Leaves: 哼（︶︿︶）今天很生氣
+
+    ## Known failures
+    - A pair over two lines.
+
+    ## Since
+    0.1.0
     """
     if VERTICAL not in forms(document):
         return
@@ -294,12 +327,20 @@ _ON_LIGATURES = re.compile(r"ligature|连字|連字|合字", re.IGNORECASE)
 def ligature(document: Document, self: Rule) -> Iterable[Proposal]:
     """A ligature of Latin letters becomes its letters.
 
+    ## Why
     Fonts draw ﬁ, ﬂ, ﬀ, ﬃ, ﬄ, ﬅ and ﬆ as one sign, and extractors give the sign; no search finds the
     word. Repaired where a letter stands beside it; a sign alone, as in a table of characters, stays,
     and so do lines that speak of ligatures.
 
+    ## Examples
     Repairs: the oﬃce ﬁrst → the office first
     Leaves: ﬀ ﬁ ﬂ
+
+    ## Known failures
+    - A blank was put in after it.
+
+    ## Since
+    0.1.0
     """
     if LIGATURE not in forms(document):
         return

@@ -46,12 +46,20 @@ MEASURES = (
 def word_split(decided: Decided) -> Flags:
     """A dictionary word runs across the line end: the lines are one.
 
+    ## Why
     A column cuts wherever it is full, most often inside a word. Of all evidence for a join this is
     the best: on real pages no paragraph ended inside a word. Bylines, page references and other
     lines of a kind of their own are never joined, whatever word their ends would make.
 
+    ## Examples
     Repairs: 昨日，全市召开水利建⏎设大会。 → 昨日，全市召开水利建设大会。
     Leaves: 会议在市里举行。⏎宫先生出席。
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return decided.gaps.spans(decided.lexicon)
 
@@ -60,8 +68,18 @@ def word_split(decided: Decided) -> Flags:
 def clause(decided: Decided) -> Flags:
     """The line ends in a comma or another mark inside a sentence: the next line goes on.
 
+    ## Why
+    A column cuts in the middle of sentences, and no paragraph ends in a comma.
+
+    ## Examples
     Repairs: 会议要求各级部门要早谋划，早部署，⏎早行动，确保全年目标任务圆满完成，⏎取得实效，还要抓好水利工程建设、管⏎理与利用。 → 会议要求各级部门要早谋划，早部署，早行动，确保全年目标任务圆满完成，取得实效，还要抓好水利工程建设、管理与利用。
     Leaves: 床前明月光，⏎疑是地上霜。
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return class_set(CLAUSE, ASCII_CLAUSE, OPEN)[decided.gaps.last]
 
@@ -70,8 +88,18 @@ def clause(decided: Decided) -> Flags:
 def closing_mark(decided: Decided) -> Flags:
     """The next line begins with a mark that cannot begin a paragraph.
 
+    ## Why
+    A closing bracket or quote, a comma or a full stop belongs to what stands before it.
+
+    ## Examples
     Repairs: 市长在昨日的会议上说工作马上就开始⏎，随即离开会场，前往下一个调研企⏎业继续考察。 → 市长在昨日的会议上说工作马上就开始，随即离开会场，前往下一个调研企业继续考察。
     Leaves: 他说完了。⏎“马上开始”是他的话。
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return CANNOT_OPEN[decided.gaps.first]
 
@@ -80,8 +108,18 @@ def closing_mark(decided: Decided) -> Flags:
 def number(decided: Decided) -> Flags:
     """A number goes on in the next line, or its unit stands there.
 
+    ## Why
+    Cut at the column edge one figure reads as two, and a number as one without its unit.
+
+    ## Examples
     Repairs: 据统计，全县今年共投入资金130⏎0万元，新建了二十座水库，明显改⏎善供水条件。 → 据统计，全县今年共投入资金1300万元，新建了二十座水库，明显改善供水条件。
     Leaves: 共有三项。⏎12月开始。
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     gaps = decided.gaps
     found: Flags = gaps.last == DIGIT
@@ -96,11 +134,19 @@ def number(decided: Decided) -> Flags:
 def open_bracket(decided: Decided) -> Flags:
     """A quote or a bracket is open at the line end and closes soon after.
 
+    ## Why
     The opening mark stands at most three lines above, the closing one at most three lines below,
     and the next line does not open one itself, as each paragraph of a long quotation does.
 
+    ## Examples
     Repairs: 昨日，有关部门发布《关于节水灌溉⏎设备补贴办法》，要求各地认真组织落⏎实，年内完成。 → 昨日，有关部门发布《关于节水灌溉设备补贴办法》，要求各地认真组织落实，年内完成。
     Leaves: “第一段话。⏎“第二段话。”
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return decided.gaps.bracketed
 
@@ -109,14 +155,22 @@ def open_bracket(decided: Decided) -> Flags:
 def hyphen(decided: Decided) -> Flags:
     """A Latin word is divided by a hyphen at the line end.
 
+    ## Why
     The hyphen goes when the document has the word in one piece elsewhere, or else when the whole is
     an English word; it stays when the document has the compound, or its parts are words and the
     whole is none. Of `two-` and `and three-year` it stays with a space. Where no word tells, the
     hyphen stays and only the line end goes.
 
+    ## Examples
     Repairs: The ministry said that the informa-⏎tion system would be ready soon, and⏎that the information was correct in⏎all respects. → The ministry said that the information system would be ready soon, and that the information was correct in all respects.
     Repairs: The ministry said on Monday that well-⏎known companies had been asked to take⏎part in the new campaign, which began⏎in June. → The ministry said on Monday that well-known companies had been asked to take part in the new campaign, which began in June.
     Leaves: 2022-⏎2023
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     gaps = decided.gaps
     found: Flags = gaps.last == HYPHEN
@@ -129,12 +183,20 @@ def hyphen(decided: Decided) -> Flags:
 def column_edge(decided: Decided) -> Flags:
     """A sentence ends exactly at the column edge, and the next line shows no start of a paragraph.
 
+    ## Why
     The line is as wide as its column, and the next one is neither indented nor two or three
     characters narrower than those below it, as first lines are whose indent got lost. The line
     above or the next one reaches the edge in mid-sentence, as verses do not.
 
+    ## Examples
     Repairs: 要坚持节水优先，下力气抓好各地农田水⏎利建设管护，推动灌区改造全面提档升级。⏎要坚持科技支撑，充分运用遥感技术的成⏎果服务。 → 要坚持节水优先，下力气抓好各地农田水利建设管护，推动灌区改造全面提档升级。要坚持科技支撑，充分运用遥感技术的成果服务。
     Leaves: 无边落木萧萧下，不尽长江滚滚来。⏎万里悲秋常作客，百年多病独登台。
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return decided.gaps.lines.stopped[:-1]
 
@@ -143,8 +205,18 @@ def column_edge(decided: Decided) -> Flags:
 def flow(decided: Decided) -> Flags:
     """The line does not end a sentence and is no headline: the text flows on.
 
+    ## Why
+    Running text goes on until its sentence ends: what stops in the middle of one has been cut.
+
+    ## Examples
     Repairs: 昨日上午，市里召开了大会，强调⏎要抓好服务业，全面部署了明年的⏎各项重点任务，推动经济社会的发⏎展。 → 昨日上午，市里召开了大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的发展。
     Leaves: 数字经济大会召开
+
+    ## Known failures
+    - Short texts in narrow columns.
+
+    ## Since
+    0.1.0
     """
     return ~decided.gaps.lines.stopped[:-1]
 
@@ -153,11 +225,19 @@ def flow(decided: Decided) -> Flags:
 def headline_wrap(decided: Decided) -> Flags:
     """Two short lines without marks that stand alone are one headline.
 
+    ## Why
     They are set off by blank lines, bylines or ends of paragraphs. A second line much wider than
     the first is a subheading in smaller type, and stays a line of its own.
 
+    ## Examples
     Repairs: 市立图书馆⏎昨日开馆⏎⏎本报讯 市立图书馆昨日举行开⏎馆典礼，馆长致词时表示，新馆⏎藏书超过三十万册，欢迎市民踊⏎跃前往。 → 市立图书馆昨日开馆⏎⏎本报讯 市立图书馆昨日举行开馆典礼，馆长致词时表示，新馆藏书超过三十万册，欢迎市民踊跃前往。
     Leaves: 大会召开⏎来自各县区和市直单位的三百多名代表听取了报告
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     return decided.display
 
@@ -166,11 +246,19 @@ def headline_wrap(decided: Decided) -> Flags:
 def kind_wrap(decided: Decided) -> Flags:
     """A byline or a line of editors goes on in the next line.
 
+    ## Why
     The two lines together are a byline, the second alone is not one, and the cut goes through a
     name or follows 、. Between whole names the line end stays, for nothing else would part them.
 
+    ## Examples
     Repairs: 本报记者 张三 通讯员 李四 王⏎小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大⏎会，市长出席会议。 → 本报记者 张三 通讯员 李四 王小二 赵小五⏎⏎昨日上午，市里召开了服务业发展大会，市长出席会议。
     Leaves: 江南日报记者 张三⏎全媒体记者 李四
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     wraps = np.zeros(len(decided.gaps), np.bool_)
     wraps[[line for line, kind in decided.kinds.items() if kind in ALONE and line < len(wraps)]] = (
@@ -183,10 +271,18 @@ def kind_wrap(decided: Decided) -> Flags:
 def column_foot(decided: Decided) -> Flags:
     """A paragraph goes on across a blank line: its column ended there, or an extractor put one in.
 
+    ## Why
     The reason in the ledger says what shows it: a word that runs across, an open quote, a comma.
 
+    ## Examples
     Repairs: 昨日上午，市里召开了服务业大会，强调⏎要抓好服务业，全面部署了明年的各项重⏎⏎点任务，推动经济社会的高质量发展，确⏎保各项工作落到实处，取得新成效。 → 昨日上午，市里召开了服务业大会，强调要抓好服务业，全面部署了明年的各项重点任务，推动经济社会的高质量发展，确保各项工作落到实处，取得新成效。
     Leaves: 昨日，市里召开大会。⏎⏎会议听取了汇报。
+
+    ## Known failures
+    - Too few lines before the blank line to tell a column.
+
+    ## Since
+    0.1.0
     """
     return decided.gaps.newlines > 1
 
@@ -195,10 +291,18 @@ def column_foot(decided: Decided) -> Flags:
 def paragraph_break(decided: Decided) -> Flags:
     """A blank line is put between two paragraphs of a page whose lines were joined.
 
+    ## Why
     Only where the page had broken lines: a text that has each paragraph on one line stays as it is.
 
+    ## Examples
     Repairs: 昨日上午，全市召开服务业发展大⏎会，部署了明年的工作。⏎会议强调，要抓好服务业，推动经⏎济发展。 → 昨日上午，全市召开服务业发展大会，部署了明年的工作。⏎⏎会议强调，要抓好服务业，推动经济发展。
     Leaves: 第一段。⏎第二段。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     single: Flags = decided.gaps.newlines == 1
     return single
@@ -208,6 +312,7 @@ def paragraph_break(decided: Decided) -> Flags:
 def page_turn(decided: Decided) -> Flags:
     """A paragraph goes on over the page: what stands there goes to after the paragraph.
 
+    ## Why
     In the profile `book` only, for in a newspaper another story may stand on the next page. A page
     turns where a form feed stands, or running heads and page numbers, which are told by what repeats
     over the pages. Joined is where a word runs across, a clause or a bracket is open, or the next
@@ -215,8 +320,15 @@ def page_turn(decided: Decided) -> Flags:
     sentence. Anything else that looks like a wrap is a suggestion. The page number and the running
     head are moved, never deleted, and the form feed with them.
 
+    ## Examples
     Repairs: 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要⏎晒三天，再用石碾子压平，才能编成席子。老人们⏎说，从前的席子能铺二十年，如今的却铺不了三⏎␌年。他们又说，这几年芦苇越来越少了。 → 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要晒三天，再用石碾子压平，才能编成席子。老人们说，从前的席子能铺二十年，如今的却铺不了三年。他们又说，这几年芦苇越来越少了。
     Leaves: 渡口的船是公家的。⏎␌老周却说那是他的。
+
+    ## Known failures
+    - A running head that stands there once is not known from a line of text.
+
+    ## Since
+    0.1.0
     """
     return decided.gaps.turned & ~decided.gaps.shut
 

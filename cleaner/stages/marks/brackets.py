@@ -30,14 +30,23 @@ ASIDE = re.compile(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)
 def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
 
-    The line is neither Japanese nor Korean, the aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
+    ## Why
+    The line is neither Japanese nor Korean, the aside holds a Han character, and Han characters or
+    Chinese marks (or the ends of the line)
     stand outside on both sides. So does a pair right behind a Han
     character that holds the Latin name of what it explains, and a pair of which one is full-width
     already; brackets within brackets go first. Around numbers it is a suggestion.
 
+    ## Examples
     Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
     Repairs: 世界卫生组织(WHO)发布年度报告。 → 世界卫生组织（WHO）发布年度报告。
     Leaves: 函数 f(x) 与 print(中文) 不变
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_OPEN, ASCII_CLOSE):
         return
@@ -74,11 +83,19 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
 def issue_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """The year in the number of an official document stands in 〔 〕.
 
+    ## Why
     GB/T 9704 sets the year of 国办发〔2022〕15号 so; [2022], (2022), （2022） and 【2022】 are written for
     want of the mark. Four digits of a year between Han and a number with 号.
 
+    ## Examples
     Repairs: 国办发[2022]15号 → 国办发〔2022〕15号
     Leaves: 国办发〔2022〕15号，数组[2022]，文献[12]15号
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     fixes = []
     for place in places_of(document, "号號").tolist():
@@ -111,13 +128,21 @@ _CLAUSE = re.compile(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark 
 def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
     """Doubled angle brackets around a Chinese title become 《 and 》, single ones within it 〈 and 〉.
 
+    ## Why
     << >>, ＜＜ ＞＞ and 〈〈 〉〉, in one line, around forty characters at most with Han among them
     and no angle bracket. Shift operators and here-documents have no such pair, and code is left
     alone; so are single angle brackets outside titles, which may be tags. 《 》 within 《 》 are usual
     in print and against the standard: 〈 〉 is a suggestion.
 
+    ## Examples
     Repairs: 会议审议了<<城市绿化条例>>。 → 会议审议了《城市绿化条例》。
     Leaves: cout<<"中文"<<endl;
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     text = document.text
     lines = Lines.of(document)

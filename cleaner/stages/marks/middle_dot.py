@@ -35,14 +35,22 @@ ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     """Another dot between the parts of a foreign name becomes the middle dot ·.
 
+    ## Why
     Both characters at the dot, and the next ones on either side, are such as names are written with.
     • ． ∙ ⋅ and ･ are changed wherever that holds; • also between two names of three characters and
     more that are all of a line; ・ and ‧, which some papers use throughout, where
     the document has · too, or no three of them. ・ stays in a document with kana; a point is a
     suggestion.
 
+    ## Examples
     Repairs: 美国总统约翰•肯尼迪 → 美国总统约翰·肯尼迪
     Leaves: 约翰·肯尼迪，乡村•振兴，1．总则
+
+    ## Known failures
+    - A character that the table of names does not have.
+
+    ## Since
+    0.1.0
     """
     text = document.text
     if not document.has(DASH, POINT, KANA) and "．" not in text and "∙" not in text:

@@ -33,6 +33,7 @@ _RANGE = re.compile(
 def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     """The dash of a range of dates, years, times or numbers is that of the document.
 
+    ## Why
     12月1日-12日, 2017-2021年, 8:30-17:30, 第3-5条: where the document writes its ranges with — or
     with ～ (three at least, nine in ten of those that have no hyphen), the few with a hyphen follow.
     Elsewhere which dash is a matter of style, and — is a suggestion for hyphens, ～ for ~; it is
@@ -40,8 +41,15 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     document that uses hyphens throughout keeps them. Dates like 2021-01-05, telephone numbers, scores
     and model numbers have no unit behind them.
 
+    ## Examples
     Repairs: 2017-2021年，全县经济稳步增长。 → 2017—2021年，全县经济稳步增长。
     Leaves: 电话0579-85381234，比分3-2，2021-01-05发布，型号A3-5个。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(DIGIT):
         return
@@ -127,13 +135,21 @@ _YEAR = 4  # characters before 年
 def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     """A circle, letter O or digit 0 among the Chinese numerals of a year becomes 〇.
 
+    ## Why
     Four characters before 年, the first of them 一 or 二, at least two Chinese numerals, and the rest
     circles or noughts, with no numeral before them; or the year of the Republic, after 民國. 零 stays;
     ○ elsewhere is a bullet or a name left out.
 
+    ## Examples
     Repairs: 二○二二年十二月 → 二〇二二年十二月
     Repairs: 二O二二年 → 二〇二二年
     Leaves: 二零二二年，2022年，○○年，某○年
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     codes = document.codes
     years = np.flatnonzero(codes == ord("年"))

@@ -17,6 +17,7 @@ from cleaner.text.document import Document
 def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Straight double quotes in Chinese become “ and ”, or 「 and 」 where the document uses those.
 
+    ## Why
     They must pair without doubt over the whole paragraph: an even number, each at a place where a
     quotation can begin or end, Chinese or a Chinese mark outside, Han characters inside or, in running
     text, beside them. A paragraph
@@ -25,8 +26,15 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     are, it is a suggestion. Straight quotes within curly ones are left alone: whether they should be
     inner quotes is a matter for the reader. A sentence of Latin keeps its own mark within.
 
+    ## Examples
     Repairs: 按照"谁设障、谁清除"的原则，由防汛机构负责。 → 按照“谁设障、谁清除”的原则，由防汛机构负责。
     Leaves: "姓名","城市"⏎print("你好")⏎55"电视，尺寸大。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_QUOTE) or STRAIGHT not in document.text:
         return
@@ -129,12 +137,20 @@ def _mixed_within(paragraph: Paragraph) -> bool:
 def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of straight single quotes around Chinese, in Chinese, becomes ‘ and ’.
 
+    ## Why
     Only Chinese stands right outside and right inside, so that no apostrophe is meant, and there is
     one pair in its clause. Where the document quotes with 「 they become 『 and 』. Strings of code
     have brackets, commas or signs around them.
 
+    ## Examples
     Repairs: 他说：“这就是'红糖精神'的由来。” → 他说：“这就是‘红糖精神’的由来。”
     Leaves: WHERE 城市='北京'，it's，{'姓名':'张三'}
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_QUOTE) or "'" not in document.text:
         return
@@ -160,13 +176,21 @@ _SINGLE = re.compile(
 def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
 
+    ## Why
     The doubled ones stand side by side, and with one of each the quotes of the paragraph open and
     close in turn. Two single quotes, or two apostrophes, are one double quote where both ends of a
     Chinese quotation have them.
 
+    ## Examples
     Repairs: 会议强调““不忘初心””的重要性。 → 会议强调“不忘初心”的重要性。
     Repairs: 他说‘‘不忘初心’’很重要。 → 他说“不忘初心”很重要。
     Leaves: 他说：“这叫“走出去””。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(OPEN, CLOSE, ASCII_QUOTE):
         return
@@ -199,13 +223,21 @@ _TWO_SINGLES = re.compile(
 def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes of a shape that no Chinese text is set with become “ and ”.
 
+    ## Why
     Full-width straight quotes ＂…＂ and double primes 〝…〞 or 〝…〟, which input methods and old
     typesetting systems give, around Chinese within one line. Where the document quotes with 「 they
     become 「 and 」. A single one, and inches and seconds, stay.
 
+    ## Examples
     Repairs: ＂最多跑一次＂改革 → “最多跑一次”改革
     Repairs: 〝最多跑一次〞改革 → “最多跑一次”改革
     Leaves: 显示屏为55＂，经度为12〞。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     text = document.text
     if "＂" not in text and "〝" not in text:
@@ -225,11 +257,19 @@ _ODD = re.compile(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝�
 def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Double quotes inside double quotes may become single ones: “…“…”…” → “…‘…’…”.
 
+    ## Why
     GB/T 15834 asks for ‘ ’ inside “ ”, and for 『 』 inside 「 」. Many texts do not keep to it, so this
     is a suggestion. The quotes of the paragraph must close each other, two deep at most.
 
+    ## Examples
     Repairs: 他说：“这就是“走出去”的意义。” → 他说：“这就是‘走出去’的意义。”
     Leaves: 他说：“这就是‘走出去’的意义。”
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(OPEN, CLOSE):
         return
@@ -260,12 +300,20 @@ _INNER = re.compile("“(?:“”)+”")
 def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
     """A quotation is opened here and not closed, or closed and not opened.
 
+    ## Why
     Told once a paragraph. A quotation over several paragraphs is no fault: one that is not closed
     and whose next paragraph opens with a quote again, and one that a later paragraph closes (of the
     next twelve).
 
+    ## Examples
     Leaves: 他说：“第一段话。⏎⏎“第二段话。”
     Leaves: 他说：“我们要做三件事。⏎⏎第一，抓好生产。⏎⏎第二，抓好销售。”
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(OPEN, CLOSE):
         return

@@ -20,14 +20,22 @@ BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u
 def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
     """Three or more points or full stops in Chinese become an ellipsis ……, and so does a single ….
 
+    ## Why
     Chinese stands before them, and behind them Chinese or the line's end: leaders of a table of
     contents have a number or a blank there. A single … is half an ellipsis when it stands between
     Han characters and quotes, or at the end of a line, in running text; where a document has three or more single ones and no whole one
     that is its habit, and elsewhere, as in headlines, it is a suggestion.
 
+    ## Examples
     Repairs: 他走了...再也没有回来。 → 他走了……再也没有回来。
     Repairs: 我不知道。。。 → 我不知道……
     Leaves: 第一章......1⏎Wait... what?⏎他走了……
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(POINT, DASH, STOP) and "．．" not in document.text:
         return
@@ -68,13 +76,21 @@ HABIT = 3  # single ellipses from which they may be the habit of a document
 def dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """Two or three hyphens, or two other lines, between Chinese become a dash ——.
 
+    ## Why
     -- and --- and －－, ──, ――, ━━ and ––, set solid between Han characters or Chinese marks, or
     before a title at the start of a line. Rules under headings, options of commands and the
     comments of SQL are not between Chinese. A dash of three characters (———), as some papers set
     it, is house style and stays.
 
+    ## Examples
     Repairs: 乡村振兴--义乌的答卷 → 乡村振兴——义乌的答卷
     Leaves: ---⏎用 --help 查看帮助⏎2017--2021年
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(HYPHEN, DASH) and "－－" not in document.text:
         return
@@ -93,12 +109,20 @@ _DASHES = re.compile(
 def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """A dash of one character between two clauses may be half a dash.
 
+    ## Why
     Four Han characters at least on either side, no other single dash in the line, and Chinese marks
     in it. A single — also joins places, names and ends of a range, so this is a suggestion, and not
     one where a place ends before it.
 
+    ## Examples
     Repairs: 他终于明白了一件事—家乡的变化比他想的还要大。 → 他终于明白了一件事——家乡的变化比他想的还要大。
     Leaves: 东至人民公路—解放路，南至鼓楼。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(DASH) and "－" not in document.text:
         return
@@ -125,12 +149,20 @@ _ANY_SINGLE = re.compile("(?<![—－])[—－](?![—－])")
 def one_for_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """The character 一 may have been read for a dash.
 
+    ## Why
     OCR reads — as 一. Two of them beside a quotation or a title are a dash; one between two numbers
     is that of a range. 一一 between words is a word itself (一一对应) and stays.
 
+    ## Examples
     Repairs: 他写了一本新书一一《乡村的变化》。 → 他写了一本新书——《乡村的变化》。
     Repairs: 展览时间为5月1日一10日。 → 展览时间为5月1日—10日。
     Leaves: 双方应当一一对应，一九一一年。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if "一" not in document.text:
         return
@@ -152,13 +184,21 @@ _ONES = re.compile(
 def doubled(document: Document, self: Rule) -> Iterable[Proposal]:
     """A mark given twice is given once.
 
+    ## Why
     ，， ；； ：： and 。。 become one, and ，。 at the end of a sentence 。, where Han characters stand
     around them (or the line ends). Three full stops are an ellipsis; ！！ and ？！ are emphasis.
     Between 、、 something may have been lost, and of two different marks either may be right:
     these are suggestions, and so is a full stop after a quotation that ends its sentence.
 
+    ## Examples
     Repairs: 他来到义乌，，参加了红糖节。。 → 他来到义乌，参加了红糖节。
     Leaves: 什么？！真的！！我不知道……
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(STOP, CLAUSE):
         return

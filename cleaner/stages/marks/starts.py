@@ -20,12 +20,20 @@ LEAST = 8  # characters of the line above
 def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
     """A mark that a line begins with goes back to the end of the line before.
 
+    ## Why
     ， 。 、 ； ： ！ ？ and closing quotes and brackets cannot begin a line of Chinese; more text must
     follow them. The line before is the next one above, has eight characters at least and no mark at
     its end, and it has opened what a closing mark closes. The line end stays where it was.
 
+    ## Examples
     Repairs: 今年以来全县大力发展特色农业⏎，农民收入稳步增长。 → 今年以来全县大力发展特色农业，⏎农民收入稳步增长。
     Leaves: 他走了。⏎，⏎（一）总则
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     classes, text = document.classes, document.text
     if not document.has(STOP, CLAUSE, CLOSE) or not len(document.line_ends):

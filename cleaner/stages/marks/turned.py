@@ -18,14 +18,22 @@ _JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # betw
 def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """A quote that points the wrong way is turned: ”…“ and “…“ become “…”.
 
+    ## Why
     Over the whole paragraph the quotes must open and close in turn once it is turned, each at a
     place where a quotation can begin or end, and no quotation may come over from the line above or
     go on in the line below. Where nothing but the pairing tells (no colon, mark or line end at the
     turned quote), a longer quotation is only a suggestion.
 
+    ## Examples
     Repairs: 他强调：”要不忘初心。“随后离开了会场。 → 他强调：“要不忘初心。”随后离开了会场。
     Repairs: 做好“一老一小“，办好实事。 → 做好“一老一小”，办好实事。
     Leaves: 他说：“我们要⏎努力”和“奋斗⏎下去。”
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(OPEN, CLOSE):
         return

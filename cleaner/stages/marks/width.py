@@ -40,14 +40,22 @@ WORD = class_set(DIGIT, LETTER)
 def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; : ? or ! after a Han character becomes the Chinese mark.
 
+    ## Why
     What follows must be Chinese too, or the line end; after a comma or semicolon it may be a number
     or a word. A blank that follows the mark goes with it. Marks in numbers, times, ratios, addresses
     and code are protected; the commas and colons of a table (rows of equally many, without other
     marks) and lines with kana or Hangul stay, too.
 
+    ## Examples
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
     Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_CLAUSE, ASCII_STOP):
         return
@@ -70,12 +78,20 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
 def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
 
+    ## Why
     Only in running text: in a line that has Chinese marks already, or half-width ones throughout and
     two of these at least, and a Han character right behind the mark and right before the number or
     word. Marks inside Latin text or a number have no Han character behind them.
 
+    ## Examples
     Repairs: 今年全县经济增长5%,农民收入稳步增长。 → 今年全县经济增长5%，农民收入稳步增长。
     Leaves: 1,苹果,3.5
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_CLAUSE, ASCII_STOP):
         return
@@ -113,14 +129,22 @@ _WORD_IN_CHINESE = re.compile(
 def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; or : between Chinese and an address, number or time becomes the Chinese mark.
 
+    ## Why
     On the other side stands a protected span: an address, a telephone number, a ratio, a time.
     Han characters stand in the line before it. A point behind it that ends a line with Chinese marks
     is a full stop. Its own marks stay as they are; so do those of code
     and of tables.
 
+    ## Examples
     Repairs: 网址:www.example.com,欢迎访问。 → 网址：www.example.com，欢迎访问。
     Repairs: 比例为3:2,共计5份。 → 比例为3:2，共计5份。
     Leaves: ping www.example.com:80，比分3:2
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(ASCII_CLAUSE, POINT):
         return
@@ -172,6 +196,7 @@ def _in_table(lines: Lines, place: int) -> bool:
 def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """A point that ends a Chinese sentence becomes the full stop 。.
 
+    ## Why
     It stands right behind a Han character, or behind a number with % or ℃, and the line ends there,
     perhaps after a closing mark, or a clause of four characters or more goes on behind it. Six
     characters at least stand between the mark before it and the point, and the line has Chinese
@@ -181,9 +206,16 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     numbers have no Han character before the point; file names, addresses and names with a point in
     them are left alone.
 
+    ## Examples
     Repairs: 今年以来，全县大力发展特色农业. → 今年以来，全县大力发展特色农业。
     Repairs: 会议上午结束，代表们离开了会场.下午继续讨论。 → 会议上午结束，代表们离开了会场。下午继续讨论。
     Leaves: 1.总体要求⏎见附件名单.docx，增长5.2%。
+
+    ## Known failures
+    - Short clauses: they may be labels or parts of a name.
+
+    ## Since
+    0.1.0
     """
     if not document.has(POINT):
         return

@@ -23,12 +23,14 @@ def mark(
 ) -> Iterable[Proposal]:
     """A mark that was read as another one, as a digit or as a character becomes what it was.
 
+    ## Why
     Only where the text around leaves one reading: brackets of two kinds that belong together, a
     closing quote read as a straight one, 一一 for a dash where nothing is done one by one, a dash for 一
     in a word, half-width marks between Chinese, a mark read twice, a bracket or letter in a number, the
     square before a byline, the rule between columns at the end of a line. With the profile `ocr`
     these are applied; a 4 for 』 is suggested.
 
+    ## Examples
     Repairs: 新华社北京电〈记者孙杰)今天发行。 → 新华社北京电（记者孙杰）今天发行。
     Repairs: 比去年增加3.4%;其中客流增加。 → 比去年增加3.4%；其中客流增加。
     Repairs: 组建商业“航母"之后 → 组建商业“航母”之后
@@ -38,6 +40,12 @@ def mark(
     Repairs: 这是他的第—个家。 → 这是他的第一个家。
     Leaves: 他把名单一一念完。
     Leaves: 参见《新闻》(2014)第3期
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     from cleaner.stages.misreadings import marks
 
@@ -52,6 +60,7 @@ def character(
 ) -> Iterable[Proposal]:
     """A character that does not fit becomes one that looks like it and does.
 
+    ## Why
     What fits is told by words and by runs of two and three characters (`cleaner model info`), what
     looks alike by pictures of the characters, by their corners, and by pairs learned from corrected
     text (`cleaner model learn`). With the profile `ocr`, what is at least as sure as `apply_from` is
@@ -60,9 +69,16 @@ def character(
     What is less sure is not even suggested in such a passage, nor where the character stands beside
     a neighbour again and again.
 
+    ## Examples
     Repairs: 两车发生碰拴，无人受伤。 → 两车发生碰撞，无人受伤。
     Leaves: 两车发生碰撞，无人受伤。
     Leaves: 记者叶帮锐报道
+
+    ## Known failures
+    - Both characters are frequent, and so is 人 after a verb.
+
+    ## Since
+    0.1.0
     """
     from cleaner.stages.misreadings import characters
 
@@ -79,11 +95,19 @@ def parted(
 ) -> Iterable[Proposal]:
     """A character that was read as its two halves is put together.
 
+    ## Why
     Where the halves make no sense side by side, and the character they make does. The text gets
     shorter, so this is a suggestion.
 
+    ## Examples
     Repairs: 保护世界禾口平与发展。 → 保护世界和平与发展。
     Leaves: 参加比赛的女子选手。
+
+    ## Known failures
+    - 日, 月 and 天 are frequent words.
+
+    ## Since
+    0.1.0
     """
     from cleaner.stages.misreadings import halves
 
@@ -97,11 +121,19 @@ def doubled(
 ) -> Iterable[Proposal]:
     """A character that was read twice stands once.
 
+    ## Why
     Where it seldom stands twice (常常 does), and not where a word begins with it (财政部部长). The text
     gets shorter, so this is a suggestion.
 
+    ## Examples
     Repairs: 全市经济发展展的情况 → 全市经济发展的情况
     Leaves: 我们常常看看财政部部长的文章。
+
+    ## Known failures
+    - A frequent character: what is gained is little.
+
+    ## Since
+    0.1.0
     """
     from cleaner.stages.misreadings import halves
 

@@ -24,12 +24,20 @@ _BLANK = re.compile("[ \u3000]")
 def variant(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A listed variant becomes the dictionary's name.
 
+    ## Why
     Only where the variant stands for itself: not inside a longer name, in a word of the language
     that reaches over its border, or in an address or code.
 
+    ## Examples
     Repairs: 记者叶帮说报道 → 记者叶帮锐报道
     Leaves: 记者叶帮锐报道
     Leaves: 见https://example.com/叶帮说
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     known = variants(lexicon)
     if not known:
@@ -47,12 +55,20 @@ def variant(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propos
 def spread(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A name of the dictionary set with blanks between its characters loses them.
 
+    ## Why
     Names of three characters and more, with a blank between all of them. Names of two are set wide
     in bylines to be as long as others, and a line that holds nothing else may be set so on purpose.
 
+    ## Examples
     Repairs: 昨天朱 重 烈来了。 → 昨天朱重烈来了。
     Leaves: 朱 重 烈
     Leaves: 记者 王　健
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not lexicon.names:
         return

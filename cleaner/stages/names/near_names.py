@@ -50,6 +50,7 @@ class Doubt(NamedTuple):
 def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A name of three or four characters with one look-alike in it becomes the dictionary's name.
 
+    ## Why
     Only names of the user's dictionaries. The character must look like the one it stands for (its
     picture, or all but one figure of its four-corner code), belong to no word of the text around it,
     and be no part of another known name; one name only must fit. One that looks only somewhat alike
@@ -60,8 +61,15 @@ def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]
     that is usual in names while the right name stands nowhere else. So is what only sounds alike, and
     what is unlike but hardly occurs in names where the right name stands elsewhere.
 
+    ## Examples
     Repairs: 演出由未重烈主持。 → 演出由朱重烈主持。
     Leaves: 叶帮忙的人来了。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not lexicon.names:
         return

@@ -34,11 +34,19 @@ _GENERAL = FUNCTION_WORDS | frozenset("城省市县縣区區州旗盟镇鎮乡�
 def place(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A province, city, county or district with one look-alike in it may be the listed one.
 
+    ## Why
     Only with what it is (县, 市 …), and where no word of the text has the odd character. Old names are
     not in the list, so it is a suggestion, and only of the profile `ocr`.
 
+    ## Examples
     Repairs: 会议在江苔省举行。 → 会议在江苏省举行。
     Leaves: 该市城市绿化规划
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     text = document.text
     found: dict[int, list[Near]] = {}

@@ -63,6 +63,7 @@ def convert(
 ) -> Iterable[Proposal]:
     """A character becomes that of the script asked for.
 
+    ## Why
     Runs only with `--script s`, `t`, `tw` or `hk`. OpenCC converts by phrases, so that 皇后 and 后面,
     公里 and 里面, 干净, 干部 and 乾坤 come out right. Each line is converted from the script that it
     is in: in a line that is already in the script asked for, only characters of the other script
@@ -71,11 +72,20 @@ def convert(
     `titles = "keep"`. In the names of people that an office, a verb of speech or a byline tells,
     surnames and characters that only names have stay: 于, 余, 范; 昇.
 
+    ## Examples
     Repairs: 皇后在后面看头发 → 皇后在後面看頭髮
     Repairs: 他说公里是里程的单位 → 他說公里是里程的單位
     Repairs: 记者余海生报道，市长范力指出，其余的范围在于发展 → 記者余海生報道，市長范力指出，其餘的範圍在於發展
     Leaves: 臺灣的發展
     Leaves: 皇后
+
+    ## Known failures
+    - OpenCC has 座標.
+    - OpenCC has 揹着.
+    - 台 as a name for Taiwan.
+
+    ## Since
+    0.1.0
     """
     target = settings.script
     codes, bits = document.codes, kinds(document)
@@ -192,14 +202,24 @@ def mixed(
 ) -> Iterable[Proposal]:
     """Characters of the other script in a text that is clearly in one may be converted to it.
 
+    ## Why
     A text is clearly in one script when it has twenty characters that exist in this script only,
     and they are 95 in 100 of all that tells; what stands together of the other script counts once,
     and is one suggestion. Lines wholly in the other script, titles in 《》, quotations in the other script, names of the dictionaries,
     organisations of Hong Kong, Macao and Taiwan, Japanese lines, glosses as in 发（發）, and lines
     about characters are left alone. `--script` converts all of it.
 
+    ## Examples
     Repairs: 会议强调，各级党组织要认真学习贯彻，义乌市委书记指出，要发展经济，扩大开放，为企业减轻负担，这是對的。 → 会议强调，各级党组织要认真学习贯彻，义乌市委书记指出，要发展经济，扩大开放，为企业减轻负担，这是对的。
     Leaves: 会议强调，各级党组织要认真学习贯彻，义乌市委书记指出，要发展经济，扩大开放，为企业减轻负担，他读《國史大綱》。
+
+    ## Known failures
+    - Shown as a suggestion, and at times meant: names without a dictionary.
+    - 后 is in both scripts, so it does not tell.
+    - Taken for a quotation.
+
+    ## Since
+    0.1.0
     """
     script = script_of(document)
     label = "Simplified" if script == SIMPLIFIED else "Traditional"
@@ -292,6 +312,7 @@ def variant(
 ) -> Iterable[Proposal]:
     """Another form of a character may become the form that the text uses.
 
+    ## Why
     戶 戸 户, 說 説, 爲 為, 綫 線, 裏 裡, 臺 台, 麽 麼 and their like. In a text that is clearly Simplified
     it becomes the Simplified form: at once where it stands beside a character that exists in
     Simplified only and makes a word with it (农戶), else as a suggestion. In a text that is clearly
@@ -299,9 +320,17 @@ def variant(
     suggested for them; 台 and 臺 only in the same words. Titles, quotations, names and organisations
     are left alone as in `script.mixed`.
 
+    ## Examples
     Repairs: 會議認為，應當發展經濟，為國家，為學術，實現現代化，這個問題關係長遠，爲農業開拓機會。 → 會議認為，應當發展經濟，為國家，為學術，實現現代化，這個問題關係長遠，為農業開拓機會。
     Leaves: 這裏的風俗為他處所無
     Leaves: 神戸の街
+
+    ## Known failures
+    - 着 and 著 are not taken for variants: 著 is a word of its own.
+    - 台 where the same word does not stand with 臺.
+
+    ## Since
+    0.1.0
     """
     script = script_of(document)
     if script == SIMPLIFIED:

@@ -40,14 +40,22 @@ _LONG_NUMBER = re.compile(r"[\d-]{7,}")  # a telephone or account number
 def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between a Han character and a number goes, inside running text.
 
+    ## Why
     Extractors leave it where the typesetter put a quarter em. A document that spaces its numbers
     throughout (twenty contacts or more, nine in ten spaced) keeps them all. Where unspaced contacts
     are not the majority, the fix is only a suggestion. The setting `convention.digits` goes before
     both. In a headline that is all of a text they go. Spaces after 本报讯, 第一条, dates and labels
     are structure and stay, as does whatever else stands outside running text.
 
+    ## Examples
     Repairs: 目前共有3000家企业，其中100 余家光电企业，3家饰品企业。 → 目前共有3000家企业，其中100余家光电企业，3家饰品企业。
     Leaves: 本报讯 12月6日，活动举行。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not (document.has(SPACE) and document.has(DIGIT)):
         return
@@ -87,6 +95,7 @@ def _structural(text: str, place: int, start: int) -> bool:
 def latin(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between a Han character and a Latin word goes where the document sets them solid.
 
+    ## Why
     The document does when five contacts and twice as many are solid as are spaced, or when the
     setting `convention.latin` says so. In a document that spaces them throughout (twenty contacts
     or more, nine in ten spaced) a solid contact with a word of three letters and more may get a
@@ -94,9 +103,16 @@ def latin(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     suggestion. Outside running text, after labels and bylines, and beside whole sentences of Latin
     the spaces stay.
 
+    ## Examples
     Repairs: 公司用AI选稿，用AI校对，再用ERP排产，MES管车间，WMS管仓库，最后由 CRM 回访。 → 公司用AI选稿，用AI校对，再用ERP排产，MES管车间，WMS管仓库，最后由CRM回访。
     Leaves: 本报讯 NBA常规赛昨日继续进行，湖人队客场取胜。
     Leaves: 他在信中写道 I will come back one day 并签了名，大家都很感动。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(LETTER) or not (document.has(SPACE) or ground.chosen):
         return
@@ -141,16 +157,25 @@ def _parted(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
 def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between two Han characters goes where it splits a word of running text.
 
+    ## Why
     A word of the lexicon must run over the space, and no more than one of the characters beside it
     may belong to a word of its own; near the start of a line and inside brackets or quotes, none. A
     space one character away goes with it. Elsewhere in running text, or in a line that ends no sentence, the fix is a suggestion. Spaces
     that part things stay: 记者 王婷, 新时代 新征程, 本报讯 昨日, 第一条 为了, names set wide (王 健),
     verse, tables, and lines whose characters (see `glyphs.spread-line`) or words are all parted.
 
+    ## Examples
     Repairs: 昨天上午，记者从义 乌 市人民政府了解到，今年将新建学校三所。 → 昨天上午，记者从义乌市人民政府了解到，今年将新建学校三所。
     Leaves: 本报讯 记者从市政府了解到，今年将新建学校三所。
     Leaves: 新时代 新征程
     Leaves: 参加活动的有王 健、李 明等人，他们都是本市的志愿者。
+
+    ## Known failures
+    - Near the start of a line, between words: a label and its text look the same.
+    - A surname before the space.
+
+    ## Since
+    0.1.0
     """
     if not document.has(SPACE):
         return

@@ -22,6 +22,7 @@ OPENERS = {close: opener for opener, close in PAIRS.items()}
 def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space before a full-width mark, after a comma or inside brackets goes.
 
+    ## Why
     Before a mark inside a sentence; after a comma in running text; at both inner ends of brackets,
     book-title marks and quotes that hold two Han and more. Full-width marks bring their own room.
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
@@ -31,10 +32,18 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     Chinese of Traditional characters a blank before a mark may stand for a character that was lost:
     it stays and is noted.
 
+    ## Examples
     Repairs: 你好 ，世界 → 你好，世界
     Repairs: 新的校舍（ 见图 ）已经落成，下月启用。 → 新的校舍（见图）已经落成，下月启用。
     Leaves: 图为市民在公园里赏花，游人如织。 张三 摄
     Leaves: （一）不依法作出许可决定； （二）不依法履行监督职责。
+
+    ## Known failures
+    - Alone in a line it may be an answer or a display.
+    - Two short clauses may be the halves of a couplet.
+
+    ## Since
+    0.1.0
     """
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return

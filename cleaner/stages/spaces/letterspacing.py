@@ -24,12 +24,20 @@ BLANKS = class_set(SPACE, WIDE_SPACE)
 def line_end(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """Blanks at the end of a line go.
 
+    ## Why
     They are invisible, and diffs are full of them. Only behind a Han character or a mark; behind a
     colon, and in a long run, they may be a gap to fill in. One or two plain ones, which break a line
     in Markdown, are a suggestion.
 
+    ## Examples
     Repairs: 各村要建立台账，逐户销号。　⏎下月组织验收。 → 各村要建立台账，逐户销号。⏎下月组织验收。
     Leaves: 姓名：　　⏎two spaces  ⏎
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     classes = document.classes
     if not document.has(SPACE, WIDE_SPACE):
@@ -57,12 +65,20 @@ _AT_LINE_END = re.compile(
 def number(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A blank inside a number may be noise.
 
+    ## Why
     Before or after the point of a number with a unit, and between the numerals of 第十二条, which
     some papers set wide. Either may be meant, so this is a suggestion.
 
+    ## Examples
     Repairs: 增速为3 .5%，低于预期。 → 增速为3.5%，低于预期。
     Repairs: 第 十 二 条　为了加强管理，制定本办法。 → 第十二条　为了加强管理，制定本办法。
     Leaves: 第 3 .5 版，1. 5个人
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(SPACE):
         return
@@ -93,12 +109,20 @@ _ARTICLE = re.compile(
 def spread(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A line whose characters are all parted by a blank may be spread type.
 
+    ## Why
     A headline set wide over its column comes so out of a PDF. Eight characters and more, nothing
     else in the line, and words under the blanks. Whether it is noise or layout is not to be seen, so
     this is a suggestion; where the lines around tell it, see `glyphs.spread-line`.
 
+    ## Examples
     Repairs: 全 市 农 村 工 作 会 议 召 开 → 全市农村工作会议召开
     Leaves: 甲 乙 丙 丁 戊 己 庚 辛 壬 癸
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if _PARTED not in document.classes.tobytes():
         return

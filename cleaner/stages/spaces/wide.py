@@ -32,16 +32,24 @@ WORD = class_set(HAN, DIGIT, LETTER)
 def wide(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """An ideographic space goes where it splits a word of running text or stands after a comma.
 
+    ## Why
     So does one between Han and numbers or letters where the document sets these solid. Other
     ideographic spaces are layout: indents, the parts of a headline, verse, the columns of a table,
     a gap to fill in, a name set wide, the text of an article of law. They stay, and so do several
     in a row. No-break and thin spaces beside Chinese become plain ones before this stage (see
     `glyphs.space-variant`) and are then what plain ones are.
 
+    ## Examples
     Repairs: 昨天上午，记者从人民政　府了解到，今年将新建学校三所。 → 昨天上午，记者从人民政府了解到，今年将新建学校三所。
     Leaves: 新时代　新征程
     Leaves: 第一条　为了保护民事主体的合法权益，制定本法。
     Leaves: 春天来了，（　　）开了，（　　）绿了。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(WIDE_SPACE):
         return
@@ -110,13 +118,21 @@ _NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[
 def run(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A run of two or three blanks, or a tab, in running Chinese text becomes one space.
 
+    ## Why
     Only one such run may stand in the line and none in the lines beside it, and a word of the
     lexicon must run over it or a comma stand before it; otherwise it is a suggestion. Longer runs
     are columns or gaps to fill in (于  年  月  日), and a run near the start of a line parts a label
     from its text. They stay, as do two spaces after the full stop of a Latin sentence.
 
+    ## Examples
     Repairs: 昨天上午，本报记者从市人民政  府了解到，今年将新建学校三所。 → 昨天上午，本报记者从市人民政府了解到，今年将新建学校三所。
     Leaves: 甲方应于  年  月  日前将款项付清，逾期不付，按日计息。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
     """
     if not document.has(SPACE):
         return
