@@ -16,7 +16,9 @@ from cleaner.text.document import Document
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
 A_HAN = re.compile(f"[{HAN}]")
-_FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
+_FOREIGN = re.compile(  # kana, Hangul; Hebrew, Arabic and other scripts of the right; Indic, Thai, Khmer
+    "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
+)
 _RUNNING = re.compile("[，。！？；：]")
 _CODE = re.compile(
     r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)"
@@ -29,12 +31,13 @@ class Line:
     """A line of a document: a paragraph, once the lines have been joined.
 
     `start`: its place in the document (code points). `among`: whether the most of the document is
-    running Chinese, which tells of its short lines, too.
+    running Chinese, which tells of its short lines, too. `abroad`: whether it is Japanese or Korean.
     """
 
     start: int
     text: str
     among: bool = False
+    abroad: bool = False
 
     @property
     def end(self) -> int:
@@ -45,7 +48,7 @@ class Line:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return (
             bool(A_HAN.search(self.text))
-            and not _FOREIGN.search(self.text)
+            and not is_foreign(self)
             and not _CODE.search(self.text)
         )
 
@@ -82,11 +85,16 @@ class Lines:
         """Whether the most of the document is running Chinese."""
         return meant.running(self._document)
 
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the document is in Japanese or Korean, also where a line has but Han."""
+        return meant.abroad(self._document)
+
     def at(self, place: int) -> Line:
         """The line that `place` is in."""
         start, end = line_around(self.text, place)
         if start not in self._known:
-            self._known[start] = Line(start, self.text[start:end], self.running)
+            self._known[start] = Line(start, self.text[start:end], self.running, self.abroad)
         return self._known[start]
 
     def before(self, line: Line) -> Line | None:
@@ -144,8 +152,8 @@ def is_code(text: str) -> bool:
 
 
 def is_foreign(line: Line) -> bool:
-    """Whether it has kana or Hangul."""
-    return bool(_FOREIGN.search(line.text))
+    """Whether it is in another script than Chinese, or a line of a Japanese or Korean document."""
+    return line.abroad or bool(_FOREIGN.search(line.text))
 
 
 def places_of(document: Document, characters: str) -> Ints:

@@ -20,6 +20,8 @@ from cleaner.text.characters import (
     DASH,
     DIGIT,
     HAN,
+    HANGUL,
+    KANA,
     LETTER,
     NEWLINE,
     OPEN,
@@ -36,6 +38,7 @@ WORD = class_set(DIGIT, LETTER, ASCII_SYMBOL, ASCII_CLOSE)
 ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind the end of a sentence
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
+ABROAD = 0.1
 LEAST = 24  # Han characters of a document from which it tells of its lines
 
 
@@ -62,6 +65,15 @@ def running(document: Document) -> bool:
         known = len(han) >= LEAST and 2 * int(sizes[marked].sum()) >= len(han)
         document.analyses["running"] = known
     return known
+
+
+def abroad(document: Document) -> bool:
+    """Whether a document is in Japanese or Korean: one of ten characters is kana or Hangul."""
+    if not document.has(KANA, HANGUL):
+        return False
+    han = int((document.classes == HAN).sum())
+    other = int(class_set(KANA, HANGUL)[document.classes].sum())
+    return other >= ABROAD * (han + other)
 
 
 def _marks(document: Document) -> Bytes:

@@ -23,7 +23,7 @@ _PROPERTY = re.compile(
 )
 _COMPOUND = re.compile(r"(?:N|ADR|ORG)(?:;[^:\n]*)?:[^\n]*;[^\n]*|[A-Z-]+(?:;[A-Z-]+=[^:;\n]+)+:.*")
 _RIS = re.compile(r"[A-Z][A-Z0-9]  ?- ?.*")
-_ENTRY = re.compile(r"@[A-Za-z]+\s*[{(].*")
+_ENTRY = re.compile(r"@(?!media|font|keyframes|supports|import|charset|page\b)[A-Za-z]+\s*[{(].*")
 _MESSAGE = re.compile(
     r'(?:#~ )?(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d\])\s+".*"|(?:#~ )?"(?:[^"\\]|\\.)*"|#[.,:|~ ].*|#'
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.protected.notations.notation import MARKDOWN, RST, Notation
+from cleaner.protected.notations.notation import MARKDOWN, ORG, RST, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
 
@@ -30,6 +30,9 @@ _SIGNED = re.compile(r"[=-]>|[{}\\|]")
 LEAST = 12  # Han characters of a line of prose
 
 
+_ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^\s*:PROPERTIES:", re.M)
+
+
 def documents(rows: Rows) -> Iterator[Notation]:
     """The headings, items and labels of a document in Markdown or reStructuredText."""
     chinese = rows.free & (rows.han > 0)
@@ -45,6 +48,8 @@ def documents(rows: Rows) -> Iterator[Notation]:
 
 def _kind(text: str) -> str:
     """Which light markup a text is in, or none."""
+    if ("#+" in text or "\n*" in text or text[:1] == "*") and _ORG.search(text):
+        return ORG
     if "::" in text or ":`" in text:
         if _TITLES.search(text) and _DIRECTIVES.search(text) or len(_DIRECTIVES.findall(text)) > 2:
             return RST
@@ -59,6 +64,6 @@ def _prose(rows: Rows, able: Flags) -> Flags:
     found = np.zeros(len(rows), np.bool_)
     for row in (able & (rows.han >= LEAST)).nonzero()[0].tolist():
         line = rows.lines[row]
-        heading = line.startswith("#")
-        found[row] = not heading and bool(_SENTENCE.search(line)) and not _SIGNED.search(line)
+        labels = line[0] == "#" or line[-1] == ":"  # a heading, or what leads to a list or code
+        found[row] = not labels and bool(_SENTENCE.search(line)) and not _SIGNED.search(line)
     return found

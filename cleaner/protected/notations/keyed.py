@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -21,7 +22,7 @@ from cleaner.text.characters import Flags
 _HAN = "\u3400-\u9fff"
 _RULES = ("---", "+++", ";;;")
 _SECTION = re.compile(rf"\[{{1,2}}[\w.\-:\"'/ {_HAN}]{{1,60}}\]{{1,2}}(?:\s*[;#].*)?")
-_EQUALS = re.compile(rf"(?:export |set )?[\w.\-/\\\[\]\"'$ {_HAN}]{{1,50}}?\s*[:+?]?=(?![=>]).*")
+_EQUALS = re.compile(rf"(?:export |set )?[\w.\-/\\\[\]\"'$ （）《》·{_HAN}]{{1,50}}?\s*[:+?]?=(?![=>]).*")
 _COMMENT = re.compile(r"[#;].*|//.*|rem .*", re.I)
 _YAML_KEY = re.compile(
     r"(?:- )*(?:\? )?(?:[\w./$@~*<-][\w./$@~*<>() -]{0,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'"
@@ -180,3 +181,36 @@ def _below(rows: Rows, known: Flags, opened: Flags) -> Flags:
         else:
             depth = indents[row] if opened[row] else -1
     return found
+
+
+_LABELLED = re.compile(rf"([{_HAN}\w][{_HAN}\w（）()/·]{{0,9}}): ?\S.*")
+ENDED = "。！？…；.!?;”」』\""
+
+
+def records(rows: Rows) -> Iterator[Notation]:
+    """Lines of a label in Chinese, a half-width colon and a value: the same labels again and again.
+
+    Or several in a block, most of which end like no sentence, as those of a dialogue do.
+    """
+    if ": " not in rows.text:
+        return
+    labels: dict[int, str] = {}
+    for row in (rows.free & (rows.count(":") > 0) & (rows.han > 0)).nonzero()[0].tolist():
+        found = _LABELLED.fullmatch(rows.lines[row])
+        if found:
+            labels[row] = found[1]
+    flags = np.zeros(len(rows), np.bool_)
+    flags[list(labels)] = True
+    blocks = list(rows.runs(flags))
+    named = Counter(tuple(labels[row] for row in range(first, last + 1)) for first, last in blocks)
+    for first, last in blocks:
+        here = [labels[row] for row in range(first, last + 1)]
+        ended = sum(rows.lines[row][-1] in ENDED for row in range(first, last + 1))
+        again = len(here) > 1 and named[tuple(here)] > 1
+        distinct = len(here) >= FEW and len(set(here)) == len(here) and 2 * ended < len(here)
+        if (again or distinct) and len(set(here)) == len(here):
+            yield Notation(*rows.span(first, last), KEY_VALUES, f"{len(here)} lines of a label and a value")
+            rows.take(first, last)
+
+
+FEW = 4  # labels of one block

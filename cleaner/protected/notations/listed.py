@@ -13,7 +13,7 @@ from cleaner.text.characters import Ints
 
 _TAG = re.compile(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}")
 _PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
-ENOUGH = 8  # rows from which columns parted by single blanks are a table
+ENOUGH = 5  # rows from which columns parted by single blanks are a table
 TOKENS = 6  # columns of such a table at most
 TAGGED_SHARE = 0.8  # of the words of a line, those with a tag
 LONGEST = 8  # characters of a line in a list of words
@@ -60,6 +60,56 @@ def _has_plain(rows: Rows, first: int, last: int) -> bool:
     chinese = any(not word.isascii() for row in cells for word in row)
     columns = zip(*cells, strict=True)
     return chinese and any(all(map(_PLAIN.fullmatch, column)) for column in columns)
+
+
+_ENTRY = re.compile(
+    r"[A-Za-z][\w' -]{0,30}?\s+(?:[/\[][^/\]]{1,30}[/\]]\s*)?"
+    r"(?:n|v|vt|vi|adj|adv|prep|conj|pron|num|abbr|int|a|ad|pl|aux|art)\.\s.*"
+)
+
+
+def dictionaries(rows: Rows) -> Iterator[Notation]:
+    """Entries of a dictionary: a word, how it is said, its part of speech, what it means."""
+    if ". " not in rows.text:
+        return
+    flags = rows.free & rows.ascii_heads & (rows.han > 0) & (rows.count(".") > 0)
+    for row in flags.nonzero()[0].tolist():
+        flags[row] = bool(_ENTRY.fullmatch(rows.lines[row]))
+    for first, last in rows.runs(flags, across_blanks=True):
+        if last > first:
+            yield Notation(*rows.span(first, last), TABLE, "words and their parts of speech")
+            rows.take(first, last)
+
+
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+_CELL_FIGURE = re.compile(r"[-+]?[\d.,:/%]+|[A-Za-z]{0,3}\d+")
+FIXED, CELL, GAPS = 3, 8, 2  # rows of a table of fixed width, characters of a usual cell, gaps of a row
+
+
+def fixed_width(rows: Rows) -> Iterator[Notation]:
+    """Rows whose short cells are set apart by two blanks and more, figures among them."""
+    if "  " not in rows.text:
+        return
+    able = rows.free & (rows.words > 1) & (rows.han <= 4 * CELL)
+    cells: dict[int, list[str]] = {}
+    for row in able.nonzero()[0].tolist():
+        parts = _GAP.split(rows.lines[row])
+        able[row] = len(parts) > GAPS or (len(parts) == 2 and parts[0].isascii())
+        cells[row] = parts
+    for first, last in rows.runs(able):
+        table = [cells[row] for row in range(first, last + 1)]
+        if len(table) >= FIXED and _short(table):
+            yield Notation(*rows.span(first, last), TABLE, f"{len(table)} rows of cells set apart by blanks")
+            rows.take(first, last)
+
+
+def _short(table: list[list[str]]) -> bool:
+    """Whether cells are short, as those of a table, with figures in most rows; or pairs."""
+    if all(len(row) == 2 for row in table):
+        return True  # names in Latin, and what they mean
+    sizes = sorted(len(cell) for row in table for cell in row)
+    figures = sum(any(map(_CELL_FIGURE.fullmatch, row)) for row in table)
+    return sizes[len(sizes) // 2] <= CELL and 2 * figures > len(table)
 
 
 def word_lists(rows: Rows) -> Iterator[Notation]:

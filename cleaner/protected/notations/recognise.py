@@ -11,8 +11,14 @@ from collections.abc import Callable, Iterator
 
 from cleaner.protected.notations.cards import bibtex, cards, catalogue, ris
 from cleaner.protected.notations.documents import documents
-from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings
-from cleaner.protected.notations.listed import columns, tagged, word_lists
+from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings, records
+from cleaner.protected.notations.listed import (
+    columns,
+    dictionaries,
+    fixed_width,
+    tagged,
+    word_lists,
+)
 from cleaner.protected.notations.markup import elements, latex
 from cleaner.protected.notations.named import named
 from cleaner.protected.notations.notation import KINDS, Notation, Safe
@@ -20,18 +26,19 @@ from cleaner.protected.notations.outlines import examples, fences, markdown, not
 from cleaner.protected.notations.references import references
 from cleaner.protected.notations.rows import Rows
 from cleaner.protected.notations.separated import separated
-from cleaner.protected.notations.source import logs, programs
+from cleaner.protected.notations.source import changes, helps, logs, programs, transcripts
 from cleaner.protected.notations.timed import lyrics, subtitles
-from cleaner.protected.notations.whole import lisp, roff, throughout
+from cleaner.protected.notations.whole import lisp, roff, scripts, throughout
 from cleaner.text.document import Document
 
 __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
-    front_matter, fences, subtitles, lyrics, catalogue, roff, json, elements, cards, bibtex, ris,
-    org, latex, markdown, notes, examples, references, tagged, separated, lisp, rst, logs, programs,
-    assignments, mappings, columns, word_lists, documents,
+    scripts, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps, json, elements, cards,
+    bibtex, ris, org, latex, markdown, notes, examples, references, transcripts, tagged, separated,
+    lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
+    word_lists, documents,
 )  # fmt: skip
 
 

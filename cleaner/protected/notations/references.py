@@ -16,6 +16,9 @@ _LISTED = re.compile(
     rf"{_LEAD}{_AUTHOR}(?:[,，] ?{_AUTHOR})*(?:[,，] ?等)?(?:[,，]? ?(?:编|主编|译|著|編|譯))*[.．] ?[^\n]{{2,160}}?[.．] ?"
     r"[^\n]*?(?:[,，] ?|\(|（|：|: ?)(?:19|20)\d\d(?![年\d])[^\n]*"
 )
+_DATED = re.compile(
+    rf"{_LEAD}{_AUTHOR}(?:[,，、&] ?{_AUTHOR})*(?:[,，] ?等)?(?:, ?(?:19|20)\d\d[a-z]?| ?\((?:19|20)\d\d[a-z]?\))[.．] ?\S.*"
+)
 LONGEST = 500  # characters
 
 
@@ -27,7 +30,8 @@ def references(rows: Rows) -> Iterator[Notation]:
     able &= (rows.count(".") + rows.count("．") > 1) & (rows.han > 3)
     for row in able.nonzero()[0].tolist():
         line = rows.lines[row]
-        able[row] = bool(_TYPED.fullmatch(line) or _LISTED.fullmatch(line)) and "。" not in line
+        told = _TYPED.fullmatch(line) or _LISTED.fullmatch(line) or _DATED.fullmatch(line)
+        able[row] = told is not None and "。" not in line
     for first, last in rows.runs(able, across_blanks=True):
         yield Notation(*rows.span(first, last), REFERENCES, "authors, a title, a year")
         rows.take(first, last)

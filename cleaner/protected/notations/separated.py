@@ -116,9 +116,17 @@ def separated(rows: Rows) -> Iterator[Notation]:
             run = Run(rows, first, last, separator, counts[first : last + 1])
             if told(run):
                 count, _ = run.usual
+                first = _with_remarks(rows, first)
                 why = f"{len(run)} rows, most of {count + 1} fields parted by {NAMES[separator]}"
                 yield Notation(*rows.span(first, last), TABLE, why)
                 rows.take(first, last)
+
+
+def _with_remarks(rows: Rows, first: int) -> int:
+    """The first row of a table with the lines right above it that begin with #."""
+    while first and rows.free[first - 1] and rows.heads[first - 1] == ord("#"):
+        first -= 1
+    return first
 
 
 def separators(rows: Rows, separator: str) -> Ints:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.protected.notations.notation import LOG, PROGRAM, Notation
+from cleaner.protected.notations.notation import LOG, PROGRAM, SHELL, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.protected.program import is_code
 from cleaner.text.characters import Flags
@@ -28,16 +28,17 @@ _SIGNED = re.compile(  # without strings and comments
     | [\w.$:>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)?[;,:{]?
     | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
     | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]
+    | [\w.\#:>*,\s\[\]="~^-]+\{[^{}]*\}
+    | .*;\s*(?:do|then|\\)|(?:case|for)\s.*\sin|[\w|*"'\ -]+\)\s.*;;|.*\s(?:\|\||&&|>&\d|>>)\s?.*
+    | [a-z][\w.-]*\ -{1,2}[a-zA-Z][\w-]*(?:[\ =].*)?
     | return\s+(?:[\w.]+|["'(\[{-].*)
     | \#\s*(?:include|define|ifdef|ifndef|endif|if|else|pragma|undef)\b.*|\#!.*
     | @[\w.]+(?:\(.*)?|["']+\s*[%,:+)\]}.].*|["']+\s*[=-]>.*|["'],?
     """,
     re.X | re.A,
 )
-_NAMED_IN_HAN = re.compile(  # what begins with a keyword and has names in Chinese
-    r"(?:def|class|function|fn|func) [^\s(，。]+\s*(?:\([^，。]*\))?[^，。]{0,40}[:{]"
-    r"|(?:for|if|elif|while|let|const|var|return|import|from)\s[^，。！？]*[\w\])][:{;]"
-)
+_HAN_NAME = re.compile("[\u3400-\u9fff]{1,8}")
+_TELLING = re.compile(r"[\[{\"]|;$|\$|^(?:def|class|for|if|elif|while|return|import|from|raise)\b")
 _PROMPT = re.compile(
     r"(?:\$ (?=[a-z./])|(?:>>>|\.\.\.) (?=[A-Za-z_(\"'\[{@#])|PS [A-Z]:[^\n>]*> ?|[A-I]:\\[^\n>]*>"
     r"|\[?[\w-]+@[\w.-]+[: ~][^\n$#]*[$#] ).*",
@@ -45,7 +46,7 @@ _PROMPT = re.compile(
 )
 _REMARK = re.compile(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
 _STAMP = re.compile(
-    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*|\[\d\d:\d\d:\d\d\].*"
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*|\[\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d\].*|\[\d\d:\d\d:\d\d\].*"
     r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[ :].*"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d .*"
     r"|\d{1,3}(?:\.\d{1,3}){3} - .*"
@@ -55,7 +56,8 @@ _SIGNS = "=(){}[];<>$@\"'`#|/\\*_&"
 
 def programs(rows: Rows) -> Iterator[Notation]:
     """Lines of a program that follow each other, with their comments and what brackets hold."""
-    able = rows.free & rows.ascii_heads & (rows.last - rows.first < LONGEST)
+    able = rows.free & (rows.last - rows.first < LONGEST)
+    able &= rows.ascii_heads | ((rows.count("=[{;\"") > 0) & (rows.marks == 0))
     able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
     if not able.any():
         return
@@ -85,8 +87,10 @@ def code_like(line: str) -> bool:
     bare = bared(line)
     if not bare or bare == '""':
         return False
-    if not bare.isascii():
-        return bool(_NAMED_IN_HAN.fullmatch(bare))
+    if not bare.isascii():  # names in Chinese, perhaps
+        bare = _HAN_NAME.sub("x", bare)
+        if not bare.isascii() or not _TELLING.search(bare):
+            return False
     return bool(_SIGNED.fullmatch(bare)) or is_code(line)
 
 
@@ -131,6 +135,49 @@ def _remarks(rows: Rows) -> Flags:
                 found[row] |= (inside or odd) and not rows.blank[row]
                 inside ^= odd
     return found
+
+
+def transcripts(rows: Rows) -> Iterator[Notation]:
+    """Sessions of a shell: prompts, two at least, and what stands between them and right below."""
+    if "$ " not in rows.text and ">>> " not in rows.text:
+        return
+    prompts = rows.among(rows.heads, "$>") & rows.free
+    for row in prompts.nonzero()[0].tolist():
+        prompts[row] = bool(_PROMPT.fullmatch(rows.lines[row]))
+    places = prompts.nonzero()[0].tolist()
+    if len(places) < ENOUGH or not rows.free[places[0] : places[-1]].any():
+        return
+    first, last = places[0], places[-1]
+    while last + 1 < len(rows) and rows.free[last + 1]:
+        last += 1
+    if (rows.free | rows.blank)[first : last + 1].all() and last - first < DEEPEST * len(places):
+        yield Notation(*rows.span(first, last), SHELL, f"{len(places)} prompts of a shell")
+        rows.take(first, last)
+
+
+_OPTION = re.compile(r"(?:-{1,2}[A-Za-z][\w-]*|-\w)(?:[ =]\S+|, --?[\w-]+(?:=\S+)?|\[\S+\])*(?:\s{2,}\S.*)?")
+OPTIONS = 3
+
+
+def helps(rows: Rows) -> Iterator[Notation]:
+    """What a command tells of its options: the whole of a text that has three lines of them."""
+    flags = (rows.heads == ord("-")) & rows.free
+    for row in flags.nonzero()[0].tolist():
+        flags[row] = bool(_OPTION.fullmatch(rows.lines[row]))
+    found = int(flags.sum())
+    if found >= OPTIONS and 6 * found >= int((~rows.blank).sum()):
+        yield Notation(0, len(rows.text), SHELL, f"{found} lines of options of a command")
+        rows.take(0, len(rows) - 1)
+
+
+_RELEASE = re.compile(r"\S+ \([\w.:+~-]+\) [\w-]+; urgency=\w+")
+
+
+def changes(rows: Rows) -> Iterator[Notation]:
+    """Logs of changes of a package."""
+    if "; urgency=" in rows.text and any(map(_RELEASE.fullmatch, rows.lines)):
+        yield Notation(0, len(rows.text), LOG, "releases of a package")
+        rows.take(0, len(rows) - 1)
 
 
 def logs(rows: Rows) -> Iterator[Notation]:

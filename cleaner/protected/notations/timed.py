@@ -22,6 +22,7 @@ _TAGGED = re.compile(
     r"\[(?:ti|ar|al|by|offset|re|ve|length|au|la|id|hash|sign|qq|total|tool):[^\]\n]*\]"
 )
 _FRAMES = re.compile(r"\{\d+\}\{\d+\}")
+_TARGET = re.compile(r"\.\w{2,4}#\S*$|^[{\[]")  # a part of a picture, data
 EVENT_FIELDS = 9  # commas before the text of an event
 
 
@@ -41,7 +42,8 @@ def _cues(rows: Rows) -> Iterator[Notation]:
     if not cues:
         return
     first = cues[0]
-    while first and (not rows.blank[first - 1] or rows.lines[0].lstrip("\ufeff") == "WEBVTT"):
+    headed = rows.lines[0].lstrip("\ufeff").startswith("WEBVTT")
+    while first and (not rows.blank[first - 1] or headed):
         first -= 1
     last = cues[-1]
     while last + 1 < len(rows) and not rows.blank[last + 1]:
@@ -50,7 +52,7 @@ def _cues(rows: Rows) -> Iterator[Notation]:
     for cue in cues:
         row = cue + 1
         while row < len(rows) and not rows.blank[row]:
-            spoken[row] = True
+            spoken[row] = not _TARGET.search(rows.lines[row])
             row += 1
     fields = [(int(rows.first[row]), int(rows.last[row])) for row in spoken.nonzero()[0].tolist()]
     why = f"{len(cues)} lines of two times with --> between them"
@@ -65,7 +67,8 @@ def _events(rows: Rows) -> Iterator[Notation]:
     for row in flags.nonzero()[0].tolist():
         line = rows.lines[row]
         flags[row] = bool(_EVENT.match(line) or _SCRIPT.fullmatch(line))
-        if _EVENT.match(line) and line.count(",") >= EVENT_FIELDS:
+        shown = line.startswith("Dialogue") and _EVENT.match(line)
+        if shown and line.count(",") >= EVENT_FIELDS:
             head = len(line) - len(line.split(",", EVENT_FIELDS)[-1])
             fields[row] = int(rows.first[row]) + head, int(rows.last[row])
     for first, last in rows.runs(flags, across_blanks=True):

@@ -51,6 +51,13 @@ def roff(rows: Rows) -> Iterator[Notation]:
         rows.take(0, len(rows) - 1)
 
 
+def scripts(rows: Rows) -> Iterator[Notation]:
+    """Programs that name in their first line what runs them."""
+    if rows.text.startswith("#!") and "/" in rows.lines[0]:
+        yield Notation(0, len(rows.text), PROGRAM, "the first line names what runs it")
+        rows.take(0, len(rows) - 1)
+
+
 def lisp(rows: Rows) -> Iterator[Notation]:
     """Programs in Lisp, which have few signs besides brackets."""
     if "(" not in rows.text or ")" not in rows.text:
