@@ -118,15 +118,20 @@ class Work:
         The stages run again over what they made until nothing changes, so that cleaning the result
         changes nothing: on a page that reads well the second pass is the last.
         """
-        for _ in range(PASSES):
+        guard = self._guard(record.document, name)
+        record.apart = guard.sizes
+        for number in range(PASSES):
             before = record.document
-            any_text = self.settings.prose == "any"
-            guard = Guard(() if any_text else tuple(recognised(before, name)))
-            record.apart = record.apart or guard.sizes
+            if number and guard:
+                guard = self._guard(before, name)
             self._pass(record, guard)
             if record.document.text == before.text:
                 break
             record.document = Document(record.document.text, last=before.last)
+
+    def _guard(self, document: Document, name: str) -> Guard:
+        """What of a document is no prose, unless all is to be taken for prose."""
+        return Guard(() if self.settings.prose == "any" else tuple(recognised(document, name)))
 
     def _pass(self, record: Record, guard: Guard) -> None:
         """One run through the stages.

@@ -31,6 +31,8 @@ _MESSAGE = re.compile(
 
 def cards(rows: Rows) -> Iterator[Notation]:
     """vCard and iCalendar: properties in capitals, two at least or one of several parts."""
+    if ":" not in rows.text:
+        return
     flags = (rows.heads >= ord("A")) & (rows.heads <= ord("i")) & rows.free
     flags &= rows.count(":") > 0
     for row in flags.nonzero()[0].tolist():

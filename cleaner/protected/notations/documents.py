@@ -35,11 +35,9 @@ _ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^\s*:PROPERTIES:
 
 def documents(rows: Rows) -> Iterator[Notation]:
     """The headings, items and labels of a document in Markdown or reStructuredText."""
-    chinese = rows.free & (rows.han > 0)
-    if not chinese.any():
-        return
     kind = _kind(rows.text)
-    if not kind:
+    chinese = rows.free & (rows.han > 0) if kind else rows.free
+    if not kind or not chinese.any():
         return
     for first, last in rows.runs(chinese & ~_prose(rows, chinese)):
         yield Notation(*rows.span(first, last), kind, "a heading, an item or a label, no sentence")

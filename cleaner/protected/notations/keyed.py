@@ -146,7 +146,7 @@ def _matching(rows: Rows, heads: str, pattern: re.Pattern[str]) -> Flags:
 
 def mappings(rows: Rows) -> Iterator[Notation]:
     """YAML and the like: `key: value` in lines that follow each other, and the items below them."""
-    if ":" not in rows.text:
+    if ": " not in rows.text and ":\n" not in rows.text:
         return
     able = (rows.count(":") > 0) & rows.free
     keyed, plain, opened = (np.zeros(len(rows), np.bool_) for _ in range(3))

@@ -15,6 +15,7 @@ _TAG = re.compile(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}")
 _PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
 ENOUGH = 5  # rows from which columns parted by single blanks are a table
 TOKENS = 6  # columns of such a table at most
+LEAST_TAGS = 3  # of a text that is looked at
 TAGGED_SHARE = 0.8  # of the words of a line, those with a tag
 LONGEST = 8  # characters of a line in a list of words
 LEAST = 50  # lines of such a list
@@ -22,6 +23,8 @@ LEAST = 50  # lines of such a list
 
 def tagged(rows: Rows) -> Iterator[Notation]:
     """Words parted by blanks, each with the tag of its part of speech: 会议/n 昨日/t."""
+    if sum(map(rows.text.count, "/_#|")) < LEAST_TAGS:
+        return
     signs, words = rows.count("/_#|"), rows.words
     likely = rows.free & (words >= 3) & (signs >= TAGGED_SHARE * words)
     for row in likely.nonzero()[0].tolist():
@@ -34,6 +37,8 @@ def tagged(rows: Rows) -> Iterator[Notation]:
 
 def columns(rows: Rows) -> Iterator[Notation]:
     """Many rows of equally many words, all of a column without Chinese."""
+    if rows.text.count(" ") + rows.text.count("\t") < ENOUGH:
+        return
     words = rows.words
     able = rows.free & (words > 1) & (words <= TOKENS) & (rows.marks == 0)
     for first, last in rows.runs(able):
@@ -114,6 +119,8 @@ def _short(table: list[list[str]]) -> bool:
 
 def word_lists(rows: Rows) -> Iterator[Notation]:
     """Long lists of short lines without any mark."""
+    if len(rows) < LEAST:
+        return
     able = rows.free & (rows.last - rows.first <= LONGEST)
     able &= rows.marks == 0
     if int(able.sum()) < LEAST:

@@ -29,11 +29,13 @@ _FIELD = re.compile(r":[A-Za-z][\w .*`-]{0,60}:(?:\s.*)?", re.A)
 _DIRECTIVE = re.compile(
     r"\.\. (?:[\w:|-]+\s*(?:\|\s*)?\w*::.*|_[^:\n]+:.*|\[[^\]\n]+\].*|\|[^|\n]+\|.*)"
 )
+_RST_SIGNS = re.compile(r"::|^\s*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+_.:])\1{2,}")
 _LABEL = re.compile(
     r"[^\w\n]{0,8}(?:错误|錯誤|不正确|不正確|反例|不推荐|不推薦|不好|误|誤|[Bb]ad|[Ww]rong|[Ii]ncorrect)"
     r"(?:的|用法|写法|寫法|示例|例子|示范|示範|案例|格式|表述)*[^\w\n]{0,6}"
 )
+_SAID = ("错误", "錯誤", "正确", "正確", "反例", "不推", "不好", "误", "誤", "ad", "rong", "ncorrect", "❌", "✗", "✘", "✖")
 _CROSSED = re.compile(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
 
 
@@ -112,6 +114,8 @@ def org(rows: Rows) -> Iterator[Notation]:
 
 def rst(rows: Rows) -> Iterator[Notation]:
     """reStructuredText: fields, directives with what is indented below, literal blocks, titles."""
+    if not _RST_SIGNS.search(rows.text):
+        return
     marked = rows.among(rows.heads, ":.") & rows.free
     for row in marked.nonzero()[0].tolist():
         line = rows.lines[row]
@@ -167,6 +171,8 @@ def _underlined(rows: Rows) -> Iterator[Notation]:
 
 def notes(rows: Rows) -> Iterator[Notation]:
     """Lines in square brackets that begin with a word in capitals: of who made the electronic text."""
+    if "]" not in rows.text:
+        return
     flags = (rows.heads == ord("[")) & (rows.tails == ord("]")) & rows.free
     for row in flags.nonzero()[0].tolist():
         if _NOTE.fullmatch(rows.lines[row]):
@@ -179,6 +185,8 @@ _NOTE = re.compile(r"\[[A-Z][A-Za-z' ]{2,40}(?:[:.,\d][^\[\]\n]*)?\]")
 
 def examples(rows: Rows) -> Iterator[Notation]:
     """Examples of what is wrong in a guide to style: marked themselves, or below a label."""
+    if not any(sign in rows.text for sign in _SAID):
+        return
     for row in (rows.free & (rows.last - rows.first < 200)).nonzero()[0].tolist():
         line = rows.lines[row]
         if _CROSSED.fullmatch(line):

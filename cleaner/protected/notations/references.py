@@ -24,7 +24,7 @@ LONGEST = 500  # characters
 
 def references(rows: Rows) -> Iterator[Notation]:
     """Authors, a title and where it was published, parted by half-width commas and points."""
-    if "." not in rows.text and "．" not in rows.text:
+    if rows.text.count(".") + rows.text.count("．") < 2:
         return
     able = rows.free & (rows.last - rows.first < LONGEST)
     able &= (rows.count(".") + rows.count("．") > 1) & (rows.han > 3)

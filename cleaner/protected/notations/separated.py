@@ -109,7 +109,7 @@ class Run:
 def separated(rows: Rows) -> Iterator[Notation]:
     """The tables of a text."""
     for separator, told in TELLING.items():
-        if separator not in rows.text:
+        if rows.text.count(separator) < 2:
             continue
         counts = separators(rows, separator)
         for first, last in rows.runs((counts > 0) & rows.free):

@@ -20,7 +20,7 @@ _STRING = re.compile(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|/\*).*")
 _SIGNED = re.compile(  # without strings and comments
     r"""
-      .*[=()\[\]{}"].*;|[\w.]+;|.*\S\s*\{|\{
+      [\w.]+;
     | [\]\[(){}<>;,\s]+
     | (?:end|else|fi|done|esac|begin|then|do|pass|break|continue|return|try|finally|endif|endfor|elif.*|\}\ else\ \{)[;:]?
     | [\w.$@*&\[\]>-]+\s*(?:[-+*/|&^%:.]|<<|>>)?=(?!=)\s*\S.*
@@ -29,7 +29,7 @@ _SIGNED = re.compile(  # without strings and comments
     | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
     | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]
     | [\w.\#:>*,\s\[\]="~^-]+\{[^{}]*\}
-    | .*;\s*(?:do|then|\\)|(?:case|for)\s.*\sin|[\w|*"'\ -]+\)\s.*;;|.*\s(?:\|\||&&|>&\d|>>)\s?.*
+    | (?:case|for)\s.*\sin|[\w|*"'\ -]{1,60}\)\s.*;;
     | [a-z][\w.-]*\ -{1,2}[a-zA-Z][\w-]*(?:[\ =].*)?
     | return\s+(?:[\w.]+|["'(\[{-].*)
     | \#\s*(?:include|define|ifdef|ifndef|endif|if|else|pragma|undef)\b.*|\#!.*
@@ -59,7 +59,7 @@ def programs(rows: Rows) -> Iterator[Notation]:
     able = rows.free & (rows.last - rows.first < LONGEST)
     able &= rows.ascii_heads | ((rows.count("=[{;\"") > 0) & (rows.marks == 0))
     able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
-    if not able.any():
+    if np.count_nonzero(able) < 2 and not (able.any() and len(rows) < 4):
         return
     code = np.zeros(len(rows), np.bool_)
     able &= (rows.han == 0) | (rows.count("\"'`#/$>-({=") > 0)
@@ -91,7 +91,16 @@ def code_like(line: str) -> bool:
         bare = _HAN_NAME.sub("x", bare)
         if not bare.isascii() or not _TELLING.search(bare):
             return False
-    return bool(_SIGNED.fullmatch(bare)) or is_code(line)
+    return _closed(bare) or bool(_SIGNED.fullmatch(bare)) or is_code(line)
+
+
+def _closed(bare: str) -> bool:
+    """Whether a line ends as code does, or has a sign of the shell in it."""
+    if bare[-1] == ";" and any(sign in bare for sign in '=()[]{}"'):
+        return True
+    if bare[-1] == "{" or bare.endswith(("; do", ";do", "; then", ";then")):
+        return True
+    return any(sign in bare for sign in (" || ", " && ", " >&", " >> "))
 
 
 def bared(line: str) -> str:
@@ -182,6 +191,8 @@ def changes(rows: Rows) -> Iterator[Notation]:
 
 def logs(rows: Rows) -> Iterator[Notation]:
     """Logs: lines that begin with a time to the second or a level, and lines with colours."""
+    if not any(sign in rows.text for sign in ("\x1b", ":", " - ")):
+        return
     coloured = rows.count("\x1b") > 0
     flags = (coloured | rows.among(rows.heads, "[0123456789IWEDTFNCJFMAS")) & rows.free
     for row in (flags & ~coloured).nonzero()[0].tolist():

@@ -42,6 +42,8 @@ FORMS = 2
 
 def roff(rows: Rows) -> Iterator[Notation]:
     """Pages of a manual: lines with requests of roff between the lines of text."""
+    if "\n." not in rows.text and rows.text[:1] not in (".", "'"):
+        return
     flags = rows.among(rows.heads, ".'") & rows.free
     for row in flags.nonzero()[0].tolist():
         flags[row] = bool(_REQUEST.fullmatch(rows.lines[row]))
