@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cleaner.ledger.ledger import Entry, replay, undo
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.undoing import replay, undo
 from cleaner.measure import plain
 from cleaner.pipeline import Result
 

@@ -31,7 +31,7 @@ from typing import Any
 import cleaner
 from bench import ROOT, peers
 from bench.tables import table
-from cleaner.ledger.ledger import Entry
+from cleaner.ledger.entries import Entry
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,

@@ -71,7 +71,7 @@ def report(entries: int = ENTRIES, names: int = NAMES, runs: int = RUNS) -> str:
             paths.append(str(path))
 
         def load() -> None:
-            lexicon._with_names.cache_clear()
+            lexicon._with_names.forget()
             lexicon.with_dictionaries((paths[0],))
 
         load()

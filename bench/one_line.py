@@ -14,8 +14,8 @@ import cleaner
 from bench import ROOT
 from cleaner import config, pipeline
 from cleaner.config import ConfigError
-from cleaner.ledger.fixes import Safety
-from cleaner.ledger.ledger import Decisions
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.rules import Safety
 from cleaner.stages import RULES
 from cleaner.text.document import Source
 

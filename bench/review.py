@@ -24,7 +24,8 @@ from tempfile import TemporaryDirectory
 
 from bench import PAGES, page_path
 from bench.tables import table
-from cleaner.ledger.ledger import Decisions, replay, undo
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.undoing import replay, undo
 from cleaner.pipeline import run
 from cleaner.review.decisions import Book, Verdict
 from cleaner.review.journal import Journal

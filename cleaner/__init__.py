@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
-    from cleaner.ledger.fixes import Edit, Fix, Rule
-    from cleaner.ledger.ledger import Decisions, Ledger
+    from cleaner.ledger.decisions import Decisions
+    from cleaner.ledger.fixes import Edit, Fix
+    from cleaner.ledger.ledger import Ledger
+    from cleaner.ledger.rules import Rule
     from cleaner.pipeline import Result
     from cleaner.text.document import Article, Document, Source
 
@@ -23,14 +25,14 @@ __version__ = "0.1.0"
 # Loaded when first asked for, so that the command line can answer without them.
 _NOUNS = {
     "Article": "cleaner.text.document",
-    "Decisions": "cleaner.ledger.ledger",
+    "Decisions": "cleaner.ledger.decisions",
     "Document": "cleaner.text.document",
     "Edit": "cleaner.ledger.fixes",
     "Fix": "cleaner.ledger.fixes",
     "Ledger": "cleaner.ledger.ledger",
     "Lexicon": "cleaner.knowledge.lexicon",
     "Result": "cleaner.pipeline",
-    "Rule": "cleaner.ledger.fixes",
+    "Rule": "cleaner.ledger.rules",
     "Settings": "cleaner.config",
     "Source": "cleaner.text.document",
 }

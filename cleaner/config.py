@@ -128,7 +128,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f", did you mean {found[0]}?" if found else ""
 
 
-LIKE = 55  # of 100: below this a word is no misspelling of another
+LIKE = 55  # likeness, 0 to 100, below which a word is no misspelling of another; set by hand
 
 
 def make(values: Mapping[str, Any], place: str, base: Settings | None = None) -> Settings:

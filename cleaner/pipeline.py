@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import compress
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleaner.config import ConfigError, Settings, enabled, nearest
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import (
-    OverlapError,
-    Proposal,
-    Rule,
-    Safety,
-    Stage,
-    merge,
-    replace,
-    without_conflicts,
-)
-from cleaner.ledger.ledger import Decisions, Ledger, Record, Recorded
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.fixes import Proposal, Stage, To
+from cleaner.ledger.ledger import Ledger
+from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
+from cleaner.ledger.records import Record, Recorded
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
-from cleaner.protected.spans import spare
+from cleaner.protected.spans import spans, touched
 from cleaner.stages import RULES, STAGES
+from cleaner.stages.articles import Reading, read
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
-
-if TYPE_CHECKING:
-    from cleaner.stages.articles import Reading
 
 
 @dataclass
@@ -68,8 +63,6 @@ class Result:
 
 def reading(record: Record) -> Reading:
     """The articles of a section, and what stands outside them."""
-    from cleaner.stages.articles import read
-
     return read(record.document)
 
 
@@ -116,7 +109,8 @@ class Work:
         """Clean a section of the source `name`, and keep in the record what was done.
 
         The stages run again over what they made until nothing changes, so that cleaning the result
-        changes nothing: on a page that reads well the second pass is the last.
+        changes nothing: on a page that reads well the second pass is the last. What is no prose is
+        looked for again only where some was found.
         """
         guard = self._guard(record.document, name)
         record.apart = guard.sizes
@@ -142,15 +136,14 @@ class Work:
         first = len(record.steps)
         asking: list[Stage] = []
         for stage, rules in plan(self.settings):
-            document = record.document
-            seen = guard.view(document) if stage.sets_lines else document
+            seen = guard.view(record.document) if stage.sets_lines else record.document
             asked = stage.propose(seen, rules, self.lexicon, self.settings)
-            proposals = guard.spare(stage, (proposal for proposal in asked if len(proposal)))
+            proposals = guarded(guard, stage, asked)
             if stage.spares and proposals:
-                proposals = spare(document, proposals, self.lexicon)
+                proposals = spare(record.document, proposals, self.lexicon)
             if proposals:
                 self._apply(record, proposals)
-                guard = guard.after(record.steps[-1].step)
+                guard = guard.after(record.steps[-1].step.forward)
                 asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
@@ -199,6 +192,47 @@ class Work:
         return [p for p in applied if len(p)], [p for p in left if len(p)]
 
 
+def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
+    """The proposals without the fixes that touch a protected span.
+
+    Kinds of spans that a rule names in `within` do not count.
+    """
+    kept = [_spared(document, proposal, lexicon) for proposal in proposals]
+    return [proposal for proposal in kept if len(proposal)]
+
+
+def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
+    found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
+    return _clear(proposal, partial(touched, found)) if found else proposal
+
+
+def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals of a stage, empty ones left out, without the fixes that would change what is
+    no prose.
+    """
+    kept = [proposal for proposal in proposals if len(proposal)]
+    if guard:
+        kept = [
+            _clear(each, partial(guard.reached, each.rule.name, stage.sets_lines)) for each in kept
+        ]
+    return [proposal for proposal in kept if len(proposal)]
+
+
+def _clear(proposal: Proposal, reached: Callable[[Ints, Ints], Flags]) -> Proposal:
+    """A proposal without the fixes an edit of which is `reached`, a move also where it arrives."""
+    starts, ends, after = proposal.columns()
+    reaches = reached(np.array(starts, np.int64), np.array(ends, np.int64))
+    if proposal.moves:
+        goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
+        arrivals = np.array(goals, np.int64)
+        reaches = reaches | reached(arrivals, arrivals)
+    if not reaches.any():
+        return proposal
+    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
+    bad = {number for number, is_bad in zip(edits, reaches.tolist(), strict=True) if is_bad}
+    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
+
+
 def checked(settings: Settings, place: str) -> Settings:
     """The settings, if all they name are stages or rules.
 
@@ -219,4 +253,4 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     return [(stage, rules) for stage, rules in parts if rules]
 
 
-PASSES = 8  # no text at hand needed more than four
+PASSES = 8  # over a section, at most; no text at hand needed more than four

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cleaner
 from cleaner.config import runs_in
-from cleaner.ledger.fixes import Rule
+from cleaner.ledger.rules import Rule
 from cleaner.stages import STAGES
 
 HERE = Path(__file__).parent

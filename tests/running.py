@@ -12,8 +12,8 @@ import pytest
 
 from cleaner import config, pipeline
 from cleaner.knowledge.lexicon import with_dictionaries
-from cleaner.ledger.fixes import Rule, Safety
-from cleaner.ledger.ledger import Decisions
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.pipeline import Result
 from cleaner.text.document import Source
 

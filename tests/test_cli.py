@@ -148,7 +148,7 @@ def test_json_is_the_object_of_the_contract() -> None:
 
 
 def test_a_lone_surrogate_does_no_harm() -> None:
-    from cleaner.ledger.ledger import load
+    from cleaner.ledger.entries import load
     from cleaner.output import render
     from cleaner.report.diff import diff_run
     from cleaner.report.findings import findings

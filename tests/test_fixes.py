@@ -7,19 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.ledger.fixes import (
-    Edit,
-    OverlapError,
-    Proposal,
-    Rule,
-    Safety,
-    Step,
-    To,
-    merge,
-    replace,
-    rule,
-    without_conflicts,
-)
+from cleaner.ledger.fixes import Edit, Proposal, To
+from cleaner.ledger.merging import OverlapError, Step, merge, replace, without_conflicts
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.text.document import Document
 
 

@@ -6,7 +6,8 @@ import pytest
 from test_books import PARAGRAPHS, VERSE, wrapped
 
 import cleaner
-from cleaner.ledger import ledger
+from cleaner.ledger.entries import load
+from cleaner.ledger.undoing import undo
 from cleaner.page.furniture import repeated, shape_of, without
 from cleaner.page.layout import Lines
 from cleaner.text.document import Document
@@ -59,8 +60,8 @@ def test_furniture_stands_alone_and_is_reported(profile: str, between: str) -> N
     assert result.furniture == stands
     assert result.text.count("\f") == text.count("\f")
     assert cleaner.clean(result.text, profile=profile) == result.text
-    _, entries = ledger.load(result.ledger.lines())
-    assert ledger.undo(result.document.text, entries) == text
+    _, entries = load(result.ledger.lines())
+    assert undo(result.document.text, entries) == text
 
 
 @pytest.mark.parametrize("between", ["\n\f", "\n"])

@@ -9,10 +9,10 @@ import pytest
 import cleaner
 from bench import latin
 from cleaner.knowledge.english import is_word
-from cleaner.ledger.ledger import undo
+from cleaner.ledger.undoing import undo
 from cleaner.text.document import Document
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
-from cleaner.wraps.prose import ITEM, ROW, TEXT, is_code, parse
+from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, is_code, parse
 
 PARAGRAPHS = (
     "The ferry across the lower river was built by two brothers who had never seen the sea. They "

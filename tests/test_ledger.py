@@ -8,9 +8,11 @@ import pytest
 
 from cleaner import pipeline
 from cleaner.config import Settings
-from cleaner.ledger import ledger
-from cleaner.ledger.fixes import Edit, Fix, Rule, Safety
-from cleaner.ledger.ledger import Decisions, Entry, LedgerError
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import Entry, LedgerError, load
+from cleaner.ledger.fixes import Edit, Fix
+from cleaner.ledger.rules import Rule, Safety
+from cleaner.ledger.undoing import replay, undo
 from cleaner.text.document import Source
 
 MARK = "话语体系,推动发展。"
@@ -150,14 +152,14 @@ def test_file_round_trip(text: str) -> None:
     result = run(text)
     lines = list(result.ledger.lines())
     assert all("\n" not in line and line.encode() for line in lines)
-    head, loaded = ledger.load(lines)
+    head, loaded = load(lines)
     assert loaded == result.ledger.entries
     source = result.ledger.source
     assert head["source"]["sha256"] == source.sha256
     assert head["source"]["newline"] == source.newline
     assert head["source"]["characters"] == len(text)
-    assert ledger.undo(result.document.text, loaded) == source.text
-    assert ledger.replay(source.text, loaded) == result.document.text
+    assert undo(result.document.text, loaded) == source.text
+    assert replay(source.text, loaded) == result.document.text
 
 
 def test_head_names_the_settings_that_differ() -> None:
@@ -170,13 +172,13 @@ def test_undo_and_replay_refuse_another_text() -> None:
     found = result.ledger.entries
     for other in ("", "别的文字。", result.text[1:], "另" + result.text):
         with pytest.raises(LedgerError, match="character"):
-            ledger.undo(other, found)
+            undo(other, found)
         with pytest.raises(LedgerError, match="character"):
-            ledger.replay(other, found)
+            replay(other, found)
 
 
 def test_undo_without_entries() -> None:
-    assert ledger.undo("任何文字", []) == ledger.replay("任何文字", []) == "任何文字"
+    assert undo("任何文字", []) == replay("任何文字", []) == "任何文字"
 
 
 def good() -> list[str]:
@@ -199,5 +201,5 @@ def good() -> list[str]:
 )
 def test_load_names_the_line(lines: list[str], place: str) -> None:
     with pytest.raises(LedgerError) as raised:
-        ledger.load(lines, "ledger.jsonl")
+        load(lines, "ledger.jsonl")
     assert str(raised.value).startswith(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from cleaner.knowledge.lexicon import (
     DictionaryError,
     Lexicon,
     Name,
-    make_sieve,
+    filter_of,
     pack_word,
     read_dictionary,
     with_dictionaries,
@@ -24,7 +25,7 @@ def keys(*words: str) -> np.ndarray:  # type: ignore[type-arg]
 
 def lexicon(*words: str) -> Lexicon:
     packed = np.sort(keys(*words))
-    return Lexicon(packed, make_sieve(packed))
+    return Lexicon(packed, filter_of(packed))
 
 
 def write(folder: Path, content: str | bytes, name: str = "names.tsv") -> Path:
@@ -118,3 +119,14 @@ def test_a_missing_dictionary_is_named(tmp_path: Path) -> None:
     path = tmp_path / "none.tsv"
     with pytest.raises(DictionaryError, match=r"none\.tsv"):
         with_dictionaries((str(path),))
+
+
+def test_a_dictionary_is_read_anew_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("name\n甲乙丙\n", "utf-8")
+    first = with_dictionaries((str(path),))
+    assert with_dictionaries((str(path),)) is first
+    state = path.stat()
+    path.write_text("name\n甲乙丙丁\n", "utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))  # as old, but longer
+    assert [each.name for each in with_dictionaries((str(path),)).names] == ["甲乙丙丁"]

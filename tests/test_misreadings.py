@@ -156,16 +156,16 @@ def test_long_texts_are_searched_as_short_ones_are() -> None:
     assert (found.place, found.right) == (len(text) - len(READ) + alone.place, alone.right)
 
 
-def test_a_scorer_adds_signals_and_other_trees_judge() -> None:
+def test_a_scorer_adds_features_and_other_trees_judge() -> None:
     def words(text: str) -> float:
         return -1.0 if "碰撞" in text else -20.0
 
     document, known = Document(READ), candidates.make([])
     found = suspects.find(document, language.shipped(), known)
-    signals = judging.by_words(READ, found, words)
-    assert signals.shape == (len(judging.BY_WORDS), len(found.places))
+    features = judging.by_words(READ, found, words)
+    assert features.shape == (len(judging.BY_WORDS), len(found.places))
     right = [chr(code) for code in found.codes].index("撞")
-    assert signals[0, right] == 19
+    assert features[0, right] == 19
     [best] = judging.find(document, language.shipped(), known, words)
     assert (best.place, best.right) == (5, "撞")
 

@@ -62,7 +62,7 @@ def fill(path: Path, names: list[str]) -> Path:
 
 
 def read(path: Path) -> tuple[Name, ...]:
-    lexicon._with_names.cache_clear()
+    lexicon._with_names.forget()
     return with_dictionaries((str(path),)).names
 
 

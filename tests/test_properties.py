@@ -17,8 +17,9 @@ from pages import any_text, texts
 
 import cleaner
 from cleaner import pipeline
-from cleaner.ledger import ledger
-from cleaner.ledger.ledger import Decisions, Entry
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import Entry, load
+from cleaner.ledger.undoing import replay, undo
 from cleaner.pipeline import Result
 from cleaner.stages import RULES
 from cleaner.text.characters import HAN, SPACE, WIDE_SPACE, class_of
@@ -51,10 +52,10 @@ def applied(result: Result) -> list[Entry]:
 def check_reversible(result: Result) -> None:
     """Undo gives the source, replay the result; also through the ledger's file."""
     source, clean = result.ledger.source.text, result.document.text
-    _, entries = ledger.load(result.ledger.lines())
+    _, entries = load(result.ledger.lines())
     assert entries == result.ledger.entries
-    assert ledger.undo(clean, entries) == source
-    assert ledger.replay(source, entries) == clean
+    assert undo(clean, entries) == source
+    assert replay(source, entries) == clean
 
 
 def check_silent(result: Result) -> None:
@@ -72,7 +73,7 @@ def test_undo_and_replay(text: str) -> None:
     result = run(text)
     check_reversible(result)
     source = result.ledger.source
-    back = ledger.undo(result.document.text, result.ledger.entries)
+    back = undo(result.document.text, result.ledger.entries)
     assert source.restore(back) == text
 
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.knowledge.lexicon import Lexicon, Name
-from cleaner.ledger.fixes import Edit, Proposal, Rule, To
-from cleaner.protected.spans import KINDS, mask, spans, spare
+from cleaner.ledger.fixes import Edit, Proposal, To
+from cleaner.ledger.rules import Rule
+from cleaner.pipeline import spare
+from cleaner.protected.spans import KINDS, mask, spans
 from cleaner.text.document import Document
 
 # A text, and the spans in it: kind and text.

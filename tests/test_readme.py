@@ -17,7 +17,7 @@ import pytest
 
 import cleaner
 from cleaner import config, pipeline
-from cleaner.ledger.ledger import Entry
+from cleaner.ledger.entries import Entry
 from cleaner.stages import RULES, STAGES
 from tests.running import put_program
 

@@ -12,7 +12,8 @@ import pytest
 from bench import PAGES, page_path, review_page
 from cleaner.cli.inputs import Options
 from cleaner.cli.reviewing import opened
-from cleaner.review.decisions import Verdict, load
+from cleaner.review.decisions import Verdict
+from cleaner.review.journal import load
 from cleaner.review.serve import Server
 from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_browser, press, serving
 

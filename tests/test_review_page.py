@@ -20,7 +20,7 @@ from cleaner.cli import app
 from cleaner.cli.inputs import Options
 from cleaner.cli.reviewing import opened
 from cleaner.review import page as page_module
-from cleaner.review.decisions import load
+from cleaner.review.journal import load
 from cleaner.review.page import Page
 from cleaner.review.serve import Server
 from cleaner.review.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import config, pipeline
-from cleaner.ledger.ledger import replay, undo
+from cleaner.ledger.undoing import replay, undo
 from cleaner.pipeline import Result
 from cleaner.text.document import Source
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from running import assert_leaves, assert_repairs
 
-from cleaner.ledger.fixes import Rule, Safety
+from cleaner.ledger.rules import Rule, Safety
 from cleaner.stages import RULES, STAGES
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"

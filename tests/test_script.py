@@ -24,7 +24,7 @@ from cleaner.knowledge.scripts import (
     script_of,
     stretches,
 )
-from cleaner.ledger import ledger
+from cleaner.ledger.undoing import undo
 from cleaner.names.finder import Finder
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
@@ -103,7 +103,7 @@ pieces = st.lists(
 def test_conversion_is_exact_and_done_once(text: str, script: str) -> None:
     result = cleaner.read(text, script=script, only=["script"])
     assert len(result.text) == len(text)
-    assert ledger.undo(result.document.text, result.ledger.entries) == result.ledger.source.text
+    assert undo(result.document.text, result.ledger.entries) == result.ledger.source.text
     assert cleaner.clean(result.text, script=script, only=["script"]) == result.text
 
 
@@ -112,7 +112,7 @@ def test_conversion_is_exact_and_done_once(text: str, script: str) -> None:
 def test_what_is_suggested_is_exact_and_done_once(text: str) -> None:
     safe = ["script.mixed", "script.variant"]
     result = cleaner.read(text, only=["script"], safe=safe)
-    assert ledger.undo(result.document.text, result.ledger.entries) == result.ledger.source.text
+    assert undo(result.document.text, result.ledger.entries) == result.ledger.source.text
     assert cleaner.clean(result.text, only=["script"], safe=safe) == result.text
 
 

@@ -19,9 +19,10 @@ from test_properties import PAGES, check_reversible, families, run, whole
 import cleaner
 from cleaner import pipeline
 from cleaner.files import paths
-from cleaner.ledger import ledger
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import load
 from cleaner.ledger.ids import Alike
-from cleaner.ledger.ledger import Decisions
+from cleaner.ledger.undoing import undo
 from cleaner.output import render
 from cleaner.stages import RULES
 from cleaner.text.sections import sections
@@ -154,8 +155,8 @@ def test_pages_in_one_file_read_as_pages_by_themselves(path: Path) -> None:
     assert {entry.id for entry in alone.ledger.entries} <= {
         entry.id for entry in result.ledger.entries
     }
-    _, entries = ledger.load(result.ledger.lines())
-    assert ledger.undo(result.document.text, entries) == result.ledger.source.text
+    _, entries = load(result.ledger.lines())
+    assert undo(result.document.text, entries) == result.ledger.source.text
 
 
 @pytest.fixture

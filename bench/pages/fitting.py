@@ -25,7 +25,7 @@ def fit(
     loss: str,
     weights: NDArray[Any] | None = None,
 ) -> Forest:
-    """The forest for `rows` of signals that are of `kinds`: `loss` Logloss for 0 and 1, MultiClass
+    """The forest for `rows` of features that are of `kinds`: `loss` Logloss for 0 and 1, MultiClass
     for several, numbered from 0. `weights`: what each row counts."""
     model = CatBoostClassifier(
         loss_function=loss, iterations=trees, depth=DEPTH, learning_rate=rate,

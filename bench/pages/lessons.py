@@ -23,11 +23,12 @@ from cleaner.measure import everything, plain
 from cleaner.page.layout import Lines
 from cleaner.pipeline import run
 from cleaner.stories import roles
-from cleaner.stories.features import traits
+from cleaner.stories.features import block_features
 from cleaner.text.characters import code_points
 from cleaner.text.document import Article, Document, Source
-from cleaner.wraps.features import signals
+from cleaner.wraps.features import gap_features
 from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
 
 from .article import clause
 from .cases import Case
@@ -56,7 +57,7 @@ PIECES = (4, 6, 8, 12, 20, 40, 80)  # lines
 
 @dataclass
 class Lesson:
-    """The signals of one text (a row a signal, a column a line end or block), and what each is."""
+    """The features of one text (a row a feature, a column a line end or block), and what each is."""
 
     names: list[str]
     matrix: NDArray[np.float32]
@@ -72,7 +73,9 @@ def gap_lessons(cases: Iterable[Case], disturbed: bool) -> Iterator[Lesson]:
         lines = Lines.of(Document(text))
         if len(lines) > 2:
             kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
-            yield Lesson(*signals(Gaps.of_column(lines, lexicon) or Gaps(lines), lexicon), kinds)
+            yield Lesson(
+                *gap_features(hard_wrapped_gaps(lines, lexicon) or Gaps(lines), lexicon), kinds
+            )
 
 
 def old_lessons() -> Iterator[Lesson]:
@@ -91,8 +94,8 @@ def old_lessons() -> Iterator[Lesson]:
                     BREAK if lines.text(line) in ends else JOIN for line in range(len(lines) - 1)
                 ]
                 if len(lines) > 2:
-                    gaps = Gaps.of_column(lines, lexicon) or Gaps(lines)
-                    yield Lesson(*signals(gaps, lexicon), np.array(found, np.int8))
+                    gaps = hard_wrapped_gaps(lines, lexicon) or Gaps(lines)
+                    yield Lesson(*gap_features(gaps, lexicon), np.array(found, np.int8))
 
 
 def prepared(case: Case) -> Case:
@@ -129,7 +132,7 @@ def role_lessons(cases: Iterable[Case]) -> Iterator[Lesson]:
             if len(texts) > 1:
                 found = np.array([of_text.get(text, UNKNOWN) for text in texts], np.int8)
                 lines = quoted(part, case, rng)
-                yield Lesson(*traits(Document("\n".join(lines))), found)
+                yield Lesson(*block_features(Document("\n".join(lines))), found)
 
 
 def story(page: list[str], case: Case, rng: Random) -> list[str]:

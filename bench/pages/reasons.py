@@ -3,7 +3,7 @@
     python -m bench.pages reasons CASES.jsonl
 
 For each reason the joins that are applied and those that are only suggested, how many of them are
-right, and the least chance from which on 99 in 100 are (`lines.SURE` is set by that on tuning seeds
+right, and the least chance from which on 99 in 100 are (`stages.lines.deciding.SURE` is set by that on tuning seeds
 the trees were not fitted on).
 """
 
@@ -18,9 +18,10 @@ from bench.tables import share, table
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.measure import plain
 from cleaner.page.layout import Lines
-from cleaner.stages import lines as stage
+from cleaner.stages.lines import REASONS
+from cleaner.stages.lines.deciding import decide, verdicts
 from cleaner.text.document import Document
-from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
 
 from .cases import Case
 from .check import whole_share
@@ -53,12 +54,12 @@ def judged(cases: Iterable[Case]) -> Iterator[Judged]:
         lines = Lines.of(Document(case.text))
         if len(lines) < 3 or whole_share(case.text, case.truth) < WHOLE:
             continue
-        gaps = Gaps.of_column(lines, lexicon)
+        gaps = hard_wrapped_gaps(lines, lexicon)
         if gaps is None:
             continue
-        decided = stage.decide(gaps, lexicon)
+        decided = decide(gaps, lexicon)
         kinds = gap_kinds([plain(lines.text(line)) for line in range(len(lines))], case)
-        for reason, mask, safe in stage.found(decided):
+        for reason, mask, safe in verdicts(decided, REASONS):
             for gap in (mask & (kinds != UNKNOWN)).nonzero()[0].tolist():
                 name = reason.name + (", across a blank line" if gaps.newlines[gap] > 1 else "")
                 yield name, float(decided.chances[gap]), bool(safe[gap]), kinds[gap] == JOIN

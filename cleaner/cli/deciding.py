@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.inputs import Input, Options, prepare
 from cleaner.report.look import change, visible
-from cleaner.review.decisions import FILE, Book, Decision, DecisionError, load
-from cleaner.review.journal import journal_of
+from cleaner.review.decisions import FILE, Book, Decision, DecisionError
+from cleaner.review.journal import journal_of, load
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
-    from cleaner.ledger.ledger import Decisions
+    from cleaner.ledger.decisions import Decisions
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 

@@ -16,7 +16,7 @@ from cleaner.config import ConfigError, Settings
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import STDIN, Found, InputError, OutputError, find, read, stored
 from cleaner.knowledge.lexicon import DictionaryError
-from cleaner.ledger.ledger import LedgerError
+from cleaner.ledger.entries import LedgerError
 from cleaner.pipeline import checked
 from cleaner.review.decisions import DecisionError
 

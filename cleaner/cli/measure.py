@@ -99,7 +99,7 @@ def _measure(
 ) -> Figures:
     """The figures of one file. Raises an error of `inputs.EXPECTED`."""
     from cleaner.files.paths import InputError, read
-    from cleaner.ledger.ledger import LedgerError, load
+    from cleaner.ledger.entries import LedgerError, load
     from cleaner.measure.figures import measure
     from cleaner.measure.readings import parse
 

@@ -105,8 +105,7 @@ def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> ty
 def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
     """Take in the decisions of other files; conflicts are shown and stay undecided."""
     from cleaner.cli.deciding import conflict
-    from cleaner.review.decisions import load
-    from cleaner.review.journal import Journal
+    from cleaner.review.journal import Journal, load
 
     theirs = load(others)
     journal = Journal(kept)
@@ -126,8 +125,8 @@ def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
 
 def _export(kept: Path, what: str) -> typer.Exit:
     from cleaner.config import nearest
-    from cleaner.review.decisions import load
     from cleaner.review.export import EXPORTS
+    from cleaner.review.journal import load
 
     if what not in EXPORTS:
         return fail(f"--export {what}: not one of {', '.join(EXPORTS)}{nearest(what, EXPORTS)}")

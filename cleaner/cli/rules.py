@@ -9,7 +9,7 @@ import typer
 from cleaner.cli.terminal import fail, put_text
 
 if TYPE_CHECKING:
-    from cleaner.ledger.fixes import Rule
+    from cleaner.ledger.rules import Rule
 
 Name = Annotated[
     str | None,

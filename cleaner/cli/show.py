@@ -148,7 +148,7 @@ def _lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
 
 def _json(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
     """One JSON array."""
-    from cleaner.ledger.ledger import dump
+    from cleaner.ledger.entries import dump
 
     opening = "[\n"
     for row in rows:
@@ -159,7 +159,7 @@ def _json(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
 
 def _json_lines(rows: Iterable[Row], line: Callable[[Row], str]) -> Iterator[str]:
     """One JSON object a line."""
-    from cleaner.ledger.ledger import dump
+    from cleaner.ledger.entries import dump
 
     for row in rows:
         yield dump(row) + "\n"

@@ -27,7 +27,7 @@ Output = Annotated[
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
     from cleaner.files.paths import Draft, InputError, OutputError, write
-    from cleaner.ledger.ledger import LedgerError
+    from cleaner.ledger.entries import LedgerError
 
     draft = Draft(output)
     try:
@@ -46,8 +46,8 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
 def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
     """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit."""
     from cleaner.files.paths import encoded, stored
-    from cleaner.ledger.entries import read
-    from cleaner.ledger.ledger import LedgerError, digest
+    from cleaner.ledger.entries import LedgerError, read
+    from cleaner.ledger.ledger import digest
     from cleaner.ledger.undoing import MismatchError, undone
 
     head, entries = read(_lines(ledger), str(ledger))
@@ -74,7 +74,7 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
 def _lines(ledger: Path) -> Iterator[str]:
     """The lines of a ledger file. Raises InputError or LedgerError."""
     from cleaner.files.paths import stored
-    from cleaner.ledger.ledger import LedgerError
+    from cleaner.ledger.entries import LedgerError
 
     place = 0
     with stored(ledger)() as file:

@@ -13,16 +13,9 @@ from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
 from cleaner.files.drafts import Draft
 from cleaner.files.paths import encoded
-from cleaner.ledger.ledger import (
-    Counts,
-    Decisions,
-    Numbering,
-    Record,
-    head,
-    in_utf_8,
-    total,
-    undecided,
-)
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.ledger import Numbering, head, in_utf_8
+from cleaner.ledger.records import Counts, Record, total, undecided
 from cleaner.output import FORMS
 from cleaner.text.document import Source
 

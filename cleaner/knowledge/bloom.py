@@ -1,28 +1,52 @@
-"""What may be one of many keys, told without a search: a Bloom filter of two bits a key."""
+"""A Bloom filter: tells most of what is no key without a search, and never denies a key."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from cleaner.knowledge.lexicon import Keys, hashed, lit
-from cleaner.text.characters import Ints
+from cleaner.knowledge.hashing import Keys, highest, mixed
+from cleaner.text.characters import Bytes, Flags, Ints
 
-BITS = 20  # of a hash: 128 KiB, which stay in the cache of a processor
-_LOW = (1 << BITS) - 1
+_MASKS = np.left_shift(1, np.arange(8)).astype(np.uint8)
 
 
-class Sieve:
-    """Lets all of `keys` through, and few others as long as there are fewer than some 100,000."""
+@dataclass(frozen=True, eq=False)
+class BloomFilter:
+    """A table of 2**`size` bits, eight a byte, in which `hashes` bits are set for each key.
 
-    def __init__(self, keys: Keys) -> None:
-        flags = np.zeros(1 << BITS, np.bool_)
-        hashes = hashed(keys, 2 * BITS)
-        flags[hashes >> BITS] = True
-        flags[hashes & _LOW] = True
-        self._flags = np.packbits(flags, bitorder="little")
+    Each of the hashes has `size` bits; `size` times `hashes` must not exceed 64.
+    """
+
+    bits: Bytes
+    size: int
+    hashes: int
+
+    @classmethod
+    def of(cls, keys: Keys, size: int, hashes: int) -> BloomFilter:
+        """The filter that lets all of `keys` through."""
+        flags = np.zeros(1 << size, np.bool_)
+        products = mixed(keys)
+        for number in range(hashes):
+            flags[_hash(products, size, number)] = True
+        return cls(np.packbits(flags, bitorder="little"), size, hashes)
 
     def likely(self, asked: Keys) -> Ints:
         """The places in `asked` of what may be a key, in their order."""
-        hashes = hashed(asked, 2 * BITS)
-        places: Ints = lit(self._flags, hashes >> BITS).nonzero()[0]
-        return places[lit(self._flags, hashes[places] & _LOW).nonzero()[0]]
+        products = mixed(asked)
+        places: Ints = self._are_set(_hash(products, self.size, 0)).nonzero()[0]
+        for number in range(1, self.hashes):
+            bits = _hash(products[places], self.size, number)
+            places = places[self._are_set(bits).nonzero()[0]]
+        return places
+
+    def _are_set(self, bits: Ints) -> Flags:
+        found: Flags = self.bits.take(bits >> 3) & _MASKS.take(bits & 7) != 0
+        return found
+
+
+def _hash(products: Keys, size: int, number: int) -> Ints:
+    """The hash of that number: the highest bits, the next ones, and so on."""
+    bits = highest(products, size * (number + 1))
+    return bits & (1 << size) - 1 if number else bits

@@ -20,33 +20,34 @@ from cleaner.knowledge.lexicon import folder
 Floats = NDArray[np.float32]
 
 
-LARGE = 1 << 24  # bytes
-AT_ONCE = 512  # rows: each asks some thousand questions, and the answers are held in memory
+LARGE = 1 << 24  # bytes of a block that is made and freed, see `_loaded`; set by hand
+# Rows: each asks some thousand questions, and the answers are held in memory; set by hand.
+AT_ONCE = 512
 
 
 @dataclass(frozen=True, eq=False)
 class Forest:
-    """Trees of one depth over named signals.
+    """Trees of one depth over named features.
 
-    `signals`, `borders` (tree, level): the question of each level, "is this signal above this
+    `features`, `borders` (tree, level): the question of each level, "is this feature above this
     border?"; `leaves` (tree, leaf, outcome): what a leaf adds to the log-odds of each outcome, with
     `bias` (outcome) for all. Where there is one outcome, it is that something is so.
     """
 
     names: tuple[str, ...]
-    signals: NDArray[np.intp]
+    features: NDArray[np.intp]
     borders: Floats
     leaves: Floats
     bias: Floats
 
     @cached_property
     def _questions(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
-        """The different questions: signals and borders, and which of them each level of a tree
+        """The different questions: features and borders, and which of them each level of a tree
         asks, with the last levels of all trees first."""
-        asked = np.stack((self.signals.T[::-1].ravel(), self.borders.T[::-1].ravel()), axis=1)
+        asked = np.stack((self.features.T[::-1].ravel(), self.borders.T[::-1].ravel()), axis=1)
         questions, numbers = np.unique(asked, axis=0, return_inverse=True)
-        signals, borders = questions[:, 0].astype(np.intp), questions[:, 1:].astype(np.float32)
-        return signals, borders, numbers.ravel()
+        features, borders = questions[:, 0].astype(np.intp), questions[:, 1:].astype(np.float32)
+        return features, borders, numbers.ravel()
 
     @cached_property
     def _tables(self) -> tuple[Floats, NDArray[np.intp]]:
@@ -62,7 +63,7 @@ class Forest:
     def save(self, path: Path) -> None:
         """Write the table."""
         np.savez(
-            path, names=np.array(self.names), signals=self.signals.astype(np.uint8),
+            path, names=np.array(self.names), signals=self.features.astype(np.uint8),
             borders=self.borders, leaves=self.leaves, bias=self.bias,
         )  # fmt: skip
 
@@ -73,9 +74,9 @@ class Forest:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _odds(self, matrix: Floats) -> Floats:
-        trees, depth = self.signals.shape
-        signals, borders, numbers = self._questions
-        answers = (matrix.take(signals, axis=0) > borders).view(np.uint8)
+        trees, depth = self.features.shape
+        features, borders, numbers = self._questions
+        answers = (matrix.take(features, axis=0) > borders).view(np.uint8)
         above = answers.take(numbers, axis=0).reshape(depth, trees, -1)
         leaf = above[0]
         for level in above[1:]:  # doubled by adding: NumPy shifts bytes slowly

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.knowledge.hashing import highest, mixed
 from cleaner.knowledge.lexicon import LONGEST, folder
 from cleaner.text.characters import code_points
 
@@ -26,12 +27,11 @@ Cells = NDArray[np.uint32]
 FORMAT = 0x6D6E6701  # the first number of a model's file
 HEAD = 16  # numbers before the sections
 PLANE = 1 << 16  # code points of the Basic Multilingual Plane: others are not counted
-LEVELS = 256
+LEVELS = 256  # of a value that a cell can hold: eight bits
 STEP = 20  # levels of a value to a power of ten
-NEVER = -9.0  # log10 of how likely a character is that does not occur
-NO_WORD = -99.0
-BESIDE = -2.0  # of what is no Chinese character
-_HASH = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, TAOCP 6.4)
+NEVER = -9.0  # log10 of how likely a character is that does not occur; set by hand
+NO_WORD = -99.0  # log10 of how likely what is no word is: as good as never
+BESIDE = -2.0  # log10 of how likely what is no Chinese character is; set by hand
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SIXTEEN, _FORTY = np.uint64(16), np.uint64(40)
 _LOW = 0xFF  # the bits of a cell that hold its value; those above tell keys apart
@@ -55,9 +55,9 @@ class Table:
     def of(cls, keys: Codes, levels: NDArray[np.uint8], room: int = 2) -> Table:
         """The table of distinct keys, with at least `room` cells for each."""
         cells = np.zeros(1 << max(4, (room * len(keys)).bit_length()), np.uint32)
-        mixed = keys * _HASH
-        places = _places(mixed, len(cells))
-        values = _marks(mixed) << np.uint32(8) | levels
+        hashes = mixed(keys)
+        places = _places(hashes, len(cells))
+        values = _marks(hashes) << np.uint32(8) | levels
         left, reach = np.arange(len(keys)), 0
         while len(left):
             here = (places[left] + reach) & (len(cells) - 1)
@@ -75,11 +75,11 @@ class Table:
     def levels(self, keys: Codes) -> NDArray[np.int16]:
         """The level of each key, -1 where there is none."""
         found = np.full(len(keys), -1, np.int16)
-        mixed = keys * _HASH
-        places = _places(mixed, len(self.cells))
+        hashes = mixed(keys)
+        places = _places(hashes, len(self.cells))
         cells = self.cells.take(places)
         left = cells.nonzero()[0]
-        places, cells, marks = places.take(left), cells.take(left), _marks(mixed.take(left))
+        places, cells, marks = places.take(left), cells.take(left), _marks(hashes.take(left))
         for _ in range(self.reach):
             hit = cells >> np.uint32(8) == marks
             found[left[hit]] = cells[hit] & _LOW
@@ -99,14 +99,14 @@ class Table:
 _COUNTS = np.append(0, 10 ** (np.arange(LEVELS) / STEP) - 1).astype(np.float32)
 
 
-def _places(mixed: Codes, size: int) -> NDArray[np.int64]:
-    """Where each hash is looked for in a table of `size` cells."""
-    return (mixed >> np.uint64(65 - size.bit_length())).astype(np.int64)
+def _places(hashes: Codes, size: int) -> NDArray[np.int64]:
+    """Where each hash is looked for in a table of `size` cells, a power of two."""
+    return highest(hashes, size.bit_length() - 1)
 
 
-def _marks(mixed: Codes) -> Cells:
+def _marks(hashes: Codes) -> Cells:
     """What tells each hash from others that are looked for at its place; not 0."""
-    marks = ((mixed ^ mixed >> np.uint64(29)) * _MIX >> _FORTY).astype(np.uint32)
+    marks = ((hashes ^ hashes >> np.uint64(29)) * _MIX >> _FORTY).astype(np.uint32)
     return np.maximum(marks, 1)
 
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleaner.knowledge.bloom import BloomFilter
 from cleaner.knowledge.compiled import Compiled, compiled
-from cleaner.text.characters import Bytes, Flags, Ints
+from cleaner.knowledge.hashing import Keys
+from cleaner.knowledge.kept import kept
+from cleaner.text.characters import Flags
 
-Keys: TypeAlias = NDArray[np.uint64]
-
-SIEVE_BITS = 23  # one bit in fifteen is set
-_MASKS = np.left_shift(1, np.arange(8)).astype(np.uint8)
+FILTER_BITS = 23  # of a word's hash: 1 MiB, of which one bit in fifteen is set
+FILTER = "sieve.npy"
 LONGEST = 4  # characters in a packed word
 LAST_OF_PLANE = "\uffff"  # beyond it a character has more than sixteen bits
 PLACES = "places.tsv"
@@ -69,12 +69,12 @@ class Name(NamedTuple):
 class Lexicon:
     """The words of the language and the names of the user.
 
-    `words`: packed, sorted. `sieve`: a bit for each hash of a word, so that nearly all that is no
-    word is told without a search. `names`: of the user's dictionaries; their parts count as words.
+    `words`: packed, sorted. `bloom`: tells nearly all that is no word without a search. `names`: of
+    the user's dictionaries; their parts count as words.
     """
 
     words: Keys
-    sieve: Bytes
+    bloom: BloomFilter
     names: tuple[Name, ...] = ()
 
     @classmethod
@@ -83,18 +83,18 @@ class Lexicon:
         return _shipped()
 
     def with_names(self, names: Iterable[Name]) -> Lexicon:
-        """The same with the names of a dictionary, which go before those already there."""
+        """A lexicon with the names of a dictionary before those already there."""
         names = tuple(names)
         return self._joined(names, _keys_of(names))
 
     def _joined(self, names: tuple[Name, ...], keys: Keys) -> Lexicon:
         words = np.union1d(self.words, keys)
-        return Lexicon(words, make_sieve(words), names + self.names)
+        return Lexicon(words, filter_of(words), names + self.names)
 
     def contains(self, keys: Keys) -> Flags:
         """Which of the packed words are in the lexicon."""
         found = np.zeros(len(keys), np.bool_)
-        likely = lit(self.sieve, hashed(keys)).nonzero()[0]
+        likely = self.bloom.likely(keys)
         index = np.searchsorted(self.words, keys[likely])
         index[index == len(self.words)] = 0
         found[likely] = self.words[index] == keys[likely]
@@ -106,22 +106,9 @@ class Lexicon:
         return bool(self.contains(np.array(list(map(pack_word, able)), np.uint64)).any())
 
 
-def hashed(keys: Keys, bits: int = SIEVE_BITS) -> Ints:
-    """A number of so many bits for each key: multiplicative hashing (Knuth, TAOCP 6.4)."""
-    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - bits)).view(np.int64)
-
-
-def lit(sieve: Bytes, bits: Ints) -> Flags:
-    """Which of the bits are set, eight a byte."""
-    found: Flags = sieve.take(bits >> 3) & _MASKS.take(bits & 7) != 0
-    return found
-
-
-def make_sieve(words: Keys) -> Bytes:
-    """The bits of all words, eight a byte."""
-    flags = np.zeros(1 << SIEVE_BITS, np.bool_)
-    flags[hashed(words)] = True
-    return np.packbits(flags, bitorder="little")
+def filter_of(words: Keys) -> BloomFilter:
+    """The filter that goes before a search in `words`."""
+    return BloomFilter.of(words, FILTER_BITS, hashes=1)
 
 
 def _keys_of(names: Iterable[Name]) -> Keys:
@@ -139,10 +126,10 @@ def _parts(name: str) -> Iterable[str]:
 
 @cache
 def _shipped() -> Lexicon:
-    words, sieve = (
-        np.asarray(np.load(folder() / name, mmap_mode="r")) for name in ("words.npy", "sieve.npy")
+    words, bits = (
+        np.asarray(np.load(folder() / name, mmap_mode="r")) for name in ("words.npy", FILTER)
     )
-    return Lexicon(words, sieve)
+    return Lexicon(words, BloomFilter(bits, FILTER_BITS, hashes=1))
 
 
 @cache
@@ -204,17 +191,16 @@ def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
     with the line where one is wrong.
     """
     try:
-        stamps = [(os.path.abspath(path), os.stat(path).st_mtime_ns) for path in paths]
-        return _with_names(tuple(stamps)) if stamps else Lexicon.default()
+        return _with_names(paths) if paths else Lexicon.default()
     except OSError as error:
         raise DictionaryError(f"{error.filename}: {error.strerror}") from None
 
 
-@lru_cache(16)
-def _with_names(stamps: tuple[tuple[str, int], ...]) -> Lexicon:
+@kept(16)
+def _with_names(paths: tuple[str, ...]) -> Lexicon:
     lexicon = Lexicon.default()
-    for path, _ in reversed(stamps):
-        lexicon = lexicon._joined(*_read(Path(path)))
+    for path in reversed(paths):
+        lexicon = lexicon._joined(*_read(Path(os.path.abspath(path))))
     return lexicon
 
 

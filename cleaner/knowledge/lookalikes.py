@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleaner.knowledge.lexicon import folder
 
 FOUR_CORNER, PICTURES = "four_corner.npy", "pictures.npy"
-LIKE = 0.6  # likeness of two pictures from which a character may be misread for another
+LIKE = 0.6  # likeness of two pictures, 0 to 1, from which a character may be misread for another
 
 # Sounds that many speakers and input methods do not tell apart.
 _MERGED = (

@@ -12,10 +12,10 @@ from cleaner.knowledge.language import NEVER, PLANE, STEP, Codes, Model, Table, 
 from cleaner.knowledge.lexicon import LONGEST
 from cleaner.text.characters import HAN, class_table, code_points
 
-AT_ONCE = 1 << 21  # characters counted before the counts are put together
+AT_ONCE = 1 << 21  # characters counted before the counts are put together; set by hand
 SCARCE = {2: 2, 3: 3}  # runs of two and of three characters that occur less often are left out
 ROOM = {2: 4, 3: 2}  # cells for each run: the more, the faster; most questions are about pairs
-SELDOM = 3  # a word of a corpus that occurs less often is left out
+SELDOM = 3  # occurrences of a word in a corpus, under which it is left out; set by hand
 Tally = tuple[Codes, NDArray[np.int64]]
 
 

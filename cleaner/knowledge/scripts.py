@@ -20,9 +20,9 @@ SIMPLIFIED, TRADITIONAL, VARIANT = 1, 2, 4  # bits of `kinds`
 
 TO_SIMPLIFIED: tuple[str, ...] = ("hk2t", "t2s")  # OpenCC's conversions for any Traditional text
 
-ENOUGH = 20  # characters of one script only, from which a text can be said to be in it
-CLEARLY = 0.95  # their share of all that tells
-REACH = 4  # places from one stray character to the next of the same stretch
+ENOUGH = 20  # characters of one script only, from which a text can be said to be in it; set by hand
+CLEARLY = 0.95  # their share of all that tells; set by hand
+REACH = 4  # places from one stray character to the next of the same stretch; set by hand
 
 _GROUPS = """
 户戶户戸 说說説 为為爲 线線綫 里裡裏 台臺台 么麼麽 众眾衆 群群羣 峰峰峯 床床牀 启啟啓

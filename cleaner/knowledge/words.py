@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.lexicon import Lexicon, hashed
+from cleaner.knowledge.bloom import BloomFilter
+from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import Flags, Ints
 
 # Words by how many characters stand before the place and how many after it.
@@ -13,7 +14,7 @@ SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 REACH = 3  # characters of a word on one side at most
 SHIFTS = [np.uint64(shift) for shift in (48, 32, 16, 0)]
 BITS = np.uint64(21)  # of a code point
-SIEVE_BITS = 16
+FILTER_BITS = 16  # of a hash: set by hand, for a page asks of a few hundred places
 OUTSIDE = 0xFFFF  # stands for code points beyond the Basic Multilingual Plane: no word has it
 
 
@@ -24,7 +25,7 @@ def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexic
 
 
 def spanning_shapes(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexicon) -> Flags:
-    """The same by shape: a row for each of `SHAPES`, whether a word so divided spans the gap."""
+    """Which of the gaps a word spans: a row for each of `SHAPES`, how the gap divides the word."""
     sides = np.empty((2 * REACH, len(starts)), np.int64)
     for distance in range(REACH):
         np.subtract(starts, distance + 1, out=sides[distance])
@@ -59,9 +60,8 @@ def elsewhere(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> tuple[Ints
 
 def occurrences(keys: NDArray[np.uint64], asked: NDArray[np.uint64]) -> Ints:
     """How often each of the keys `asked` is among `keys`."""
-    sieve = np.zeros(1 << SIEVE_BITS, np.bool_)
-    sieve[hashed(asked, SIEVE_BITS)] = True
-    likely = np.sort(keys[sieve[hashed(keys, SIEVE_BITS)]])
+    bloom = BloomFilter.of(asked, FILTER_BITS, hashes=1)
+    likely = np.sort(keys[bloom.likely(keys)])
     counts: Ints = np.searchsorted(likely, asked, "right") - np.searchsorted(likely, asked, "left")
     return counts
 

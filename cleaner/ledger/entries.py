@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = 1
+FORMAT = 1  # the version of the file: another one cannot be read
 
 
 class LedgerError(ValueError):
@@ -94,6 +94,6 @@ def by_fix(entries: Iterable[Entry]) -> list[list[Entry]]:
 
 
 def load(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], list[Entry]]:
-    """The same with the entries as a list."""
+    """The first line of a ledger file, and its entries as a list. Raises LedgerError."""
     first, entries = read(lines, name)
     return first, list(entries)

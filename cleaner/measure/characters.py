@@ -12,7 +12,7 @@ from cleaner.report.compare import EXACT, compare, stretches
 from cleaner.report.pieces import Kind
 from cleaner.text.characters import Bytes, Flags, Ints
 
-SET, SPACED, PARTED = 0, 1, 2  # what stands before a character: nothing, a blank, a line end
+SET, SPACED, BROKEN = 0, 1, 2  # what stands before a character: nothing, a blank, a line end
 
 
 def balance(output: Iterable[str], truth: Iterable[str]) -> tuple[int, int]:
@@ -75,13 +75,13 @@ def harm(before: Alignment, after: Alignment, texts: tuple[Sequence[str], ...]) 
 
 
 def _set(paragraphs: Sequence[str]) -> Bytes:
-    """What stands before each character that is no blank, and PARTED after the last."""
+    """What stands before each character that is no blank, and BROKEN after the last."""
     words = [(word, not number) for text in paragraphs for number, word in enumerate(text.split())]
     lengths = [len(word) for word, _ in words]
     states = np.full(sum(lengths) + 1, SET, np.uint8)
     starts = np.cumsum([0, *lengths])[:-1]
-    states[starts] = [PARTED if first else SPACED for _, first in words]
-    states[-1] = PARTED
+    states[starts] = [BROKEN if first else SPACED for _, first in words]
+    states[-1] = BROKEN
     return states
 
 
@@ -90,9 +90,9 @@ def _gaps(places: Ints, states: Bytes, truth: Bytes) -> Flags:
     before, after = places[:-1], places[1:]
     there = (before >= 0) & (after >= 0)
     wanted = truth[1:-1]
-    parted = (states[before + 1] == PARTED) & (states[after] == PARTED)
+    broken = (states[before + 1] == BROKEN) & (states[after] == BROKEN)
     together = (after == before + 1) & (states[after] == wanted)
-    right: Flags = there & np.where(wanted == PARTED, parted, together)
+    right: Flags = there & np.where(wanted == BROKEN, broken, together)
     return right
 
 

@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cleaner.ledger.ledger import Entry, replay
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.undoing import replay
 from cleaner.measure.align import solid
 from cleaner.measure.passages import Index
 from cleaner.measure.readings import NOWHERE, Reading
 from cleaner.measure.scores import plain
 
-NEAR = 8  # characters on each side
+NEAR = 8  # characters on each side that are compared
 STORY = 16  # characters of a line that is taken for running text
 
 
@@ -108,15 +109,15 @@ class _Truth:
             left, right = left.rstrip(), right.lstrip()
         left, right = _last_line(left), _first_line(right)
         if breaks and not solid(entry.before + entry.after):
-            return self._parted(left, right, "\n" in entry.after)
+            return self._two_lines(left, right, "\n" in entry.after)
         for before, after in ((left or "\n", right or "\n"), (left, right)):
             answer = self._between(before, entry, after)
             if answer is not None:
                 return answer
-        return self._parted(left, right, "\n" in entry.after) if breaks else None
+        return self._two_lines(left, right, "\n" in entry.after) if breaks else None
 
-    def _parted(self, left: str, right: str, meant: bool) -> bool | None:
-        """Whether two lines are parted, if `meant`, or one."""
+    def _two_lines(self, left: str, right: str, meant: bool) -> bool | None:
+        """Whether the truth has two lines there, if `meant`, or one; None where it has neither."""
         if not left or not right:
             return None
         if left + right in self.index:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cleaner.ledger.ledger import Entry, replay
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.undoing import replay
 from cleaner.measure.align import align
 from cleaner.measure.characters import balance, errors, harm
 from cleaner.measure.decisions import Reason, Verdicts, judge

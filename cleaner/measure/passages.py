@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from cleaner.text.characters import code_points
 
 Hashes = NDArray[np.uint64]
-FACTOR = 0x9E3779B97F4A7C15  # odd, and of many bits
-WORD = (1 << 64) - 1
+FACTOR = 0x9E3779B97F4A7C15  # of a polynomial hash: odd, and of many bits
+WORD = (1 << 64) - 1  # keeps 64 bits of a number
 SIZE = 8  # characters of a passage that an index knows
 
 

@@ -11,24 +11,25 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import PLANE, shipped
 from cleaner.knowledge.lexicon import folder
 from cleaner.knowledge.lookalikes import FOUR_CORNER, lookalikes
 from cleaner.text.characters import Flags, Ints
 
 COLUMNS = ("read", "right", "times", "seen")
-DECIDED = 10  # how often a character was read that one decision is about
-TURNED = 0.3  # what a pair counts for its reverse
-LEAST = 0.55  # how like a character must look to be a candidate, from 0 to 1
-RARE = -6.0  # log10 of how likely a character is: below it only learned pairs make it a candidate
-SCRIPTS = 2  # the tables have as many look-alikes of each
+DECIDED = 10  # times that a character counts as read which a single decision is about; set by hand
+TURNED = 0.3  # times that a pair counts for its reverse; set by hand
+LEAST = 0.55  # likeness of two characters, 0 to 1, from which one is a candidate for the other
+RARE = -6.0  # log10 of how likely a character is, under which only learned pairs name it
+SCRIPTS = 2  # whose look-alikes stand side by side in the tables, as many of each
 Floats = NDArray[np.float32]
 
 
@@ -121,15 +122,14 @@ Both = tuple[Candidates, Candidates]
 def with_pairs(paths: Sequence[str]) -> Both:
     """Look-alikes, and the pairs in files. Raises PairsError."""
     try:
-        stamps = [(os.path.abspath(path), os.stat(path).st_mtime_ns) for path in paths]
+        return _with_pairs(paths)
     except OSError as error:
         raise PairsError(f"{error.filename}: {error.strerror}") from None
-    return _with_pairs(tuple(stamps))
 
 
-@lru_cache(4)
-def _with_pairs(stamps: tuple[tuple[str, int], ...]) -> Both:
-    return make(pair for path, _ in stamps for pair in read_pairs(Path(path)))
+@kept(4)
+def _with_pairs(paths: tuple[str, ...]) -> Both:
+    return make(pair for path in paths for pair in read_pairs(Path(os.path.abspath(path))))
 
 
 def read_pairs(path: Path) -> list[Pair]:

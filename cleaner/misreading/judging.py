@@ -1,13 +1,12 @@
 """Judging suspects: how sure it is that a character was misread, and for which other.
 
-The chance comes from decision trees over the signals of `cleaner.misreading.suspects`, fitted by
+The chance comes from decision trees over the features of `cleaner.misreading.suspects`, fitted by
 `dictionaries/build/misreadings.py` on lines whose truth is known. Where the word model is there, it
-adds three signals, and other trees judge.
+adds three features, and other trees judge.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,15 +16,16 @@ from numpy.typing import NDArray
 from cleaner.config import AUTO, BUILT_IN
 from cleaner.knowledge import language
 from cleaner.knowledge.forest import Forest
+from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import Model, ModelError
 from cleaner.misreading import suspects, wordmodel
 from cleaner.misreading.candidates import Both
 from cleaner.misreading.suspects import Suspects
 from cleaner.text.document import Document
 
-BY_WORDS = ("gain by words", "before by words", "lead by words")  # the signals of the word model
-LEAST = 0.02  # the chance from which a candidate is shown to the word model
-REACH = 8  # characters on either side that it sees
+BY_WORDS = ("gain by words", "before by words", "lead by words")  # the features of the word model
+LEAST = 0.02  # the chance from which a candidate is shown to the word model; set by hand
+REACH = 8  # characters on either side that it sees; set by hand
 
 
 class Misreading(NamedTuple):
@@ -44,7 +44,7 @@ def model_of(setting: str) -> Model:
     if setting in (AUTO, BUILT_IN):
         return language.shipped()
     try:
-        return _loaded(setting, Path(setting).stat().st_mtime_ns)
+        return _loaded((setting,))
     except OSError as error:
         raise ModelError(f"{setting}: {error.strerror}") from None
 
@@ -54,9 +54,9 @@ def scorer_of(setting: str) -> wordmodel.Scorer | None:
     return None if setting == BUILT_IN else wordmodel.scorer()
 
 
-@lru_cache(2)
-def _loaded(path: str, _: int) -> Model:
-    return language.shipped().with_added(language.load(Path(path)))
+@kept(2)
+def _loaded(paths: tuple[str, ...]) -> Model:
+    return language.shipped().with_added(language.load(Path(paths[0])))
 
 
 def find(
@@ -66,13 +66,13 @@ def find(
     found = suspects.find(document, model, candidates)
     if not len(found.places):
         return []
-    chances = Forest.load("misread").chances(found.signals)
+    chances = Forest.load("misread").chances(found.features)
     if words is not None:
         found = found.where(chances >= LEAST)
         if not len(found.places):
             return []
-        signals = np.concatenate([found.signals, by_words(document.text, found, words)])
-        chances = Forest.load("misread-words").chances(signals)
+        features = np.concatenate([found.features, by_words(document.text, found, words)])
+        chances = Forest.load("misread-words").chances(features)
     order = np.lexsort((-chances, found.places))
     _, first = np.unique(found.places[order], return_index=True)
     best = order[first]
@@ -84,7 +84,7 @@ def find(
 
 
 def by_words(text: str, found: Suspects, words: wordmodel.Scorer) -> NDArray[np.float32]:
-    """The signals BY_WORDS of each candidate, a row each."""
+    """The features BY_WORDS of each candidate, a row each."""
     rows = []
     known: dict[int, float] = {}
     for place, code in zip(found.places.tolist(), found.codes.tolist(), strict=True):

@@ -9,6 +9,7 @@ likely text than what stood there; a byte that was lost on the way makes the str
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ import numpy as np
 
 from cleaner.files.encodings import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.words import spanning
 from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
 
@@ -48,11 +50,11 @@ _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 # Marks of Latin text: after an accented letter they show nothing.
 _UNCERTAIN_TRAILS = "‘’“”‚„–—…‹›«»•\xa0™"
 _BROKEN_UTF8 = re.compile(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")
-ENOUGH = 4  # characters that are read without the help of words
-WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans
-LONG = 12  # bytes of double-byte text that need no words
-ORDERED = 0.7  # of the neighbours in a table of characters that ascend
-FEW = 2  # characters under which nothing is told
+ENOUGH = 4  # characters that are read without the help of words; set by hand
+WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans; set by hand
+LONG = 12  # bytes of double-byte text that need no words; set by hand
+ORDERED = 0.7  # of the neighbours in a table of characters that ascend; set by hand
+FEW = 2  # characters under which nothing is told; set by hand
 
 
 def bytes_of(text: str) -> bytes:
@@ -165,8 +167,6 @@ def _is_likely(reading: str) -> bool:
 
 
 def _is_assigned(character: str) -> bool:
-    import unicodedata
-
     return unicodedata.category(character) not in ("Cn", "Co", "Cs", "Cc") and character != "\ufffd"
 
 
@@ -213,8 +213,6 @@ def _in_word(line: str, start: int, end: int) -> bool:
 
 def _is_language(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has everyday characters, and words of the lexicon in it."""
-    from cleaner.knowledge.words import spanning
-
     common = sum(map(is_common, text))
     if common < COMMON_SHARE * len(text):
         return False
@@ -287,7 +285,7 @@ def _is_everyday(text: str) -> bool:
     return sum(map(is_common, text)) > EVERYDAY * len(text)
 
 
-EVERYDAY = 0.7
+EVERYDAY = 0.7  # of the characters of a text, those that are everyday ones; set by hand
 
 
 def _longest(pieces: Iterable[bytes]) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-REACH = 100  # characters on either side
+REACH = 100  # characters on either side that are looked at; set by hand
 _CLASSICAL = re.compile("[之矣焉曰乃兮哉於乎]")
 _MODERN = re.compile("[的了是在这這那们們着得]")
 

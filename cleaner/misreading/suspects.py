@@ -1,8 +1,8 @@
 """Characters that may be misread: where the language speaks against one, and for a look-alike.
 
 First every character is asked whether it is likely beside either neighbour; then, for the few that
-are not, their candidates; and of these the few that fit better are measured. `SIGNALS` says what is
-measured: plain things that a reader could check.
+are not, their candidates; and of these the few that fit better are measured. `FEATURES` says what
+is measured: plain things that a reader could check.
 """
 
 from __future__ import annotations
@@ -19,26 +19,29 @@ from cleaner.misreading.candidates import Both, Candidates, Choice, corners
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
-REACH = 5  # characters on either side that are looked at
-ODD = 0.25  # observed to expected: below it a character is unlikely beside its neighbour
-ODD_IF_LEARNED = 3.0  # the same for a pair that was learned
-BETTER = 40.0  # how many times more a candidate must have of that
-BETTER_IF_LEARNED = 0.1  # the same for a pair that was learned
+REACH = 5  # characters on either side that are looked at; set by hand
+# Observed to expected: below it a character is unlikely beside its neighbour; set by hand.
+ODD = 0.25
+ODD_IF_LEARNED = 3.0  # the same for a pair that was learned; set by hand
+BETTER = 40.0  # times as far above chance a candidate must be as what is there; set by hand
+BETTER_IF_LEARNED = 0.1  # the same for a pair that was learned; set by hand
 EXPECTED = 1e8  # characters that the counts of the shipped model are of
-UNSEEN = 0.05  # added to a count
-LEAST = 1e-9  # added to what may be 0
-GAIN = 0.5  # log10, what it must gain where the text is cut into words
-GAIN_IF_LEARNED = -1.5  # the same for a pair that was learned
-ALONE, AHEAD = -99.0, 9.0  # what a rival gains where there is none; the longest lead that counts
-PRIOR_WRONG, PRIOR_SEEN = 0.2, 1.5  # added to what was learned of a character
-NEAR = 10  # characters on either side in which odd ones are counted
+UNSEEN = 0.05  # added to a count, so that what was never seen is compared, too; set by hand
+LEAST = 1e-9  # added to what may be 0 before its logarithm is taken
+GAIN = 0.5  # log10 that a candidate must gain where the text is cut into words; set by hand
+GAIN_IF_LEARNED = -1.5  # the same for a pair that was learned; set by hand
+# The gain of a rival where there is none; the longest lead that counts (log10).
+ALONE, AHEAD = -99.0, 9.0
+# Added to how often a character was wrong, and was read; set by hand.
+PRIOR_WRONG, PRIOR_SEEN = 0.2, 1.5
+NEAR = 10  # characters on either side in which odd ones are counted; set by hand
 # Of the characters that most family names are, those that are seldom anything else.
 SURNAMES = (
     "李刘陈杨赵吴孙朱郭何罗宋郑谢韩唐冯邓曹彭曾肖董袁潘蔡蒋余杜魏苏吕丁沈姚卢姜崔钟谭陆廖韦邱"
     "贾薛雷侯邵孟龙秦顾熊郝尹黎龚汤邹康贺赖樊殷庄翟施陶葛俞韶祝阮倪聂骆柯王张黄周徐胡林"
 )
 
-SIGNALS = (
+FEATURES = (
     "like", "learned", "wrong", "corners", "gain", "common before", "common after",
     "word before", "word after", "odds before", "odds after", "left before", "right before",
     "left after", "right after", "triple before", "triple after", "around", "in name",
@@ -47,19 +50,19 @@ SIGNALS = (
 
 
 class Suspects(NamedTuple):
-    """Candidates, a column each: the place, the character it may be, and the signals."""
+    """Candidates, a column each: the place, the character it may be, and the features."""
 
     places: Ints
     codes: Ints
-    signals: NDArray[np.float32]
+    features: NDArray[np.float32]
 
     def where(self, chosen: Flags) -> Suspects:
         """The chosen candidates."""
-        return Suspects(self.places[chosen], self.codes[chosen], self.signals[:, chosen])
+        return Suspects(self.places[chosen], self.codes[chosen], self.features[:, chosen])
 
 
 NONE = Suspects(
-    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((len(SIGNALS), 0), np.float32)
+    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((len(FEATURES), 0), np.float32)
 )
 
 
@@ -84,7 +87,7 @@ class Text(NamedTuple):
 
 
 def find(document: Document, model: Model, candidates: Both) -> Suspects:
-    """All candidates that fit better than what is there, with their signals."""
+    """All candidates that fit better than what is there, with their features."""
     text = _text(document, model)
     choice = _choice(document, candidates[script_of(document) == TRADITIONAL], text)
     choice, new, fit = _fitting(choice, text, model)
@@ -96,7 +99,7 @@ def find(document: Document, model: Model, candidates: Both) -> Suspects:
     fits = Fits(*(column[kept] for column in fits))
     if not len(fits.gain):
         return NONE
-    rows = _signals(document, choice, new[kept], fits, fit[kept], text, model)
+    rows = _features(document, choice, new[kept], fits, fit[kept], text, model)
     return Suspects(choice.place - REACH, choice.code, rows)
 
 
@@ -178,10 +181,10 @@ def rivalry(place: Ints, gain: Logs) -> tuple[Logs, Ints]:
     return lead, many[number] - 1
 
 
-def _signals(
+def _features(
     document: Document, choice: Choice, new: Codes, fits: Fits, fit: Logs, text: Text, model: Model
 ) -> NDArray[np.float32]:
-    """The signals of candidates, a row each in the order of SIGNALS."""
+    """The features of candidates, a row each in the order of FEATURES."""
     place, forms = choice.place, text.forms
     old = forms[place]
     around = np.cumsum(np.pad(text.odd, (NEAR + 1, NEAR)))

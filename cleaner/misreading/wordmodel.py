@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 PLACES = ("lib/*/libime/zh_CN.lm", "lib/libime/zh_CN.lm", "share/libime/zh_CN.lm")
-LONGEST = 6  # characters of a word
-BEAM = 10  # ways of cutting a text that are followed
+LONGEST = 6  # characters of a word, at most; set by hand
+BEAM = 10  # ways of cutting a text that are followed; set by hand
 WORTH = (
     "On lines of subtitles that an OCR read, with pairs learned from 2,500 corrected lines, what\n"
     "was applied repaired 10 % of the errors with the built-in model alone, 16 % with both."

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.bloom import Sieve
-from cleaner.knowledge.lexicon import Keys
+from cleaner.knowledge.bloom import BloomFilter
+from cleaner.knowledge.hashing import Keys
 from cleaner.text.characters import Flags, Ints
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from cleaner.text.document import Document
 
 BITS = np.uint64(21)  # of a code point
+FILTER_BITS = 20  # of a hash: 128 KiB, which stay in the cache of a processor
 SIZES = (2, 3)  # characters of a name that are looked for at once
+
+
+def filter_of(keys: Keys) -> BloomFilter:
+    """The filter that goes before a search for names; made for up to some 100,000 of them."""
+    return BloomFilter.of(keys, FILTER_BITS, hashes=2)
 
 
 def forms(lexicon: Lexicon) -> list[str]:
@@ -36,7 +42,7 @@ class Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted(set(names))
-        self._sieve = Sieve(_first(known, SIZES[0]))
+        self._bloom = filter_of(_first(known, SIZES[0]))
         self._heads = [
             _Heads([name for name in known if min(len(name), SIZES[-1]) == size], size)
             for size in reversed(SIZES)
@@ -47,7 +53,7 @@ class Finder:
         found: dict[int, str] = {}
         pair = SIZES[0]
         asked = packed(codes[step : max(0, len(codes) - pair + 1 + step)] for step in range(pair))
-        places = self._sieve.likely(asked)
+        places = self._bloom.likely(asked)
         for heads in self._heads:
             for place, name in heads.found(text, codes, places):
                 found.setdefault(place, name)

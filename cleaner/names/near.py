@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.bloom import Sieve
-from cleaner.knowledge.lexicon import Keys
-from cleaner.names.finder import packed
+from cleaner.knowledge.bloom import BloomFilter
+from cleaner.knowledge.hashing import Keys
+from cleaner.names.finder import filter_of, packed
 from cleaner.text.characters import Ints
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class NearFinder:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted(set(names))
-        self._tables: list[tuple[tuple[int, ...], list[_Kept], Sieve]] = []
+        self._tables: list[tuple[tuple[int, ...], list[_Kept], BloomFilter]] = []
         for size in SIZES:
             group = [name for name in known if len(name) == size]
             columns = np.array(group, f"<U{size}").view(np.uint32).reshape(-1, size).T
@@ -85,16 +85,16 @@ class NearFinder:
                 patterns.setdefault(pattern, []).append(_Kept(odd, keys[order], named))
             for pattern, tables in patterns.items():
                 keys = np.concatenate([table.keys for table in tables])
-                self._tables.append((pattern, tables, Sieve(keys)))
+                self._tables.append((pattern, tables, filter_of(keys)))
 
     def near(self, codes: NDArray[np.uint32]) -> Iterator[Near]:
         """Every place where one character keeps the text from having a name."""
-        for pattern, tables, sieve in self._tables:
+        for pattern, tables, bloom in self._tables:
             count = len(codes) - pattern[-1]
             if count < 1:
                 continue
             asked = packed(codes[at : at + count] for at in pattern)
-            likely = sieve.likely(asked)
+            likely = bloom.likely(asked)
             for table in tables:
                 yield from table.near(asked[likely], likely, codes)
 

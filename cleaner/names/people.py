@@ -28,7 +28,8 @@ from cleaner.text.document import Document
 PERSON, PLACE = "person", "place"
 KINDS_OF_PLACES = "市县縣区區镇鎮乡鄉"
 BYLINES = frozenset((BYLINE, SIGNED, STAFF))
-RAREST_GIVEN = -6.5  # the same of a given name that is a word, too
+# Log10 of how often a given name occurs, above which it is no word; set by hand.
+RAREST_GIVEN = -6.5
 LEADING = "向于於从從连連和"  # surnames that lead a word on as well
 COMMONEST_WORD = -4.6  # log10 of how often two characters are a name, below which they are a word
 

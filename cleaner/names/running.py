@@ -12,7 +12,7 @@ from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import HAN, Flags, Ints, code_points
 from cleaner.text.document import Document
 
-NARROWEST = 12  # cells of a line that goes on in the next
+NARROWEST = 12  # cells of a line that goes on in the next; set by hand
 _HAN = "[\u3400-\u9fff]"
 _WIDE = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[长長者员員记記任席])){SURNAME}(?:[ \u3000]{_HAN}){{1,2}}"

@@ -1,4 +1,7 @@
-"""The forms in which a result is given."""
+"""The forms in which a result is given: text, Markdown, JSON.
+
+Known here: articles and their lines. Not known: what was changed; that is for `report`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.output import json, markdown, text
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 

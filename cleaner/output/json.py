@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cleaner.ledger.fixes import Safety
-from cleaner.ledger.ledger import Counts, dump, total
+from cleaner.ledger.entries import dump
+from cleaner.ledger.records import Counts, total
+from cleaner.ledger.rules import Safety
 from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
     from cleaner.text.document import Source
 
@@ -59,5 +60,5 @@ def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
 
 
 def line_pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
-    """The same object on one line."""
+    """The object of the result on one line."""
     yield dump(_described(source, records)) + "\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.pipeline import reading as reading_of
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.text.document import Article, Source
 
 # Characters that Markdown would read as its own: anywhere, and at the start of a line.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.ledger.ledger import Record
+    from cleaner.ledger.records import Record
     from cleaner.text.document import Source
 
 

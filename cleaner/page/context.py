@@ -1,9 +1,13 @@
-"""The line a mark stands in: whether it is Chinese, running text, or something else."""
+"""A line of a text, and what is judged of it: Chinese, prose, a sentence, code, a row of a table.
+
+Lines here are those of the text between two stages: paragraphs, once they have been joined. The
+physical lines of a page, measured in cells, are in `layout`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,15 +27,26 @@ _RUNNING = re.compile("[，。！？；：]")
 _CODE = re.compile(
     r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)"
 )
-SENTENCE = 8  # Han characters from which a line without marks may be a headline or a sentence
+_GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
+_STOP = re.compile("[。！？｡﹒﹗﹖]")
+_CLAUSE = re.compile("[，、；：]")
+_NOT_SOLID = re.compile(
+    "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
+)
+_BLANKS_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+_BY_ITSELF = re.compile(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
+SENTENCE = 8  # Han from which a line without marks may be a headline or a sentence; set by hand
+SHORTEST = 12  # characters of a line that is judged to be solid text; set by hand
+SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; set by hand
+LONGEST_WORD = 6  # characters of such a line for each blank, at most; set by hand
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a document: a paragraph, once the lines have been joined.
+    """One line. `start`: its place in the text (code points, 0-based).
 
-    `start`: its place in the document (code points). `among`: whether the most of the document is
-    running Chinese, which tells of its short lines, too. `abroad`: whether it is Japanese or Korean.
+    `among`: whether the most of the document is running Chinese, which tells of its short lines, too.
+    `abroad`: whether it is in Japanese or Korean.
     """
 
     start: int
@@ -64,20 +79,55 @@ class Line:
             return True
         return self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE
 
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the end of a sentence is in it."""
+        return bool(_STOP.search(self.text))
+
+    @cached_property
+    def solid(self) -> bool:
+        """Whether it is text with a mark, long enough, without blanks between all its words.
+
+        Tables, code, Japanese and Korean, and lines of spread characters are not.
+        """
+        if len(self.text) < SHORTEST or not (self.ended or _CLAUSE.search(self.text)):
+            return False
+        return not (_NOT_SOLID.search(self.text) or self.spread)
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Whether it is solid, with a clause and the end of a sentence in it."""
+        return self.solid and self.ended and bool(_CLAUSE.search(self.text))
+
+    @cached_property
+    def spread(self) -> bool:
+        """Whether blanks stand between its characters, or between its words, again and again."""
+        blanks = len(_BLANKS_BETWEEN.findall(self.text))
+        if blanks < SPREAD:
+            return False
+        alone = len(_BY_ITSELF.findall(self.text))
+        return alone >= SPREAD or blanks * LONGEST_WORD >= len(self.text)
+
+    @cached_property
+    def has_blanks_to_fill(self) -> bool:
+        """Whether it has gaps that a reader is to fill in: ____, （　）."""
+        return bool(_GAPS.search(self.text))
+
 
 class Lines:
-    """The lines of a document, asked for by a place in them."""
+    """The lines of a document, asked for by places in them, and each judged once."""
 
     def __init__(self, document: Document) -> None:
         self.text, self._document = document.text, document
-        self._known: dict[int, Line] = {}
+        self._line_ends = document.line_ends
+        self._known: dict[tuple[int, int], Line] = {}
 
     @classmethod
     def of(cls, document: Document) -> Lines:
-        """Those of `document`, kept with it for the next rule."""
-        if "marks.lines" not in document.analyses:
-            document.analyses["marks.lines"] = cls(document)
-        lines: Lines = document.analyses["marks.lines"]
+        """The lines of `document`, kept with it for the next rule that asks."""
+        if "judged lines" not in document.analyses:
+            document.analyses["judged lines"] = cls(document)
+        lines: Lines = document.analyses["judged lines"]
         return lines
 
     @cached_property
@@ -91,11 +141,23 @@ class Lines:
         return meant.abroad(self._document)
 
     def at(self, place: int) -> Line:
-        """The line that `place` is in."""
-        start, end = line_around(self.text, place)
-        if start not in self._known:
-            self._known[start] = Line(start, self.text[start:end], self.running, self.abroad)
-        return self._known[start]
+        """The line that `place` is in; a page break ends none."""
+        return self._line(*line_around(self.text, place))
+
+    def around(self, places: Ints) -> list[Line]:
+        """The line of each of `places`; page breaks end a line, too."""
+        numbers = np.searchsorted(self._line_ends, places)
+        starts = np.append(-1, self._line_ends)[numbers] + 1
+        ends = np.append(self._line_ends, len(self.text))[numbers]
+        return list(map(self._line, starts.tolist(), ends.tolist()))
+
+    def _line(self, start: int, end: int) -> Line:
+        known = self._known.get((start, end))
+        if known is None:
+            known = self._known[start, end] = Line(
+                start, self.text[start:end], self.running, self.abroad
+            )
+        return known
 
     def before(self, line: Line) -> Line | None:
         """The nearest line above that is not blank, if it is one of the next three."""
@@ -122,13 +184,22 @@ class Lines:
         return None
 
 
-NEAR = 3  # lines
+NEAR = 3  # lines looked at for one that is not blank; set by hand
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
     """Start and end of the line of `text` that `place` is in."""
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
+
+
+def lines_holding(text: str, places: Iterable[int]) -> Iterator[Line]:
+    """The lines that `places`, which are in order, stand in, each once."""
+    end = -1
+    for place in places:
+        if place >= end:
+            start, end = line_around(text, place)
+            yield Line(start, text[start:end])
 
 
 def is_row(lines: Lines, line: Line, mark: str) -> bool:

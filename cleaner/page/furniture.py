@@ -18,12 +18,15 @@ from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
 from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
 from cleaner.text.document import Document
 
-LONGEST = 60  # characters
-LEAST = 3  # pages that have the line
-SHARE = 0.4  # of the pages between the first and the last; those of left and right pages take turns
-DEEPEST = 3  # lines of furniture at one edge of a page
-CUTS = 2, 1 / 3  # sentences that the line stands in, and their share of its places
-APART = 100  # characters between two pages' furniture
+# Set by hand; what they give is measured by `python -m bench.books`.
+LONGEST = 60  # characters of a running head at most
+LEAST = 3  # pages that have the line at least
+SHARE = (
+    0.4  # of the pages from the first to the last with it, at least: left and right ones alternate
+)
+DEEPEST = 3  # lines of furniture at one edge of a page at most
+CUTS = 2, 1 / 3  # sentences that the line stands in at least, and their least share of its places
+APART = 100  # code points between two places of a line, the middle distance at least
 COMMAS = "，、,"
 OPEN_ENDS = class_set(HAN, LETTER, DIGIT, HYPHEN)
 OF_STORIES = frozenset(
@@ -36,7 +39,7 @@ _PAGE_NUMBER = re.compile(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
 
 
 def repeated(document: Document) -> Flags:
-    """Of each line of `document`, whether it is furniture that repeats over the pages."""
+    """For each line of `document`, whether it is furniture: it repeats over the pages."""
     flags: Flags | None = document.analyses.get("furniture")
     if flags is None:
         flags = document.analyses["furniture"] = _repeated(Lines.of(document))
@@ -44,7 +47,7 @@ def repeated(document: Document) -> Flags:
 
 
 def without(document: Document) -> Document:
-    """`document` with blanks for its furniture, every other character at its place."""
+    """`document` with its furniture blanked out, every other character at its place."""
     lines = Lines.of(document)
     flags = repeated(document)
     if not flags.any():
@@ -57,7 +60,7 @@ def without(document: Document) -> Document:
 
 
 def beside(flags: Flags) -> Flags:
-    """Of each gap between lines, whether a flagged line stands on either side of it."""
+    """For each gap between lines, whether a flagged line stands on either side of it."""
     near: Flags = flags[:-1] | flags[1:]
     return near
 
@@ -72,6 +75,7 @@ def shape_of(line: str) -> str:
 
 
 def _repeated(lines: Lines) -> Flags:
+    """The furniture: first between form feeds, then between lines that show themselves."""
     found = np.zeros(len(lines), np.bool_)
     if len(lines) < LEAST:
         return found
@@ -97,12 +101,12 @@ def _worded(lines: Lines) -> Flags:
 def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
     """Add to `found` those of the `able` lines that repeat at the edges of their `pages`.
 
-    What stands below the first line of a page, once that is found, stands at its edge in turn.
+    What stands below the first line of a page, once that is found, stands at its edge.
     """
     for _ in range(DEEPEST):
         rest = (~found).nonzero()[0]
-        turns = np.diff(pages[rest]) != 0
-        tops, bottoms = rest[np.append(True, turns)], rest[np.append(turns, True)]
+        starts = np.diff(pages[rest]) != 0
+        tops, bottoms = rest[np.append(True, starts)], rest[np.append(starts, True)]
         new = [*_shared(lines, tops, able), *_shared(lines, bottoms, able)]
         if not new:
             return
@@ -110,7 +114,7 @@ def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
 
 
 def _shared(lines: Lines, edges: Ints, able: Flags) -> Iterator[int]:
-    """Those of the lines `edges`, one a page, that are the same on most pages of a stretch.
+    """Those of the lines `edges`, one for each page, that are the same on enough pages in a row.
 
     A number alone must also rise with the pages, or it may be that of a chapter.
     """
@@ -129,7 +133,10 @@ def _rises(texts: list[str], pages: list[int]) -> bool:
 
 
 def _alike(lines: Lines, edges: Ints, numbers: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
-    """The `numbers` of `edges` by the shape of the line: `LEAST` and more, and none of a story."""
+    """The `numbers` of `edges` grouped by the shape of the line: groups of `LEAST` lines and more.
+
+    Without those whose wording belongs to a story, as bylines do.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
         groups[shape_of(lines.text(int(edges[number])))].append(number)

@@ -17,12 +17,13 @@ from cleaner.page.layout import running_total
 from cleaner.text.characters import CELLS, HANGUL, INVISIBLE, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import Document
 
-LEAST = 3  # rows on either side of a gutter
-WIDE_SHARE = 0.8  # of the rows that cross a gutter, those with two blanks and more there
-ALIGNED_SHARE = 0.5  # of the rows of a part, those that begin where the column right of it does
-INDENT = 5  # cells a first line may be indented
-APART = 2  # blank rows over the whole page that part two blocks
-LONGEST = 400  # rows of a block, and cells of a row: more are no page but a table or a log
+# Set by hand.
+LEAST = 3  # rows of a gutter, and rows with words on either side of it, at least
+WIDE_SHARE = 0.8  # of the rows with words on both sides of a gutter, those with two blanks there
+ALIGNED_SHARE = 0.5  # of the rows of a part, those that begin at the right column's edge, at least
+INDENT = 5  # cells of a first line's indent at most
+APART = 2  # blank rows over the whole page that separate two blocks, at least
+LONGEST = 400  # rows of a block, and cells of a row, at most: more are no page but a table or a log
 POINTS = CELLS.copy()  # cells where a program counts characters, as pdftotext does
 POINTS[SOLID] = 1
 POINTS[HANGUL] = 1
@@ -54,15 +55,15 @@ class Words:
             self.left[wanted], self.right[wanted], self.blanks[wanted],
         )  # fmt: skip
 
-    def parted(self, blanks: int) -> list[Words]:
-        """The words in parts, cut at so many blank rows and more."""
+    def split_at_blank_rows(self, blanks: int) -> list[Words]:
+        """The words in parts, split where at least `blanks` blank rows stand."""
         cuts = (np.diff(self.blanks) >= blanks).nonzero()[0] + 1
         bounds = [0, *cuts.tolist(), len(self)]
         return [self.take(slice(*pair)) for pair in pairwise(bounds)]
 
 
 def words_of(document: Document) -> Words:
-    """The words of a document, measured in the cells in which they line up best."""
+    """The words of a document with their cells, counted in the way in which they line up best."""
     classes = document.classes
     breaks = document.line_ends
     inked = np.ones(len(classes) + 2, np.bool_)
@@ -90,8 +91,8 @@ def _lined_up(places: Ints) -> int:
 
 
 def blocks(words: Words) -> Iterator[Words]:
-    """The parts of a page that blank rows set apart, those that may have columns."""
-    for part in words.parted(APART):
+    """The parts of a page between blank rows, those that may have columns."""
+    for part in words.split_at_blank_rows(APART):
         rows = part.rows[-1] - part.rows[0] + 1 if len(part) else 0
         if LEAST <= rows <= LONGEST and part.right.max() <= LONGEST:
             yield part
@@ -142,11 +143,11 @@ def _gutter(words: Words) -> tuple[int, int, int] | None:
     return None
 
 
-TRIED = 40  # places looked at for one gutter
+TRIED = 40  # fewer places are looked at for one gutter, the tallest first; set by hand
 
 
 def _ink(row: Ints, left: Ints, right: Ints) -> Flags:
-    """A table of cells, one row a row of the text: which are inked."""
+    """Which cells have ink, as a table: a row for each row of the text."""
     size = int(row[-1]) + 1, int(right.max()) + 1
     change = np.zeros(size, np.int8)
     np.add.at(change, (row, left), 1)
@@ -182,7 +183,7 @@ def _is_wide(ink: Flags, cell: int) -> bool:
 
 
 def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int] | None:
-    """The rows of a gutter without what blank rows set off and does not keep to its columns.
+    """The first and last row of a gutter, without what above and below does not keep to its columns.
 
     Mastheads, teasers and lines of editors have gaps of their own over or under a gutter.
     """
@@ -193,6 +194,7 @@ def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int]
     edge = Counter(begins.values()).most_common(1)[0][0]
 
     def strays(part: Words) -> bool:
+        """Whether a part is short, or does not keep to the edge of the right column."""
         rows = set(part.rows.tolist())
         if len(rows) < LEAST:
             return True
@@ -200,7 +202,7 @@ def _trimmed(words: Words, place: int, first: int, last: int) -> tuple[int, int]
         aligned = sum(edge - 1 <= begin <= edge + INDENT for begin in found)
         return bool((part.left < place).any() and aligned < ALIGNED_SHARE * len(found))
 
-    parts = run.parted(1)
+    parts = run.split_at_blank_rows(1)
     while len(parts) > 1 and strays(parts[0]):
         parts = parts[1:]
     while len(parts) > 1 and strays(parts[-1]):

@@ -1,4 +1,6 @@
-"""Neighbouring columns whose lines are given in turn, or in one row with one blank between them.
+"""Interleaved rows: where a page was read row by row, a line of each column in turn.
+
+Or a line of each column stands in one row with one blank between them.
 
 pdfminer, OCR and `pdftotext` read some pages so, mostly those printed from browsers. Then words run
 on from a line to one further down, or from a cell to the one below it, and not to the next line.
@@ -19,28 +21,30 @@ from cleaner.page.layout import NARROWEST, Lines, running_total
 from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints
 from cleaner.text.document import NO_PLACES, Document
 
-FARTHEST = 8  # lines down that the next line of a column may be
-WIDEST = 100  # cells of a line of one column
-CELL = 16  # cells of running text that must be on either side of a gutter of one blank
-SHIFT = 5  # cells by which such a gutter may shift from row to row: an indent and a bit
-NEAR_ROWS = 3  # rows between which there may be lines of one column
+# Set by hand.
+FARTHEST = 8  # lines further down that the next line of a column is at most
+WIDEST = 100  # cells of a line of one column at most
+CELL = 16  # cells of running text on either side of a gutter of one blank at least
+SHIFT = 5  # cells by which such a gutter shifts from row to row at most: an indent and a bit
+NEAR_ROWS = 3  # rows from a line of a column to the next one at most
 ROW = 1 << 20  # more cells than a row has
 CODE = 21  # bits of a code point
 NO_FLAGS: Flags = np.zeros(0, np.bool_)
 
-# What speaks for columns in turn, in tenths. In a column a word runs on at every second or third line
-# end, by chance at one in twenty: a line end without one says little, one that runs on as given much.
+# What speaks for interleaved rows, in tenths; set by hand. In a column a word runs on at every second
+# or third line end, by chance at one in twenty: a line end without one says little, one that runs on
+# as given much.
 # Of 2,196 generated pages in order none had a stretch of 36; of 2,700 news texts and 933 laws wrapped
 # at 8 to 40 characters none had one of `SURE`, and of the laws one had 40.
 WORD, NONE, GIVEN = 10, -2, -15
 HOPED = 6  # of a line end that does not run on as given: in a column half of them do further down
-SURE = 45
-FEWEST = 5  # different words that prove a stretch: a list may have the same one at each line end
+SURE = 45  # of a stretch, summed, at least
+FEWEST = 5  # different words that prove a stretch, at least: a list may repeat one at each line end
 
 
 @dataclass(frozen=True)
 class Joints:
-    """Places between Han characters where the text may go on, from one line to another.
+    """Pairs of places, the end of a line and the start of another, where the text may go on.
 
     `lines`, `onto`: the two lines; `pairs`: the characters on both sides, in one number;
     `spanned`: whether a word runs across.
@@ -52,7 +56,7 @@ class Joints:
     spanned: Flags
 
     def weighed(self, size: int, word: int, none: int) -> Ints:
-        """What they say of each of `size` lines, by whether a word runs across."""
+        """The evidence at each of `size` lines: `word` for a joint inside a word, `none` for another."""
         total = np.zeros(size, np.int64)
         np.add.at(total, self.lines, np.where(self.spanned, word, none))
         return total
@@ -73,7 +77,7 @@ NO_JOINTS = Joints(NO_PLACES, NO_PLACES, NO_PLACES, NO_FLAGS)
 
 @dataclass(frozen=True)
 class Asking:
-    """The lines of a text, and the words that may run across its joints."""
+    """The lines of a text and the lexicon: makes joints between them."""
 
     lines: Lines
     lexicon: Lexicon
@@ -101,18 +105,18 @@ class Asking:
         return self.down(lines[there], onto[there])
 
 
-def stretches(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The stretches of a text that have columns in turn: their first lines and their last ones."""
-    found: list[tuple[int, int]] | None = document.analyses.get("turns")
+def interleaved_rows(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The stretches of interleaved rows of a text: their first lines and their last ones."""
+    found: list[tuple[int, int]] | None = document.analyses.get("interleaved")
     if found is None:
-        found = document.analyses["turns"] = _merged(_stretches(Lines.of(document), lexicon))
+        found = document.analyses["interleaved"] = _merged(_stretches(Lines.of(document), lexicon))
     return found
 
 
-def in_turn(document: Document, lexicon: Lexicon) -> Flags:
-    """The gaps between lines, by number, that lie within such a stretch."""
+def interleaved_gaps(document: Document, lexicon: Lexicon) -> Flags:
+    """For each gap between lines, whether it lies within interleaved rows."""
     gaps = np.zeros(max(0, len(Lines.of(document)) - 1), np.bool_)
-    for first, last in stretches(document, lexicon):
+    for first, last in interleaved_rows(document, lexicon):
         gaps[first:last] = True
     return gaps
 
@@ -146,7 +150,7 @@ def _stretches(lines: Lines, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _cells(asking: Asking) -> tuple[Joints, Joints]:
-    """For rows with a gutter of one blank: the joints in their columns, and those as given.
+    """For rows with a gutter of one blank: the joints down their columns, and those across the gutter.
 
     The gutter is where two rows, one a little below the other, have a blank at about the same place,
     with running text on either side. Asked are the first and the last column.
@@ -167,7 +171,7 @@ def _cells(asking: Asking) -> tuple[Joints, Joints]:
 
 
 def _one_below(keys: Ints) -> tuple[Ints, Ints]:
-    """Gutters and the next ones below them: `keys` are their rows and places in one number."""
+    """Pairs of gutters, one a little below the other: `keys` are row and place in one number."""
     partner = np.full(len(keys), -1)
     for rows in range(NEAR_ROWS, 0, -1):
         below = keys + rows * ROW

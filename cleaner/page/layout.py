@@ -1,4 +1,4 @@
-"""The physical lines of a document and the gaps between them, in columns.
+"""The lines of a document as they stand: place, width, indent, marks and kind of each, in arrays.
 
 Everything is measured once for all lines: a rule about line ends is a few array operations.
 """
@@ -43,19 +43,20 @@ MARKS = np.zeros(256, np.int64)  # ends of sentences, marks inside them, Latin m
 MARKS[[STOP]] = 1
 MARKS[[CLAUSE]] = 1 << 21
 MARKS[[ASCII_CLAUSE, POINT]] = 1 << 42
-COUNT = (1 << 21) - 1
+COUNT = (1 << 21) - 1  # the bits of one count
 LATIN = class_set(LETTER, SPACE)
 UNDIVIDED = class_set(LETTER, DIGIT)
 SET_SOLID = CELLS.copy()
 SET_SOLID[BLANKS] = 0
 _TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
+# Set by hand.
 REACH = 4  # lines looked at on either side to learn how wide a column is
-NARROWEST = 12  # cells of a line that a column has cut
-COLUMN = 18  # cells of the narrowest column whose joins need no word as proof
+NARROWEST = 12  # cells of a line that a column has cut, at least
+COLUMN = 18  # cells of a column whose joins need no word as proof, at least
 INDENT = 4  # cells of a paragraph's indent
-LONGEST_ASIDE = 40  # characters: （张三、李四供稿）
+LONGEST_ASIDE = 40  # code points in brackets after a sentence at most: （张三、李四供稿）
 HEADLINE_SHARE = 0.8  # of its column: a line without marks that is narrower is no running text
-SLACK = 4  # cells a full line may be short of its column: two characters moved for a mark
+SLACK = 4  # cells a full line is short of its column at most: two characters moved for a mark
 
 
 def widest(values: Ints, first: int, last: int) -> Ints:
@@ -123,7 +124,7 @@ class Lines:
             )
 
     def closed_at(self, gaps: Flags) -> Lines:
-        """The same lines, one line end in each of these gaps between them."""
+        """The same lines without the blank lines in these gaps between them."""
         lines = Lines(self.document)
         extra = np.where(gaps, np.diff(self.numbers) - 1, 0)
         lines.numbers[1:] -= np.cumsum(extra)
@@ -204,7 +205,7 @@ class Lines:
 
     @cached_property
     def short(self) -> Flags:
-        """Whether a line stops before the edge of its column."""
+        """Whether a line ends before the edge of its column."""
         return self.widths < self.reach - SLACK
 
     @cached_property

@@ -66,7 +66,7 @@ _AGENCY = re.compile(
 _ONLY_NAMES = re.compile(
     rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
 )
-LONGEST_NAMES = 30  # characters
+LONGEST_NAMES = 30  # characters of a line of names at most; set by hand
 _LIKE_NAMES = re.compile(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
 _CREDITED = re.compile(
     r"(?:[摄攝](?:影)?|供[图圖]|[资資]料[图圖]片|[图圖]片|/[图圖文])[）)。]?\s*$"
@@ -162,7 +162,7 @@ OCCASIONS = (
     "開幕",
 )
 LEADING_ON = (*LEADS, *OCCASIONS)
-LONGEST_LABEL = 6  # characters
+LONGEST_LABEL = 6  # characters of a kicker that needs nothing else to be one, at most; set by hand
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _TITLED = re.compile(r"[“「『·【].*[”」』·】]")
 _LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")

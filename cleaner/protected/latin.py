@@ -12,7 +12,7 @@ from cleaner.protected.stretches import SPACED, held, stretches
 from cleaner.text.characters import CLOSE, DASH, LETTER, OPEN, Flags, class_set
 from cleaner.text.document import Document
 
-WORDS = 2  # fewer make no sentence
+WORDS = 2  # of a Latin sentence, at least
 _OPENERS = dict(zip("([{\"'", ")]}\"'", strict=True))
 _TYPOGRAPHIC = [ord(mark) for mark in "‘’“”–—…·"]  # marks that Latin text has, too
 _PARTED = re.compile(r"[ \t,;:?!]|\.(?=[A-Z])")

@@ -28,7 +28,7 @@ _STATEMENT = re.compile(
     r"\b(?:SELECT [^\n。]{1,200}? FROM|INSERT INTO|UPDATE [^\n。]{1,80}? SET|DELETE FROM)"
     r" [^\n。]{1,300}"
 )
-LONGEST = 400  # characters of a line of code
+LONGEST = 400  # characters of a line of code; set by hand
 OPENS = class_set(LETTER, SPACE, ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL)  # what a line of code may
 
 # Where Chinese may stand in a line of code: in strings and comments.

@@ -1,8 +1,7 @@
 """Stretches of a text that a repair of marks, spaces or script must not enter.
 
 What is found, with its kind: addresses, numbers with marks, times, code, Latin sentences, names of
-the user's dictionaries … The pipeline drops what the stages that spare them (`Stage.spares`) would
-change inside.
+the user's dictionaries … The pipeline asks which edits touch them (`cleaner.pipeline.spare`).
 """
 
 from __future__ import annotations
@@ -12,20 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal
-from cleaner.protected.hulls import hulls, untouched
+from cleaner.protected.hulls import hulls, reaching
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
 from cleaner.protected.program import program
 from cleaner.protected.tokens import references, tokens
-from cleaner.text.characters import Flags
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.knowledge.lexicon import Lexicon
 
-__all__ = ["KINDS", "Span", "mask", "spans", "spare"]
+__all__ = ["KINDS", "Span", "mask", "spans", "touched"]
 
 
 def spans(document: Document, lexicon: Lexicon | None = None) -> list[Span]:
@@ -66,15 +64,9 @@ def mask(document: Document, lexicon: Lexicon | None = None) -> Flags:
     return flags
 
 
-def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> list[Proposal]:
-    """The proposals without the fixes that touch a protected span.
+def touched(found: Iterable[Span], starts: Ints, ends: Ints) -> Flags:
+    """Which of the edits from `starts` to `ends` reach into a span of `found`, which is sorted.
 
-    An edit beside a span does not touch it. Kinds that a rule names in `within` do not count.
+    An edit beside a span does not touch it, nor does a text put in at its border.
     """
-    kept = [_spared(document, proposal, lexicon) for proposal in proposals]
-    return [proposal for proposal in kept if len(proposal)]
-
-
-def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
-    found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    return untouched(proposal, *hulls(span[:2] for span in found)) if found else proposal
+    return reaching(*hulls(span[:2] for span in found), starts, ends)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from cleaner.report.clusters import may_attach, whole
 from cleaner.report.pieces import Kind, Piece
 
-PASSAGES = (24, 6)  # characters of the passages that long texts are aligned at, in turn
-STRETCH = 2000  # characters between two such places, at least
+# Characters of the passages that long texts are aligned at, in turn; set by hand.
+PASSAGES = (24, 6)
+STRETCH = 2000  # characters between two such places, at least; set by hand
 EXACT = 10**8  # product of two lengths that is compared exactly: a tenth of a second, 12 MB
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.report.findings import Finding, Replacement
 from cleaner.report.places import Span
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.ledger.entries import by_fix
-from cleaner.ledger.ledger import Decisions, Entry, dump
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import Entry, by_fix, dump
 from cleaner.report.look import change, head, tail, visible
 from cleaner.report.places import Places, Span
 

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaner.ledger.ledger import Entry
+from cleaner.ledger.entries import Entry
 
 
 class Kind(Enum):

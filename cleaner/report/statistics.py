@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.report.findings import Finding
 from cleaner.report.look import visible
 from cleaner.report.pieces import Kind, Piece

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from cleaner.ledger.ledger import Entry, Ledger
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.ledger import Ledger
 from cleaner.report.places import Places
 from cleaner.text.document import Source
 
-CONTEXT = 3  # lines
+CONTEXT = 3  # lines shown on each side of a change
 NO_LINE_END = "\n\\ No newline at end of file\n"
 
 

@@ -87,14 +87,14 @@ def sift(pieces: Iterable[Piece], wanted: Wanted) -> Iterator[Piece]:
         if not changed or wanted is Wanted.ALL:
             yield from group
             continue
-        for part, is_wrap in _parted(list(group)):
+        for part, is_wrap in _told_apart(list(group)):
             if is_wrap is (wanted is Wanted.WRAPS):
                 yield part
             elif part.kind is not Kind.GONE:
                 yield part._replace(kind=Kind.KEPT)
 
 
-def _parted(run: list[Piece]) -> list[tuple[Piece, bool]]:
+def _told_apart(run: list[Piece]) -> list[tuple[Piece, bool]]:
     """The pieces between two that are kept, cut so that each is a matter of wrapping or is not.
 
     Where all but line ends is blank, the blanks belong to the wrapping.

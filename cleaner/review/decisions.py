@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from cleaner.ledger.ledger import Decisions, dump
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import dump
 
 FILE = "decisions.jsonl"  # beside the configuration
 
@@ -145,20 +145,3 @@ def _decision(values: Any) -> Decision:
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise ValueError("an object of strings")
     return Decision(**{**values, "verdict": Verdict(values["verdict"])})
-
-
-def load(paths: Iterable[Path]) -> Book:
-    """What these files decide together, with the journals that lie beside them.
-
-    Raises DecisionError.
-    """
-    from cleaner.review.journal import replayed
-
-    book = Book()
-    for path in paths:
-        for decision in replayed(path).everything():
-            book.add(decision)
-    return book
-
-
-__all__ = ["FILE", "Book", "Decision", "DecisionError", "Verdict", "load", "parse", "read_lines"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.review.decisions import Book, Verdict
 
 ARROW = "→"

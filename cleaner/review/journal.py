@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleaner.files.paths import OutputError, write
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
 SUFFIX = ".journal"
@@ -69,6 +70,18 @@ class Journal:
 def journal_of(path: Path) -> Path:
     """The journal of a file of decisions."""
     return path.with_name(path.name + SUFFIX)
+
+
+def load(paths: Iterable[Path]) -> Book:
+    """What these files decide together, with the journals that lie beside them.
+
+    Raises DecisionError.
+    """
+    book = Book()
+    for path in paths:
+        for decision in replayed(path).everything():
+            book.add(decision)
+    return book
 
 
 def replayed(path: Path) -> Book:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.ledger.entries import by_fix
-from cleaner.ledger.ledger import Entry, Ledger
+from cleaner.ledger.entries import Entry, by_fix
+from cleaner.ledger.ledger import Ledger
 from cleaner.report.findings import Change
 from cleaner.report.places import Places
 from cleaner.review.decisions import Decision, Verdict

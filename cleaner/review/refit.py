@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from cleaner.knowledge.lexicon import Lexicon
     from cleaner.text.document import Source
 
-ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were
-CLEAR = 2  # so many more than with any other fix
-BOTH = 3  # on each side of a join, which is of two lines
+ENOUGH = 8  # characters beside a fix, on both sides together, that are as they were; set by hand
+CLEAR = 2  # characters more beside it than with any other fix; set by hand
+BOTH = 3  # characters on each side of a join, which is of two lines; set by hand
 
 
 def refit(book: Book, found: Iterable[Fix], file: str) -> dict[str, Fix]:

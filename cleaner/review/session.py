@@ -96,7 +96,7 @@ class Session:
         return {fix.id: fix for fix in self.fixes} | targets
 
     def described(self) -> dict[str, Any]:
-        """All of it as plain data."""
+        """The session as plain data."""
         return {
             "series": [each.described() for each in self.series],
             "fixes": [fix.described() for fix in self.fixes],

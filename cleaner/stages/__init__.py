@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.ledger.fixes import Rule, Stage
+from cleaner.ledger.fixes import Stage
+from cleaner.ledger.rules import Rule
 from cleaner.stages import (
     articles,
     columns,

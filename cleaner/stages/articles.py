@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage, To
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.page.interleaved import stretches
+from cleaner.page.interleaved import interleaved_rows
 from cleaner.stories.bodies import Page, Story
 from cleaner.stories.features import Blocks
 from cleaner.stories.matching import main_of, pages_of
@@ -39,7 +40,9 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     return [
         (story.heads, story.first)
         for story in page.stories
-        if page.blocks[story.first].reports and page.misplaced(story) and page.apart(story.heads)
+        if page.blocks[story.first].reports
+        and page.misplaced(story)
+        and page.between_blank_lines(story.heads)
     ]
 
 
@@ -77,7 +80,7 @@ def propose(
     for page in pages_of(document):
         if headline in rules:
             for moves in _moves(page):
-                yield _doubted(moves) if stretches(document, lexicon) else moves
+                yield _doubted(moves) if interleaved_rows(document, lexicon) else moves
         if no_headline in rules:
             rows = [page.blocks[number] for number in no_headline.function(page)]
             texts = [document.text[block.start : block.end] for block in rows]
@@ -102,6 +105,7 @@ def _in_order(blocks: Blocks) -> bool:
 
 
 def _moves(page: Page) -> Iterable[Proposal]:
+    """The moves of headlines to before their stories, safe and suggested."""
     sure: list[tuple[tuple[Edit, ...], str]] = []
     doubtful: list[tuple[tuple[Edit, ...], str]] = []
     moves = headline.function(page)
@@ -159,6 +163,7 @@ def read(document: Document) -> Reading:
 
 
 def _article(page: Page, story: Story) -> Article:
+    """The article of a story: the texts of its blocks by what they are."""
     kicker, main, deck = main_of(page, story)
     return Article(
         None if main is None else page.text(main),

@@ -4,7 +4,7 @@
 found by `grid`; that the columns hold running text is told by the words that run across the ends of
 their lines. Tables, code and lists have gutters too, but no such words, and stay.
 
-Columns whose lines are given in turn are found by `turns`, and only noted.
+Interleaved rows are found by `page.interleaved`, and only noted.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ import numpy as np
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, To, rule
+from cleaner.ledger.fixes import Edit, Proposal, Stage, To
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.grid import LEAST, Words, blocks, in_order, words_of
-from cleaner.page.interleaved import stretches
+from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.layout import Lines as Physical
 from cleaner.text.characters import CLAUSE, HAN, STOP, Ints, class_set
 from cleaner.text.document import Document
 
-FEWEST_ROWS = 5  # of a block with columns
-SURE = 5  # words across line ends that prove running text
-SURE_SHARE = 0.25  # of the line ends between Han characters, those that words must span
-DOUBTFUL_SHARE = 0.12  # the share that is worth a note; by chance it is one in twenty
-NARROWEST = 8  # cells of the middle line of a column of running text, each character one
-MARKED = 0.15  # marks of a sentence for each line of running text
-TORN_SHARE = 0.5  # words across parted line ends, to those across line ends brought together
+# Set by hand.
+FEWEST_ROWS = 5  # rows of a block with columns at least
+SURE = 5  # words across line ends that prove running text, at least
+SURE_SHARE = 0.25  # of the line ends between Han characters, those inside words, at least
+DOUBTFUL_SHARE = 0.12  # the same where it is worth a note; by chance it is one in twenty
+NARROWEST = 8  # code points of the middle line of a column of running text at least
+MARKED = 0.15  # marks of a sentence for each line of running text at least
+TORN_SHARE = 0.5  # the rate of words torn by taking columns apart, to that of words mended, at most
 GAP = "  "
 
 
@@ -55,6 +57,7 @@ class Block:
         return self._spans(*self._joints)
 
     def _spans(self, ends: Ints, starts: Ints) -> tuple[int, int]:
+        """How many of these line ends stand between Han characters, and inside a word."""
         classes = self.document.classes
         han = (classes[ends - 1] == HAN) & (classes[starts] == HAN)
         words = spanning(self.document.codes, ends[han], starts[han], self.lexicon)
@@ -70,8 +73,8 @@ class Block:
         brought = following != starts
         kept = np.isin(given_ends, ends[~brought])
         asked, words = self._spans(ends[brought], starts[brought])
-        parted, torn = self._spans(given_ends[~kept], given[1:][~kept])
-        return TORN_SHARE * words * parted >= torn * asked
+        split, torn = self._spans(given_ends[~kept], given[1:][~kept])
+        return TORN_SHARE * words * split >= torn * asked
 
     @cached_property
     def running(self) -> bool:
@@ -97,7 +100,7 @@ class Block:
 
     @property
     def doubtful(self) -> bool:
-        """Whether they may, and may not."""
+        """Whether this may be columns, without proof."""
         asked, words = self.evidence
         return self.running and not self.sure and words >= max(LEAST, DOUBTFUL_SHARE * asked)
 
@@ -114,7 +117,7 @@ class Lines:
         self.edge = int(places[counts >= EDGE_SHARE * counts.max()][0])
 
 
-EDGE_SHARE = 0.25  # of the lines at the commonest place, those that make an edge further left
+EDGE_SHARE = 0.25  # of the lines at the commonest place: as many make an edge; set by hand
 
 
 @rule("rows.columns", confidence=0.97)
@@ -187,14 +190,14 @@ def interleaved(document: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
     lines = Physical.of(document)
     return [
         (int(lines.starts[first]), int(lines.ends[last]))
-        for first, last in stretches(document, lexicon)
+        for first, last in interleaved_rows(document, lexicon)
     ]
 
 
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Moves that take columns apart, and notes on rows that may be columns or are in turn."""
+    """Moves that take columns apart, and notes on rows that may be columns or are interleaved."""
     found = list(_blocks(document, lexicon)) if _gapped(document) else []
     if columns in rules:
         yield Proposal.of([(_moves(block), "") for block in columns.function(found)], columns)
@@ -243,12 +246,12 @@ class Piece:
     gap: int
     start: int
     end: int
-    leads: bool  # first in its row
-    closes: bool  # last in its row
+    opens_row: bool  # first in its row
+    closes_row: bool  # last in its row
 
 
 def _moves(block: Block) -> tuple[Edit, ...]:
-    """The edits that put the lines of a block in order.
+    """The edits that move the lines of a block into reading order.
 
     A line that leads its row, below the last one that stayed, stays; any other goes to after that
     one. The blanks of the gutters go, but for the indents.
@@ -260,7 +263,7 @@ def _moves(block: Block) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     staying, last = set(), -1
     for piece in pieces:
-        if piece.leads and piece.row > last:
+        if piece.opens_row and piece.row > last:
             staying.add(piece)
             last = piece.row
     kept = {piece.row for piece in staying}
@@ -270,7 +273,7 @@ def _moves(block: Block) -> tuple[Edit, ...]:
             edits.append(Edit(piece.gap, piece.start, ""))
         if piece in staying:
             goal = min(line_end + 1, len(text))
-        elif piece.closes and piece.row not in kept and line_end < len(text):
+        elif piece.closes_row and piece.row not in kept and line_end < len(text):
             edits.append(Edit(piece.start, line_end + 1, To(goal)))
         else:
             moved = [Edit(piece.start, piece.end, To(goal)), Edit(goal, goal, "\n")]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, Rule, Stage, each_rule, rule
+from cleaner.ledger.fixes import Proposal, Stage, each_rule
+from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import BREAKS, CLOSE, OPEN, STOP, class_set
 from cleaner.text.document import Document
 

@@ -1,7 +1,7 @@
-"""Which blocks of a page make a story.
+"""Stories: which blocks of a page belong together.
 
 A story opens with a byline, a dateline, or the first text after headline lines. Headline lines that
-stand together are a run; which story each of them belongs to is settled in `matching`.
+stand together are a run; which story each of them belongs to is decided in `matching`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from cleaner.stories import roles
 from cleaner.stories.roles import HEADS, Block
 from cleaner.text.document import Document
 
-LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline
-REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline
-SUBHEAD = 12  # characters: shorter lines between paragraphs are subheadings, longer ones captions
+# Set by hand.
+LIKELY, SURE = 0.5, 0.85  # chances that a line is a headline, of `roles.npz`
+REPORTED = 0.6  # of the stories of a page, those that open with a byline or a dateline at least
+SUBHEAD = 12  # code points: shorter lines between paragraphs are subheadings, others captions
 
 
 @dataclass
@@ -75,17 +76,17 @@ class Page:
             for number in other.opening + other.text
         )
 
-    def apart(self, numbers: list[int]) -> bool:
-        """Whether blank lines stand around these blocks, so that they are no broken lines of text."""
+    def between_blank_lines(self, numbers: list[int]) -> bool:
+        """Whether blank lines stand around these blocks, so that they are no lines of broken text."""
         heads = [block.role in HEADS for block in self.blocks]
         return all(
-            self.parted(after)
+            self.blank_line_before(after)
             for number in numbers
             for after in (number, number + 1)
             if 0 < after < len(heads) and not (heads[after - 1] and heads[after])
         )
 
-    def parted(self, number: int) -> bool:
+    def blank_line_before(self, number: int) -> bool:
         """Whether a blank line stands before a block."""
         before, here = self.blocks[number - 1 : number + 1]
         return "\n\n" in self.document.text[before.end : here.start]
@@ -151,6 +152,7 @@ def _inside(page: Page, story: Story, number: int) -> None:
 
 
 def _part_of(story: Story, block: Block) -> list[int]:
+    """The part of the story that a block belongs to."""
     if block.role == roles.BYLINE:
         return story.signed if block.signs or story.text else story.opening
     return {roles.CAPTION: story.captions, roles.NOTE: story.notes}.get(block.role, story.text)

@@ -1,7 +1,7 @@
-"""What tells the role of a block of a page: headline, kicker, deck, byline, caption, text.
+"""The features of blocks: numbers that tell a headline, kicker, deck, byline, caption or text.
 
-A block is one line of a text whose lines are whole paragraphs. Its traits are numbers in columns, as
-the signals of line ends are (`signals`): its own wording, what stands around it, and how many of
+A block is one line of a text whose lines are whole paragraphs. Its features are numbers in columns, as
+those of line ends are (`wraps.features`): its own wording, what stands around it, and how many of
 its pairs of characters the text before and after it has.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
-from cleaner.stories.overlap import Likeness
+from cleaner.stories.overlap import BigramOverlap
 from cleaner.text.characters import (
     BULLET,
     DASH,
@@ -30,17 +30,18 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
-from cleaner.wraps.features import KINDS, Floats, Signals, beside, in_a_row
+from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row
 
-LONGEST_HEAD = 60  # characters
-FULL_STOP, MOST_ASKED = ord("。"), 2  # a headline may ask or exclaim, and states nothing
-WINDOW = 8  # blocks before or after one in which its words are looked for
-AROUND = (-2, -1, 1, 2)
+# Set by hand; `roles.npz` is fitted on what they give (`dictionaries/build/forests.py`).
+LONGEST_HEAD = 60  # code points of a headline at most
+FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, and states nothing
+WINDOW = 8  # blocks before or after one in which its bigrams are looked for
+AROUND = (-2, -1, 1, 2)  # blocks from one, of those that are measured with it
 REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
 
 
 class Blocks:
-    """The blocks of a document and what several traits share."""
+    """The blocks of a document and what several features share."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -67,17 +68,18 @@ class Blocks:
         return np.isin(self.kinds, [KINDS.index(kind) for kind in REPORTS])
 
     @cached_property
-    def likeness(self) -> Likeness:
-        """What the brief blocks share with all."""
-        return Likeness(self.document, self.brief.nonzero()[0].tolist())
+    def overlap(self) -> BigramOverlap:
+        """The bigram overlap of the brief blocks with all blocks."""
+        return BigramOverlap(self.document, self.brief.nonzero()[0].tolist())
 
     def counted(self, *kinds: int) -> Ints:
+        """How many characters of these classes each block has, 20 at most."""
         members = class_set(*kinds)[self.lines.classes]
         counts = np.add.reduceat(members, self.lines.starts, dtype=np.int64)
         return np.minimum(counts, 20)
 
 
-def wording(blocks: Blocks) -> Signals:
+def wording(blocks: Blocks) -> Features:
     """Marks, length, letters and digits, and what the patterns say."""
     lines = blocks.lines
     yield "characters", np.minimum(blocks.sizes, 120)
@@ -97,7 +99,7 @@ def wording(blocks: Blocks) -> Signals:
         yield kind, blocks.kinds == number
 
 
-def phrases(blocks: Blocks) -> Signals:
+def phrases(blocks: Blocks) -> Features:
     """What the wording of short blocks is like."""
     tests: dict[str, Callable[[str], bool]] = {
         "leads on": lambda text: text.endswith(patterns.LEADING_ON),
@@ -116,7 +118,7 @@ def phrases(blocks: Blocks) -> Signals:
         yield f"{name}, of the block after", beside(found, 1)
 
 
-def surroundings(blocks: Blocks) -> Signals:
+def surroundings(blocks: Blocks) -> Features:
     """The blocks before and after, and the place on the page."""
     lines, size = blocks.lines, len(blocks.lines)
     for by in AROUND:
@@ -137,24 +139,24 @@ def surroundings(blocks: Blocks) -> Signals:
     yield "page: datelines and bylines", np.array(blocks.reports.sum())
 
 
-def words(blocks: Blocks) -> Signals:
-    """How many of the pairs of characters of short blocks the text before and after it has."""
-    before, after, most = blocks.likeness.around(WINDOW, ~blocks.brief)
+def words(blocks: Blocks) -> Features:
+    """The bigram overlap of short blocks with the text before and after them."""
+    before, after, most = blocks.overlap.around(WINDOW, ~blocks.brief)
     yield "words in the text before", before
     yield "words in the text after", after
     yield "words after over before", after - before
     yield "words in the text of the page", most
 
 
-GROUPS: tuple[Callable[[Blocks], Signals], ...] = (wording, phrases, surroundings, words)
+GROUPS: tuple[Callable[[Blocks], Features], ...] = (wording, phrases, surroundings, words)
 
 
-def traits(document: Document) -> tuple[list[str], Floats]:
-    """The names of the traits, and a row for each of them with a column for each block."""
-    return traits_of(Blocks.of(document))
+def block_features(document: Document) -> tuple[list[str], Floats]:
+    """The names of the features, and a row for each of them with a column for each block."""
+    return features_of(Blocks.of(document))
 
 
-def traits_of(blocks: Blocks) -> tuple[list[str], Floats]:
+def features_of(blocks: Blocks) -> tuple[list[str], Floats]:
     """The same of blocks that are measured already."""
     found = [pair for group in GROUPS for pair in group(blocks)]
     matrix = np.empty((len(found), len(blocks.lines)), np.float32)

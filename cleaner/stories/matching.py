@@ -1,4 +1,4 @@
-"""Which headline is whose: the order of the page, and the words a headline shares with a story.
+"""Which headline belongs to which story, told by the order of the page and by bigram overlap.
 
 The lines of a run are grouped, a headline with its kickers and decks. A vote over the page says
 whether its headlines stand before or after their stories. Groups and stories are then matched one to
@@ -19,66 +19,73 @@ from cleaner.page import patterns
 from cleaner.stories import roles
 from cleaner.stories.bodies import Page, Run, Story, segment
 from cleaner.stories.features import Blocks
-from cleaner.stories.overlap import Likeness
+from cleaner.stories.overlap import BigramOverlap
 from cleaner.stories.roles import Block, blocks_of
 from cleaner.text.characters import PAGE_BREAK, Flags
 from cleaner.text.document import Document
 
-LARGEST = 400  # blocks: more than a page holds
-LIKELY = 0.5  # chance that a line is a headline, of one that may be moved
-FAR, FAR_MARGIN = 0.1, 0.0  # the same for a story that does not stand beside the headline
-NEXT = 0.15  # what standing beside its story is worth, against shared words
-OWN, OWN_MARGIN = (
-    0.2,
-    0.15,
-)  # shares of two lines that belong to two stories, and of neither to both
-HABIT = 0.08  # what standing on the side the page's headlines stand on is worth
-ENOUGH = 3  # stories of a page whose order says something of a headline out of it
-LEADING, OCCASION = (
-    0.1,
-    0.15,
-)  # what a line that leads on, or names the occasion, counts as headline
-BESIDE = 2  # headlines in one run: more are a list of them, apart from their stories
-LEAST = 0.1  # worth below which a headline is no story's
+# Set by hand; an overlap is a share of bigrams, weighted by rarity.
+LARGEST = 400  # blocks of a page at most
+LIKELY = 0.5  # chance that a line is a headline, of one that may be moved, at least
+FAR = 0.1  # overlap with a story that does not stand beside the headline, at least
+FAR_MARGIN = 0.0  # by which it is above the overlap with those beside it, at least
+OWN = 0.2  # overlap of the first and of the last lines of a group with two stories, at least
+OWN_MARGIN = 0.15  # by which these are above their overlap with the other's story, at least
+NEXT = 0.15  # what standing beside its story is worth, in overlap
+HABIT = 0.08  # what standing on the side the page's headlines stand on is worth, in overlap
+ENOUGH = 3  # stories of a page whose order says something of a headline out of it, at least
+LEADING = 0.1  # factor on the chance of a line that leads on
+OCCASION = 0.15  # the same of one that names the occasion
+BESIDE = 2  # headlines in one run at most: more are a list of them, apart from their stories
+LEAST = 0.1  # worth of a headline to its story, in overlap, at least
 
 
 @dataclass
 class Group:
     """A headline with its kickers and decks, in the run `run`.
 
-    `shares`: of its words, those each story has, a word of several stories in parts; `leads`: those
-    the first paragraph of each story has.
+    `overlaps`: the share of its bigrams that each story has, weighted by rarity; `lead_overlaps`: the
+    share that the first paragraph of each story has.
     """
 
     lines: list[int]
     run: Run
     last_of_run: bool
-    shares: list[float] = field(default_factory=list)
-    leads: list[float] = field(default_factory=list)
+    overlaps: list[float] = field(default_factory=list)
+    lead_overlaps: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a headline must share with a story to be moved to it: words, more of them than with any
-    other story, and words of its first paragraph, without which the story may begin elsewhere."""
+    """What a headline must share with a story to be moved to it: least shares of its bigrams.
 
-    share: float
+    `overlap`: weighted by rarity; `margin`: by how much it is above that with any other story; `lead`:
+    with its first paragraph, without which the story may begin elsewhere.
+    """
+
+    overlap: float
     margin: float
     lead: float
 
-    def holds(self, group: Group, story: int) -> bool:
-        others = max(group.shares[:story] + group.shares[story + 1 :], default=0.0)
-        own = group.shares[story]
-        return own >= self.share and own - others >= self.margin and group.leads[story] >= self.lead
+    def supports(self, group: Group, story: int) -> bool:
+        """Whether a headline shares that much with a story."""
+        others = max(group.overlaps[:story] + group.overlaps[story + 1 :], default=0.0)
+        own = group.overlaps[story]
+        return (
+            own >= self.overlap
+            and own - others >= self.margin
+            and group.lead_overlaps[story] >= self.lead
+        )
 
 
-# Of the moves on tuning pages the trees were not fitted on, wrong were 2 of 127 and 1 of 337.
+# Set by hand. Of the moves on tuning pages the trees were not fitted on, wrong were 2 of 127 and 1 of
+# 337.
 OUT_OF_ORDER = Evidence(0.5, 0.1, 0.3)
 ALL_AFTER = Evidence(0.2, 0.0, 0.01)  # on a page whose headlines all stand after their stories
 
 
 def pages_of(document: Document) -> list[Page]:
-    """The pages of a document: form feeds part them, and so does sheer length between stories."""
+    """The pages of a document: split at form feeds, and between stories after `LARGEST` blocks."""
     blocks = blocks_of(document)
     if not document.has(PAGE_BREAK) and len(blocks) < LARGEST:
         return [page_of(document, blocks, 0)] if blocks else []
@@ -117,10 +124,11 @@ def match(page: Page, runs: list[Run]) -> None:
         for group in groups:  # each story has its headline before it
             page.stories[group.run.after + 1].heads = group.lines
         return
-    words = Words(page, groups)
-    groups = [part for group in groups for part in _split(page, group, words)]
+    overlap = HeadlineOverlap(page, groups)
+    groups = [part for group in groups for part in _split(page, group, overlap)]
     for group in groups:
-        group.shares, group.leads = words.shares(group.lines), words.leads(group.lines)
+        group.overlaps = overlap.with_stories(group.lines)
+        group.lead_overlaps = overlap.with_lead_paragraphs(group.lines)
     after = _vote(page, groups, runs)
     together = max(Counter(id(group.run) for group in groups).values())
     plain = after and together <= BESIDE and _all_after(page, runs)
@@ -132,7 +140,7 @@ def match(page: Page, runs: list[Run]) -> None:
         story = matched.get(number, _beside(group, len(page.stories), after))
         page.stories[story].heads += group.lines
         likely = max(page.blocks[line].headline for line in group.lines) >= LIKELY
-        sure = likely and enough and evidence.holds(group, story)
+        sure = likely and enough and evidence.supports(group, story)
         page.sure.update(dict.fromkeys(group.lines, sure))
     for each in page.stories:
         each.heads.sort()
@@ -167,7 +175,7 @@ def _groups(page: Page, run: Run) -> list[Group]:
     has_headline = False
     for line in run.lines:
         role = page.blocks[line].role
-        if has_headline and role in (roles.HEADLINE, roles.KICKER) and page.parted(line):
+        if has_headline and role in (roles.HEADLINE, roles.KICKER) and page.blank_line_before(line):
             parts.append([])
             has_headline = False
         parts[-1].append(line)
@@ -177,60 +185,65 @@ def _groups(page: Page, run: Run) -> list[Group]:
     return [Group(part, run, part is parts[-1]) for part in parts]
 
 
-class Words:
-    """The words of headline lines, and which of them every story has, and its first paragraph."""
+class HeadlineOverlap:
+    """The bigrams of headline lines, and which of them every story has, and its first paragraph."""
 
     def __init__(self, page: Page, groups: list[Group]) -> None:
-        likeness = Blocks.of(page.document).likeness
+        overlap = Blocks.of(page.document).overlap
         texts = [story.text or story.body for story in page.stories]
-        held = _held(page, likeness, texts)
-        self._weights = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
-        self._leads = _held(page, likeness, [text[:1] for text in texts])
-        numbers = {line: number for number, line in enumerate(likeness.asked)}
-        self._rows = {
-            line: likeness.rows[likeness.owners == numbers.get(page.offset + line, -1)]
+        present = _presence(page, overlap, texts)
+        self._weights = present / np.maximum(present.sum(axis=1, keepdims=True), 1)
+        self._lead_presence = _presence(page, overlap, [text[:1] for text in texts])
+        numbers = {line: number for number, line in enumerate(overlap.asked)}
+        self._bigrams = {
+            line: overlap.bigrams[overlap.owners == numbers.get(page.offset + line, -1)]
             for group in groups
             for line in group.lines
         }
 
-    def shares(self, lines: list[int]) -> list[float]:
-        """Of the words of these lines, those each story has, a word of several stories in parts."""
+    def with_stories(self, lines: list[int]) -> list[float]:
+        """The share of the bigrams of these lines that each story has, weighted by rarity.
+
+        A bigram that several stories have counts for each of them in part.
+        """
         return self._part(self._weights, lines)
 
-    def leads(self, lines: list[int]) -> list[float]:
-        """Of the words of these lines, those the first paragraph of each story has."""
-        return self._part(self._leads, lines)
+    def with_lead_paragraphs(self, lines: list[int]) -> list[float]:
+        """The share of the bigrams of these lines that the first paragraph of each story has."""
+        return self._part(self._lead_presence, lines)
 
-    def _part(self, held: NDArray[Any], lines: list[int]) -> list[float]:
-        rows = self._rows[lines[0]]
+    def _part(self, present: NDArray[Any], lines: list[int]) -> list[float]:
+        """The share of the bigrams of these lines that each column of `present` has."""
+        rows = self._bigrams[lines[0]]
         if len(lines) > 1:
-            rows = np.unique(np.concatenate([self._rows[line] for line in lines]))
-        found: list[float] = (held[rows].sum(axis=0) / max(len(rows), 1)).tolist()
+            rows = np.unique(np.concatenate([self._bigrams[line] for line in lines]))
+        found: list[float] = (present[rows].sum(axis=0) / max(len(rows), 1)).tolist()
         return found
 
 
-def _split(page: Page, group: Group, words: Words) -> list[Group]:
-    """A group whose last lines share their words with another story than its first ones, as two."""
+def _split(page: Page, group: Group, overlap: HeadlineOverlap) -> list[Group]:
+    """The group in two where its last lines overlap with another story than its first ones."""
     for cut in range(1, len(group.lines)):
-        if not page.parted(group.lines[cut]):
+        if not page.blank_line_before(group.lines[cut]):
             continue
         first, second = group.lines[:cut], group.lines[cut:]
-        theirs = [words.shares(first), words.shares(second)]
-        best = [int(np.argmax(shares)) for shares in theirs]
+        theirs = [overlap.with_stories(first), overlap.with_stories(second)]
+        best = [int(np.argmax(overlaps)) for overlaps in theirs]
         own = min(theirs[0][best[0]], theirs[1][best[1]])
         other = max(theirs[0][best[1]], theirs[1][best[0]])
         if best[0] != best[1] and own >= OWN and own - other >= OWN_MARGIN:
             return [
                 Group(first, group.run, False),
-                *_split(page, Group(second, group.run, group.last_of_run), words),
+                *_split(page, Group(second, group.run, group.last_of_run), overlap),
             ]
     return [group]
 
 
-def _held(page: Page, likeness: Likeness, texts: list[list[int]]) -> Flags:
-    """Which of the words each of these lists of blocks has: a row a word, a column a list."""
+def _presence(page: Page, overlap: BigramOverlap, texts: list[list[int]]) -> Flags:
+    """Which of the bigrams each of these lists of blocks has: a row a bigram, a column a list."""
     columns = [
-        likeness.held[:, [page.offset + block for block in blocks]].any(axis=1) for blocks in texts
+        overlap.present[:, [page.offset + block for block in blocks]].any(axis=1)
+        for blocks in texts
     ]
     return np.stack(columns, axis=1)
 
@@ -241,9 +254,9 @@ def _vote(page: Page, groups: list[Group], runs: list[Run]) -> bool:
     before = after = 0.0
     for group in groups:
         if group.run.after >= 0:
-            after += group.shares[group.run.after]
+            after += group.overlaps[group.run.after]
         if group.run.after < last:
-            before += group.shares[group.run.after + 1]
+            before += group.overlaps[group.run.after + 1]
     return _all_after(page, runs) if before == after else after > before
 
 
@@ -257,24 +270,24 @@ def _all_after(page: Page, runs: list[Run]) -> bool:
 
 
 def _worth(group: Group, stories: int, after: bool) -> list[float]:
-    """How well a group fits each story: shared words, and the place it stands at.
+    """How well a group fits each story: bigram overlap, and the place it stands at.
 
     A story that does not stand beside it must share many words with it, and far more than those do.
     """
     beside = [story for story in (group.run.after, group.run.after + 1) if 0 <= story < stories]
-    near = max(group.shares[story] for story in beside)
+    near = max(group.overlaps[story] for story in beside)
     worth = [
-        share if share >= FAR and share - near >= FAR_MARGIN else 0.0 for share in group.shares
+        share if share >= FAR and share - near >= FAR_MARGIN else 0.0 for share in group.overlaps
     ]
     for story in beside:
         side_after = story == group.run.after
-        worth[story] = group.shares[story]
+        worth[story] = group.overlaps[story]
         worth[story] += NEXT * (group.last_of_run or side_after) + HABIT * (side_after == after)
     return worth
 
 
 def _beside(group: Group, stories: int, after: bool) -> int:
-    """The story a group stands at by the habit of the page."""
+    """The number of the story a group stands beside by the habit of the page."""
     story = group.run.after if after else group.run.after + 1
     return min(max(story, 0), stories - 1)
 

@@ -1,4 +1,4 @@
-"""The blocks of a page and what each of them is, told by trees over their traits."""
+"""The blocks of a page and what each of them is, told by trees over their features."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cleaner.knowledge.forest import Forest
 from cleaner.page import patterns
 from cleaner.page.furniture import repeated
 from cleaner.page.layout import Lines
-from cleaner.stories.features import REPORTS, Blocks, traits_of
+from cleaner.stories.features import REPORTS, Blocks, features_of
 from cleaner.text.document import Document
 
 BODY = "body"
@@ -44,7 +44,7 @@ class Block:
 
 
 def blocks_of(document: Document) -> list[Block]:
-    """The blocks of a document, in order."""
+    """The blocks of a document with their roles, in order."""
     lines = Lines.of(document)
     if not len(lines):
         return []
@@ -55,7 +55,7 @@ def blocks_of(document: Document) -> list[Block]:
     measured = Blocks.of(document)
     asked = (measured.brief | (measured.kinds >= 0)).nonzero()[0]
     if len(blocks) > 1 and len(asked):
-        shares = Forest.load("roles").shares(traits_of(measured)[1][:, asked])
+        shares = Forest.load("roles").shares(features_of(measured)[1][:, asked])
         headline = shares[:, ROLES.index(HEADLINE)].tolist()
         for number, role, chance in zip(
             asked.tolist(), shares.argmax(axis=1).tolist(), headline, strict=True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.ledger.ledger import dump
+from cleaner.ledger.entries import dump
 from cleaner.survey.forms import Form
 from cleaner.survey.pairs import LIKELY, Pair
 
@@ -27,7 +27,7 @@ class Finding:
 
     @property
     def confidence(self) -> float:
-        """That it is one name, from 0 to 1: the score is the power of ten of the odds."""
+        """How likely it is one name, from 0 to 1: the score is the power of ten of the odds."""
         return round(min(0.99, 1 / (1 + 10**-self.score)), 2)
 
     def described(self) -> dict[str, Any]:

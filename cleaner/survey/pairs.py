@@ -21,7 +21,7 @@ from cleaner.names.people import PERSON, PLACE
 from cleaner.survey.forms import SHORTEST, Form, Place
 
 LIKELY, DOUBTFUL = "likely", "doubtful"
-# Powers of ten; set on the tuning half of `bench.spellings`.
+# Log10 of odds for and against a misspelling; set on the tuning half of `bench.spellings`.
 MISSPELT = {  # of all names, so
     "looks like": -1.7,
     "has nearly the four corners of": -1.7,
@@ -33,8 +33,8 @@ SAME_TEXT, ONCE, SAME_OFFICE, LISTED = 1.0, 1.0, 0.5, 1.5
 SURE, POSSIBLE = 2.5, 0.0
 CERTAIN = 4.0
 PEOPLE, REPORTERS, PLACES = 100, 20, 1_000_000  # to reckon with, however short the texts
-OFTEN = 3  # times
-RARER = 10  # times that a character is rarer in names than the other
+OFTEN = 3  # times that a name occurs from which it is said often
+RARER = 10  # times that a character is rarer in names than the other; set by hand
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 Each trait is counted once in a document and kept in `document.analyses`. Fewer than `ENOUGH` places
 say nothing. A setting overrides what was found: the table `convention` of the configuration file.
+At the end stand habits that only one rule asks about: no setting and no display has them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
@@ -24,10 +26,10 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 
-ENOUGH = 3  # places from which a document shows a convention
-MAJORITY = 0.8  # of the places, those that do it the same way
-THROUGHOUT = 20  # spaced contacts from which a document can have the habit of spacing
-NINE_IN_TEN = 0.9  # of the contacts, those spaced then
+ENOUGH = 3  # places from which a document shows a convention; set by hand
+MAJORITY = 0.8  # of the places, those that do it the same way; set by hand
+THROUGHOUT = 20  # spaced contacts from which a document can have the habit of spacing; set by hand
+NINE_IN_TEN = 0.9  # of the contacts, those spaced then; set by hand
 UNKNOWN, MIXED, SPACED, SOLID = "unknown", "mixed", "spaced", "solid"
 
 # What a setting may say of each trait.
@@ -186,3 +188,48 @@ _RANGE = re.compile(
 )
 _DASHES = {"―": "—", "~": "～", "〜": "～", "－": "-"}
 _DOT = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])[·・•‧⋅](?=[\u4e00-\u9fffA-Za-z])")
+
+
+def writes_full_width(document: Document) -> bool:
+    """Whether runs of letters and digits are full-width throughout: twenty, nine in ten."""
+    wide, half = (len(runs.findall(document.text)) for runs in (_WIDE_RUN, _HALF_RUN))
+    return wide >= max(THROUGHOUT, NINE_IN_TEN * (wide + half))
+
+
+_WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_HALF_RUN = re.compile("[0-9A-Za-z]+")
+
+
+def writes_single_ellipses(document: Document) -> bool:
+    """Whether ellipses are a single … three times and more, and never a whole one."""
+    found = _ELLIPSES.findall(document.text)
+    return found.count("…") >= ENOUGH and "……" not in found
+
+
+_ELLIPSES = re.compile("…+")
+
+
+def keeps_other_dots(document: Document) -> bool:
+    """Whether ・ or ‧ is its middle dot: three and more of them, and no ·."""
+    text = document.text
+    return "·" not in text and text.count("・") + text.count("‧") >= ENOUGH
+
+
+def dash_of_ranges(dashes: Counter[str]) -> tuple[str, bool]:
+    """The dash that the ranges of a document are to have, and whether it is its own; "" for any.
+
+    `dashes`: how often a range has which.
+    """
+    if not dashes:
+        return "", False
+    (common, count), total = dashes.most_common(1)[0], dashes.total()
+    if common in HYPHENS and count >= ENOUGH and count == total:
+        return "", False
+    hyphens = sum(dashes[each] for each in HYPHENS)
+    own = common not in HYPHENS and count >= ENOUGH
+    own = own and count >= NINE_IN_TEN * (total - hyphens)
+    return (common, True) if own and hyphens <= FEW_HYPHENS * count else ("—", False)
+
+
+HYPHENS = frozenset(("-", "－", "--", "——", "–"))  # written for the dash of a range
+FEW_HYPHENS = 1 / 3  # for each dash that is the document's own, at most; set by hand

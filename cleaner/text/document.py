@@ -92,7 +92,7 @@ class Source:
         return digest.hexdigest()
 
 
-PIECE = 1 << 18  # characters or bytes handed on at a time
+PIECE = 1 << 18  # characters or bytes handed on at a time; set by hand
 
 
 def _cut(text: str) -> Iterator[str]:

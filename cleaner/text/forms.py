@@ -6,6 +6,7 @@ found, and none of them looks at the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from cleaner.text.characters import Bytes
@@ -40,7 +41,7 @@ _RANGES = (
 )
 # In the compatibility block, but unified ideographs all the same (The Unicode Standard, 18.1).
 UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
-MULTIPLICATION, DIVISION = 0xD7, 0xF7
+MULTIPLICATION, DIVISION = 0xD7, 0xF7  # × and ÷, code points among the letters of Latin-1
 LEADS = (*range(0xE2, 0xEA), 0xEF)  # of the characters that Chinese text has, in UTF-8
 TRAILS = range(0x80, 0xC0)
 
@@ -69,3 +70,11 @@ def forms(document: Document) -> bytes:
         found = form_table().take(document.codes).tobytes()
         document.analyses["forms"] = found
     return found
+
+
+def places(kinds: bytes, kind: int) -> Iterator[int]:
+    """Where `kind` stands among the kinds of a text's characters, one byte each."""
+    place = kinds.find(kind)
+    while place >= 0:
+        yield place
+        place = kinds.find(kind, place + 1)

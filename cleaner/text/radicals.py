@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-FIRST, LAST = 0x2E80, 0x2FD5  # both blocks
+FIRST, LAST = 0x2E80, 0x2FD5  # first and last code point of both blocks
 KANGXI = range(0x2F00, 0x2FD6)
 SUPPLEMENT = dict(
     zip(

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-SENTENCES = 2048  # in a section, at least
-LONGEST = 1 << 18  # characters that these may have
-CONTEXT = 8  # characters on each side, blanks aside, that a fix's id takes in
+SENTENCES = 2048  # in a section, at least; set by hand
+LONGEST = 1 << 18  # characters that these may have; set by hand
+CONTEXT = 8  # characters on each side, blanks aside, that a fix's id takes in; set by hand
 
 _CLOSERS = "”’」』）》〉】〕］｝〗〞﹂﹄)\\]}\"'"
 _UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff"

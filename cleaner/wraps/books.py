@@ -1,4 +1,4 @@
-"""Books wrapped at a fixed width: what the one width of a whole text settles.
+"""Books wrapped at a fixed width: the width, and which line ends it shows to be breaks or wraps.
 
 Novels and e-books as plain text have every line cut at the same width. Then a line that leaves
 room for what begins the next one ends its paragraph: so stand chapter titles, verse, dialogue and
@@ -25,11 +25,12 @@ from cleaner.text.characters import (
 from cleaner.wraps.gaps import Gaps
 
 NOT_FIRST = class_set(CLOSE, CLAUSE, STOP, DASH)  # marks that take what is before them along
-LEAST_LINES = 12  # line ends in mid-sentence from which a width is known
-STRAY = 0.03  # of them, those that leave room at most
-HABIT = 0.9  # of the paragraphs' first lines, those that are indented
-NARROWEST = 38  # cells; columns of newspapers are narrower, and vary
-OVER = 5  # cells by which marks may hang over the edge
+# Set by hand; what they give is measured by `python -m bench.books`.
+LEAST_LINES = 12  # line ends in mid-sentence from which a width is known, at least
+STRAY = 0.03  # of them, those that leave room or are too wide, at most
+HABIT = 0.9  # of the paragraphs' first lines, those that are indented, at least
+NARROWEST = 38  # cells of the width at least; columns of newspapers are narrower, and vary
+OVER = 5  # cells by which marks hang over the edge at most
 
 
 def fixed_width(gaps: Gaps) -> int | None:
@@ -48,13 +49,13 @@ def fixed_width(gaps: Gaps) -> int | None:
 
 
 def leaves_room(gaps: Gaps, width: int) -> Flags:
-    """Of each gap, whether what begins the line after it had found room in the line before it."""
+    """For each gap, whether what begins the next line would have fitted in the line before it."""
     room: Flags = _widths(gaps.lines)[:-1] + _needed(gaps.lines)[1:] <= width
     return room
 
 
 def goes_on(gaps: Gaps, width: int) -> Flags:
-    """Of each gap, whether a full line meets an unindented one in a book that indents paragraphs."""
+    """For each gap, whether an unindented line follows a full one in a book that indents."""
     indented = gaps.lines.indents >= 1
     room = leaves_room(gaps, width)
     begins = indented[1:][room & gaps.lines.stopped[:-1]]
@@ -69,7 +70,7 @@ def _inside(gaps: Gaps) -> Flags:
     lines = gaps.lines
     plain = lines.unmarked & (lines.ends - lines.starts < LEAST_LINES)
     inside: Flags = (gaps.newlines == 1) & ~lines.stopped[:-1] & ~(plain[:-1] | plain[1:])
-    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.shut
+    inside &= (lines.indents[1:] == 0) & lines.marked[:-1] & ~gaps.unjoinable
     return inside
 
 

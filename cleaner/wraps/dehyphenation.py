@@ -1,4 +1,4 @@
-"""Hyphens at line ends: does the hyphen belong to the word, or to the line end?"""
+"""Dehyphenation: whether a hyphen at a line end belongs to the word, or to the line end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cleaner.text.document import Document
 
 
 class Hyphen(Enum):
-    """What a hyphen at a line end is."""
+    """What a hyphen at a line end is, and what a join makes of it."""
 
     DIVIDES = "informa-/tion: it goes with the line end"
     COMPOUND = "well-/known: it stays"
@@ -18,17 +18,17 @@ class Hyphen(Enum):
     UNKNOWN = "no word tells: it stays"
 
 
-LONGEST = 40  # letters of a part
+LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
 PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
-STEM = 4  # letters of a word after a prefix
+STEM = 4  # letters of a word after a prefix at least; set by hand
 _HEAD = re.compile(r"[^\W\d_]+\Z")
 _TAIL = re.compile(r"[^\W\d_]+")
 _SEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 
 
 def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
-    """What the hyphen before `end`, a line's end, is; the next line's words begin at `start`.
+    """What the hyphen before the line end `end` is; the words of the next line begin at `start`.
 
     None where no hyphen stands between a letter and one in lower case.
     """
@@ -45,7 +45,7 @@ def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
 
 
 def _told(document: Document, head: str, tail: str, chained: bool, suspends: bool) -> Hyphen:
-    """By the words of the document first, then by those of the language."""
+    """What the hyphen is, told by the words of the document first, then by those of the language."""
     whole, seen = head + tail, _words(document)
     if chained and is_word(head):
         return Hyphen.COMPOUND

@@ -1,4 +1,4 @@
-"""What speaks for and against a join at each gap between two lines, as numbers in columns.
+"""The features of line ends: what speaks for and against a join at each gap, a number each.
 
 Marks and words on either side, widths against the column, indents kept and lost, kinds of line,
 blank lines, and the habits of the page as a whole: does it indent, does it part paragraphs by blank
@@ -44,13 +44,14 @@ from cleaner.wraps.widths import Widths
 
 Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]
-Signals: TypeAlias = Iterator[tuple[str, Column]]
+Features: TypeAlias = Iterator[tuple[str, Column]]
 
-EARLY = 6  # cells a line is short of its column when a paragraph surely ends there
-LOST = (2.6, 6.4)  # cells a first line whose indent got lost is narrower than the next line
+# Set by hand; `gaps.npz` is fitted on what they give (`dictionaries/build/forests.py`).
+EARLY = 6  # cells a line is short of its column, at least, where a paragraph surely ends
+LOST = (2.6, 6.4)  # cells a first line whose indent got lost is narrower than the next: least, most
 LEVEL = 1.6  # cells by which two full lines differ at most
 FULL = 2  # cells a full line is short of its column at most
-LONGEST_HEAD = 40  # characters
+LONGEST_HEAD = 40  # code points of a headline that leads on or is a label, less than this
 
 LAST = {
     "clause": class_set(CLAUSE, ASCII_CLAUSE),
@@ -75,7 +76,7 @@ KINDS = (
     patterns.STAFF, patterns.MASTHEAD, patterns.CAPTION, patterns.CREDIT,
 )  # fmt: skip
 
-COLON, PAREN, PARTICLE, LEANING, ITEM, LEAD = 1, 2, 4, 8, 16, 32
+COLON, PAREN, PARTICLE, LEANING, ITEM, LEAD = 1, 2, 4, 8, 16, 32  # bits of a character
 _HINTS = (
     (COLON, "：:"),
     (PAREN, "（("),
@@ -88,7 +89,7 @@ _HINTS = (
 
 @cache
 def _hints() -> Bytes:
-    """What each code point says at the beginning or the end of a line: the bits above."""
+    """For each code point, the bits above: what it shows at the beginning or the end of a line."""
     table = np.zeros(0x110000, np.uint8)
     for bit, characters in _HINTS:
         table[[ord(character) for character in characters]] |= bit
@@ -105,8 +106,8 @@ def beside(values: Column, by: int, beyond: float = 0) -> Column:
     return result
 
 
-class Page:
-    """What the groups of signals share: gaps, lines, widths and words, measured once."""
+class Measured:
+    """What the groups of features share: gaps, lines, widths and words, measured once."""
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
         self.gaps, self.lines, self.lexicon = gaps, gaps.lines, lexicon
@@ -140,7 +141,7 @@ class Page:
         return np.minimum(counts, most)
 
 
-def marks(page: Page) -> Signals:
+def marks(page: Measured) -> Features:
     """The characters on either side of the gap, and the brackets open there."""
     gaps = page.gaps
     for name, members in LAST.items():
@@ -161,7 +162,7 @@ def marks(page: Page) -> Signals:
     yield "inside brackets", (opened > 0) & (closes > 0)
 
 
-def words(page: Page) -> Signals:
+def words(page: Measured) -> Features:
     """Words that run across the gap, and whether the page has its characters together elsewhere."""
     spans = page.spans
     yield "words across", np.count_nonzero(page.shapes, axis=0)
@@ -177,7 +178,7 @@ def words(page: Page) -> Signals:
     yield "triple elsewhere", np.minimum(triples, 4)
 
 
-def measures(page: Page) -> Signals:
+def measures(page: Measured) -> Features:
     """The widths of the lines around the gap, against each other and against their column."""
     w = page.widths
     here, column = w.here, w.column
@@ -210,7 +211,7 @@ def measures(page: Page) -> Signals:
     yield "b: indent over n's", (indents - beside(indents, 1))[1:]
 
 
-def contents(page: Page) -> Signals:
+def contents(page: Measured) -> Features:
     """What the lines are: marks inside, length, letters and digits, kind, item, headline."""
     lines = page.lines
     for name, values in (("stops", lines.stops), ("clauses", lines.clauses)):
@@ -239,7 +240,7 @@ def contents(page: Page) -> Signals:
     yield "n: of a kind", beside(kinds, 1, -1)[1:] >= 0
 
 
-def headings(page: Page) -> Signals:
+def headings(page: Measured) -> Features:
     """List items, and the lines over a headline that lead on or stand alone."""
     lines, text = page.lines, page.lines.document.text
     items = np.zeros(len(lines), np.bool_)
@@ -258,7 +259,7 @@ def headings(page: Page) -> Signals:
     yield "b: label", labels[1:]
 
 
-def displays(page: Page) -> Signals:
+def displays(page: Measured) -> Features:
     """Runs of lines without marks, as headlines are: how wide their widest line is."""
     unmarked, here = page.lines.unmarked, page.widths.here
     run = np.cumsum(~unmarked)  # lines of a run share their number with the marked line before it
@@ -276,23 +277,23 @@ def displays(page: Page) -> Signals:
     yield "run: over the widest around", width[:-1] - page.widths.widest[:-1]
 
 
-def blank_lines(page: Page) -> Signals:
+def blank_lines(page: Measured) -> Features:
     """Blank lines at the gap and near it."""
     newlines = np.minimum(page.gaps.newlines, 3)
-    parted = newlines > 1
+    blank = newlines > 1
     yield "line ends", newlines
     yield "line ends before a", beside(newlines, -1, 3)
     yield "line ends after b", beside(newlines, 1, 3)
-    together = ~parted
+    together = ~blank
     up, down = in_a_row(together), in_a_row(together[::-1])[::-1]
     yield "lines above a, to a blank", np.minimum(beside(up, -1), 8)
     yield "lines below b, to a blank", np.minimum(beside(down, 1), 8)
 
 
-def habits(page: Page) -> Signals:
+def habits(page: Measured) -> Features:
     """The habits of the whole page: the same for each of its gaps."""
     lines, widths, early, spans = page.lines, page.widths, page.early, page.spans
-    here, parted = widths.here, page.gaps.newlines > 1
+    here, blank = widths.here, page.gaps.newlines > 1
     lack = (beside(here, 1) - here)[1:]
     begins = early & _runs_on(page)
     lost = np.count_nonzero(begins & (lack >= LOST[0]) & (lack <= LOST[1]))
@@ -301,12 +302,12 @@ def habits(page: Page) -> Signals:
     worded = spans & ~lines.unmarked[:-1] & ~lines.unmarked[1:]
     values = {
         "page: paragraph ends": min(np.count_nonzero(early), 30),
-        "page: ends with a blank line": share(early & parted, early),
+        "page: ends with a blank line": share(early & blank, early),
         "page: indents kept": share(early & indented, early),
         "page: indents lost": (lost + 0.3) / (lost + level + 0.6),
         "page: indents lost or not, seen": min(lost + level, 20),
-        "page: blank lines inside words": share(worded & parted, worded),
-        "page: blank lines": parted.mean(),
+        "page: blank lines inside words": share(worded & blank, worded),
+        "page: blank lines": blank.mean(),
         "page: lines that end a sentence": lines.stopped.mean(),
         "page: words across": share(spans, page.han),
         "page: lines, log": np.log2(len(lines)),
@@ -314,7 +315,7 @@ def habits(page: Page) -> Signals:
     yield from ((name, np.array(value)) for name, value in values.items())
 
 
-def _runs_on(page: Page) -> Flags:
+def _runs_on(page: Measured) -> Flags:
     """Of each gap, whether `b` is text and `n` follows it and reaches the edge of its column."""
     lines, widths = page.lines, page.widths
     following = beside(widths.here, 1)
@@ -335,14 +336,14 @@ def in_a_row(flags: Flags) -> Ints:
     return places - np.maximum.accumulate(np.where(flags, 0, places))
 
 
-GROUPS: tuple[Callable[[Page], Signals], ...] = (
+GROUPS: tuple[Callable[[Measured], Features], ...] = (
     marks, words, measures, contents, headings, displays, blank_lines, habits,
 )  # fmt: skip
 
 
-def signals(gaps: Gaps, lexicon: Lexicon) -> tuple[list[str], Floats]:
-    """The names of the signals, and a row for each of them with a column for each gap."""
-    page = Page(gaps, lexicon)
+def gap_features(gaps: Gaps, lexicon: Lexicon) -> tuple[list[str], Floats]:
+    """The names of the features, and a row for each of them with a column for each gap."""
+    page = Measured(gaps, lexicon)
     found = [pair for group in GROUPS for pair in group(page)]
     matrix = np.empty((len(found), len(gaps)), np.float32)
     for row, (_, values) in zip(matrix, found, strict=True):

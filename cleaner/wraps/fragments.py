@@ -1,4 +1,4 @@
-"""Where a column may have cut a paragraph: the gaps in question, and what stands beside them."""
+"""Fragments: blank lines at which a column may have cut a paragraph, and the blocks beside them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from cleaner.page.layout import Lines
 from cleaner.text.characters import CANNOT_OPEN, Ints
 from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.holds import parted
+from cleaner.wraps.kinds import beside_kinds
 
-STOPS_USED = 10  # marks inside sentences for each end of one: more is another punctuation
-ENOUGH = 6  # longer blocks from which their ends show a habit
-TWO_LINES = 32  # characters
-LONG = 60  # characters: no headline is longer
-SHORTEST = 6  # characters of a sentence that is running text by itself
+# Set by hand; lengths in code points.
+STOPS_USED = 10  # marks inside sentences for each end of one at most: more is another punctuation
+ENOUGH = 6  # blocks of `TWO_LINES` whose ends show a habit, at least
+TWO_LINES = 32  # of most columns: a headline with a comma is shorter
+LONG = 60  # of a headline at most
+SHORTEST = 6  # a sentence that is running text by itself is longer
 
 
 @dataclass(slots=True)
@@ -77,12 +78,12 @@ class Gap:
 
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The blank lines a paragraph may go on across, after a block that ends no sentence."""
+    """The numbers of the gaps at which a paragraph may go on across blank lines."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
-    free &= ~parted(gaps, lines.kinds)
+    free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
-        free &= ~gaps.pages
+        free &= ~gaps.form_feeds
     text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
     for gap in free.nonzero()[0].tolist():
         free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
@@ -103,7 +104,7 @@ def ends_sentences(lines: Lines) -> bool:
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
-    """What the rules need to know of the gaps at `places`."""
+    """The gaps at `places` with what the rules ask about them."""
     document = lines.document
     near = np.unique(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
@@ -123,7 +124,7 @@ def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[
 
 
 def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
-    """The blocks of the numbers `near`."""
+    """The blocks with the numbers `near`."""
     columns = (
         lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped,
         _colons(document, lines),

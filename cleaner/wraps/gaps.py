@@ -9,27 +9,33 @@ import numpy as np
 from cleaner.knowledge.forest import Floats
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.page.layout import NARROWEST, SLACK, Lines, running_total, widest
+from cleaner.page.layout import Lines, running_total, widest
 from cleaner.text.characters import (
     ASCII_CLOSE,
     ASCII_OPEN,
+    BLANKS,
+    CLAUSE,
     CLOSE,
+    DASH,
     DIGIT,
     HAN,
+    HANGUL,
     HYPHEN,
+    KANA,
     OPEN,
     PAGE_BREAK,
     SOLID,
+    STOP,
+    WIDE_ALNUM,
     Bytes,
     Flags,
     Ints,
+    class_set,
 )
-from cleaner.wraps.latin import latin_chances, latin_gaps, latin_solid
 
-FEW_LINES = 6  # line ends
-FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge
-WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those that words must span
-DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line
+FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
+DASHES = class_set(DASH, HYPHEN)
+
 DEPTH = np.zeros(256, np.int64)  # what a character does to the depth of brackets
 DEPTH[[OPEN, ASCII_OPEN]] = 1
 DEPTH[[CLOSE, ASCII_CLOSE]] = -1
@@ -38,8 +44,9 @@ DEPTH[[CLOSE, ASCII_CLOSE]] = -1
 class Gaps:
     """The places between consecutive lines: gap i lies between line i and line i + 1.
 
-    `newlines`: line ends in each gap, one less in a text that is `closed_up`. `turned`: a page
-    turns there, see `overleaf`. `shut`: nothing is joined there.
+    `newlines`: line ends in each gap, one less in a text that is `closed_up`. `page_breaks`: a
+    page ends there, see the module of that name. `unjoinable`: nothing is joined there.
+    `latin_chances`: what `latin.latin_chances` found, once it is asked.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -49,23 +56,12 @@ class Gaps:
         self.newlines: Ints = np.diff(lines.numbers)
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
-        self.turned = self.shut = self.pages
+        self.page_breaks = self.unjoinable = self.form_feeds
+        self.latin_chances: Floats | None = None
         self._spans: Flags | None = None
 
-    @classmethod
-    def of_column(cls, lines: Lines, lexicon: Lexicon) -> Gaps | None:
-        """The gaps of a text whose lines a column has cut; None for any other text."""
-        gaps = cls(lines)
-        if gaps.wrapped(lexicon):
-            return gaps
-        blank = np.count_nonzero(gaps.newlines > 1)
-        if blank <= FEW_LINES or blank < DOUBLE_SPACED * len(gaps):
-            return None
-        gaps = gaps.closed_up()
-        return gaps if gaps.wrapped(lexicon) else None
-
     def closed_up(self) -> Gaps:
-        """The gaps of a double-spaced text: a blank line after every line parts nothing."""
+        """The gaps of a double-spaced text: one line end less in each."""
         gaps = Gaps(self.lines)
         gaps.newlines = np.maximum(self.newlines - 1, 1)
         return gaps
@@ -78,30 +74,47 @@ class Gaps:
         return int(self.starts[gap]), int(self.ends[gap])
 
     @cached_property
-    def set(self) -> Flags:
+    def at_column_edge(self) -> Flags:
         """Whether the line before the gap is set in a column and reaches its edge."""
         return self.lines.columnar[:-1] & self.lines.full[:-1]
 
     @cached_property
     def solid(self) -> Flags:
-        """Whether nothing comes between the two lines when they are joined.
+        """Whether the two lines are joined without a space.
 
-        Full-width characters are set without spaces, a number is one, and a hyphen holds.
+        Full-width characters are set without spaces, a number is one, and a hyphen binds.
         """
         digits = (self.last == DIGIT) & (self.first == DIGIT)
         solid: Flags = SOLID[self.last] | SOLID[self.first] | digits | (self.last == HYPHEN)
-        latin = latin_gaps(self)
+        latin = self.between_latin
         if latin.any():
-            solid[latin] = latin_solid(self)[latin]
+            solid[latin] = self._solid_latin()[latin]
+        return solid
+
+    def _solid_latin(self) -> Flags:
+        """The same of two Latin lines: after a hyphen, and at a dash without blanks around it."""
+        lines, classes = self.lines, self.lines.classes
+        before = classes[np.maximum(lines.ends[:-1] - 2, 0)]
+        after = classes.take(self.ends + 1, mode="clip")
+        closed = DASHES[self.last] & ~BLANKS[before]
+        opened = (self.first == DASH) & ~BLANKS[after]
+        solid: Flags = closed | opened
         return solid
 
     @cached_property
-    def latin(self) -> Floats:
-        """What `latin_chances` says of each gap."""
-        return latin_chances(self)
+    def between_latin(self) -> Flags:
+        """Whether both lines are without full-width characters; curly quotes and dashes are none."""
+        lines = self.lines
+        sizes = lines.ends - lines.starts
+        latin = 4 * lines.widths <= 5 * sizes + 8
+        if latin.any():
+            found = np.logical_or.reduceat(FULL_WIDTH[lines.classes], lines.starts)
+            latin &= ~found
+        between: Flags = latin[:-1] & latin[1:]
+        return between
 
     def spanned(self, lexicon: Lexicon, places: Ints) -> Flags:
-        """Which of the gaps `places`, between two Han characters, a word of the lexicon spans."""
+        """For each of the gaps `places`, whether a word of Han characters runs across."""
         found = np.zeros(len(places), np.bool_)
         han = ((self.last[places] == HAN) & (self.first[places] == HAN)).nonzero()[0]
         if len(han):
@@ -116,59 +129,9 @@ class Gaps:
             self._spans = self.spanned(lexicon, np.arange(len(self)))
         return self._spans
 
-    def wrapped(self, lexicon: Lexicon) -> bool:
-        """Whether the text has lines that a column has cut.
-
-        Such lines reach the edge of their column, all but the last of a paragraph, and a word runs
-        across every second line end; by chance one runs across one in twenty. Where there are only
-        a few line ends, what they lead to must also end a sentence: lists and verses do not.
-        """
-        lines = self.lines
-        single = (self.newlines == 1) & ~lines.stopped[:-1]
-        if not single.any():
-            return False
-        single &= lines.marked[:-1] & (lines.widths[:-1] >= NARROWEST)
-        han = single & (self.last == HAN) & (self.first == HAN)
-        asked = int(np.count_nonzero(han))
-        leads_on = self._ends_paragraph(single)
-        if not asked and bool((self.latin > 0.5).any()):
-            return True
-        if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
-            return False
-        if asked <= FEW_LINES:
-            han &= leads_on
-        many = 2 * asked > len(self)  # then the rules will ask for all of them anyway
-        spans = self.spans(lexicon)[han] if many else self.spanned(lexicon, han.nonzero()[0])
-        words = np.count_nonzero(spans)
-        return bool(words >= max(1, WRAPPED_SHARE * asked)) or self._set_evenly(single, leads_on)
-
-    def _ends_paragraph(self, single: Flags) -> Flags:
-        """Of the single gaps, those in a run of lines whose last line ends a sentence."""
-        stopped = self.lines.stopped
-        ends = np.zeros(len(self), np.bool_)
-        for gap in reversed(single.nonzero()[0].tolist()):
-            goes_on = gap + 1 < len(self) and single[gap + 1]
-            ends[gap] = stopped[gap + 1] or (goes_on and ends[gap + 1])
-        return ends
-
-    def _set_evenly(self, single: Flags, leads_on: Flags) -> bool:
-        """Whether a few lines, too few for words to tell, are all at one column's edge.
-
-        So are the rows of a table and verses; but those end alike, in no sentence, or their last
-        line is as long as the others.
-        """
-        even = (single & self.set & leads_on).nonzero()[0]
-        asked = int(np.count_nonzero(single))
-        if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
-            return False
-        ends = set(self.lines.document.codes[self.starts[even] - 1].tolist())
-        last = int(even[-1]) + 1
-        shorter = self.lines.widths[last] < self.lines.widths[last - 1] - SLACK
-        return len(ends) == len(even) and bool(shorter)
-
     @cached_property
-    def pages(self) -> Flags:
-        """Whether a page ends in the gap."""
+    def form_feeds(self) -> Flags:
+        """Whether a form feed stands in the gap."""
         document = self.lines.document
         if not document.has(PAGE_BREAK):
             return np.zeros(len(self), np.bool_)
@@ -184,7 +147,7 @@ class Gaps:
 
     @cached_property
     def depth(self) -> tuple[Ints, Ints]:
-        """Brackets and quotes open at each gap: since a few lines before, and closed soon after."""
+        """How many brackets and quotes opened a few lines before each gap, and close soon after it."""
         lines = self.lines
         depth = running_total(DEPTH[lines.classes])
         lowest = np.minimum.reduceat(depth, lines.starts)

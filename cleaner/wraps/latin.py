@@ -1,4 +1,4 @@
-"""Latin text wrapped at a fixed width: which of its line ends are wraps.
+"""Latin text wrapped at a fixed width: the width, and which of its line ends are wraps.
 
 A typewriter, an editor or a mail program fills each line with as many words as fit. So the first
 word of the next line would not have fitted in the line before: where one width explains most line
@@ -13,84 +13,51 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleaner.knowledge.forest import Floats
-from cleaner.text.characters import (
-    BLANKS,
-    CLAUSE,
-    DASH,
-    HAN,
-    HANGUL,
-    HYPHEN,
-    KANA,
-    STOP,
-    WIDE_ALNUM,
-    Flags,
-    Ints,
-    class_set,
-)
+from cleaner.text.characters import Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
-from cleaner.wraps.prose import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
 
-if TYPE_CHECKING:
-    from cleaner.wraps.gaps import Gaps
-
-NARROWEST = 30  # cells of the narrowest column
-WIDEST = 120  # and of the widest
-SIZE = WIDEST + 2  # of a table by width
-SLACK = 8  # cells by which lines wrapped by hand are narrower or wider
+# Set by hand; what they give is measured by `python -m bench.latin`.
+NARROWEST, WIDEST = 30, 120  # cells of the width a text was wrapped at
+SIZE = WIDEST + 2  # entries of a table by width
+SLACK = 8  # cells by which lines wrapped by hand are narrower or wider at most
 INDENT = 8  # cells of a paragraph's indent at most
 EXPLAINED = 0.6  # of the line ends in mid-sentence, those that one width explains, at least
 WIDER = 0.12  # of the lines, those that are wider than it, at most
 SEEN = 2  # line ends that one width explains, at least
-FEW = 3  # line ends that show the width of a paragraph set narrower or wider than the text
-SURE_SHARE = 0.85  # of those, the ones that must be explained
+FEW = 3  # line ends, at least, that show the width of a paragraph narrower or wider than the text
+SURE_SHARE = 0.85  # of the line ends of such a paragraph, those that its width explains, at least
 RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is as wide at least
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
-WRAP, PARTS, STAYS = 0.95, 0.0, np.nan
-FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
+WRAP, BREAK, STAYS = 0.95, 0.0, np.nan  # chances for a wrap, a paragraph's end, what is neither
 STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
 
 
-def latin_gaps(gaps: Gaps) -> Flags:
-    """The gaps between two lines without full-width characters; curly quotes and dashes are none."""
-    lines = gaps.lines
-    sizes = lines.ends - lines.starts
-    latin = 4 * lines.widths <= 5 * sizes + 8
-    if latin.any():
-        found = np.logical_or.reduceat(FULL_WIDTH[lines.classes], lines.starts)
-        latin &= ~found
-    result: Flags = latin[:-1] & latin[1:]
-    return result
-
-
-def latin_solid(gaps: Gaps) -> Flags:
-    """Whether two Latin lines are joined without a space: after a hyphen or at a dash set solid."""
-    lines, classes = gaps.lines, gaps.lines.classes
-    before = classes[np.maximum(lines.ends[:-1] - 2, 0)]
-    after = classes.take(gaps.ends + 1, mode="clip")
-    closed = class_set(DASH, HYPHEN)[gaps.last] & ~BLANKS[before]
-    opened = (gaps.first == DASH) & ~BLANKS[after]
-    solid: Flags = closed | opened
-    return solid
-
-
 def latin_chances(gaps: Gaps) -> Floats:
-    """The chance of a wrap at each gap between two Latin lines.
+    """The chance of a wrap at each gap between two Latin lines, measured once.
 
     It is not a number where the line end stays as it is, neither joined nor widened to a blank
-    line: in a list, a table, a header, verse. The gaps inside a quotation take in the marks at the
-    beginning of their second line.
+    line: in a list, a table, a header, verse. From then on the gaps inside a quotation take in the
+    marks at the beginning of their second line.
     """
+    if gaps.latin_chances is None:
+        gaps.latin_chances = _measured(gaps)
+    return gaps.latin_chances
+
+
+def _measured(gaps: Gaps) -> Floats:
+    """The same; moves the ends of the gaps inside a quotation."""
     chances = np.full(len(gaps), STAYS, np.float32)
     text = gaps.lines.document.text
-    near = latin_gaps(gaps) & (gaps.newlines == 1)
+    near = gaps.between_latin & (gaps.newlines == 1)
     if not near.any() or is_code(text, len(gaps)):
         return chances
     paragraphs = [each for block in _blocks(gaps, near) for each in _paragraphs(gaps, *block)]
@@ -105,7 +72,7 @@ def latin_chances(gaps: Gaps) -> Floats:
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
     for above, below in pairwise(paragraphs):
         if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
-            chances[below.first - 1] = PARTS
+            chances[below.first - 1] = BREAK
     return chances
 
 
@@ -131,21 +98,21 @@ def _blocks(gaps: Gaps, near: Flags) -> Iterator[tuple[int, list[Line]]]:
 def _paragraphs(gaps: Gaps, first: int, block: list[Line]) -> Iterator[Paragraph]:
     """The lines of a block that can be one paragraph by their marks and indents."""
     text = gaps.lines.document.text
-    held: list[Line] = []
+    current: list[Line] = []
     for number, line in enumerate(block):
-        if held and not _may_follow(text, held, line, block[number + 1 : number + 2]):
-            yield Paragraph(gaps, first + number - len(held), held)
-            held = []
-        held.append(line)
-    yield Paragraph(gaps, first + len(block) - len(held), held)
+        if current and not _may_follow(text, current, line, block[number + 1 : number + 2]):
+            yield Paragraph(gaps, first + number - len(current), current)
+            current = []
+        current.append(line)
+    yield Paragraph(gaps, first + len(block) - len(current), current)
 
 
-def _may_follow(text: str, held: list[Line], line: Line, following: list[Line]) -> bool:
-    """Whether `line` can go on the paragraph that has the lines `held`, by its looks."""
-    opening, before = held[0], held[-1]
+def _may_follow(text: str, current: list[Line], line: Line, following: list[Line]) -> bool:
+    """Whether `line` can go on the paragraph that has the lines `current`, by its looks."""
+    opening, before = current[0], current[-1]
     if line.kind != TEXT or before.kind == ROW or line.depth != before.depth:
         return False
-    if len(held) > 1:
+    if len(current) > 1:
         return line.left == before.left
     if opening.kind == ITEM:
         return line.left > opening.left or line.left == opening.left == 0
@@ -235,7 +202,7 @@ class Paragraph:
         return self.divided & (width > 0)
 
     def _explained(self, full: Flags) -> float:
-        """How many of the line ends in mid-sentence are `full`; all of none."""
+        """The share of the line ends in mid-sentence that are `full`; 1 where there are none."""
         inside = np.count_nonzero(~self.stopped)
         return np.count_nonzero(full & ~self.stopped) / inside if inside else 1.0
 
@@ -250,8 +217,8 @@ class Paragraph:
         line that is full goes on.
         """
         wide = self.rights >= NEARLY * width
-        parted = (self.stopped & ~wide).any()
-        full = self.needed > (width if parted else width - SLACK)
+        only_by_length = (self.stopped & ~wide).any()
+        full = self.needed > (width if only_by_length else width - SLACK)
         return full | self.divided | self._goes_on(RAGGED * width) | (wide & ~self.stopped)
 
     def leads_to(self, below: Paragraph) -> bool:

@@ -14,9 +14,11 @@ from cleaner.wraps.gaps import Gaps
 
 CELL_RULES = "|│┃｜\t"
 CODE = "{}=<>;_\\+#$&`"
-FEW_DIGITS, MANY_DIGITS = 2, 0.25  # characters; share of a row of numbers
-CODE_SHARE = 0.08  # of a line of code, its signs
-PROSE = 14  # Han characters of a row: a line with more is running text
+# Set by hand.
+FEW_DIGITS = 2  # digits of a row of numbers at least
+MANY_DIGITS = 0.25  # the same, as a share of its characters that are no blanks
+CODE_SHARE = 0.08  # of the characters of a line of code, its signs at least
+PROSE = 14  # Han characters of a row of numbers at most: a line with more is running text
 
 
 def rows(lines: Lines) -> Flags:
@@ -56,7 +58,7 @@ def table_gaps(gaps: Gaps) -> Flags:
 
 
 def among(codes: np.ndarray[tuple[int], np.dtype[np.uint32]], characters: str) -> Flags:
-    """Of each code point, whether it is one of `characters`."""
+    """For each code point, whether it is one of `characters`."""
     found: Flags = np.isin(codes, [ord(character) for character in characters])
     return found
 

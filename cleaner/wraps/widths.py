@@ -22,6 +22,7 @@ from cleaner.text.characters import (
 
 UNIT = 20  # parts of a cell in which widths are counted
 # Letters of proportional type that are not one cell wide, in units; a cell is half a Han character.
+# Set by hand.
 ADVANCES = (
     ("iljtfr.,:;'!|I()[]", 13), ("mwMW@%", 33), ("ABCDEFGHKNOPQRSTUVXYZ", 26), ("0123456789", 22),
 )  # fmt: skip

@@ -5,8 +5,8 @@ from other lines of a page.
 
 Pages of the tuning seeds FIRST to LAST (0:300) are set and extracted (`bench.pages`; the extra
 `bench`, and `../shared` for more than the project's own stories), or read from files that
-`bench.pages make` wrote; to these comes the tuning half of Jing bao (`bench.jingbao`). The signals
-of each line end (`wraps.features`) and the features of each block (`stories.features`)
+`bench.pages make` wrote; to these comes the tuning half of Jing bao (`bench.jingbao`). The features
+of each line end (`wraps.features`) and of each block (`stories.features`)
 are measured, and symmetric trees fitted to what the truth says of them. No text of a page is in
 the tables. The blocks are those that the new `gaps.npz` makes.
 """

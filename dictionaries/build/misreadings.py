@@ -5,7 +5,7 @@
 Fitted on lines that were printed and read by tesseract (`bench.printed`), on clean text of the
 tuning halves (`bench.harm`) as it is, and on its news with one character in a hundred replaced by
 a look-alike. Each text is measured with and without learned pairs, those of printed lines always
-learned from other ones. The tables hold names of signals, borders and leaves, and no text. Needs
+learned from other ones. The tables hold names of features, borders and leaves, and no text. Needs
 the extras `train`, `kenlm` and `bench`, tesseract with its models `chi_sim` and `chi_tra`, Noto
 CJK, and Debian's `libime-data-language-model`.
 """
@@ -41,7 +41,7 @@ CLEAN = ("news, what needs nothing", "laws, what needs nothing", "Jing bao, newl
 class Lesson(NamedTuple):
     """Signals of candidates, a column each, and which of them are right."""
 
-    signals: NDArray[np.float32]
+    features: NDArray[np.float32]
     right: NDArray[np.bool_]
     weight: float
 
@@ -55,9 +55,9 @@ def lesson(read: str, truth: str, known: Both, weight: float = 1.0) -> Lesson:
     pairs = zip(found.places.tolist(), found.codes.tolist(), strict=True)
     right = np.array([truth[place] == chr(code) for place, code in pairs], np.bool_)
     if not len(right):
-        return Lesson(np.zeros((len(suspects.SIGNALS) + len(judging.BY_WORDS), 0)), right, weight)
+        return Lesson(np.zeros((len(suspects.FEATURES) + len(judging.BY_WORDS), 0)), right, weight)
     by_words = judging.by_words(read, found, words)
-    return Lesson(np.concatenate([found.signals, by_words]), right, weight)
+    return Lesson(np.concatenate([found.features, by_words]), right, weight)
 
 
 def lessons() -> Iterator[Lesson]:
@@ -103,12 +103,12 @@ def disturbed(text: str, chance: random.Random) -> str:
 
 def main() -> None:
     found = list(lessons())
-    signals = np.concatenate([each.signals for each in found], axis=1)
+    features = np.concatenate([each.features for each in found], axis=1)
     right = np.concatenate([each.right for each in found])
     weights = np.concatenate([np.full(len(each.right), each.weight) for each in found])
-    names = [*suspects.SIGNALS, *judging.BY_WORDS]
-    for name, size in (("misread", len(suspects.SIGNALS)), ("misread-words", len(names))):
-        rows = signals[:size].T
+    names = [*suspects.FEATURES, *judging.BY_WORDS]
+    for name, size in (("misread", len(suspects.FEATURES)), ("misread-words", len(names))):
+        rows = features[:size].T
         made = fit(names[:size], rows, right.astype(int), TREES, RATE, "Logloss", weights)
         made.save(folder() / f"{name}.npz")
     print(f"{right.sum()} of {len(right)} candidates were right")

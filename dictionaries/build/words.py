@@ -5,7 +5,7 @@
 DICT.TXT is `jieba/dict.txt` of the PyPI package jieba 0.42.1 (MIT): `word count part-of-speech` a
 line. Each word goes in as it is and in Traditional characters (OpenCC s2t and s2tw). A word is one
 number of 64 bits, sixteen a character (see `knowledge.lexicon.pack`); the numbers are sorted, and
-the sieve has a bit for the hash of each.
+the Bloom filter has a bit for the hash of each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from cleaner.knowledge.lexicon import folder, make_sieve, pack_word
+from cleaner.knowledge.lexicon import FILTER, filter_of, folder, pack_word
 
 RAREST = 10  # of generated pages' line ends this lexicon spans half, and of their breaks one in 20
 HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
@@ -40,7 +40,7 @@ def main() -> None:
     packed = sorted(map(pack_word, read_words(Path(sys.argv[1]))))
     words = np.array(packed, np.uint64)
     np.save(folder() / "words.npy", words)
-    np.save(folder() / "sieve.npy", make_sieve(words))
+    np.save(folder() / FILTER, filter_of(words).bits)
     print(f"{len(packed)} words")
 
 

@@ -1,25 +1,24 @@
-"""What the stages may do to a document that is no prose throughout."""
+"""What may be done to a document that is no prose throughout."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, Stage, Step
-from cleaner.protected.hulls import hulls, untouched
+from cleaner.protected.hulls import hulls, reaching
 from cleaner.protected.notations.notation import TABLE, Notation, Safe
-from cleaner.text.characters import BREAKS, Ints
+from cleaner.text.characters import BREAKS, Flags, Ints
 from cleaner.text.document import Document
 
 INVISIBLE = frozenset(("glyphs.invisible",))  # is safe everywhere
 ASKED_FOR = frozenset(("script.convert",))  # converts the words of a table or a catalogue, too
 # Words and numbers of full width in a table were set so; a single letter may be what it is about.
 OF_WORDS = frozenset(("glyphs.full-width",))
-# Rules outside the stages that set lines which change where lines begin and end.
+# Rules that change where lines begin and end, of stages that do not set lines.
 OF_LINES = frozenset(
     ("glyphs.line-end", "glyphs.spread-line", "marks.line-start", "spaces.line-end")
 )
@@ -52,6 +51,12 @@ class Guard:
         """Where nothing is changed but what cannot be seen."""
         return hulls(part for notation in self.notations for part in _closed(notation))
 
+    @cached_property
+    def _beside_tables(self) -> tuple[Ints, Ints]:
+        """`_words` without the tables."""
+        others = (notation for notation in self.notations if notation.kind != TABLE)
+        return hulls(part for notation in others for part in _closed(notation))
+
     def view(self, document: Document) -> Document:
         """The document as the stages see it that set lines: with blanks for what is no prose."""
         if not self:
@@ -66,41 +71,26 @@ class Guard:
             seen = document.analyses["prose"] = Document(text, document.seams, document.last)
         return seen
 
-    def spare(self, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
-        """The proposals of a stage without the fixes that would change what is no prose."""
+    def reached(self, rule: str, sets_lines: bool, starts: Ints, ends: Ints) -> Flags:
+        """Which edits of the rule of that name reach into what is no prose and not theirs to change.
+
+        `sets_lines`: whether its stage joins, moves or cuts lines.
+        """
+        if rule in INVISIBLE or rule in ASKED_FOR:
+            return np.zeros(len(starts), np.bool_)
+        if sets_lines or rule in OF_LINES:
+            return reaching(*self._lines, starts, ends)
+        reached = reaching(*self._words, starts, ends)
+        if rule in OF_WORDS:
+            return reached & ((ends - starts < 2) | reaching(*self._beside_tables, starts, ends))
+        return reached
+
+    def after(self, forward: Callable[[Ints], Ints]) -> Guard:
+        """The guard of the next document; `forward` gives the places in it of places in this one."""
         if not self:
-            return list(proposals)
-        return [kept for each in proposals if len(kept := self._spared(stage, each))]
-
-    @cached_property
-    def _beside_tables(self) -> tuple[Ints, Ints]:
-        """`_words` without the tables."""
-        others = (notation for notation in self.notations if notation.kind != TABLE)
-        return hulls(part for notation in others for part in _closed(notation))
-
-    def _spared(self, stage: Stage, proposal: Proposal) -> Proposal:
-        if proposal.rule.name in OF_WORDS:
-            kept = untouched(proposal, *self._beside_tables)
-            return kept.keep([len(fix.edits[0].after) > 1 or not self._inside(fix.edits[0].start)
-                              for fix in kept.listed()])
-        if proposal.rule.name in INVISIBLE or proposal.rule.name in ASKED_FOR:
-            return proposal
-        if stage.sets_lines or proposal.rule.name in OF_LINES:
-            return untouched(proposal, *self._lines)
-        return untouched(proposal, *self._words)
-
-    def _inside(self, place: int) -> bool:
-        """Whether a place is in a stretch where nothing is changed."""
-        first, last = self._words
-        number = int(np.searchsorted(last, place, "right"))
-        return number < len(first) and bool(first[number] <= place)
-
-    def after(self, step: Step) -> Guard:
-        """The guard of the document that `step` makes."""
-        if not self or not step.rows:
             return self
         places = [place for notation in self.notations for place in _places(notation)]
-        moved = iter(step.forward(np.array(places, np.int64)).tolist())
+        moved = iter(forward(np.array(places, np.int64)).tolist())
         return Guard(tuple(_moved(notation, moved) for notation in self.notations))
 
 

@@ -1,235 +1,38 @@
-"""Characters that are not text: invisible ones, stray line ends, odd spaces, bullets."""
+"""Characters that are not text, or not as text has them: invisible, misread, of another form.
+
+Here stands the order of the rules; each file has those about one kind of character.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, Stage, rule
-from cleaner.page import patterns
-from cleaner.stages.glyphs.damaged import entity, mojibake, mojibake_doubtful, private_use, tofu
-from cleaner.stages.glyphs.spread import radical, spread_line
-from cleaner.stages.glyphs.width_forms import (
-    compatibility,
-    full_width,
-    half_width_kana,
-    ligature,
-    vertical,
-)
-from cleaner.text.characters import (
-    BULLET,
-    CLAUSE,
-    CLOSE,
-    DIGIT,
-    HAN,
-    INVISIBLE,
-    KANA,
-    LINE_END,
-    NEWLINE,
-    OPEN,
-    OTHER,
-    SOLID,
-    SPACE,
-    STOP,
-    WIDE_SPACE,
-    Flags,
-    Ints,
-    class_set,
-    code_points,
-)
+from cleaner.config import Settings
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule
+from cleaner.stages.glyphs import bullets, damaged, radicals, spread, unseen, width_forms
 from cleaner.text.document import Document
-from cleaner.text.forms import JOINER, forms
 
-if TYPE_CHECKING:
-    from cleaner.config import Settings
-    from cleaner.knowledge.lexicon import Lexicon
-
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-ZERO_WIDTH_SPACE = 0x200B
-SOFT_HYPHEN = 0xAD
-IDEOGRAPHIC_SPACE = 0x3000
-# Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam, …: bidirectional controls mean something there.
-RIGHT_TO_LEFT = ((0x0590, 0x061B), (0x061D, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))  # fmt: skip
-# On both sides of a joiner that joins nothing; letters are not among them, for they may need it.
-UNJOINED = class_set(HAN, KANA, DIGIT, SPACE, WIDE_SPACE, NEWLINE, STOP, CLAUSE, OPEN, CLOSE)
-# Latin-1 and Windows-1252: what the bytes of a character become that was misread.
-MISREAD_BESIDE = ((0x80, 0xA0), (0xA1, 0xBF), (0xC0, 0xFF), (0x2013, 0x203A), (0x20AC, 0x20AC))
-
-
-@rule("glyphs.invisible")
-def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A control or zero-width character that no reader sees is removed.
-
-    ## Why
-    Extractors leave zero-width spaces, soft hyphens, byte-order marks and control characters in
-    the text; they break searches and comparisons. Joiners between emoji or letters (U+200C,
-    U+200D) and variation selectors carry meaning and stay; between Han, digits and blanks joiners
-    join nothing and go. So do bidirectional controls, except in a text that has right-to-left
-    letters, and zero-width spaces, except between letters of scripts that are written without spaces
-    (Thai, Khmer). The sequences that set colours in a terminal stay whole. A control of U+0080 to
-    U+009F among accented letters is a byte of a character that was misread: it stays as long as
-    that is not repaired.
-
-    ## Examples
-    Repairs: 图\u200b书馆 → 图书馆
-    Repairs: \ufeff本报讯 → 本报讯
-    Leaves: 👩\u200d👧 一家
-
-    ## Known failures
-    None known.
-
-    ## Since
-    0.1.0
-    """
-    if document.has(INVISIBLE) or JOINER in forms(document):
-        places = np.sort(np.concatenate((_controls(document), _idle_joiners(document))))
-        yield Proposal(self, places, places + 1, "")
-
-
-def _controls(document: Document) -> Ints:
-    """The places of controls and zero-width characters that mean nothing where they stand."""
-    places: Ints = (document.classes == INVISIBLE).nonzero()[0]
-    points = document.codes
-    padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE]))
-    spaceless = (padded[places] == OTHER) & (padded[places + 2] == OTHER)
-    places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
-    if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
-        places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
-    return places[~(_of_misread(points, places) | _of_sequence(document, places))]
-
-
-def _of_sequence(document: Document, places: Ints) -> Flags:
-    """Which of the controls at `places` are of an escape sequence: without it the rest is garbage."""
-    found = np.zeros(len(places), np.bool_)
-    for sequence in _SEQUENCE.finditer(document.text) if "\x1b" in document.text else ():
-        first, last = np.searchsorted(places, sequence.span())
-        found[first:last] = True
-    return found
-
-
-_SEQUENCE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()*+][0-2A-Z]|[=>78DEHMNOZc])"
+RULES = (
+    damaged.mojibake,
+    damaged.mojibake_doubtful,
+    damaged.entity,
+    unseen.invisible,
+    unseen.line_end,
+    unseen.space_variant,
+    radicals.radical,
+    width_forms.compatibility,
+    width_forms.full_width,
+    width_forms.half_width_kana,
+    width_forms.vertical,
+    width_forms.ligature,
+    spread.spread_line,
+    bullets.byline_bullet,
+    damaged.private_use,
+    damaged.tofu,
 )
-
-
-def _of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:
-    """Which of the controls at `places` are bytes of characters that were misread."""
-    codes = points[places]
-    around = np.concatenate(([0], points, [0]))
-    before, after = around[places], around[places + 2]
-    beside = np.zeros(len(places), np.bool_)
-    for first, last in MISREAD_BESIDE:
-        beside |= ((before >= first) & (before <= last)) | ((after >= first) & (after <= last))
-    control = (codes >= 0x80) & (codes < 0xA0)
-    hyphen = (codes == SOFT_HYPHEN) & (before >= 0xA1) & (before <= 0xBF)
-    found: Flags = (control & beside) | hyphen
-    return found
-
-
-def _idle_joiners(document: Document) -> Ints:
-    """The places of zero-width joiners and non-joiners between characters that never join."""
-    places = (np.frombuffer(forms(document), np.uint8) == JOINER).nonzero()[0]
-    padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE]))
-    idle: Ints = places[UNJOINED[padded[places]] & UNJOINED[padded[places + 2]]]
-    return idle
-
-
-@rule("glyphs.line-end")
-def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A variant of the line end becomes a newline.
-
-    ## Why
-    Carriage returns, vertical tabs, NEL and the Unicode line and paragraph separators, alone or
-    mixed with newlines. A file that uses one style throughout keeps it: that is settled when the
-    file is read. A form feed is a page break and stays.
-
-    ## Examples
-    Repairs: 第一行\u2028第二行 → 第一行⏎第二行
-    Repairs: 一行\r⏎又一行⏎ → 一行⏎又一行⏎
-    Leaves: 第一行⏎第二行
-
-    ## Known failures
-    None known.
-
-    ## Since
-    0.1.0
-    """
-    if not document.has(LINE_END):
-        return
-    places = (document.classes == LINE_END).nonzero()[0]
-    following = np.append(document.classes, NEWLINE)[places + 1]
-    paired = (following == NEWLINE) & (code_points(document.text)[places] == ord("\r"))
-    paired &= places + 1 < len(document.text)
-    yield Proposal(self, places, places + 1, ["" if crlf else "\n" for crlf in paired.tolist()])
-
-
-@rule("glyphs.space-variant")
-def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A no-break, thin or other odd space beside Chinese becomes a plain space.
-
-    ## Why
-    In other scripts such spaces mean something (Bonjour\u00a0!, 10\u202f000), and ideographic spaces
-    are layout everywhere: indents, the columns of a table, a gap to fill in, the parts of a
-    headline. They all stay.
-
-    ## Examples
-    Repairs: 共\u00a0300 户 → 共 300 户
-    Leaves: \u3000\u3000本报讯
-    Leaves: 新时代\u3000新征程
-    Leaves: Bonjour\u00a0!
-
-    ## Known failures
-    None known.
-
-    ## Since
-    0.1.0
-    """
-    if not document.has(WIDE_SPACE):
-        return
-    classes = document.classes
-    places = ((classes == WIDE_SPACE) & (document.codes != IDEOGRAPHIC_SPACE)).nonzero()[0]
-    padded = np.concatenate(([NEWLINE], classes, [NEWLINE]))
-    chinese = SOLID[padded[places]] | SOLID[padded[places + 2]]
-    places = places[chinese]
-    yield Proposal(self, places, places + 1, " ")
-
-
-@rule("glyphs.byline-bullet", safety=Safety.SUGGESTED, confidence=0.9)
-def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A bullet that opens a byline may go.
-
-    ## Why
-    Many papers print □ or ○ before the reporter's name; extractors give whatever box they find for
-    it. Whether it belongs to the byline is house style, so this is a suggestion: nothing is lost
-    unless somebody asks for it.
-
-    ## Examples
-    Repairs: ▢ 本报记者 张三 → 本报记者 张三
-    Leaves: ● 第一项
-
-    ## Known failures
-    None known.
-
-    ## Since
-    0.1.0
-    """
-    if not document.has(BULLET):
-        return
-    fixes = []
-    text = document.text
-    for place in (document.classes == BULLET).nonzero()[0].tolist():
-        if text[text.rfind("\n", 0, place) + 1 : place].strip():
-            continue
-        end = text.find("\n", place)
-        line = text[place + 1 : end if end >= 0 else None]
-        if patterns.is_byline(line):
-            blanks = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
-            fixes.append(((Edit(place, place + 1 + blanks, ""),), ""))
-    yield Proposal.of(fixes, self)
+ASKING = (damaged.mojibake, damaged.mojibake_doubtful, spread.spread_line)  # that ask for words
 
 
 def propose(
@@ -243,23 +46,4 @@ def propose(
             yield from each.function(document, each)
 
 
-RULES = (
-    mojibake,
-    mojibake_doubtful,
-    entity,
-    invisible,
-    line_end,
-    space_variant,
-    radical,
-    compatibility,
-    full_width,
-    half_width_kana,
-    vertical,
-    ligature,
-    spread_line,
-    byline_bullet,
-    private_use,
-    tofu,
-)
-ASKING = (mojibake, mojibake_doubtful, spread_line)
 STAGE = Stage("glyphs", RULES, propose)

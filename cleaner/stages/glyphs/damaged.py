@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
-from cleaner.page.context import line_around
+from cleaner.page.context import line_around, lines_holding
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document
-from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms
+from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
@@ -23,7 +24,7 @@ _ON_MARKUP = re.compile(
 _IN_ADDRESS = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
 _CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
-LONGEST_ADDRESS = 200
+LONGEST_ADDRESS = 200  # characters before an entity that are looked at for an address; set by hand
 
 
 @rule("glyphs.entity", confidence=0.99)
@@ -115,35 +116,24 @@ def misreadings(document: Document, lexicon: Lexicon) -> list[Misreading]:
 
 def _misread(text: str, kinds: bytes, lexicon: Lexicon) -> Iterator[Misreading]:
     if BYTE in kinds:
-        places = (pair.start() for pair in HIGH_PAIR.finditer(text))
-        yield from _in_lines(text, places, in_latin, lexicon)
+        pairs = (pair.start() for pair in HIGH_PAIR.finditer(text))
+        yield from _in_lines(text, pairs, in_latin, lexicon)
     if MISREAD in kinds:
-        yield from _in_lines(text, _places(kinds, MISREAD), in_gbk, lexicon)
-
-
-def _places(kinds: bytes, kind: int) -> Iterator[int]:
-    place = kinds.find(kind)
-    while place >= 0:
-        yield place
-        place = kinds.find(kind, place + 1)
+        yield from _in_lines(text, places(kinds, MISREAD), in_gbk, lexicon)
 
 
 def _in_lines(
     text: str,
-    places: Iterable[int],
+    asked: Iterable[int],
     look: Callable[[str, Lexicon], list[Misreading]],
     lexicon: Lexicon,
 ) -> Iterator[Misreading]:
-    """What `look` finds in the lines of these places, which are in order."""
-    end = -1
-    for place in places:
-        if place < end:
-            continue
-        start, end = line_around(text, place)
-        line = text[start:end]
-        if not _ON_ENCODINGS.search(line):
-            for found in look(line, lexicon):
-                yield found._replace(start=start + found.start, end=start + found.end)
+    """What `look` finds in the lines of the places `asked`, which are in order."""
+    for line in lines_holding(text, asked):
+        if not _ON_ENCODINGS.search(line.text):
+            for found in look(line.text, lexicon):
+                start, end = line.start + found.start, line.start + found.end
+                yield found._replace(start=start, end=end)
 
 
 @rule("glyphs.mojibake", confidence=0.99)
@@ -282,7 +272,7 @@ def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     text = document.text
     fixes = []
-    for place in _places(document.classes.tobytes(), BULLET):
+    for place in places(document.classes.tobytes(), BULLET):
         found = text[place] in BOXES and _BOX.match(text, place)
         if found and not _FORM.search(text[slice(*line_around(text, place))]):
             fixes.append(((Edit(*found.span(), found[0]),), ""))

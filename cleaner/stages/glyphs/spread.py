@@ -1,4 +1,4 @@
-"""Radicals in words, and lines that were spread: what a browser's PDF makes of a page."""
+"""Lines that were spread: a blank between all their characters."""
 
 from __future__ import annotations
 
@@ -10,89 +10,30 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Proposal, Rule, rule
-from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, rule
+from cleaner.page.context import line_around
+from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Ints, class_set
 from cleaner.text.document import Document
-from cleaner.text.forms import RADICAL, forms
-from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
+from cleaner.text.radicals import CHARACTERS
 
-ENOUGH = 3  # radicals inside words from which a document shows that its radicals are characters
-_ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
-
-LEAST = 5  # parted contacts of Han in a spread line
-PARTED = 0.9  # of its contacts of Han that a spread line has parted
-WORDS = 0.35  # of the contacts that a word of the lexicon spans, in running text
-NARROWEST, WIDEST = 0.55, 1.1  # of the usual line, characters without blanks
+LEAST = 5  # contacts of Han with a blank in a spread line, at least; set by hand
+SPACED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
+WORDS = 0.35  # of the contacts, those that a word of the lexicon spans in running text; set by hand
+# Of the usual line, in characters without blanks: what a spread line has; set by hand.
+NARROWEST, WIDEST = 0.55, 1.1
 # Two Han between blanks, one or two; a blank at both ends makes the search fast.
 _SIGNS = tuple((gap + bytes((HAN,))) * 2 + gap for gap in (bytes((SPACE,)), bytes((SPACE, SPACE))))
 _FULL_WIDTH = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE)
 _SIGNED = re.compile(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
 _CLAUSED = re.compile(r"[，。、；]")
 _NEXT_LINE = re.compile(r"\n\n?([^\n]+)")
-LONGEST = 400  # characters of a neighbour that are looked at
+LONGEST = 400  # characters of a neighbour that are looked at; set by hand
 _GOES_ON = re.compile(r"[^。！？；：:!?”』」]\s*")
 
 
-@rule("glyphs.radical", confidence=0.99)
-def radical(document: Document, self: Rule) -> Iterable[Proposal]:
-    """A radical inside a word becomes the character it stands for.
-
-    ## Why
-    PDFs that browsers print give Kangxi radicals (U+2F00 to U+2FD5) and those of the Supplement
-    (U+2E80 to U+2EF3) for characters of the same shape, and no search finds the words. A radical
-    that touches ordinary Han is repaired; where three and more do and they are the most, the others
-    too. A line of radicals alone stays, and so does every one in a text that speaks of radicals.
-    Radicals that stand for a component only, such as ⺡, stay.
-
-    ## Examples
-    Repairs: 参加⼤会的⼯⼈ → 参加大会的工人
-    Leaves: ⼀ ⼁ ⼂ ⼃
-    Leaves: 部首⼤的字
-
-    ## Known failures
-    - No radical in a word: there is nothing to show that these are not meant.
-
-    ## Since
-    0.1.0
-    """
-    if RADICAL not in forms(document) or _ON_RADICALS.search(document.text):
-        return
-    codes = document.codes
-    places = (codes - np.uint32(FIRST) <= LAST - FIRST).nonzero()[0]
-    radicals = (codes >= FIRST) & (codes <= LAST)
-    inside = _touching(radicals, (document.classes == HAN) & ~radicals)
-    many = inside.sum() >= max(ENOUGH, len(places) / 2)
-    text, table = document.text, characters_for(document.text)
-    wanted = [
-        place
-        for place in places.tolist()
-        if int(codes[place]) in CHARACTERS
-        and (inside[place] or (many and _has_ordinary_han(document, radicals, place)))
-    ]
-    after = [table[ord(text[place])] for place in wanted]
-    yield Proposal(self, wanted, [place + 1 for place in wanted], after)
-
-
-def _touching(radicals: Flags, ordinary: Flags) -> Flags:
-    """Which characters are in a run of radicals that touches an ordinary Han character."""
-    edges = np.diff(np.concatenate(([0], radicals.astype(np.int8), [0])))
-    starts, ends = (edges == 1).nonzero()[0], (edges == -1).nonzero()[0]
-    padded = np.concatenate(([False], ordinary, [False]))
-    touched = padded[starts] | padded[ends + 1]
-    inside = np.zeros(len(radicals), np.bool_)
-    for start, end in zip(starts[touched].tolist(), ends[touched].tolist(), strict=True):
-        inside[start:end] = True
-    return inside
-
-
-def _has_ordinary_han(document: Document, radicals: Flags, place: int) -> bool:
-    """Whether the line of `place` has Han besides its radicals."""
-    start, end = _line_at(document.text, place)
-    return bool(((document.classes[start:end] == HAN) & ~radicals[start:end]).any())
-
-
 @dataclass(frozen=True)
-class Line:
+class SpreadLine:
     """A spread line, from `start` to `end`; `gaps`: the blanks to close, first and last place."""
 
     start: int
@@ -136,20 +77,20 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
     yield Proposal(self, [start for start, _ in kept], [end for _, end in kept], "")
 
 
-def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[Line]:
+def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[SpreadLine]:
     """The lines that are spread and have words under their blanks."""
     place = 0
     while True:
         found = [at for sign in _SIGNS if (at := classes.find(sign, place)) >= 0]
         if not found:
             return
-        start, end = _line_at(document.text, min(found))
-        if gaps := _parted(document, start, end, lexicon):
-            yield Line(start, end, gaps)
+        start, end = line_around(document.text, min(found))
+        if gaps := _closable(document, start, end, lexicon):
+            yield SpreadLine(start, end, gaps)
         place = end
 
 
-def _parted(
+def _closable(
     document: Document, start: int, end: int, lexicon: Lexicon
 ) -> tuple[tuple[int, int], ...]:
     """The regular gaps between the characters of a line, if it is spread."""
@@ -159,7 +100,7 @@ def _parted(
     width = right - left - 1
     han = (classes[left] == HAN) & (classes[right] == HAN)
     blanks = width[han & (width > 0)]
-    if len(blanks) < max(LEAST, PARTED * han.sum()):
+    if len(blanks) < max(LEAST, SPACED * han.sum()):
         return ()
     regular = int(np.bincount(blanks).argmax())
     closed = np.array(
@@ -178,13 +119,7 @@ def _parted(
     return tuple(zip(first.tolist(), last.tolist(), strict=True))
 
 
-def _line_at(text: str, place: int) -> tuple[int, int]:
-    """Start and end of the line that `place` is in."""
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
-
-
-def _usual_width(document: Document, lines: Sequence[Line]) -> float:
+def _usual_width(document: Document, lines: Sequence[SpreadLine]) -> float:
     """The median of the ordinary lines' characters, of those that have six Han and more."""
     starts = {line.start for line in lines}
     sizes, place = [], 0
@@ -196,9 +131,9 @@ def _usual_width(document: Document, lines: Sequence[Line]) -> float:
     return float(np.median(sizes)) if sizes else 0.0
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[SpreadLine]) -> Iterator[list[SpreadLine]]:
     """The lines in runs that nothing parts."""
-    run: list[Line] = []
+    run: list[SpreadLine] = []
     for line in lines:
         if run and line.start != run[-1].end + 1:
             yield run
@@ -207,7 +142,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield run
 
 
-def _runs_on(document: Document, run: Sequence[Line], usual: float) -> bool:
+def _runs_on(document: Document, run: Sequence[SpreadLine], usual: float) -> bool:
     """Whether lines are of running text: as long as the usual line, a sentence goes on at an end.
 
     From the line before into one with marks, letters or numbers; or from one with a clause in it
@@ -237,5 +172,5 @@ def _goes_on(line: str) -> bool:
     return bool(_GOES_ON.fullmatch(line.rstrip()[-1:]))
 
 
-def _gaps(run: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _gaps(run: Sequence[SpreadLine]) -> Iterator[tuple[int, int]]:
     return (gap for line in run for gap in line.gaps)

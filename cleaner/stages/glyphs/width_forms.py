@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
+from cleaner.page.context import Line, lines_holding
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
+from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
-from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms
+from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms, places
 
-THROUGHOUT = 20  # full-width runs from which a document can have the habit
-NINE_IN_TEN = 0.9
 TO_HALF = 0xFEE0  # from a full-width form to its ASCII character
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _WIDE_RUN = re.compile(f"[{_WIDE}]+")
-_HALF_RUN = re.compile("[0-9A-Za-z]+")
 _ON_WIDTH = re.compile(r"[全半]\s?[角形宽寬]|full-?\s?width|half-?\s?width", re.IGNORECASE)
 _JAPANESE_OR_KOREAN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\uac00-\ud7af]")
 _SET_APART = re.compile(f"(?<=\\S)\u3000+(?=[{_WIDE}])|(?<=[{_WIDE}])\u3000+(?=\\S)")
@@ -39,28 +38,12 @@ _NUMBER_LINK = re.compile("(?<=[０-９])[－／](?=[０-９])|(?<=[０-９])[�
 _TIME = re.compile("(?<![0-9０-９：])[０-２]?[０-９]：[０-５][０-９](?![0-9０-９：])")
 _ITEM = re.compile(r"\s*[0-9０-９]{1,2}．[0-9０-９]+(?![0-9０-９．%％亿億万萬倍元]|\s*$)")
 _EACH = re.compile("[分各][别別为為]|依次")
-BEFORE_LIST = 12  # characters before a number that tell of several
-
-
-class Line(NamedTuple):
-    """A line of a document that holds a form in question: its place, and its text."""
-
-    start: int
-    text: str
+BEFORE_LIST = 12  # characters before a number that tell of several; set by hand
 
 
 def lines_with(document: Document, form: int) -> Iterator[Line]:
     """The lines in which characters of `form` stand."""
-    return _lines(document.text, forms(document), form)
-
-
-def _lines(text: str, kinds: bytes, kind: int) -> Iterator[Line]:
-    place = kinds.find(kind)
-    while place >= 0:
-        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        end = end if end >= 0 else len(text)
-        yield Line(start, text[start:end])
-        place = kinds.find(kind, end)
+    return lines_holding(document.text, places(forms(document), form))
 
 
 @rule("glyphs.full-width", confidence=0.99)
@@ -91,15 +74,14 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
         yield Proposal.of(_decimals(document), self)
         return
     fixes = []
-    for line in _lines(document.text, document.classes.tobytes(), WIDE_ALNUM):
+    for line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):
         if not _keeps_width(line.text):
             fixes += [
                 ((Edit(line.start + start, line.start + end, after),), "")
                 for start, end, after in _narrowed(line.text)
             ]
-    wide, half = (len(runs.findall(document.text)) for runs in (_WIDE_RUN, _HALF_RUN))
-    habit = wide >= max(THROUGHOUT, NINE_IN_TEN * (wide + half))
-    yield Proposal.of(fixes, self, safety=Safety.SUGGESTED if habit else None)
+    safety = Safety.SUGGESTED if writes_full_width(document) else None
+    yield Proposal.of(fixes, self, safety=safety)
 
 
 def _decimals(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
@@ -265,8 +247,8 @@ _SINGLE = re.compile(
     "(?<=[\u3007\u3400-\u9fff0-9A-Za-z）」』》”’])(?:[︐-︖︙︰]|︱︱)(?![︐-︖︙︰︱])"
 )
 _ANY_HAN = re.compile("[\u3007\u3400-\u9fff]")
-RUNNING = 4  # Han in a line besides the forms
-ASIDE = 120  # characters a bracket encloses at most
+RUNNING = 4  # Han in a line besides the forms, at least; set by hand
+ASIDE = 120  # characters a bracket encloses at most; set by hand
 
 
 @rule("glyphs.vertical", confidence=0.99)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Lines, is_foreign, places_of
 from cleaner.protected.kinds import LATIN
@@ -106,7 +107,7 @@ def issue_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-LONGEST_NUMBER = 16  # characters of it before 号, with one of the office
+LONGEST_NUMBER = 16  # characters of it before 号, with one of the office; set by hand
 
 
 _YEAR = "(?:19|20)[0-9]{2}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Lines, places_of
 from cleaner.text.characters import DASH, HAN, KANA, POINT
+from cleaner.text.convention import keeps_other_dots
 from cleaner.text.document import Document
 
 # Characters that foreign names are written with, after the commonest of the tables of Xinhua's
@@ -27,7 +29,6 @@ TRANSLITERATION = frozenset(
 DOTS = "•．‧∙⋅・･."
 _PART_BEFORE = re.compile(f"[{context.HAN}]+$")
 _PART_AFTER = re.compile(f"[{context.HAN}]+")
-HABIT = 3  # dots of one kind from which they are the document's own
 ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 
 
@@ -57,7 +58,7 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     lines = Lines.of(document)
     japanese = document.has(KANA) and bool((document.classes == KANA).sum() > text.count("･"))
-    mixes = "·" in text or text.count("・") + text.count("‧") < HABIT
+    mixes = not keeps_other_dots(document)
     safe, doubtful = [], []
     places = places_of(document, DOTS)
     places = places[(places > 0) & (places + 1 < len(text))]

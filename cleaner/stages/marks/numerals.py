@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, Lines, places_of
 from cleaner.protected.kinds import NUMBER, RANGE, TIME
 from cleaner.text.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
+from cleaner.text.convention import HYPHENS, dash_of_ranges
 from cleaner.text.document import Document
 
 DASHES = "—–－～~-"
-HABIT, SHARE = 3, 0.9  # ranges with one dash, and their part of those without a hyphen
-FEW = 1 / 3  # hyphens for each of them, at most
 _UNITS = (
     "年月日号號时時点點个個家人名岁歲天周元万萬亿億米吨噸级級度层層期届屆倍学學条條款章节節页頁版℃%"
 )
@@ -59,7 +59,7 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     before, behind = document.classes[places - 1], document.classes[places + 1]
     near = class_set(DIGIT, HAN, ASCII_SYMBOL, OTHER)[before] & DIGIT_OR_DASH[behind]
     found = list(_ranges(document, places[near]))
-    wanted, own = _convention(Counter(text[start:end] for start, end in found))
+    wanted, own = dash_of_ranges(Counter(text[start:end] for start, end in found))
     fixes = [
         ((Edit(start, end, wanted),), "")
         for start, end in found
@@ -109,21 +109,8 @@ def _of_number(line: Line, found: re.Match[str]) -> bool:
 
 
 _PARTS = tuple("条條款章节節页頁版届屆期")  # of a document
-LONGEST = 16  # characters of one end of a range, with what must not stand before it
+LONGEST = 16  # characters of one end of a range, with what must not stand before it; set by hand
 DIGIT_OR_DASH = class_set(DIGIT, HYPHEN, DASH)
-HYPHENS = frozenset(("-", "－", "--", "——", "–"))
-
-
-def _convention(dashes: Counter[str]) -> tuple[str, bool]:
-    """The dash that ranges are to have, and whether it is the document's own; "" for any."""
-    if not dashes:
-        return "", False
-    (common, count), total = dashes.most_common(1)[0], dashes.total()
-    if common in HYPHENS and count >= HABIT and count == total:
-        return "", False
-    hyphens = sum(dashes[each] for each in HYPHENS)
-    own = common not in HYPHENS and count >= HABIT and count >= SHARE * (total - hyphens)
-    return (common, True) if own and hyphens <= FEW * count else ("—", False)
 
 
 NUMERALS = "一二三四五六七八九〇零"

@@ -130,7 +130,7 @@ class Quotes:
 
     @classmethod
     def of(cls, document: Document, pair: str = OPENING + CLOSING) -> Quotes:
-        """Those of `document`, kept with it for the next rule."""
+        """The quotes of `document`, kept with it for the next rule that asks."""
         name = f"marks.quotes {pair}"
         if name not in document.analyses:
             document.analyses[name] = cls(document, pair)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Line, Lines
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
@@ -348,4 +349,4 @@ def _unclosed(document: Document, quotes: Quotes) -> list[int]:
     return places
 
 
-FAR = 24  # line ends: twelve paragraphs with blank lines between them
+FAR = 24  # line ends: twelve paragraphs with blank lines between them; set by hand

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import HAN, Lines, doubled_places, places_of, spans
 from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
+from cleaner.text.convention import writes_single_ellipses
 from cleaner.text.document import Document
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
@@ -45,7 +47,7 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     lines = Lines.of(document)
     single = list(spans(document, _HALF, places_of(document, "…")))
-    habit = bool(single) and _habit(document.text)
+    habit = bool(single) and writes_single_ellipses(document)
     for sure in (True, False):
         chosen = [span for span in single if sure is (lines.at(span[0]).running and not habit)]
         yield Proposal(
@@ -58,18 +60,10 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
         )
 
 
-def _habit(text: str) -> bool:
-    """Whether the document writes its ellipses with a single …."""
-    found = _ELLIPSIS.findall(text)
-    return found.count("…") >= HABIT and "……" not in found
-
-
 _DOTS = re.compile(
     f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}|．{{3,9}}){BEHIND}", re.M
 )
 _HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
-_ELLIPSIS = re.compile("…+")
-HABIT = 3  # single ellipses from which they may be the habit of a document
 
 
 @rule("marks.dash", confidence=0.99)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import Lines
 from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
 from cleaner.text.document import Document
@@ -13,7 +14,7 @@ from cleaner.text.document import Document
 _MARKS = re.compile("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
 _TAKES = re.compile("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
-LEAST = 8  # characters of the line above
+LEAST = 8  # characters of the line above, at least; set by hand
 
 
 @rule("marks.line-start", confidence=0.99)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
 
-LONGEST = 120  # characters of a quotation that is turned
+LONGEST = 120  # characters of a quotation that is turned, at most; set by hand
 _JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
 
 
@@ -90,7 +91,7 @@ def _told(paragraph: Paragraph, index: int) -> bool:
     return (begins and ends) or (len(inside) <= SHORT and not _MARK.search(inside))
 
 
-SHORT = 20  # characters of a quoted phrase
+SHORT = 20  # characters of a quoted phrase, at most; set by hand
 _MARK = re.compile("[，。；：？！]")
 
 
@@ -110,4 +111,4 @@ def _alone(quotes: Quotes, paragraph: Paragraph) -> bool:
     return True
 
 
-FAR = 24  # lines
+FAR = 24  # lines with turned quotes that are passed over, at most; set by hand

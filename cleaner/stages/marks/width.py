@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
 from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
@@ -29,6 +30,7 @@ from cleaner.text.characters import (
     SPACE,
     class_set,
 )
+from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -119,7 +121,7 @@ def half(line: Line) -> bool:
 _FULL = re.compile("[，。；：？！、]")
 _HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
 _HALF_LAST = re.compile(rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\))[.?!]\"?\s*$")
-LONGEST_WORD = 24
+LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
     f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
 )
@@ -221,7 +223,7 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     sure, short = _sentence_ends(document)
     lines = Lines.of(document)
-    if len(sure) >= HABIT:
+    if len(sure) >= ENOUGH:
         running = [place for place in short if lines.at(place).running]
         sure, short = sure + running, [place for place in short if place not in running]
     classes = document.classes
@@ -277,8 +279,7 @@ def _ends_with_abbreviation(line: Line, place: int) -> bool:
 
 
 _ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
-HABIT = 3  # points that are certain, from which the document writes points for full stops
-CLAUSE_LENGTH = 6  # characters between the last mark and a point
+CLAUSE_LENGTH = 6  # characters between the last mark and a point, at least; set by hand
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
 _CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")

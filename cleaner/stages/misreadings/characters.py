@@ -14,9 +14,11 @@ from cleaner.misreading.passages import is_classical
 from cleaner.names.people import mentions
 from cleaner.text.document import Document
 
-APART = 2  # characters between two repairs of one pass: each is judged by what stands beside it
+# Characters between two repairs of one pass: each is judged by what stands beside it; set by hand.
+APART = 2
 TOLD_APART = 100  # levels of confidence that are told
-USUAL = 2  # times that two characters stand side by side in a text, from which they are meant
+# Times that two characters stand side by side in a text, from which they are meant; set by hand.
+USUAL = 2
 # Characters that writers, and times, use for each other; neither is misread for sure.
 USED_ALIKE = tuple(map(frozenset, (
     "他她它", "的地得", "做作", "像象", "那哪", "很狠", "着著", "帐账", "分份", "只祇祗", "唯惟",

@@ -17,14 +17,14 @@ from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
 Fix = tuple[tuple[Edit, ...], str]
-REACH = 5  # characters on either side that are looked at
-GAIN_OF_PARTED = 6.0  # log10: what one character in place of two, one less to guess, must gain
-GAIN_OF_DOUBLED = 3.0
-SELDOM = 0.5  # observed to expected: two characters that stand side by side more often may do so
-LIKELY = 3.0  # the same of the character that they make and a neighbour, at least
+REACH = 5  # characters on either side that are looked at; set by hand
+GAIN_OF_SPLIT = 6.0  # log10 that one character for two, one less to guess, must gain; set by hand
+GAIN_OF_DOUBLED = 3.0  # log10 that one character for the same twice must gain; set by hand
+SELDOM = 0.5  # observed to expected: from this on two characters may well stand so; set by hand
+LIKELY = 3.0  # observed to expected: of the whole and a neighbour, at least; set by hand
 
 
-def parted(document: Document, settings: Settings) -> list[Fix]:
+def split(document: Document, settings: Settings) -> list[Fix]:
     """Two halves of a character, where they make no sense and it does. Raises ModelError."""
     model = model_of(settings.model)
     places, wholes = _halves(document, model)
@@ -32,7 +32,7 @@ def parted(document: Document, settings: Settings) -> list[Fix]:
     return [
         ((Edit(place, place + 2, chr(whole)),), f"{chr(whole)} has these two halves")
         for place, whole, gain in zip(places.tolist(), wholes.tolist(), gains, strict=True)
-        if gain >= GAIN_OF_PARTED
+        if gain >= GAIN_OF_SPLIT
     ]
 
 

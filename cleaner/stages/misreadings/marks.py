@@ -18,7 +18,8 @@ from cleaner.text.characters import code_points
 from cleaner.text.convention import UNKNOWN, trait
 from cleaner.text.document import Document
 
-TABLE = 0.1  # the share of lines with a bar from which the bars part the cells of a table
+# The share of lines with a bar from which the bars part the cells of a table; set by hand.
+TABLE = 0.1
 Fix = tuple[tuple[Edit, ...], str]
 Fixes = Iterator[Fix]
 
@@ -180,7 +181,7 @@ def _inner_dashes(text: str, model: Model) -> Fixes:
 # Here and below the character comes first and then what is before it: that is searched faster.
 _SINGLE = re.compile(r"[—―─－–](?<![—―─\-－–一\d].)(?![—―─\-－–一\d])")
 _NUMBER = re.compile(r"\d\D{1,3}$")
-WORD = -6.0  # log10 of how likely a word with 一 must be
+WORD = -6.0  # log10 of how likely a word with 一 must be; set by hand
 
 
 def _ones(text: str, model: Model) -> Fixes:
@@ -212,7 +213,7 @@ _ONE = re.compile(
     r"[\]lI](?<![\dA-Za-z\[|].)(?=\d[年月日])|"
     r"\](?<![\dA-Za-z\[|].)(?=月\d{1,2}日)"
 )
-BRACKETED = 8  # characters that a number in brackets may have
+BRACKETED = 8  # characters that a number in brackets may have; set by hand
 _NOUGHT = re.compile(r"[oO](?<=\d.)(?=\d*[年月日%])")
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import LONGEST, Lexicon
 from cleaner.knowledge.lookalikes import LIKE, lookalikes, near_corners
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.names.finder import form_set, standing
 from cleaner.names.frequencies import frequencies
 from cleaner.names.near import Near, near_finder
@@ -20,7 +21,7 @@ from cleaner.page.patterns import BYLINE
 from cleaner.protected.kinds import NAME
 from cleaner.text.document import Document
 
-SURE, LIKELY = 0.99, 0.8  # confidence
+SURE, LIKELY = 0.99, 0.8  # confidence of what is applied, and of suggestions; set by hand
 LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (
     "looks like",
     "has nearly the four corners of",
@@ -31,11 +32,11 @@ LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (
 )
 SOMEWHAT, LITTLE = 0.43, 0.3  # likeness of pictures that one pair in a hundred has, and four
 USUAL, HARDLY = 1e-3, 5e-4  # of names: from which a character makes another name, or hardly one
-LIST = 12  # characters between two people of one list
+LIST = 12  # characters between two people of one list; set by hand
 FUNCTION_WORDS = frozenset(
     "的地得了着著是在有不與与及等和到從从把被將将還还為为對对向以而更也就都又讓让給给他她它我你這这那"
 )
-NEAR = 8  # characters on either side in which an office speaks for a person
+NEAR = 8  # characters on either side in which an office speaks for a person; set by hand
 
 
 class Doubt(NamedTuple):

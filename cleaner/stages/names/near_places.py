@@ -8,7 +8,8 @@ from functools import cache
 
 from cleaner.knowledge.lexicon import Lexicon, places
 from cleaner.knowledge.lookalikes import lookalikes
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.names.near import Near
 from cleaner.protected.kinds import NAME
 from cleaner.stages.names.near_names import (
@@ -22,9 +23,9 @@ from cleaner.stages.names.near_names import (
 )
 from cleaner.text.document import Document
 
-LIKELY = 0.8  # confidence
+LIKELY = 0.8  # confidence of suggestions; set by hand
 LIKE = (LOOKS, CORNERS, FAINTLY)
-LEAD = 0.1  # in likeness, of the likest place before the next
+LEAD = 0.1  # in likeness, of the likest place before the next; set by hand
 SIZES = (5, 4, 3)  # characters of a name with what it is: 乾安县
 _KIND = re.compile("(?<=[\u4e00-\u9fff]{2})[省市县縣区區州旗盟]")
 _GENERAL = FUNCTION_WORDS | frozenset("城省市县縣区區州旗盟镇鎮乡鄉村由各该該全本指")

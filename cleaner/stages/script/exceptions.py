@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
 from cleaner.names.finder import Finder, finder, forms
-from cleaner.page.context import line_around
+from cleaner.names.people import PERSON, mentions
+from cleaner.page.context import Line, Lines
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
 
@@ -32,7 +33,8 @@ OF_PEOPLE = {"s": ("於", "昇乾榘"), "t": ("于余范郁游涂后丑党姜岳
 Surnames that Traditional text writes as Simplified does; 於, another surname than 于; and what the
 Table of General Standard Characters (2013) has for names only.
 """
-NEAR = 12  # characters looked at on either side for a gloss or the name of an organisation
+# Characters looked at on either side for a gloss or the name of an organisation; set by hand.
+NEAR = 12
 
 
 class Names:
@@ -119,8 +121,6 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
     if not asked.any():
         return flags
-    from cleaner.names.people import PERSON, mentions
-
     found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
     again = Finder(name for _, _, name in found if len(name) > 2)
     for start, end, _ in (*found, *again.spans(document.text, document.codes)):
@@ -137,41 +137,35 @@ def titles(document: Document) -> Flags:
     return flags
 
 
-class Lines:
-    """The lines of a text, asked one after the other, and what may be meant in them.
+class Meant:
+    """Where characters of the other script may be meant in a document.
 
     `odd`, `own`: the characters of the other script, and of that of the text.
     """
 
-    def __init__(self, text: str, odd: Flags, own: Flags) -> None:
-        self._text, self._odd, self._own = text, odd, own
-        self._start, self._end = 0, -1
-        self._meant: list[tuple[int, int]] = []
+    def __init__(self, document: Document, odd: Flags, own: Flags) -> None:
+        self._lines, self._odd, self._own = Lines.of(document), odd, own
+        self._known: dict[int, list[tuple[int, int]]] = {}
 
-    def line(self, place: int) -> tuple[int, str]:
-        """Where the line of `place` starts, and the line."""
-        if not self._start <= place <= self._end:
-            self._start, self._end = line_around(self._text, place)
-            self._meant = list(self._spans())
-        return self._start, self._text[self._start : self._end]
-
-    def left_alone(self, start: int, end: int) -> bool:
-        """Whether a stretch of the other script stands where it may be meant."""
-        self.line(start)
-        if any(first <= start and end <= last for first, last in self._meant):
+    def has(self, start: int, end: int) -> bool:
+        """Whether the stretch of the other script from `start` to `end` may be meant."""
+        line = self._lines.at(start)
+        if line.start not in self._known:
+            self._known[line.start] = list(self._spans(line))
+        if any(first <= start and end <= last for first, last in self._known[line.start]):
             return True
-        first, last = max(self._start, start - NEAR), min(self._end, end + NEAR)
-        near, begin, finish = self._text[first:last], start - first, end - first
+        first, last = max(line.start, start - NEAR), min(line.end, end + NEAR)
+        near, begin, finish = self._lines.text[first:last], start - first, end - first
         return _is_gloss(near, begin, finish) or _in_organisation(near, begin, finish)
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
+    def _spans(self, line: Line) -> Iterator[tuple[int, int]]:
         """What may be meant: the whole line, titles, quotations in the other script."""
-        line = self._text[self._start : self._end]
-        if _KANA.search(line) or _ABOUT.search(line) or self._foreign(self._start, self._end):
-            yield self._start, self._end
+        text = line.text
+        if _KANA.search(text) or _ABOUT.search(text) or self._foreign(line.start, line.end):
+            yield line.start, line.end
         for pattern in (_TITLE, _QUOTATION):
-            for found in pattern.finditer(line):
-                span = self._start + found.start(), self._start + found.end()
+            for found in pattern.finditer(text):
+                span = line.start + found.start(), line.start + found.end()
                 if pattern is _TITLE or self._foreign(*span):
                     yield span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks
 from cleaner.stages.spaces.lost import stand_for_characters
@@ -13,7 +14,7 @@ from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
 
-LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）
+LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）; set by hand
 PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
 OPENERS = {close: opener for opener, close in PAIRS.items()}
 
@@ -71,9 +72,9 @@ def _before_marks(document: Document) -> Iterator[Blank]:
     left = class_set(HAN, DIGIT, LETTER, CLOSE)
     for blank in blanks(document, left, class_set(CLAUSE, STOP)):
         line = blank.line
-        if not blank.single or line.spread or line.gaps:
+        if not blank.single or line.spread or line.has_blanks_to_fill:
             continue
-        if line.running:
+        if line.sentence:
             fits = _MARK.match(blank.after)
         else:
             fits = _MARK_IN_SENTENCE.match(blank.after) if _WORDS.search(blank.before) else None
@@ -92,7 +93,7 @@ def _after_commas(document: Document) -> Iterator[Blank]:
     for blank in blanks(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
         if (
             blank.single
-            and blank.line.running
+            and blank.line.sentence
             and not blank.structural
             and is_comma(blank)
             and not patterns.is_item(blank.after, 0, len(blank.after))
@@ -128,7 +129,7 @@ _BRACKETED = re.compile(
 
 
 def _fits(blank: Blank) -> bool:
-    return blank.single and blank.line.running and not blank.line.gaps
+    return blank.single and blank.line.sentence and not blank.line.has_blanks_to_fill
 
 
 def _holds_words(parts: tuple[str, ...]) -> bool:
@@ -149,7 +150,7 @@ def _between_sentences(document: Document) -> Iterator[Blank]:
     for blank in blanks(document, class_set(STOP, CLAUSE), class_set(HAN, OPEN)):
         if (
             blank.single
-            and blank.line.running
+            and blank.line.sentence
             and not blank.structural
             and _ENDED.search(blank.before)
             and _goes_on(blank)
@@ -179,7 +180,7 @@ def _outside(document: Document) -> Iterator[Blank]:
     for blank in found:
         if (
             blank.single
-            and blank.line.running
+            and blank.line.sentence
             and not (blank.structural or blank.enclosed)
             and (not blank.opening or _SPACED_QUOTE.match(blank.after))
             and _QUOTED.search(blank.before[-1] + blank.after[0])

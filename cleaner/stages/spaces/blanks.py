@@ -1,4 +1,4 @@
-"""The blanks inside the lines of a document, and whether a line is running Chinese text."""
+"""The blanks inside the lines of a document, and what stands on both sides of each."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import begins_with_word, spanning
 from cleaner.ledger.fixes import Edit
+from cleaner.page.context import Line, Lines
 from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 BLANK = class_set(SPACE, WIDE_SPACE)
-SHORTEST = 12  # characters of a line of running text
-SPREAD = 3  # blanks between Han, at least, in a spread line or one parted into words
-LONGEST_WORD = 6  # characters of such a line for each blank, at most
 OPENING, CLOSING = "“‘「『（《〈【〔［", "”’」』）》〉】〕］"
 
 
@@ -32,56 +30,6 @@ class Ground:
     lexicon: Lexicon
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One line of a text and where it starts in it."""
-
-    start: int
-    text: str
-
-    @cached_property
-    def running(self) -> bool:
-        """Whether it is a sentence with a clause in it, set without blanks between its characters.
-
-        Tables, code, Japanese and Korean, and lines of spread characters are not.
-        """
-        return self.prose and self.ended and bool(_CLAUSE.search(self.text))
-
-    @cached_property
-    def ended(self) -> bool:
-        """Whether the end of a sentence is in it."""
-        return bool(_STOP.search(self.text))
-
-    @cached_property
-    def prose(self) -> bool:
-        """Whether it may be a part of running text: long enough, with a mark, and nothing else."""
-        text = self.text
-        if len(text) < SHORTEST or not (self.ended or _CLAUSE.search(text)):
-            return False
-        return not (_NOT_PROSE.search(text) or self.spread)
-
-    @cached_property
-    def spread(self) -> bool:
-        """Whether blanks stand between its characters, or between its words, again and again."""
-        parted = len(_PARTED.findall(self.text))
-        if parted < SPREAD:
-            return False
-        return len(_SINGLE.findall(self.text)) >= SPREAD or parted * LONGEST_WORD >= len(self.text)
-
-    @cached_property
-    def gaps(self) -> bool:
-        """Whether it has gaps to fill in."""
-        return bool(_GAPS.search(self.text))
-
-
-_GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
-_STOP = re.compile("[。！？｡﹒﹗﹖]")
-_CLAUSE = re.compile("[，、；：]")
-_NOT_PROSE = re.compile(
-    "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
-)
-_PARTED = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
-_SINGLE = re.compile(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
 # Words after which a blank is structure: 本报讯 昨日, 第一条 为了, 图1 2022年, 一、目标 到2025年.
 _LEAD = re.compile(
     r"""\s*(?:[\#>*-]+\ )?[【（(]?(?:
@@ -92,7 +40,7 @@ _LEAD = re.compile(
     )[】）)：:]?""",
     re.X,
 )
-LONGEST_LEAD = 40  # characters
+LONGEST_LEAD = 40  # characters before a blank that may be a label; set by hand
 _OPENING = re.compile(r"\W*[一二三四五六七八九十\d]{0,3}\W*[\u3400-\u9fff]{1,12}")
 _PARTING = re.compile(r"[日号號期版卷页頁年]$")  # a date, an issue or a label
 _ROLE = (
@@ -107,7 +55,7 @@ _ROLE_AFTER = re.compile(
 )
 _WIDE_SURNAME = re.compile(rf"(^|[^\u3400-\u9fff])?{SURNAME}$")
 _WIDE_NAME = re.compile(r"[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff][等和及与與]")
-NEAR = 120  # characters of the line on either side that are looked at
+NEAR = 120  # characters of the line on either side that are looked at; set by hand
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +137,7 @@ def blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
 
 
 def wide_blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
-    """Those of `blanks` that are two characters and more, or a tab."""
+    """The blanks of two characters and more, or a tab, between such classes as in `blanks`."""
     starts, ends = _runs(document)
     chosen = (ends - starts > 1) | (document.codes[starts] == TAB)
     return _between(document, starts[chosen], ends[chosen], left, right)
@@ -201,7 +149,7 @@ def _between(
     classes = document.classes
     chosen = left[classes[starts - 1]] & right[classes[ends]]
     starts, ends = starts[chosen], ends[chosen]
-    lines = lines_at(document, starts)
+    lines = Lines.of(document).around(starts)
     for start, end, line in zip(starts.tolist(), ends.tolist(), lines, strict=True):
         yield Blank(start, end, line)
 
@@ -222,19 +170,6 @@ def _runs(document: Document) -> tuple[Ints, Ints]:
     return found
 
 
-def lines_at(document: Document, places: Ints) -> list[Line]:
-    """The lines of the text that `places` are in."""
-    text, line_ends = document.text, document.line_ends
-    numbers = np.searchsorted(line_ends, places)
-    starts = np.append(-1, line_ends)[numbers] + 1
-    ends = np.append(line_ends, len(text))[numbers]
-    lines: dict[int, Line] = document.analyses.setdefault("blanks.lines", {})
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        if start not in lines:
-            lines[start] = Line(start, text[start:end])
-    return [lines[start] for start in starts.tolist()]
-
-
 def neighbours(document: Document, line: Line) -> tuple[str, str]:
     """The lines above and below, blank ones skipped."""
     text = document.text
@@ -244,7 +179,7 @@ def neighbours(document: Document, line: Line) -> tuple[str, str]:
     return above, below
 
 
-REACH = 2000  # characters of a neighbour that are looked at
+REACH = 2000  # characters of a neighbour that are looked at; set by hand
 
 
 @dataclass(frozen=True)
@@ -278,7 +213,7 @@ def split_words(document: Document, found: list[Blank], lexicon: Lexicon) -> Fla
     such a one falls with it.
     """
     words = words_at(document, found, lexicon)
-    running = np.array([blank.line.running for blank in found], np.bool_)
+    running = np.array([blank.line.sentence for blank in found], np.bool_)
     guarded = np.array([blank.guarded for blank in found], np.bool_)
     split: Flags = running & np.where(guarded, words.splits, words.likely)
     chained = np.array([b.start == a.end + 1 for a, b in pairwise(found)], np.bool_)

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.knowledge.words import spanning
-from cleaner.ledger.fixes import Edit, Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Edit, Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
 from cleaner.stages.glyphs.spread import WORDS
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set, code_points
 from cleaner.text.document import Document
 
-MARKDOWN = (" ", "  ")
-LONGEST_LINE_END = 8  # blanks: more are a gap to fill in
+MARKDOWN = (" ", "  ")  # blanks at a line end that break the line in Markdown, or may be meant to
+LONGEST_LINE_END = 8  # blanks: more are a gap to fill in; set by hand
 BLANKS = class_set(SPACE, WIDE_SPACE)
 
 

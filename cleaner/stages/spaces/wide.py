@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.ledger.fixes import Proposal, Rule, Safety, rule
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 from cleaner.text.characters import (
     CLAUSE,
@@ -22,8 +23,9 @@ from cleaner.text.convention import SOLID, trait
 from cleaner.text.document import Document
 
 IDEOGRAPHIC_SPACE = "\u3000"
-FAR = 12  # characters from the line's start: before that a run parts a label from its text
-LONGEST_RUN = 3  # blanks of a run that is no gap to fill in and no column
+# Characters from the line's start: before that a run parts a label from its text; set by hand.
+FAR = 12
+LONGEST_RUN = 3  # blanks of a run that is no gap to fill in and no column; set by hand
 HAN_ONLY = class_set(HAN)
 WORD = class_set(HAN, DIGIT, LETTER)
 
@@ -69,11 +71,11 @@ def wide(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
 
 
 def _in_running(blank: Blank) -> bool:
-    return blank.line.running and not (blank.structural or blank.wide_name)
+    return blank.line.sentence and not (blank.structural or blank.wide_name)
 
 
 def _splitting(document: Document, found: list[Blank], ground: Ground) -> Iterator[Blank]:
-    """Those between Han that split a word."""
+    """The ideographic spaces between Han that split a word."""
     between = [blank for blank in found if _ends_with_han(blank) and _HAN.match(blank.after)]
     if between:
         splits = split_words(document, between, ground.lexicon)
@@ -81,7 +83,7 @@ def _splitting(document: Document, found: list[Blank], ground: Ground) -> Iterat
 
 
 def _at_contacts(document: Document, found: list[Blank], ground: Ground) -> Iterator[Blank]:
-    """Those between Han and numbers or letters, where the document has no spaces there."""
+    """The ideographic spaces between Han and numbers or letters that the document sets solid."""
     for blank in found:
         sides = blank.before[-1] + blank.after[0]
         if len(_HAN.findall(sides)) != 1 or blank.opening:

@@ -1,4 +1,4 @@
-"""The Latin lines of a text: what stands before their words, and what kind of line they are.
+"""Latin lines: the quotation marks, indent and item mark before their words, and their kind.
 
 Columns are cells from the left margin; a tab goes on to the next eighth. A line that is neither
 `TEXT` nor `ITEM` is structure, a row of a table, a heading's rule, code: its line ends stay.
@@ -10,16 +10,16 @@ import re
 from typing import NamedTuple
 
 TEXT, ITEM, ROW = range(3)
-TAB = 8  # cells
-FEW_CODE = 2  # lines at the margin that look like code, in a text that is none
+TAB = 8  # cells from one stop to the next
+# Set by hand; what they give is measured by `python -m bench.latin`.
+FEW_CODE = 2  # lines at the margin that look like code, at most, in a text that is no code
 MARGIN_SHARE = 0.02  # the same, as a share of its lines
-CODE_SHARE = 0.08  # lines anywhere that look like code, in a text that only quotes code
+CODE_SHARE = 0.08  # lines anywhere that look like code, at most, in a text that only quotes code
 MOSTLY_CODE = 0.2  # the same, in a text whose margin says little
-MARGIN = 4  # cells
+MARGIN = 4  # cells: lines indented less stand at the margin
 LETTERS = 0.78  # of what is no blank in running text, letters at least
 SYMBOLS = 0.04  # the same, symbols at most
-SHORTEST = 2.6  # letters of a word of running text, on the average
-LONGEST = 11
+SHORTEST, LONGEST = 2.6, 11  # letters of a word of running text, on the average
 
 
 class Line(NamedTuple):

@@ -8,8 +8,8 @@ import pytest
 
 import cleaner
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.ledger.ledger import undo
-from cleaner.page.interleaved import in_turn, stretches
+from cleaner.ledger.undoing import undo
+from cleaner.page.interleaved import interleaved_gaps, interleaved_rows
 from cleaner.text.document import Document
 
 LEFT = (
@@ -47,7 +47,7 @@ def notes(text: str) -> list[str]:
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 @pytest.mark.parametrize("lines", [TURNS, ROWS])
-def test_in_turn(lines: list[str], between: str) -> None:
+def test_interleaved(lines: list[str], between: str) -> None:
     text = between.join(lines) + "\n"
     (noted,) = notes(text)
     assert noted.count("\n") >= (len(lines) - 2) * len(between)
@@ -56,8 +56,8 @@ def test_in_turn(lines: list[str], between: str) -> None:
 @pytest.mark.parametrize("lines", [LEFT + RIGHT, RIGHT, TURNS[:4], ROWS[:2], (), ("",)])
 def test_in_order_or_too_little(lines: list[str]) -> None:
     document = Document("\n".join(lines))
-    assert stretches(document, Lexicon.default()) == []
-    assert not in_turn(document, Lexicon.default()).any()
+    assert interleaved_rows(document, Lexicon.default()) == []
+    assert not interleaved_gaps(document, Lexicon.default()).any()
 
 
 def test_only_what_is_in_order_is_joined() -> None:

@@ -1,0 +1,180 @@
+"""The proposals of one stage made one text, and the way back: a `Step` between two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import repeat
+from typing import TypeAlias
+
+import numpy as np
+
+from cleaner.ledger.fixes import Fix, Proposal, To
+from cleaner.text.characters import Ints
+from cleaner.text.document import Document
+
+# One replacement as it was merged: old start and end, order among rows at the same place, what
+# comes there, and where in the old text a moved text was (-1 where the text is new).
+Row: TypeAlias = tuple[int, int, int, str, int]
+
+
+class OverlapError(ValueError):
+    """Two edits of one stage overlap."""
+
+
+class Step:
+    """The edits of one stage, merged: from the old text to the new one and back.
+
+    `rows` are sorted by place and do not overlap; a move is two of them, the span that leaves and
+    the one that arrives. `text` is the new text, `joins` are the places in it where a line end has
+    gone.
+    """
+
+    def __init__(self, old: str, rows: list[Row]) -> None:
+        """Raises OverlapError where two rows overlap."""
+        self.rows = rows
+        self.joins: list[int] = []
+        self.text = self._merge(old)
+
+    def _merge(self, old: str) -> str:
+        leaving = {origin for *_, origin in self.rows if origin >= 0}
+        parts: list[str] = []
+        place = size = 0
+        for start, end, _, text, _ in self.rows:
+            if start < place:
+                raise OverlapError(f"two edits at {start}")
+            parts.append(old[place:start])
+            parts.append(text)
+            size += start - place
+            if "\n" in old[start:end] and "\n" not in text and start not in leaving:
+                self.joins.append(size)
+            size += len(text)
+            place = end
+        parts.append(old[place:])
+        return "".join(parts)
+
+    @cached_property
+    def _columns(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Of each row: old start and end, new start and end, origin."""
+        starts, ends, sizes, origins = np.array(
+            [(start, end, len(text), origin) for start, end, _, text, origin in self.rows], np.int64
+        ).T
+        shift = np.cumsum(sizes - (ends - starts))
+        return starts, ends, ends + shift - sizes, ends + shift, origins
+
+    def forward(self, positions: Ints) -> Ints:
+        """Places in the old text as places in the new one, sorted; inside an edit, its end."""
+        if not len(positions) or not self.rows:
+            return positions
+        starts, ends, new_starts, new_ends, origins = self._columns
+        shift = np.append(0, new_ends - ends)
+        passed = np.searchsorted(ends, positions, "right")
+        places = positions + shift[passed]
+        begun = np.searchsorted(starts, positions, "left")
+        inside = begun > passed
+        places[inside] = new_ends[begun[inside] - 1]
+        for row in (origins >= 0).nonzero()[0].tolist():
+            offset = positions - origins[row]
+            here = (offset > 0) & (offset <= new_ends[row] - new_starts[row])
+            places[here] = new_starts[row] + offset[here]
+        return np.sort(places)
+
+    def backward(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Spans of the new text as spans of the old one: the hull of where their characters were.
+
+        An empty span lies after the character before it; at the very start, at the start.
+        """
+        if not self.rows:
+            return starts, ends
+        empty = starts == ends
+        first, after_first = self._old(np.where(empty & (starts > 0), starts - 1, starts))
+        last, after_last = self._old(np.where(empty, starts, ends - 1))
+        anchor = np.where(starts > 0, after_first, 0)
+        low = np.where(empty, anchor, np.minimum(first, last))
+        high = np.where(empty, anchor, np.maximum(after_first, after_last))
+        return low, high
+
+    def _old(self, places: Ints) -> tuple[Ints, Ints]:
+        """The old span each character of the new text came from."""
+        starts, ends, new_starts, new_ends, origins = self._columns
+        index = np.searchsorted(new_starts, places, "right") - 1
+        row = np.maximum(index, 0)
+        inside = (index >= 0) & (places < new_ends[row])
+        moved = inside & (origins[row] >= 0)
+        kept = places + np.where(index >= 0, ends[row] - new_ends[row], 0)
+        kept = np.where(moved, origins[row] + places - new_starts[row], kept)
+        new = inside & ~moved
+        return np.where(new, starts[row], kept), np.where(new, ends[row], kept + 1)
+
+
+def merge(text: str, proposals: Iterable[Proposal]) -> Step:
+    """The step that the edits of `proposals` make together in `text`. Raises OverlapError."""
+    rows: list[Row] = []
+    arrivals: list[Row] = []
+    for proposal in proposals:
+        starts, ends, texts = proposal.columns()
+        orders = list(range(len(rows), len(rows) + len(starts)))
+        for index, after in enumerate(texts) if proposal.moves else ():
+            # Arrivals come after all else at their place, in the order they are listed; so do the
+            # texts put in between them.
+            if isinstance(after, To):
+                order, goal, start = _ARRIVES + len(arrivals), after.position, starts[index]
+                arrivals.append((goal, goal, order, text[start : ends[index]], start))
+                texts[index] = ""
+            elif starts[index] == ends[index]:
+                arrivals.append((starts[index], starts[index], _ARRIVES + len(arrivals), after, -1))
+                texts[index] = ""
+        rows.extend(zip(starts, ends, orders, texts, repeat(-1)))  # type: ignore[arg-type]
+    rows += arrivals
+    rows.sort()
+    return Step(text, rows)
+
+
+_ARRIVES = 1 << 40
+
+
+def replace(document: Document, step: Step) -> Document:
+    """The document after `step`, with a seam wherever a line end has gone."""
+    seams = step.forward(document.seams)
+    if step.joins:
+        seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
+    return Document(step.text, seams, document.last)
+
+
+def without_conflicts(
+    text: str, proposals: list[Proposal]
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
+    # Character i is slot 2i+1, the place before it slot 2i.
+    taken = bytearray(2 * len(text) + 1)
+    kept, dropped = [], []
+    for proposal in proposals:
+        wanted = []
+        for fix in proposal.listed():
+            slots = list(_slots(fix))
+            wanted.append(_fits(taken, slots))
+            if wanted[-1]:
+                for part in slots:
+                    mark = PUT_IN if part.start % 2 == 0 else REPLACED
+                    taken[part] = bytes([mark]) * (part.stop - part.start)
+        kept.append(proposal.keep(wanted))
+        dropped.append(proposal.keep([not want for want in wanted]))
+    return [p for p in kept if len(p)], [p for p in dropped if len(p)]
+
+
+REPLACED, PUT_IN = 1, 2  # what is done at a slot
+
+
+def _fits(taken: bytearray, slots: list[slice]) -> bool:
+    """Whether the slots are free: texts may come to one place, but not into what is replaced."""
+    return not any(
+        taken[part.start] == REPLACED if part.start % 2 == 0 else any(taken[part]) for part in slots
+    )
+
+
+def _slots(fix: Fix) -> Iterable[slice]:
+    """The slots a fix needs: what it replaces, and the places where it puts something in."""
+    for start, end, after in fix.edits:
+        yield slice(2 * start + 1, 2 * end) if end > start else slice(2 * start, 2 * start + 1)
+        if isinstance(after, To):
+            yield slice(2 * after.position, 2 * after.position + 1)

@@ -1,0 +1,191 @@
+"""What a run has done in one section: its steps, and its fixes folded back to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.entries import Entry
+from cleaner.ledger.fixes import Fix, Proposal, To
+from cleaner.ledger.ids import identify, series_of
+from cleaner.ledger.merging import Step
+from cleaner.ledger.rules import Safety
+from cleaner.ledger.undoing import SECTION_STEPS
+from cleaner.text.characters import Ints
+from cleaner.text.document import Document, places
+from cleaner.text.sections import Section
+
+
+@dataclass
+class Recorded:
+    """One step of a run: what was proposed, split by what was done with it."""
+
+    step: Step
+    applied: list[Proposal]
+    open: list[Proposal]
+
+
+@dataclass
+class Record:
+    """What a run has done in one section.
+
+    `start`: the code points of the source, as it came, before the section. `made`: those of the
+    result before it. `document`: the section as it is in the end. `apart`: of the section as it
+    came, the characters of each notation that is no prose.
+    """
+
+    section: Section
+    newline: str
+    start: int
+    made: int
+    document: Document
+    steps: list[Recorded] = field(default_factory=list)
+    apart: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        return self.document.text != self.section.text
+
+    def texts(self) -> Iterator[str]:
+        """The text of the section that each step found, and last the result."""
+        text = self.section.text
+        for recorded in self.steps:
+            yield text
+            text = recorded.step.text
+        yield text
+
+    @cached_property
+    def fixes(self) -> list[list[Entry]]:
+        """The edits of each fix, by step and place. Ids that are alike have no numbers yet."""
+        fixes: list[list[Entry]] = []
+        for number, (recorded, text) in enumerate(zip(self.steps, self.texts(), strict=False)):
+            found = [
+                (fix, names, applied)
+                for applied, proposals in ((True, recorded.applied), (False, recorded.open))
+                for row in self.named(number, text, proposals)
+                for fix, names in row
+            ]
+            found.sort(key=lambda each: (each[0].edits[0].start, each[1]))
+            fixes.extend(self._entries(number, found, text))
+        return fixes
+
+    def entries(self) -> Iterator[Entry]:
+        """The edits one by one."""
+        return chain.from_iterable(self.fixes)
+
+    @cached_property
+    def _surrounded(self) -> str:
+        """The section and what stands beside it."""
+        return self.section.before + self.section.text + self.section.after
+
+    def named(
+        self, number: int, text: str, proposals: list[Proposal]
+    ) -> list[list[tuple[Fix, tuple[str, str, str]]]]:
+        """For each proposal of step `number`, which found `text`: fixes, with id, series, rule."""
+        listed = [proposal.listed() for proposal in proposals]
+        fixes = [fix for row in listed for fix in row]
+        spans = [_span(fix) for fix in fixes]
+        starts, ends = self._in_text(number, [s for s, _ in spans], [e for _, e in spans])
+        names = []
+        beside = len(self.section.before)
+        for fix, start, end in zip(fixes, starts.tolist(), ends.tolist(), strict=True):
+            before = [text[edit.start : edit.end] for edit in fix.edits]
+            series = series_of(fix, before)
+            changed = "".join(before) if _moves(fix) else before[0]
+            name = identify(series, changed, self._surrounded, beside + start, beside + end)
+            names.append((fix, (name, series, fix.rule.name)))
+        rest = iter(names)
+        return [[next(rest) for _ in row] for row in listed]
+
+    def _entries(
+        self, number: int, found: list[tuple[Fix, tuple[str, str, str], bool]], text: str
+    ) -> Iterator[list[Entry]]:
+        """The entries of the fixes of one step, which found `text`."""
+        edits = [edit for fix, _, _ in found for edit in fix.edits]
+        goals = [e.after.position if isinstance(e.after, To) else 0 for e in edits]
+        starts, ends = self._places(number, [e.start for e in edits], [e.end for e in edits])
+        targets, _ = self._places(number, goals, goals)
+        step = number + SECTION_STEPS * self.section.number
+        rows = zip(edits, goals, starts, ends, targets, strict=True)
+        for fix, (name, series, _), applied in found:
+            entries = []
+            for edit, goal, start, end, target in (next(rows) for _ in fix.edits):
+                before = text[edit.start : edit.end]
+                moves = isinstance(edit.after, To)
+                entries.append(Entry(
+                    name, fix.rule.name, start, end, before,
+                    before if isinstance(edit.after, To) else edit.after,
+                    fix.why, fix.safety.value, fix.confidence, series, applied, step,
+                    self.made + edit.start, target if moves else None,
+                    self.made + goal if moves else None,
+                ))  # fmt: skip
+            yield entries
+
+    def _places(
+        self, number: int, starts: list[int], ends: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Spans in the text step `number` found, as spans of the source as it came."""
+        low, high = self._in_text(number, starts, ends)
+        text, newline = self.section.text, self.newline
+        return (
+            (self.start + places(text, low, newline)).tolist(),
+            (self.start + places(text, high, newline)).tolist(),
+        )
+
+    def _in_text(self, number: int, starts: list[int], ends: list[int]) -> tuple[Ints, Ints]:
+        """Spans in the text step `number` found, as spans of the text of the section."""
+        low, high = np.array(starts, np.int64), np.array(ends, np.int64)
+        for recorded in reversed(self.steps[:number]):
+            low, high = recorded.step.backward(low, high)
+        return low, high
+
+    def count(self) -> Counts:
+        """How many fixes were applied, and how many are only suggested."""
+        applied = sum(len(p.listed()) for step in self.steps for p in step.applied)
+        suggested = sum(
+            len(p.listed())
+            for step in self.steps
+            for p in step.open
+            if p.effective_safety is not Safety.NOTE
+        )
+        return Counts(applied, suggested)
+
+
+def _moves(fix: Fix) -> bool:
+    return any(isinstance(edit.after, To) for edit in fix.edits)
+
+
+def _span(fix: Fix) -> tuple[int, int]:
+    """What the id of a fix is about: its first edit, or all that moves, in however many lines."""
+    first = fix.edits[0]
+    return first.start, max(edit.end for edit in fix.edits) if _moves(fix) else first.end
+
+
+def undecided(record: Record, decisions: Decisions) -> Counts:
+    """How many fixes were applied, and how many are suggested that nobody has rejected."""
+    first = [fix[0] for fix in record.fixes]
+    suggested = (
+        not entry.applied
+        and entry.safety != Safety.NOTE
+        and not decisions.rejects((entry.id, entry.series, entry.rule))
+        for entry in first
+    )
+    return Counts(sum(entry.applied for entry in first), sum(suggested))
+
+
+class Counts(NamedTuple):
+    """How many fixes were applied, and how many are only suggested."""
+
+    applied: int
+    suggested: int
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """The sum of counts."""
+    return Counts(*map(sum, zip(*counts, strict=True)))

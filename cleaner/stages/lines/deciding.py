@@ -1,0 +1,68 @@
+"""Which line ends are joined, for which reason, and whether that is sure enough to be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.rules import Rule
+from cleaner.text.characters import Flags
+from cleaner.wraps.decided import Decided
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.kept_breaks import keep_sentence_ends, keep_structural_breaks, leave_interleaved
+
+# The least chance of a join for each reason at which 99 in 100 were right on tuning seeds the trees
+# were not fitted on (Typst 300:400 and 860:900, browser 130:160), by `python -m bench.pages reasons`.
+# For the reasons not named here, all that are more likely than not.
+SURE = {"lines.kind-wrap": 0.81, "lines.headline-wrap": 0.92, "lines.column-edge": 0.88}
+SURE_ACROSS_BLANKS = {
+    "lines.clause": 0.7,
+    "lines.kind-wrap": 0.96,
+    "lines.headline-wrap": 0.82,
+    "lines.column-edge": 0.98,
+    "lines.flow": 0.9,
+}
+# An OCR gives the blocks of a page in an order of its own, and garbage between them: the same on
+# pages that tesseract read (70 tuning seeds of `bench.pages.engines`).
+SURE_ACROSS_BLOCKS = {
+    **SURE_ACROSS_BLANKS,
+    "lines.flow": 0.98,
+    "lines.word-split": 0.998,
+    "lines.open-bracket": 2.0,  # never: 3 of 5 were right
+}
+LIKELY = 0.5  # chance of a join: more likely than not
+
+
+# A reason, the gaps that it joins, and of all gaps those where it is sure enough.
+Verdict: TypeAlias = tuple[Rule, Flags, Flags]
+Verdicts: TypeAlias = list[Verdict]
+
+
+def decide(gaps: Gaps, lexicon: Lexicon) -> Decided:
+    """What is decided of each gap: the chance that it is a wrap, and the breaks that are kept."""
+    decided = Decided(gaps, lexicon)
+    leave_interleaved(decided)
+    keep_structural_breaks(decided)
+    keep_sentence_ends(decided)
+    decided.keep_break(decided.display, "a headline stands here")
+    decided.keep_break(gaps.newlines > 0, "nothing shows that the text goes on")
+    return decided
+
+
+def verdicts(
+    decided: Decided, reasons: Sequence[Rule], across: Mapping[str, float] = SURE_ACROSS_BLANKS
+) -> Iterable[Verdict]:
+    """For each reason the gaps that it joins, and of all gaps those where it is sure enough.
+
+    `reasons`: in the order in which they are asked; `across`: the least chance for a blank line to
+    be joined over.
+    """
+    blank = decided.gaps.newlines > 1
+    for reason in reasons:
+        mask = reason.function(decided) & (decided.chances > LIKELY) & decided.open
+        decided.open &= ~mask
+        least = SURE.get(reason.name, LIKELY), across.get(reason.name, LIKELY)
+        yield reason, mask, decided.chances >= np.where(blank, least[1], least[0])

@@ -1,0 +1,189 @@
+"""Conversion to the script asked for: Simplified, Traditional, that of Taiwan or Hong Kong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.knowledge.scripts import (
+    SIMPLIFIED,
+    TO_SIMPLIFIED,
+    TRADITIONAL,
+    converted,
+    kinds,
+    runs,
+    spread,
+    stretches,
+)
+from cleaner.ledger.fixes import Proposal
+from cleaner.ledger.rules import Rule, rule
+from cleaner.stages.script import exceptions
+from cleaner.text.characters import HAN, NEWLINE, Flags, code_points
+from cleaner.text.document import Document
+
+if TYPE_CHECKING:
+    from cleaner.config import Settings
+    from cleaner.knowledge.lexicon import Lexicon
+from cleaner.stages.script.strays import flavour, with_neighbours
+
+LABELS = {
+    "s": "Simplified",
+    "t": "Traditional",
+    "tw": "Traditional of Taiwan",
+    "hk": "Traditional of Hong Kong",
+}
+# OpenCC's conversions for lines in Simplified, and for lines in Traditional Chinese.
+FROM_SIMPLIFIED: dict[str, tuple[str, ...]] = {
+    "s": (),
+    "t": ("s2t",),
+    "tw": ("s2tw",),
+    "hk": ("s2hk",),
+}
+FROM_TRADITIONAL: dict[str, tuple[str, ...]] = {
+    "t": ("tw2t", "hk2t"),
+    "tw": ("hk2t", "t2tw"),
+    "hk": ("tw2t", "t2hk"),
+}
+TO_SIMPLIFIED_FROM_TAIWAN = ("hk2t", "tw2s")  # 看著 is 看着, too
+
+
+@rule("script.convert", confidence=0.99)
+def convert(
+    document: Document, self: Rule, lexicon: Lexicon, settings: Settings
+) -> Iterable[Proposal]:
+    """A character becomes that of the script asked for.
+
+    ## Why
+    Runs only with `--script s`, `t`, `tw` or `hk`. OpenCC converts by phrases, so that 皇后 and 后面,
+    公里 and 里面, 干净, 干部 and 乾坤 come out right. Each line is converted from the script that it
+    is in: in a line that is already in the script asked for, only characters of the other script
+    change, and, among the forms of Traditional Chinese, those that Taiwan or Hong Kong writes
+    otherwise. Names of the dictionaries stay as they are written there, and so do titles in 《》 with
+    `titles = "keep"`. In the names of people that an office, a verb of speech or a byline tells,
+    surnames and characters that only names have stay: 于, 余, 范; 昇.
+
+    ## Examples
+    Repairs: 皇后在后面看头发 → 皇后在後面看頭髮
+    Repairs: 他说公里是里程的单位 → 他說公里是里程的單位
+    Repairs: 记者余海生报道，市长范力指出，其余的范围在于发展 → 記者余海生報道，市長范力指出，其餘的範圍在於發展
+    Leaves: 臺灣的發展
+    Leaves: 皇后
+
+    ## Known failures
+    - OpenCC has 座標.
+    - OpenCC has 揹着.
+    - 台 as a name for Taiwan.
+
+    ## Since
+    0.1.0
+    """
+    target = settings.script
+    codes, bits = document.codes, kinds(document)
+    if not document.has(HAN):
+        return
+    names = exceptions.names_for(lexicon)
+    held = names.flags(document)
+    if settings.titles == "keep":
+        held |= exceptions.titles(document)
+    simplified = _simplified_lines(document, bits, ~held)
+    wanted, allowed = _wanted(document, bits, simplified, target, lexicon)
+    spelt = list(names.converted(document.text, wanted, target))
+    if target == "s":
+        spelt = [*exceptions.restored(document, wanted), *spelt]  # the user's go before
+    for start, end, name in spelt:
+        wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
+    changed = (wanted != codes) & allowed & ~held & (document.classes == HAN)
+    changed &= ~exceptions.people(document, lexicon, changed, target)
+    if not changed.any():
+        return
+    starts, ends = runs(changed)
+    text = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    pairs = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    after = [text[start:end] for start, end in pairs]
+    phrased = _by_phrase(document, wanted, changed, simplified, target)
+    whys = [
+        f"{LABELS[target]} asked for" + (", by the phrase" if phrased[start:end].any() else "")
+        for start, end in pairs
+    ]
+    yield Proposal(self, starts, ends, after, whys)
+
+
+def _simplified_lines(document: Document, bits: NDArray[np.uint8], free: Flags) -> Flags:
+    """Of each character, whether its line is in Simplified; a line that does not tell is as the text.
+
+    A text that does not tell is taken for Simplified.
+    """
+    lines = np.cumsum(document.classes == NEWLINE)
+    simplified = np.bincount(lines, (bits == SIMPLIFIED) & free)
+    traditional = np.bincount(lines, (bits >= TRADITIONAL) & free)
+    whole = simplified.sum() >= traditional.sum()
+    chosen = np.where(simplified == traditional, whole, simplified > traditional)
+    flags: Flags = chosen[lines].astype(np.bool_)
+    return flags
+
+
+def _wanted(
+    document: Document,
+    bits: NDArray[np.uint8],
+    simplified: Flags,
+    target: str,
+    lexicon: Lexicon,
+) -> tuple[NDArray[np.uint32], Flags]:
+    """The code points in the script asked for, and which of them may be taken."""
+    text, codes = document.text, document.codes
+    wanted, allowed = codes.copy(), np.zeros(len(codes), np.bool_)
+    if not simplified.all():
+        _take(wanted, text, _from_traditional(text, target), ~simplified)
+        allowed |= ~simplified
+    odd, own = simplified & (bits >= TRADITIONAL), bits == SIMPLIFIED
+    chain = TO_SIMPLIFIED
+    if target != "s":
+        _take(wanted, text, FROM_SIMPLIFIED[target], simplified)
+        allowed |= simplified
+        odd, own = ~simplified & (bits == SIMPLIFIED), bits >= TRADITIONAL
+        chain = FROM_SIMPLIFIED[target]
+    if odd.any():
+        made = code_points(converted(text, chain))
+        spans = np.column_stack(stretches(document, odd, own))
+        reached = spread(len(codes), *with_neighbours(document, spans, made, lexicon))
+        wanted[reached] = made[reached]
+        allowed |= reached
+    return wanted, allowed
+
+
+def _from_traditional(text: str, target: str) -> tuple[str, ...]:
+    """The conversions for Traditional lines; where Taiwan's forms stand without 着, 著 is 着, too."""
+    if target != "s":
+        return FROM_TRADITIONAL[target]
+    taiwan = "着" not in text and flavour(text) == "s2tw"
+    return TO_SIMPLIFIED_FROM_TAIWAN if taiwan else TO_SIMPLIFIED
+
+
+def _take(wanted: NDArray[np.uint32], text: str, chain: tuple[str, ...], where: Flags) -> None:
+    """Put the converted text where it is flagged."""
+    if where.any():
+        wanted[where] = code_points(converted(text, chain))[where]
+
+
+def _by_phrase(
+    document: Document,
+    wanted: NDArray[np.uint32],
+    changed: Flags,
+    simplified: Flags,
+    target: str,
+) -> Flags:
+    """Which changed characters would have become something else by themselves."""
+    found = np.zeros(len(wanted), np.bool_)
+    ways = FROM_SIMPLIFIED[target], _from_traditional(document.text, target)
+    for lines, chain in zip((simplified, ~simplified), ways, strict=True):
+        places = (changed & lines).nonzero()[0]
+        if not len(places) or not chain:
+            continue
+        points, index = np.unique(document.codes[places], return_inverse=True)
+        alone = converted("\n".join(map(chr, points.tolist())), chain).split("\n")
+        default = np.array([ord(one) for one in alone], np.uint32)[index]
+        found[places] = default != wanted[places]
+    return found

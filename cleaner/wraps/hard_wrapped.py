@@ -1,0 +1,86 @@
+"""Hard-wrapped texts, whose lines a column has cut: told from texts with each paragraph on one line.
+
+Such lines reach the edge of their column, all but the last of a paragraph, and a word runs across
+every second line end; by chance one runs across one in twenty. Where there are only a few line ends,
+what they lead to must also end a sentence: lists and verses do not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.layout import NARROWEST, SLACK, Lines
+from cleaner.text.characters import HAN, Flags
+from cleaner.wraps.gaps import Gaps
+from cleaner.wraps.latin import latin_chances
+
+# Set by hand.
+FEW_LINES = 6  # line ends that are few, at most: what they lead to must end a sentence too
+FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge, at least
+WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those inside words, at least
+DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line, at least
+
+
+def hard_wrapped_gaps(lines: Lines, lexicon: Lexicon) -> Gaps | None:
+    """The gaps of a text whose lines a column has cut; None for any other text.
+
+    A text with a blank line after every line is read as if it had none.
+    """
+    gaps = Gaps(lines)
+    if is_hard_wrapped(gaps, lexicon):
+        return gaps
+    blank = np.count_nonzero(gaps.newlines > 1)
+    if blank <= FEW_LINES or blank < DOUBLE_SPACED * len(gaps):
+        return None
+    gaps = gaps.closed_up()
+    return gaps if is_hard_wrapped(gaps, lexicon) else None
+
+
+def is_hard_wrapped(gaps: Gaps, lexicon: Lexicon) -> bool:
+    """Whether a column has cut the lines on either side of the gaps."""
+    lines = gaps.lines
+    single = (gaps.newlines == 1) & ~lines.stopped[:-1]
+    if not single.any():
+        return False
+    single &= lines.marked[:-1] & (lines.widths[:-1] >= NARROWEST)
+    han = single & (gaps.last == HAN) & (gaps.first == HAN)
+    asked = int(np.count_nonzero(han))
+    leads_on = _ends_paragraph(gaps, single)
+    if not asked and bool((latin_chances(gaps) > 0.5).any()):
+        return True
+    if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
+        return False
+    if asked <= FEW_LINES:
+        han &= leads_on
+    many = 2 * asked > len(gaps)  # then the rules will ask for all of them anyway
+    spans = gaps.spans(lexicon)[han] if many else gaps.spanned(lexicon, han.nonzero()[0])
+    words = np.count_nonzero(spans)
+    return bool(words >= max(1, WRAPPED_SHARE * asked)) or _set_evenly(gaps, single, leads_on)
+
+
+def _ends_paragraph(gaps: Gaps, single: Flags) -> Flags:
+    """Of the single gaps, those in a run of lines whose last line ends a sentence."""
+    stopped = gaps.lines.stopped
+    ends = np.zeros(len(gaps), np.bool_)
+    for gap in reversed(single.nonzero()[0].tolist()):
+        goes_on = gap + 1 < len(gaps) and single[gap + 1]
+        ends[gap] = stopped[gap + 1] or (goes_on and ends[gap + 1])
+    return ends
+
+
+def _set_evenly(gaps: Gaps, single: Flags, leads_on: Flags) -> bool:
+    """Whether a few lines, too few for words to tell, are all at one column's edge.
+
+    So are the rows of a table and verses; but those end alike, in no sentence, or their last line
+    is as long as the others.
+    """
+    lines = gaps.lines
+    even = (single & gaps.at_column_edge & leads_on).nonzero()[0]
+    asked = int(np.count_nonzero(single))
+    if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
+        return False
+    ends = set(lines.document.codes[gaps.starts[even] - 1].tolist())
+    last = int(even[-1]) + 1
+    shorter = lines.widths[last] < lines.widths[last - 1] - SLACK
+    return len(ends) == len(even) and bool(shorter)
