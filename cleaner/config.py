@@ -41,8 +41,8 @@ class Settings:
     table in the file (see `cleaner.text.convention`).
     `indent`: of paragraphs, kept, taken away or two ideographic spaces; `auto` keeps them but on
     pages of a newspaper or of OCR that were put together.
-    `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a whole,
-    `any` takes all for prose.
+    `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a
+    whole, `any` takes all for prose.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).

@@ -127,10 +127,7 @@ NOT_USUAL = (
 def test_which_rules_take_part() -> None:
     usual = enabled()
     assert usual == {
-        name
-        for name in RULES
-        if name not in NOT_USUAL
-        and not name.startswith("misreadings.")
+        name for name in RULES if name not in NOT_USUAL and not name.startswith("misreadings.")
     }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}

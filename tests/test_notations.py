@@ -19,7 +19,24 @@ from cleaner.text.document import Document
 FILE = Path(__file__).parent.parent / "fixtures" / "notations.toml"
 TEXTS: list[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8"))["texts"]
 NAMES = [f"{number}-{'-'.join(each['kinds']) or 'prose'}" for number, each in enumerate(TEXTS)]
-PIECES = ("水利", "会议", ",", "，", ";", "\t", "|", "=", ": ", "- ", "{", "}", '"', "<p>", "</p>", "\n")
+PIECES = (
+    "水利",
+    "会议",
+    ",",
+    "，",
+    ";",
+    "\t",
+    "|",
+    "=",
+    ": ",
+    "- ",
+    "{",
+    "}",
+    '"',
+    "<p>",
+    "</p>",
+    "\n",
+)
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=NAMES)
@@ -41,7 +58,9 @@ def test_invisible_characters_go_everywhere() -> None:
 
 
 def test_words_are_converted_where_that_is_asked_for() -> None:
-    assert cleaner.clean("编号,品名\n1,茶叶\n2,体会\n", script="tw") == "編號,品名\n1,茶葉\n2,體會\n"
+    assert (
+        cleaner.clean("编号,品名\n1,茶叶\n2,体会\n", script="tw") == "編號,品名\n1,茶葉\n2,體會\n"
+    )
 
 
 def test_lines_beside_a_stretch_are_not_joined_with_it() -> None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Show = Annotated[
     str | None,
-    typer.Option(metavar="protected|convention|kind", help="Show this about the text, and no repairs."),
+    typer.Option(
+        metavar="protected|convention|kind", help="Show this about the text, and no repairs."
+    ),
 ]
 Row: TypeAlias = dict[str, Any]
 
@@ -92,7 +94,7 @@ def convention(item: Input, options: Options) -> list[Row]:
 def kind(item: Input, options: Options) -> list[Row]:
     """A row for each stretch that is no prose, or one for a text that is prose throughout.
 
-    Lines from 1, start and end as in the file; what was taken for what, why, and what is safe there.
+    Lines from 1, start and end as in the file; what was taken for what, why, what is safe there.
     """
     import numpy as np
 
@@ -106,7 +108,9 @@ def kind(item: Input, options: Options) -> list[Row]:
     if not found:
         whole = {"line": 1, "end_line": source.text.count("\n") + 1, "start": 0}
         end = source.characters
-        return [{"file": source.name, **whole, "end": end, "kind": "prose", "why": "", "safe": "all"}]
+        return [
+            {"file": source.name, **whole, "end": end, "kind": "prose", "why": "", "safe": "all"}
+        ]
     edges = np.array([(each.start, each.end) for each in found], np.int64)
     starts, ends = (places(source.text, edges[:, side], source.newline).tolist() for side in (0, 1))
     lines = Places(source.original)

@@ -20,8 +20,10 @@ from cleaner.text.document import Document
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
 A_HAN = re.compile(f"[{HAN}]")
-_FOREIGN = re.compile(  # kana, Hangul; Hebrew, Arabic and other scripts of the right; Indic, Thai, Khmer
-    "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
+_FOREIGN = (
+    re.compile(  # kana, Hangul; Hebrew, Arabic and other scripts of the right; Indic, Thai, Khmer
+        "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
+    )
 )
 _RUNNING = re.compile("[，。！？；：]")
 _CODE = re.compile(
@@ -62,9 +64,7 @@ class Line:
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return (
-            bool(A_HAN.search(self.text))
-            and not is_foreign(self)
-            and not _CODE.search(self.text)
+            bool(A_HAN.search(self.text)) and not is_foreign(self) and not _CODE.search(self.text)
         )
 
     @cached_property

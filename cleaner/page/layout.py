@@ -97,7 +97,9 @@ class Lines:
         bounds[1::2] = self.ends
         han = np.count_nonzero(self.classes == HAN) * 2 > len(self.classes)
         self.sizes = SET_SOLID if han else CELLS  # of each class, in cells
-        cells = np.append(self.sizes[document.classes], 0)  # so that the end of the text is a bound too
+        cells = np.append(
+            self.sizes[document.classes], 0
+        )  # so that the end of the text is a bound too
         self.widths: Ints = (
             np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
         )

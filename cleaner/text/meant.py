@@ -102,7 +102,7 @@ def _throughout(plain: Bytes) -> bool:
 
 
 def _ends(behind: Bytes, throughout: bool) -> Flags:
-    """Where a point ends a sentence: at a line end or before a closing mark; in such text anywhere."""
+    """Where a point ends a sentence: at a line end, before a closing mark, or anywhere."""
     found: Flags = BLANKS[behind] | ENDS[behind]
     return found | (behind == HAN) if throughout else found
 

@@ -25,7 +25,8 @@ _COMPOUND = re.compile(r"(?:N|ADR|ORG)(?:;[^:\n]*)?:[^\n]*;[^\n]*|[A-Z-]+(?:;[A-
 _RIS = re.compile(r"[A-Z][A-Z0-9]  ?- ?.*")
 _ENTRY = re.compile(r"@(?!media|font|keyframes|supports|import|charset|page\b)[A-Za-z]+\s*[{(].*")
 _MESSAGE = re.compile(
-    r'(?:#~ )?(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d\])\s+".*"|(?:#~ )?"(?:[^"\\]|\\.)*"|#[.,:|~ ].*|#'
+    r'(?:#~ )?(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d\])\s+".*"'
+    r'|(?:#~ )?"(?:[^"\\]|\\.)*"|#[.,:|~ ].*|#'
 )
 
 

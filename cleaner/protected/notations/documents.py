@@ -48,9 +48,9 @@ def _kind(text: str) -> str:
     """Which light markup a text is in, or none."""
     if ("#+" in text or "\n*" in text or text[:1] == "*") and _ORG.search(text):
         return ORG
-    if "::" in text or ":`" in text:
-        if _TITLES.search(text) and _DIRECTIVES.search(text) or len(_DIRECTIVES.findall(text)) > 2:
-            return RST
+    signs = len(_DIRECTIVES.findall(text)) if "::" in text or ":`" in text else 0
+    if signs > 2 or (signs and _TITLES.search(text)):
+        return RST
     if "`" in text or "#" in text or "](" in text:
         score = sum(value for sign, least, value in _SIGNS if len(sign.findall(text)) >= least)
         return MARKDOWN if score >= ENOUGH else ""

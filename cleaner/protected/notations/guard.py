@@ -72,7 +72,7 @@ class Guard:
         return seen
 
     def reached(self, rule: str, sets_lines: bool, starts: Ints, ends: Ints) -> Flags:
-        """Which edits of the rule of that name reach into what is no prose and not theirs to change.
+        """Which edits of the rule of that name reach into what is no prose.
 
         `sets_lines`: whether its stage joins, moves or cuts lines.
         """
@@ -86,7 +86,7 @@ class Guard:
         return reached
 
     def after(self, forward: Callable[[Ints], Ints]) -> Guard:
-        """The guard of the next document; `forward` gives the places in it of places in this one."""
+        """The guard of the next document; `forward` gives the places there of places here."""
         if not self:
             return self
         places = [place for notation in self.notations for place in _places(notation)]

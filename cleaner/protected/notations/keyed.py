@@ -22,7 +22,9 @@ from cleaner.text.characters import Flags
 _HAN = "\u3400-\u9fff"
 _RULES = ("---", "+++", ";;;")
 _SECTION = re.compile(rf"\[{{1,2}}[\w.\-:\"'/ {_HAN}]{{1,60}}\]{{1,2}}(?:\s*[;#].*)?")
-_EQUALS = re.compile(rf"(?:export |set )?[\w.\-/\\\[\]\"'$ （）《》·{_HAN}]{{1,50}}?\s*[:+?]?=(?![=>]).*")
+_EQUALS = re.compile(
+    rf"(?:export |set )?[\w.\-/\\\[\]\"'$ （）《》·{_HAN}]{{1,50}}?\s*[:+?]?=(?![=>]).*"
+)
 _COMMENT = re.compile(r"[#;].*|//.*|rem .*", re.I)
 _YAML_KEY = re.compile(
     r"(?:- )*(?:\? )?(?:[\w./$@~*<-][\w./$@~*<>() -]{0,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'"
@@ -94,7 +96,7 @@ def _members(rows: Rows, first: int, last: int) -> bool:
 
 
 def closed(rows: Rows, first: int) -> int | None:
-    """The row that closes the brackets which the row `first` opens, at its end; None if none does."""
+    """The row that closes the brackets which the row `first` opens; None if none does."""
     depth = 0
     for row in range(first, min(len(rows), first + LONGEST)):
         line = _STRING.sub("", rows.lines[row])
@@ -110,7 +112,7 @@ _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 
 
 def assignments(rows: Rows) -> Iterator[Notation]:
-    """INI, TOML and properties: `key = value` in lines that follow each other, or under [section]."""
+    """INI, TOML and properties: `key = value` line after line, or under [section]."""
     if "=" not in rows.text:
         return
     able = (rows.count("=") > 0) & rows.free
@@ -184,7 +186,7 @@ def _below(rows: Rows, known: Flags, opened: Flags) -> Flags:
 
 
 _LABELLED = re.compile(rf"([{_HAN}\w][{_HAN}\w（）()/·]{{0,9}}): ?\S.*")
-ENDED = "。！？…；.!?;”」』\""
+ENDED = '。！？…；.!?;”」』"'
 
 
 def records(rows: Rows) -> Iterator[Notation]:
@@ -209,7 +211,9 @@ def records(rows: Rows) -> Iterator[Notation]:
         again = len(here) > 1 and named[tuple(here)] > 1
         distinct = len(here) >= FEW and len(set(here)) == len(here) and 2 * ended < len(here)
         if (again or distinct) and len(set(here)) == len(here):
-            yield Notation(*rows.span(first, last), KEY_VALUES, f"{len(here)} lines of a label and a value")
+            yield Notation(
+                *rows.span(first, last), KEY_VALUES, f"{len(here)} lines of a label and a value"
+            )
             rows.take(first, last)
 
 

@@ -1,4 +1,4 @@
-"""Lists without a separator of their own: tagged words, columns parted by single blanks, word lists."""
+"""Lists without a separator of their own: tagged words, columns parted by blanks, word lists."""
 
 from __future__ import annotations
 
@@ -88,7 +88,11 @@ def dictionaries(rows: Rows) -> Iterator[Notation]:
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
 _CELL_FIGURE = re.compile(r"[-+]?[\d.,:/%]+|[A-Za-z]{0,3}\d+")
-FIXED, CELL, GAPS = 3, 8, 2  # rows of a table of fixed width, characters of a usual cell, gaps of a row
+FIXED, CELL, GAPS = (
+    3,
+    8,
+    2,
+)  # rows of a table of fixed width, characters of a usual cell, gaps of a row
 
 
 def fixed_width(rows: Rows) -> Iterator[Notation]:
@@ -104,7 +108,9 @@ def fixed_width(rows: Rows) -> Iterator[Notation]:
     for first, last in rows.runs(able):
         table = [cells[row] for row in range(first, last + 1)]
         if len(table) >= FIXED and _short(table):
-            yield Notation(*rows.span(first, last), TABLE, f"{len(table)} rows of cells set apart by blanks")
+            yield Notation(
+                *rows.span(first, last), TABLE, f"{len(table)} rows of cells set apart by blanks"
+            )
             rows.take(first, last)
 
 

@@ -16,9 +16,10 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,2000})?)(/?)>", re
 _ROW = re.compile(
     r"<(?:[/?!]|[A-Za-z]).*>|<[A-Za-z][\w:.-]*(?:\s[^<>]*)?|[\w:-]+=\"[^\"]*\"\s*/?>?", re.A
 )
-_INLINE = frozenset(
-    "a b i u s em strong span font sub sup small big code tt br img kbd mark q cite abbr input".split()
-)
+_INLINE = frozenset((
+    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "sub", "sup", "small", "big", "code",
+    "tt", "br", "img", "kbd", "mark", "q", "cite", "abbr", "input",
+))  # fmt: skip
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|[\[\](){}%])")
 _PREAMBLE = re.compile(r"\\(?:documentclass|begin\{document\}|usepackage|chapter|section\*?\{)")
 _ENVIRONMENT = re.compile(

@@ -33,9 +33,9 @@ _ENDINGS = {
     MARKUP: ("html htm xhtml xml svg vue ejs hbs jsp xsl xsd tmx xliff xlf resx plist wxml", "<"),
     LOG: ("log", ":"),
     PROGRAM: (
-        "py pyi pyx js mjs cjs ts tsx jsx java kt c h cc cpp cxx hpp cs go rs rb php pl pm lua r m swift "
-        "scala sh bash zsh fish bat cmd ps1 sql el lisp scm clj hs ml vb vbs pas f90 asm s css scss sass "
-        "less styl cmake mk gradle proto thrift graphql tf dockerfile makefile vim",
+        "py pyi pyx js mjs cjs ts tsx jsx java kt c h cc cpp cxx hpp cs go rs rb php pl pm lua r m "
+        "swift scala sh bash zsh fish bat cmd ps1 sql el lisp scm clj hs ml vb vbs pas f90 asm s "
+        "css scss sass less styl cmake mk gradle proto thrift graphql tf dockerfile makefile vim",
         "(){}=;:#/",
     ),
 }
@@ -43,7 +43,7 @@ KIND = {ending: kind for kind, (endings, _) in _ENDINGS.items() for ending in en
 
 
 def named(rows: Rows, name: str) -> Notation | None:
-    """The whole text as the notation its file's name speaks of; None where the text has no sign of it."""
+    """The whole text as the notation its file's name speaks of; None without a sign of it."""
     path = PurePath(name)
     kind = KIND.get((path.suffix[1:] or path.name).lower())
     if kind is None or not any(sign in rows.text for sign in _ENDINGS[kind][1]):

@@ -35,7 +35,24 @@ _LABEL = re.compile(
     r"[^\w\n]{0,8}(?:错误|錯誤|不正确|不正確|反例|不推荐|不推薦|不好|误|誤|[Bb]ad|[Ww]rong|[Ii]ncorrect)"
     r"(?:的|用法|写法|寫法|示例|例子|示范|示範|案例|格式|表述)*[^\w\n]{0,6}"
 )
-_SAID = ("错误", "錯誤", "正确", "正確", "反例", "不推", "不好", "误", "誤", "ad", "rong", "ncorrect", "❌", "✗", "✘", "✖")
+_SAID = (
+    "错误",
+    "錯誤",
+    "正确",
+    "正確",
+    "反例",
+    "不推",
+    "不好",
+    "误",
+    "誤",
+    "ad",
+    "rong",
+    "ncorrect",
+    "❌",
+    "✗",
+    "✘",
+    "✖",
+)
 _CROSSED = re.compile(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
 
 
@@ -170,7 +187,7 @@ def _underlined(rows: Rows) -> Iterator[Notation]:
 
 
 def notes(rows: Rows) -> Iterator[Notation]:
-    """Lines in square brackets that begin with a word in capitals: of who made the electronic text."""
+    """Lines in square brackets that begin with a capital: of who made the electronic text."""
     if "]" not in rows.text:
         return
     flags = (rows.heads == ord("[")) & (rows.tails == ord("]")) & rows.free

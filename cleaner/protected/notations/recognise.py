@@ -1,8 +1,8 @@
 """What in a text is no prose: tables, configuration, markup, subtitles, programs, references …
 
 `recognised` gives the stretches of lines that are written in a notation of their own. The shape of
-the lines tells: what is regular over them. The pipeline drops what a stage would change there beyond
-what is safe (`guard`).
+the lines tells: what is regular over them. The pipeline drops what a stage would change there
+beyond what is safe (`guard`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
-    scripts, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps, json, elements, cards,
+    scripts, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps, json,
+    elements, cards,
     bibtex, ris, org, latex, markdown, notes, examples, references, transcripts, tagged, separated,
     lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
     word_lists, documents,
@@ -49,5 +50,7 @@ def recognised(document: Document, name: str = "") -> list[Notation]:
     """
     rows = Rows(document)
     found = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
-    whole = named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
+    whole = (
+        named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
+    )
     return [whole] if whole else found

@@ -9,15 +9,23 @@ from cleaner.protected.notations.notation import REFERENCES, Notation
 from cleaner.protected.notations.rows import Rows
 
 _HAN = "\u3400-\u9fff"
-_LEAD = r"(?:\\(?:bib)?item(?:\{[^{}]*\})?(?:\[[^\]]*\])?\s*|[\[［〔]\d{1,3}[\]］〕]\s*|[（(]?\d{1,3}[)）.．、]\s*|[-*•]\s*)?"
-_AUTHOR = rf"(?:[{_HAN}]{{2,4}}|[{_HAN}·]{{2,20}}|[A-Z][\w'-]+(?: [A-Z][\w.-]*)*|\[[{_HAN}]\]\s?[{_HAN}·]+)"
+_LEAD = (
+    r"(?:\\(?:bib)?item(?:\{[^{}]*\})?(?:\[[^\]]*\])?\s*|[\[［〔]\d{1,3}[\]］〕]\s*"
+    r"|[（(]?\d{1,3}[)）.．、]\s*|[-*•]\s*)?"
+)
+_AUTHOR = (
+    rf"(?:[{_HAN}]{{2,4}}|[{_HAN}·]{{2,20}}|[A-Z][\w'-]+(?: [A-Z][\w.-]*)*"
+    rf"|\[[{_HAN}]\]\s?[{_HAN}·]+)"
+)
 _TYPED = re.compile(rf"{_LEAD}\S.{{1,300}}?\[[A-Z]{{1,2}}(?:/[A-Z]{{2,3}})?\][.．].*")
 _LISTED = re.compile(
-    rf"{_LEAD}{_AUTHOR}(?:[,，] ?{_AUTHOR})*(?:[,，] ?等)?(?:[,，]? ?(?:编|主编|译|著|編|譯))*[.．] ?[^\n]{{2,160}}?[.．] ?"
+    rf"{_LEAD}{_AUTHOR}(?:[,，] ?{_AUTHOR})*(?:[,，] ?等)?(?:[,，]? ?(?:编|主编|译|著|編|譯))*"
+    r"[.．] ?[^\n]{2,160}?[.．] ?"
     r"[^\n]*?(?:[,，] ?|\(|（|：|: ?)(?:19|20)\d\d(?![年\d])[^\n]*"
 )
 _DATED = re.compile(
-    rf"{_LEAD}{_AUTHOR}(?:[,，、&] ?{_AUTHOR})*(?:[,，] ?等)?(?:, ?(?:19|20)\d\d[a-z]?| ?\((?:19|20)\d\d[a-z]?\))[.．] ?\S.*"
+    rf"{_LEAD}{_AUTHOR}(?:[,，、&] ?{_AUTHOR})*(?:[,，] ?等)?"
+    r"(?:, ?(?:19|20)\d\d[a-z]?| ?\((?:19|20)\d\d[a-z]?\))[.．] ?\S.*"
 )
 LONGEST = 500  # characters
 

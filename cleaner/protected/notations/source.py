@@ -22,12 +22,18 @@ _SIGNED = re.compile(  # without strings and comments
     r"""
       [\w.]+;
     | [\]\[(){}<>;,\s]+
-    | (?:end|else|fi|done|esac|begin|then|do|pass|break|continue|return|try|finally|endif|endfor|elif.*|\}\ else\ \{)[;:]?
+    | (?:end|else|fi|done|esac|begin|then|do|pass|break|continue|return|try|finally|endif|endfor
+        |elif.*|\}\ else\ \{)[;:]?
     | [\w.$@*&\[\]>-]+\s*(?:[-+*/|&^%:.]|<<|>>)?=(?!=)\s*\S.*
     | (?:[a-z]+\ ){0,2}[\w.$:>-]+\(
     | [\w.$:>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)?[;,:{]?
-    | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace|template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char|float|double|bool|string|auto|extern|async|await|export|import|from|require|include)\b[^.?!]*[\w)\]};:{"'*>]
-    | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]|(?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b\s*[\w.("'\[{$-].*[)\]}"';]
+    | (?:def|class|func|fn|sub|function|struct|enum|interface|impl|module|package|namespace
+        |template|typedef|using|public|private|protected|static|const|let|var|val|int|void|char
+        |float|double|bool|string|auto|extern|async|await|export|import|from|require|include)
+      \b[^.?!]*[\w)\]};:{"'*>]
+    | (?:if|elif|for|while|switch|case|with|when|unless|until|except|catch)\b.*[:{)]
+    | (?:raise|return|yield|throw|assert|delete|goto|print|puts|echo|printf)\b
+      \s*[\w.("'\[{$-].*[)\]}"';]
     | [\w.\#:>*,\s\[\]="~^-]+\{[^{}]*\}
     | (?:case|for)\s.*\sin|[\w|*"'\ -]{1,60}\)\s.*;;
     | [a-z][\w.-]*\ -{1,2}[a-zA-Z][\w-]*(?:[\ =].*)?
@@ -46,7 +52,8 @@ _PROMPT = re.compile(
 )
 _REMARK = re.compile(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
 _STAMP = re.compile(
-    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*|\[\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d\].*|\[\d\d:\d\d:\d\d\].*"
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*"
+    r"|\[\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d\].*|\[\d\d:\d\d:\d\d\].*"
     r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[ :].*"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d .*"
     r"|\d{1,3}(?:\.\d{1,3}){3} - .*"
@@ -57,7 +64,7 @@ _SIGNS = "=(){}[];<>$@\"'`#|/\\*_&"
 def programs(rows: Rows) -> Iterator[Notation]:
     """Lines of a program that follow each other, with their comments and what brackets hold."""
     able = rows.free & (rows.last - rows.first < LONGEST)
-    able &= rows.ascii_heads | ((rows.count("=[{;\"") > 0) & (rows.marks == 0))
+    able &= rows.ascii_heads | ((rows.count('=[{;"') > 0) & (rows.marks == 0))
     able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
     if np.count_nonzero(able) < 2 and not (able.any() and len(rows) < 4):
         return
@@ -164,7 +171,9 @@ def transcripts(rows: Rows) -> Iterator[Notation]:
         rows.take(first, last)
 
 
-_OPTION = re.compile(r"(?:-{1,2}[A-Za-z][\w-]*|-\w)(?:[ =]\S+|, --?[\w-]+(?:=\S+)?|\[\S+\])*(?:\s{2,}\S.*)?")
+_OPTION = re.compile(
+    r"(?:-{1,2}[A-Za-z][\w-]*|-\w)(?:[ =]\S+|, --?[\w-]+(?:=\S+)?|\[\S+\])*(?:\s{2,}\S.*)?"
+)
 OPTIONS = 3
 
 

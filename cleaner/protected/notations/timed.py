@@ -15,7 +15,10 @@ _EVENT = re.compile(
     r"(?:Dialogue|Comment): ?(?:Marked=)?\d+,\d+:\d\d:\d\d\.\d\d?,\d+:\d\d:\d\d\.\d\d?,"
 )
 _SCRIPT = re.compile(
-    r"\[(?:Script Info|V4\+? Styles|Events|Fonts|Graphics|Aegisub .*)\]|(?:Style|Format|Dialogue|Comment): ?.*,.*|[!;].*|(?:ScriptType|PlayRes[XY]|Title|WrapStyle|Timer|Collisions|ScaledBorderAndShadow|YCbCr Matrix|Original Script|Synch Point|Last Style Storage|Video .*|Audio .*): ?.*"
+    r"\[(?:Script Info|V4\+? Styles|Events|Fonts|Graphics|Aegisub .*)\]"
+    r"|(?:Style|Format|Dialogue|Comment): ?.*,.*|[!;].*"
+    r"|(?:ScriptType|PlayRes[XY]|Title|WrapStyle|Timer|Collisions|ScaledBorderAndShadow"
+    r"|YCbCr Matrix|Original Script|Synch Point|Last Style Storage|Video .*|Audio .*): ?.*"
 )
 _TIMED = re.compile(r"(?:\[\d{1,3}:\d\d(?:[.:]\d{1,3})?\])+")
 _TAGGED = re.compile(

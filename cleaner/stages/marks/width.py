@@ -269,7 +269,9 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
     return sure, short
 
 
-BEFORE_STOP = class_set(HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER)  # signs of units are among the last
+BEFORE_STOP = class_set(
+    HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
+)  # signs of units are among the last
 
 
 def _ends_with_abbreviation(line: Line, place: int) -> bool:

@@ -26,7 +26,9 @@ def stand_for_characters(document: Document) -> bool:
         size = len(codes)
         literary = int(np.isin(codes, LITERARY).sum())
         modern = int(np.isin(codes, MODERN).sum())
-        known = size >= LEAST and literary >= SHARE_LITERARY * size and modern <= SHARE_MODERN * size
+        known = (
+            size >= LEAST and literary >= SHARE_LITERARY * size and modern <= SHARE_MODERN * size
+        )
         known = known and bool((kinds(document) == TRADITIONAL).any())
         document.analyses["lost characters"] = known
     return known
