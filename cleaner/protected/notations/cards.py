@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.protected.notations.keyed import closed
 from cleaner.protected.notations.notation import BIBTEX, CARD, CATALOGUE, RIS, Notation
 from cleaner.protected.notations.rows import Rows
 
@@ -69,7 +68,7 @@ def bibtex(rows: Rows) -> Iterator[Notation]:
     for row in ((rows.heads == ord("@")) & rows.free).nonzero()[0].tolist():
         if row < taken or not _ENTRY.fullmatch(rows.lines[row]):
             continue
-        last = closed(rows, row)
+        last = rows.closed(row)
         if last is not None:
             yield Notation(*rows.span(row, last), BIBTEX, "an entry in braces after @")
             rows.take(row, last)

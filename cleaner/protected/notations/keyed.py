@@ -81,11 +81,13 @@ def json(rows: Rows) -> Iterator[Notation]:
     for first in opening.nonzero()[0].tolist():
         if first < row:
             continue
-        last = closed(rows, first)
-        if last is not None and _members(rows, first, last):
+        last = rows.closed(first)
+        if last is None:
+            continue
+        row = last + 1
+        if _members(rows, first, last):
             yield Notation(*rows.span(first, last), JSON, "an object with quoted keys or values")
             rows.take(first, last)
-            row = last + 1
 
 
 def _members(rows: Rows, first: int, last: int) -> bool:
@@ -93,22 +95,6 @@ def _members(rows: Rows, first: int, last: int) -> bool:
     lines = [line for line in rows.lines[first : last + 1] if line]
     quoted = sum('"' in line for line in lines)
     return quoted > 0 and sum(bool(_MEMBER.match(line)) for line in lines) >= 0.9 * len(lines)
-
-
-def closed(rows: Rows, first: int) -> int | None:
-    """The row that closes the brackets which the row `first` opens; None if none does."""
-    depth = 0
-    for row in range(first, min(len(rows), first + LONGEST)):
-        line = _STRING.sub("", rows.lines[row])
-        depth += sum(map(line.count, "{[(")) - sum(map(line.count, "}])"))
-        if depth <= 0:
-            ended = depth == 0 and line.rstrip(",;")[-1:] in ("}", "]", ")")
-            return row if ended else None
-    return None
-
-
-LONGEST = 100_000  # rows of one object
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 
 
 def assignments(rows: Rows) -> Iterator[Notation]:

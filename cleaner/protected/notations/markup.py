@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
 
 from cleaner.protected.notations.notation import LATEX, MARKUP, Notation, Safe
-from cleaner.protected.notations.rows import Rows
+from cleaner.protected.notations.rows import Rows, closings
 from cleaner.text.characters import Flags
 
 _HEAD = re.compile(r"<\?xml|<!DOCTYPE|<html|<svg|<\w+:?\w* xmlns", re.I)
@@ -26,6 +27,7 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{((?:verbatim|lstlisting|minted|tabular|tabularx|longtable|equation|align|gather|"
     r"multline|eqnarray|tikzpicture|array|code|thebibliography|filecontents|shell|command|example)\*?)\}"
 )
+_ENDING = re.compile(r"\\end\{([^{}]+)\}")
 _ESCAPED = re.compile(r"\\[{}\\]")
 COMMANDS = 3  # lines that begin with a command, from which a text is LaTeX
 LONGEST = 400  # rows that a group in braces may have
@@ -108,30 +110,35 @@ def latex(rows: Rows) -> Iterator[Notation]:
 def _grouped(rows: Rows, commands: Flags) -> Flags:
     """The rows of commands, with the groups in braces and the environments that they open."""
     inside = np.zeros(len(rows), np.bool_)
+    ends: dict[str, list[int]] = {}
+    for row in (rows.count("\\") > 0).nonzero()[0].tolist():
+        for name in _ENDING.findall(rows.lines[row]):
+            ends.setdefault(name, []).append(row)
+    braces = _braces(rows)
     done = -1
     for row in commands.nonzero()[0].tolist():
         if row <= done:
             continue
         environment = _ENVIRONMENT.match(rows.lines[row])
-        last = _end(rows, row, environment[1]) if environment else _brace(rows, row)
+        last = _end(ends, row, environment[1]) if environment else braces[row]
         inside[row : last + 1] = True
         done = last
     return inside & ~rows.blank
 
 
-def _end(rows: Rows, first: int, name: str) -> int:
+def _end(ends: dict[str, list[int]], first: int, name: str) -> int:
     """The row that ends the environment begun in `first`; that row itself if none does."""
-    closing = f"\\end{{{name}}}"
-    found = (row for row in range(first, len(rows)) if closing in rows.lines[row])
-    return next(found, first)
+    rows = ends.get(name, [])
+    place = bisect_left(rows, first)
+    return rows[place] if place < len(rows) else first
 
 
-def _brace(rows: Rows, first: int) -> int:
-    """The row that closes the braces opened in `first`; that row itself if none does."""
-    depth = 0
-    for row in range(first, min(len(rows), first + LONGEST)):
-        line = _ESCAPED.sub("", rows.lines[row])
-        depth += line.count("{") - line.count("}")
-        if depth <= 0:
-            return row
-    return first
+def _braces(rows: Rows) -> list[int]:
+    """Of each row, the one that closes the braces it opens; that row itself if none does."""
+    depth, depths = 0, []
+    for line in rows.lines:
+        bare = _ESCAPED.sub("", line) if "\\" in line else line
+        depth += bare.count("{") - bare.count("}")
+        depths.append(depth)
+    near = enumerate(closings(depths))
+    return [last if row <= last < row + LONGEST else row for row, last in near]

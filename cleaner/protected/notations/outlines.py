@@ -206,6 +206,8 @@ def examples(rows: Rows) -> Iterator[Notation]:
         return
     for row in (rows.free & (rows.last - rows.first < 200)).nonzero()[0].tolist():
         line = rows.lines[row]
+        if not rows.free[row]:
+            continue
         if _CROSSED.fullmatch(line):
             yield Notation(*rows.span(row, row), EXAMPLE, "a line that is marked as wrong")
             rows.take(row, row)

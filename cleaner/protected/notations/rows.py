@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -11,6 +12,33 @@ from cleaner.text.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Int
 from cleaner.text.document import Document
 
 SENTENCE_MARKS = class_set(STOP, CLAUSE)
+
+
+_STRING = re.compile(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`\n]*`)""")
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|/\*).*")
+
+
+def bared(line: str) -> str:
+    """A line of code with empty strings and without its comment."""
+    if '"' in line or "'" in line or "`" in line:
+        line = _STRING.sub('""', line)
+    if "#" in line or "/" in line or "--" in line:
+        line = _COMMENT.sub("", line)
+    return line.strip()
+
+
+def closings(depths: Sequence[int]) -> list[int]:
+    """Of each row, the first one at whose end no more is open than before it; -1 for none.
+
+    `depths`: what is open at the end of each row.
+    """
+    found = [-1] * len(depths)
+    waiting: list[tuple[int, int]] = []  # rows, and the depth before each: it rises
+    for row, depth in enumerate(depths):
+        waiting.append((row, depths[row - 1] if row else 0))
+        while waiting and depth <= waiting[-1][1]:
+            found[waiting.pop()[0]] = row
+    return found
 
 
 @cache
@@ -120,6 +148,28 @@ class Rows:
     def ascii_heads(self) -> Flags:
         """Whether a line begins with a character of ASCII."""
         return (self.heads > 0) & (self.heads < 128)
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """Brackets open at the end of each row, without those in strings and comments."""
+        depth, depths = 0, []
+        for line in self.lines:
+            bare = bared(line) if line else ""
+            depth += sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
+            depths.append(depth)
+        return depths
+
+    @cached_property
+    def closings(self) -> list[int]:
+        """Of each row, the one by whose end all brackets that it opens are closed; -1 for none."""
+        return closings(self.depths)
+
+    def closed(self, row: int) -> int | None:
+        """The row that ends with the bracket which closes those that `row` opens; None for none."""
+        last = self.closings[row]
+        if last < 0 or self.depths[last] != (self.depths[row - 1] if row else 0):
+            return None
+        return last if self.lines[last].rstrip(",;")[-1:] in ("}", "]", ")") else None
 
     def among(self, rows: Ints, characters: str) -> Flags:
         """Of code points of rows (`heads`, `tails`), which are one of `characters`, all ASCII."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.protected.notations.notation import LOG, PROGRAM, SHELL, Notation
-from cleaner.protected.notations.rows import Rows
+from cleaner.protected.notations.rows import Rows, bared
 from cleaner.protected.program import is_code
 from cleaner.text.characters import Flags
 
@@ -16,8 +16,6 @@ LONGEST = 400  # characters of a line of code
 DEEPEST = 200  # rows that brackets may stay open
 ENOUGH = 2  # lines of code that make a program
 SHARE = 0.5  # of the lines of a stretch of a program, those that are code
-_STRING = re.compile(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`\n]*`)""")
-_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|/\*).*")
 _SIGNED = re.compile(  # without strings and comments
     r"""
       [\w.]+;
@@ -110,31 +108,13 @@ def _closed(bare: str) -> bool:
     return any(sign in bare for sign in (" || ", " && ", " >&", " >> "))
 
 
-def bared(line: str) -> str:
-    """A line of code with empty strings and without its comment."""
-    if '"' in line or "'" in line or "`" in line:
-        line = _STRING.sub('""', line)
-    if "#" in line or "/" in line or "--" in line:
-        line = _COMMENT.sub("", line)
-    return line.strip()
-
-
 def _held(rows: Rows, code: Flags) -> Flags:
     """The rows within brackets that a line of code opens."""
     held = np.zeros(len(rows), np.bool_)
-    done = -1
     for row in code.nonzero()[0].tolist():
-        if row <= done:
-            continue
-        depth = 0
-        for below in range(row, min(len(rows), row + DEEPEST)):
-            bare = bared(rows.lines[below])
-            depth += sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
-            if depth <= 0:
-                if below > row:
-                    held[row : below + 1] = True
-                done = below
-                break
+        last = rows.closings[row]
+        if row < last < row + DEEPEST:
+            held[row : last + 1] = True
     return held & ~rows.blank
 
 

@@ -51,10 +51,11 @@ def _cues(rows: Rows) -> Iterator[Notation]:
     last = cues[-1]
     while last + 1 < len(rows) and not rows.blank[last + 1]:
         last += 1
+    known = set(cues)
     spoken = np.zeros(len(rows), np.bool_)
     for cue in cues:
         row = cue + 1
-        while row < len(rows) and not rows.blank[row]:
+        while row < len(rows) and not rows.blank[row] and row not in known:
             spoken[row] = not _TARGET.search(rows.lines[row])
             row += 1
     fields = [(int(rows.first[row]), int(rows.last[row])) for row in spoken.nonzero()[0].tolist()]
