@@ -38,8 +38,8 @@ WORD = class_set(DIGIT, LETTER, ASCII_SYMBOL, ASCII_CLOSE)
 ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind the end of a sentence
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
-ABROAD = 0.1
-LEAST = 24  # Han characters of a document from which it tells of its lines
+ABROAD = 0.14
+LEAST = 16  # Han characters of a document from which it tells of its lines
 
 
 def classes(document: Document) -> Bytes:
@@ -50,6 +50,11 @@ def classes(document: Document) -> Bytes:
     if known is None:
         known = document.analyses["meant"] = _marks(document)
     return known
+
+
+def half_width(document: Document) -> bool:
+    """Whether a document writes half-width marks behind Han, and not full-width ones."""
+    return document.has(HAN) and _throughout(document.classes)
 
 
 def running(document: Document) -> bool:
@@ -68,7 +73,7 @@ def running(document: Document) -> bool:
 
 
 def abroad(document: Document) -> bool:
-    """Whether a document is in Japanese or Korean: one of ten characters is kana or Hangul."""
+    """Whether a document is in Japanese or Korean: one of seven characters is kana or Hangul."""
     if not document.has(KANA, HANGUL):
         return False
     han = int((document.classes == HAN).sum())

@@ -14,6 +14,7 @@ from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.protected.spans import spans
 from cleaner.stages.marks.middle_dot import is_name
+from cleaner.text import meant
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -223,8 +224,9 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     sure, short = _sentence_ends(document)
     lines = Lines.of(document)
-    if len(sure) >= ENOUGH:
-        running = [place for place in short if lines.at(place).running]
+    half_width = meant.half_width(document)
+    if len(sure) >= ENOUGH or half_width:
+        running = [place for place in short if half_width or lines.at(place).running]
         sure, short = sure + running, [place for place in short if place not in running]
     classes = document.classes
     doubtful = short + [
