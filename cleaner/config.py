@@ -8,12 +8,15 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from cleaner.files.whole import SETTINGS, read_whole
+
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
 INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
+ERRORS = ("strict", "keep", "replace")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
@@ -24,6 +27,9 @@ LEAVES_OUT = {  # stages and rules that do not run unless `only` names them
 }
 
 SAFE_IN = {"ocr": ("spaces.mark",)}  # rules whose suggestions a profile applies
+
+
+MOST_DOTS = 256  # in a line: tomllib takes minutes for a key of many thousand parts
 
 
 class ConfigError(ValueError):
@@ -46,6 +52,7 @@ class Settings:
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
+    `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
     """
 
     profile: str = "newspaper"
@@ -64,6 +71,7 @@ class Settings:
     pairs: tuple[str, ...] = ()
     apply_from: float = 0.9
     suggest_from: float = 0.5
+    errors: str = "strict"
 
     @property
     def ordered(self) -> bool:
@@ -143,11 +151,14 @@ def make(values: Mapping[str, Any], place: str, base: Settings | None = None) ->
 
 
 def _check(key: str, value: Any, place: str) -> Any:
+    given = value if isinstance(value, list | tuple) else [value]
+    if any(isinstance(each, str) and "\0" in each for each in given):
+        raise ConfigError(f"{place}: {key} has a NUL character")
     if key == "convention":
         return _convention(value, place)
     choices = {
         "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
-        "script": SCRIPTS, "titles": TITLES,
+        "script": SCRIPTS, "titles": TITLES, "errors": ERRORS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:
@@ -190,7 +201,7 @@ def find(start: Path) -> Path | None:
         if (directory / FILE).is_file():
             return directory / FILE
         project = directory / "pyproject.toml"
-        if project.is_file() and "cleaner" in _parse(project).get("tool", {}):
+        if project.is_file() and "cleaner" in _tool(project, _parse(project)):
             return project
     return None
 
@@ -202,7 +213,9 @@ def load(path: Path) -> Settings:
     """
     values = _parse(path)
     if path.name == "pyproject.toml":
-        values = values.get("tool", {}).get("cleaner", {})
+        values = _tool(path, values).get("cleaner", {})
+        if not isinstance(values, dict):
+            raise ConfigError(f"{path}: tool.cleaner must be a table")
     settings = make(values, str(path))
     names = settings.dictionary
     if "dictionary" not in values and (path.parent / NAMES).is_file():
@@ -219,8 +232,21 @@ def load(path: Path) -> Settings:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = read_whole(path, SETTINGS).decode("utf-8")
+        if any(line.count(".") > MOST_DOTS for line in text.split("\n") if line[:1] != "#"):
+            raise RecursionError
+        return tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise ConfigError(f"{path}: nested too deeply") from None
+    except ValueError as error:  # of TOML, of UTF-8, of a number with too many digits
         raise ConfigError(f"{path}: {error}") from None
+
+
+def _tool(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """The table `tool` of a pyproject.toml."""
+    tool = values.get("tool", {})
+    if not isinstance(tool, dict):
+        raise ConfigError(f"{path}: tool must be a table")
+    return tool

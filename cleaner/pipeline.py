@@ -20,8 +20,9 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES
+from cleaner.stages import RULES, STAGES, damaged_bytes
 from cleaner.stages.articles import Reading, read
+from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
@@ -85,16 +86,23 @@ def stream(
     decisions: Decisions | None = None,
 ) -> Iterator[Record]:
     """Clean `source` section by section; what is done with one is not kept for the next."""
-    work = Work(settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions())
+    work = Work(
+        settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.name
+    )
     start = made = 0
     for section in sections(source.pieces()):
         record = Record(
             section, source.newline, start, made, Document(section.text, last=section.last)
         )
-        work.clean(record, source.name)
+        work.clean(record)
         yield record
+        if not section.last:
+            record.document.forget()
         start += len(source.restore(section.text))
         made += len(record.document.text)
+
+
+GUARD = "notations"  # its name in the analyses of a document
 
 
 @dataclass(frozen=True)
@@ -104,47 +112,109 @@ class Work:
     settings: Settings
     lexicon: Lexicon
     decisions: Decisions
+    name: str = ""  # of the source
 
-    def clean(self, record: Record, name: str = "") -> None:
-        """Clean a section of the source `name`, and keep in the record what was done.
+    def clean(self, record: Record) -> None:
+        """Clean a section, and keep in the record what was done.
 
         The stages run again over what they made until nothing changes, so that cleaning the result
-        changes nothing: on a page that reads well the second pass is the last. What is no prose is
-        looked for again only where some was found.
+        changes nothing: on a page that reads well the second pass is the last. Where they come back
+        to a text they had before, or to no end, steps are taken back.
         """
-        guard = self._guard(record.document, name)
+        guard = self._guard(record.document)
         record.apart = guard.sizes
-        for number in range(PASSES):
-            before = record.document
-            if number and guard:
-                guard = self._guard(before, name)
-            self._pass(record, guard)
-            if record.document.text == before.text:
-                break
-            record.document = Document(record.document.text, last=before.last)
+        found = {record.document.text: 0}  # the text of each pass, and the steps before it
+        for _ in range(PASSES):
+            if not self._pass(record):
+                return
+            text = record.document.text
+            record.document.forget()
+            record.document = Document(text, last=record.document.last)
+            if not guard:  # what is no prose is looked for again only where some was found
+                record.document.analyses[GUARD] = guard
+            if text in found:
+                self._go_round(record, found, text)
+                return
+            found[text] = len(record.steps)
+        self._take_back(record, found, next(iter(found)), text)
 
-    def _guard(self, document: Document, name: str) -> Guard:
+    def _guard(self, document: Document) -> Guard:
         """What of a document is no prose, unless all is to be taken for prose."""
-        return Guard(() if self.settings.prose == "any" else tuple(recognised(document, name)))
+        guard: Guard | None = document.analyses.get(GUARD)
+        if guard is None:
+            any_text = self.settings.prose == "any"
+            guard = Guard(() if any_text else tuple(recognised(document, self.name)))
+            document.analyses[GUARD] = guard
+        return guard
 
-    def _pass(self, record: Record, guard: Guard) -> None:
-        """One run through the stages.
+    def _go_round(self, record: Record, found: dict[str, int], text: str) -> None:
+        """Settle on one of the texts that the passes make of each other, whichever was the first.
+
+        Where it is one alone its repairs cancel out, and nothing has happened.
+        """
+        texts = [*found]
+        ring = texts[texts.index(text) :]
+        chosen = min(ring)
+        after = ring[(ring.index(chosen) + 1) % len(ring)]
+        self._take_back(record, found, chosen, after)
+
+    def _take_back(self, record: Record, found: dict[str, int], text: str, other: str) -> None:
+        """Go back to `text`, noting where the passes make `other` of it, if that is another.
+
+        The stages are asked once more for what they suggest, and nothing is applied.
+        """
+        size = found[text]
+        rules = [p.rule.name for step in record.steps[size:] for p in step.applied]
+        record.document = Document(text, last=record.document.last)
+        del record.steps[size:]
+        asked = [(stage, self._split(record, each)[1]) for stage, each in self._asked(record)]
+        steps = [
+            Recorded(merge(text, ()), [], left)
+            for stage, left in asked
+            if left and not (size and stage.asks_once)
+        ]
+        if other != text:
+            note = unsettled.function(unsettled, text, *difference(text, other), rules)
+            steps.append(Recorded(merge(text, ()), [], [note]))
+        record.steps += steps
+
+    def _asked(self, record: Record) -> Iterator[tuple[Stage, list[Proposal]]]:
+        """What each stage that has anything to propose does, of the document as it then is."""
+        for stage, rules in plan(self.settings):
+            try:
+                proposals = self._proposals(record.document, stage, rules)
+            except Exception as error:
+                error.add_note(f"the stage {stage.name}")
+                raise
+            if proposals:
+                yield stage, proposals
+
+    def _proposals(self, document: Document, stage: Stage, rules: list[Rule]) -> list[Proposal]:
+        """What a stage proposes, without what reaches into no prose, spans or damaged bytes."""
+        guard = self._guard(document)
+        seen = guard.view(document) if stage.sets_lines else document
+        asked = stage.propose(seen, rules, self.lexicon, self.settings)
+        proposals = guarded(guard, stage, asked)
+        if stage.spares and proposals:
+            proposals = spare(document, proposals, self.lexicon)
+        if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
+            found = damaged_bytes.zones(document)
+            if found:
+                proposals = [_clear(each, partial(touched, found)) for each in proposals]
+                proposals = [each for each in proposals if len(each)]
+        return proposals
+
+    def _pass(self, record: Record) -> bool:
+        """One run through the stages; whether anything was applied.
 
         What is left open is recorded of the stages that ask once in the first run, of the others in
         the last one, where nothing is applied: until then they will ask again.
         """
         first = len(record.steps)
         asking: list[Stage] = []
-        for stage, rules in plan(self.settings):
-            seen = guard.view(record.document) if stage.sets_lines else record.document
-            asked = stage.propose(seen, rules, self.lexicon, self.settings)
-            proposals = guarded(guard, stage, asked)
-            if stage.spares and proposals:
-                proposals = spare(record.document, proposals, self.lexicon)
-            if proposals:
-                self._apply(record, proposals)
-                guard = guard.after(record.steps[-1].step.forward)
-                asking.append(stage)
+        for stage, proposals in self._asked(record):
+            self._apply(record, proposals)
+            asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
         counts = {True: not first, False: last}  # by whether a stage asks once
@@ -153,6 +223,7 @@ class Work:
             for stage, each in zip(asking, steps, strict=True)
         ]
         record.steps[first:] = [each for each in kept if each.applied or each.open]
+        return not last
 
     def _apply(self, record: Record, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""
@@ -166,7 +237,10 @@ class Work:
             step = merge(document.text, applied)
         record.steps.append(Recorded(step, applied, left))
         if applied:
+            guard = self._guard(document).after(step.forward)
             record.document = replace(document, step)
+            record.document.analyses[GUARD] = guard
+            document.forget()
 
     def _split(
         self, record: Record, proposals: list[Proposal]
@@ -207,9 +281,7 @@ def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposa
 
 
 def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The proposals of a stage, empty ones left out, without the fixes that would change what is
-    no prose.
-    """
+    """The proposals of a stage, empty ones left out, without the fixes that would change no prose."""
     kept = [proposal for proposal in proposals if len(proposal)]
     if guard:
         kept = [
@@ -250,7 +322,9 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     """The stages that take part, each with its rules that do."""
     names = enabled(settings, RULES)
     parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
+    if settings.errors != "strict":
+        parts.insert(0, (damaged_bytes.STAGE, list(damaged_bytes.STAGE.rules)))
     return [(stage, rules) for stage, rules in parts if rules]
 
 
-PASSES = 8  # over a section, at most; no text at hand needed more than four
+PASSES = 8  # over a section, at most, and a record has room for its steps; none at hand needed five

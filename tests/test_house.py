@@ -21,7 +21,8 @@ stories · protected
 wraps · names
 page · ledger · misreading
 config
-files · knowledge
+knowledge
+formats · files
 text
 """
 """A file imports its own room and rooms of lower lines; rooms of one line do not know each other."""

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 
 import cleaner
 from bench import PAGES, page_path
+from bench.fuzz.strategies import texts
 from bench.gold import gold_of
 from cleaner.measure import plain
 from cleaner.measure.figures import Figures, measure
 from cleaner.measure.readings import Reading, from_text, of_object
 from cleaner.output.json import describe
 from cleaner.text.document import Article
-from tests.pages import texts
 
 ONE, TWO = "今天天气很好我们去公园", "第二段落在这里开始了"
 

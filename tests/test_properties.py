@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pages import any_text, texts
 
 import cleaner
+from bench.fuzz.strategies import any_text, texts
 from cleaner import pipeline
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.entries import Entry, load

@@ -12,11 +12,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import any_text, pages, texts
 from test_cli import invoke
 from test_properties import PAGES, check_reversible, families, run, whole
 
 import cleaner
+from bench.fuzz.strategies import any_text, pages, texts
 from cleaner import pipeline
 from cleaner.files import paths
 from cleaner.ledger.decisions import Decisions
@@ -168,7 +168,7 @@ def little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("cleaner.files.paths.BLOCK", 6),
         ("cleaner.files.drafts.HELD", 4),
         ("cleaner.files.paths.HELD", 4),
-        ("cleaner.files.encodings.KEPT", 3),
+        ("cleaner.files.encodings.HELD", 3),
         ("cleaner.text.document.PIECE", 9),
         ("cleaner.text.sections.SENTENCES", 2),
     ):

@@ -1,4 +1,4 @@
-"""Command line: ``python -m bench.pages make``, ``check``, ``score`` and ``pdf``."""
+"""Command line: ``python -m bench.pages make``, ``check``, ``score``, ``places`` and ``pdf``."""
 
 import argparse
 from pathlib import Path
@@ -41,6 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     pdf.add_argument("--renderer", choices=RENDERERS, default="typst")
     pdf.add_argument("-o", "--output", type=Path, required=True)
     pdf.set_defaults(run=_pdf)
+    placed = commands.add_parser("places", help="write pages as PDF, hOCR, ALTO, TSV, and JSON")
+    placed.add_argument("--seeds", type=seed_range, required=True, help="A:B, B not included")
+    placed.add_argument("--forms", default="pdf,hocr,alto,tsv", help="comma-separated")
+    placed.add_argument("--kind", choices=("plain", "modular"), default="plain")
+    placed.add_argument("--own", action="store_true", help="only the shipped corpus")
+    placed.add_argument("-o", "--output", type=Path, required=True, help="a folder")
+    placed.set_defaults(run=_places)
     return parser
 
 
@@ -76,6 +83,13 @@ def _reasons(args: argparse.Namespace) -> None:
 def _pdf(args: argparse.Namespace) -> None:
     _require(args.renderer)
     args.output.write_bytes(RENDERERS[args.renderer](compose(args.seed, args.own)))
+
+
+def _places(args: argparse.Namespace) -> None:
+    from .places import write
+
+    count = write(args.seeds, args.forms.split(","), args.kind, args.own, args.output)
+    print(f"{count} pages -> {args.output}")
 
 
 def _require(renderer: str) -> None:

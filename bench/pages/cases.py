@@ -30,8 +30,11 @@ READERS = (
     "reported.py",
     "lessons.py",
     "fitting.py",
+    "places.py",
+    "modular.py",
+    "modular.typ",
 )
-"""Modules that read cases; what they say changes no case."""
+"""What reads cases, or makes pages of another kind: it changes no case."""
 
 
 @dataclass

@@ -129,14 +129,14 @@ def _rows(articles: list[Article], style: Style, rng: Random) -> list[list[Box]]
                 break
             wishes += wish
             row.append(left.pop(0))
-        spans = _spans(
+        spans = shared(
             [articles[index].length() // style.width for index in row], style.page_columns
         )
         rows.append([_box(index, span, style, rng) for index, span in zip(row, spans, strict=True)])
     return rows
 
 
-def _spans(lines: list[int], columns: int) -> list[int]:
+def shared(lines: list[int], columns: int) -> list[int]:
     """Shares ``columns`` among boxes: each at least one, then always to the most crowded box.
 
     ``lines`` are the boxes' lines in one column. Columns of less than five lines are not made;

@@ -5,12 +5,15 @@ Nothing here imports what a command works with: `cleaner --help` answers at once
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from cleaner import __version__
 from cleaner.cli import check, clean, diff, measure, model, names, review, rules, undo
+from cleaner.cli.ending import exit_code
+from cleaner.cli.terminal import put_text
 
 app = typer.Typer(
     name="cleaner",
@@ -22,7 +25,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cleaner {__version__}")
+        put_text(f"cleaner {__version__}\n")
         raise typer.Exit
 
 
@@ -48,5 +51,5 @@ app.add_typer(model.app, name="model")
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line, and end the process."""
+    sys.exit(exit_code(app))

@@ -89,7 +89,7 @@ class Checked:
                 yield from found
             elif outcome.message not in self.complaints:
                 self.complaints.add(outcome.message)
-                complain(outcome.message)
+                complain(outcome.message, outcome.trace)
 
     def summary(self) -> str:
         return f"{plural(sum(self.counts), 'finding')} in {plural(len(self.counts), 'file')}"

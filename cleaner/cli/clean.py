@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from cleaner.cli.terminal import (
     FAILED,
     complain,
     fail,
+    on_terminal,
     plural,
     progress,
     put,
@@ -46,6 +46,10 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
 ]
+OutputEncoding = Annotated[
+    str | None,
+    typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
+]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
@@ -57,6 +61,7 @@ def command(
     in_place: InPlace = False,
     backup: Backup = None,
     ledger: LedgerFile = None,
+    output_encoding: OutputEncoding = None,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -65,6 +70,7 @@ def command(
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
     from cleaner.cli.inputs import EXPECTED, Failure, gather
+    from cleaner.cli.paths import check_tasks
     from cleaner.cli.work import Task, clean_one
 
     output = None if str(output) == "-" else output
@@ -73,16 +79,22 @@ def command(
             _show(options, paths)
             return
         _check_usage(to, output, in_place, backup)
-        inputs = gather(paths, options)
-        _check_ledger(ledger, [*(paths or ()), output or ""], len(inputs))
+        if output_encoding is not None:
+            _check_encoding(output_encoding, to)
+        if in_place:
+            _check_places(paths or ())
+        inputs = gather(paths, options, [output, ledger])
+        _check_ledger(ledger, len(inputs))
         target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
+        tasks = [
+            item if isinstance(item, Failure) else Task(item, target(item), ledger, in_place)
+            for item in inputs
+        ]
+        check_tasks(tasks, options, backup, output if output and output.is_dir() else None)
     except EXPECTED as error:
         raise fail(str(error)) from None
-    shown = output is None and not in_place and sys.stdout.isatty()
-    tasks = [
-        item if isinstance(item, Failure) else Task(item, target(item), ledger) for item in inputs
-    ]
-    work = partial(clean_one, options=options, to=to, encoding="utf-8" if shown else None)
+    shown = output is None and not in_place and on_terminal()
+    work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
     deliver = partial(_deliver, in_place=in_place, backup=backup)
     raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
 
@@ -95,7 +107,7 @@ def _run(
     quiet: bool,
 ) -> int:
     """Clean, write and count; the exit code."""
-    from cleaner.cli.inputs import EXPECTED, Failure, over
+    from cleaner.cli.inputs import Failure, over
 
     done: list[Cleaned] = []
     complaints: list[str] = []
@@ -111,11 +123,13 @@ def _run(
                 done.append(outcome)
                 warn(outcome.complaints, warnings)
                 continue
-        except EXPECTED as error:
-            outcome = Failure(str(error))
+        except typer.Exit:
+            raise
+        except Exception as error:
+            outcome = Failure.of(error, task.name)
         if isinstance(outcome, Failure) and outcome.message not in complaints:
             complaints.append(outcome.message)
-            complain(outcome.message)
+            complain(outcome.message, outcome.trace)
     if not quiet and done:
         say(_summary(done))
     return FAILED if complaints else DONE
@@ -162,10 +176,10 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
         if backup:
             writes.append((path.with_name(path.name + backup), copy_of(path)))
         writes.append((path, cleaned.text))
-    write_all(writes)
+    unchanged = {path: cleaned.replaces} if path and cleaned.replaces and not idle else {}
+    write_all(writes, task.item.access(), unchanged)
     if path is None:
-        for block in cleaned.text.blocks():
-            put(block)
+        put(cleaned.text.blocks())
 
 
 def _make_folder(folder: Path) -> None:
@@ -193,14 +207,29 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
 
 
-def _check_ledger(ledger: Path | None, others: Sequence[str | Path], inputs: int) -> None:
-    """Stop where a ledger would hold two runs, or take the place of a text."""
+def _check_encoding(encoding: str, to: str) -> None:
+    """Stop where the output cannot be in an encoding. Raises InputError where there is none."""
+    from cleaner.files.encodings import written_as
+
+    if written_as(encoding)[0] != "utf-8" and to not in ("text", "markdown"):
+        raise fail(f"--output-encoding {encoding}: JSON is UTF-8")
+
+
+def _check_places(paths: Sequence[str]) -> None:
+    """Stop where a text cannot be put back where it came from."""
+    from cleaner.files.drafts import is_special
+
+    for path in paths:
+        if path != "-" and is_special(Path(path)):
+            raise fail(f"--in-place: {path} is no file")
+
+
+def _check_ledger(ledger: Path | None, inputs: int) -> None:
+    """Stop where a ledger would hold two runs."""
     if str(ledger) == "-":
         raise fail("--ledger needs a file: the text goes to standard output")
     if ledger and inputs > 1:
         raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
-    if ledger and os.path.realpath(ledger) in map(os.path.realpath, others):
-        raise fail(f"--ledger {ledger}: would take the place of the text")
 
 
 def _target(
@@ -238,8 +267,7 @@ def _target(
 
 def _relative(item: Input, root: str, ending: str, options: Options) -> Path:
     """The name of an input under the folder that all inputs have in common."""
-    name = options.stdin_name if item.data is not None else item.path
-    path = Path(os.path.relpath(os.path.abspath(name), root))
+    path = Path(os.path.relpath(os.path.abspath(item.place(options)), root))
     return path.with_suffix(ending) if ending else path
 
 

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
-from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, has_colour, put_text, warn
+from cleaner.cli.terminal import (
+    DONE,
+    FAILED,
+    FINDINGS,
+    complain,
+    fail,
+    has_colour,
+    put_styled,
+    put_text,
+    warn,
+)
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Input, Options
@@ -86,13 +96,13 @@ def command(
     total: Counter[tuple[str, str]] = Counter()
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            complain(outcome.message)
+            complain(outcome.message, outcome.trace)
             code = FAILED
             continue
         warn(outcome.complaints, warnings)
         total += outcome.became
         if outcome.text or outcome.became:
-            put_text(outcome.text)
+            (put_text if asked.form == "unified" else put_styled)(outcome.text)
             code = code or FINDINGS
     for line in ranked(total):
         put_text(line)

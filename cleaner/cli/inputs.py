@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
+from cleaner.cli.unexpected import TRACEBACK, told, trace
 from cleaner.config import ConfigError, Settings
+from cleaner.files.access import Access
+from cleaner.files.drafts import is_special
 from cleaner.files.encodings import source_of
-from cleaner.files.paths import STDIN, Found, InputError, OutputError, find, read, stored
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, read, stored
 from cleaner.knowledge.lexicon import DictionaryError
 from cleaner.ledger.entries import LedgerError
 from cleaner.pipeline import checked
 from cleaner.review.decisions import DecisionError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from cleaner.knowledge.lexicon import Lexicon
     from cleaner.text.document import Source
 
-S = TypeVar("S")
+
+S = TypeVar("S", bound="Named")
 T = TypeVar("T")
 EXPECTED = (InputError, OutputError, ConfigError, DictionaryError, LedgerError, DecisionError)
 STDIN_NAME = "<stdin>"
@@ -45,6 +46,7 @@ class Options:
     encoding: str | None = None
     stdin_name: str = STDIN_NAME
     decisions: tuple[Path, ...] = ()
+    follow_links: bool = False
 
     @classmethod
     def of(
@@ -60,11 +62,15 @@ class Options:
         indent: str | None = None,
         any_text: bool = False,
         only_prose: bool = False,
+        errors: str | None = None,
+        traceback: bool = False,
         decisions: Sequence[Path] | None = None,
         stdin_filename: str = STDIN_NAME,
         **reading: Any,
     ) -> Options:
         """From the values of a command's options, None where an option was not given."""
+        if traceback:
+            os.environ[TRACEBACK] = "1"
         given = {
             "profile": profile,
             "lines": lines,
@@ -75,6 +81,7 @@ class Options:
             "titles": titles,
             "indent": indent,
             "prose": "any" if any_text else "only" if only_prose else None,
+            "errors": errors,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(
@@ -110,7 +117,11 @@ def _names(given: Sequence[str] | None) -> tuple[str, ...] | None:
 
 @dataclass(frozen=True)
 class Input:
-    """One text to work on. `root`: the folder it was found in. `data`: opens standard input."""
+    """One text to work on.
+
+    `root`: the folder it was found in. `data`: opens what can be read only once: standard input, a
+    pipe, a device.
+    """
 
     path: str
     root: Path
@@ -118,50 +129,99 @@ class Input:
 
     def source(self, options: Options) -> Source:
         """The text. Raises InputError."""
+        place = self.place(options)
+        keeps = options.settings(place.parent).errors != "strict"
         if self.data is not None:
-            return source_of(self.data, options.stdin_name, options.encoding)
-        return read(self.path, options.encoding)
+            return source_of(self.data, str(place), options.encoding, keeps)
+        return read(self.path, options.encoding, keeps=keeps)
 
     def place(self, options: Options) -> Path:
         """Its path, or the name that standard input goes by."""
         return Path(options.stdin_name if self.path == STDIN else self.path)
 
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return STDIN_NAME if self.path == STDIN else self.path
+
+    def access(self) -> Access:
+        """Who may read it: what is made of it is no less private."""
+        return Access.of(0 if self.path == STDIN else self.path)
+
+
+class Named(Protocol):
+    """What has a name for messages."""
+
+    @property
+    def name(self) -> str: ...
+
 
 @dataclass(frozen=True)
 class Failure:
-    """Why one input gave nothing."""
+    """Why the input `name` gave nothing. `trace`: of what nobody foresaw, where it is wanted."""
 
     message: str
+    name: str = ""
+    trace: str = ""
+
+    @classmethod
+    def of(cls, error: Exception, name: str) -> Failure:
+        """Of an exception while `name` was worked on, expected or not."""
+        if isinstance(error, EXPECTED):
+            return cls(str(error), name)
+        return cls(told(error, name), name, trace(error))
 
 
-def gather(paths: Sequence[str] | None, options: Options) -> list[Input | Failure]:
-    """The inputs that `paths` name, in their order; standard input where there are none."""
+def gather(
+    paths: Sequence[str] | None, options: Options, without: Sequence[Path | None] = ()
+) -> list[Input | Failure]:
+    """The inputs that `paths` name, in their order; standard input where there are none.
+
+    `without`: folders whose files are none when they are found in others: those written to.
+    """
     if not paths:
         if sys.stdin is None or sys.stdin.isatty():
             raise InputError("no input: name files or folders, or pipe a text in")
         paths = [STDIN]
+    if list(paths).count(STDIN) > 1:
+        raise InputError("- is named twice, and standard input can be read only once")
+    hidden = [folder for folder in without if folder is not None]
     inputs: list[Input | Failure] = []
     named: list[str] = []
     for path in paths:
         if path == STDIN:
-            inputs += [*_found(named, options), _standard_input(options)]
+            inputs += [*_found(named, options, hidden), _standard_input(options)]
             named = []
         else:
             named.append(path)
-    return list(dict.fromkeys([*inputs, *_found(named, options)]))
+    return list(dict.fromkeys([*inputs, *_found(named, options, hidden)]))
 
 
 def _standard_input(options: Options) -> Input:
     return Input(STDIN, Path(options.stdin_name).parent, stored(STDIN))
 
 
-def _found(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
-    exclude = options.settings(Path.cwd()).exclude if paths else ()
-    for found in find(paths, exclude):
+def _found(
+    paths: Sequence[str], options: Options, without: Sequence[Path]
+) -> Iterator[Input | Failure]:
+    if not paths:
+        return
+    exclude = options.settings(Path.cwd()).exclude
+    for found in find(paths, search=Search(exclude, without, options.follow_links)):
         if isinstance(found, Found):
-            yield Input(str(found.path), found.root)
+            yield _input(found)
         else:
             yield Failure(str(found))
+
+
+def _input(found: Found) -> Input | Failure:
+    path = str(found.path)
+    if not is_special(found.path):
+        return Input(path, found.root)
+    try:
+        return Input(path, found.root, stored(path))
+    except InputError as error:
+        return Failure(str(error), path)
 
 
 def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
@@ -176,26 +236,22 @@ def prepare(item: Input, options: Options) -> tuple[Source, Settings, Lexicon]:
 def over(inputs: Iterable[S | Failure], work: Callable[[S], T], jobs: int) -> Iterator[T | Failure]:
     """What `work` gives for each input, in their order, whatever the number of processes.
 
-    `work` can be pickled. One of EXPECTED becomes a Failure, and the others go on.
+    `work` can be pickled. An exception becomes a Failure, and the others go on; so does the end
+    of a process, as when memory runs out.
     """
     inputs = list(inputs)
     jobs = min(jobs, len(inputs))
     if jobs <= 1:
         yield from (_attempt(work, item) for item in inputs)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from cleaner.cli.processes import spread
 
-    waiting: deque[Future[T | Failure]] = deque()
-    # An interrupt is for the parent to answer.
-    with ProcessPoolExecutor(
-        jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    ) as pool:
-        for item in inputs:
-            if len(waiting) > 4 * jobs:  # no more results in memory than these
-                yield waiting.popleft().result()
-            waiting.append(pool.submit(_attempt, work, item))
-        while waiting:
-            yield waiting.popleft().result()
+    yield from spread(inputs, partial(_attempt, work), _ended, jobs)
+
+
+def _ended(item: S | Failure) -> Failure:
+    why = "nothing written, the process that worked on it was ended (memory?)"
+    return Failure(f"{item.name}: {why}", item.name)
 
 
 def _attempt(work: Callable[[S], T], item: S | Failure) -> T | Failure:
@@ -203,5 +259,5 @@ def _attempt(work: Callable[[S], T], item: S | Failure) -> T | Failure:
         return item
     try:
         return work(item)
-    except EXPECTED as error:
-        return Failure(str(error))
+    except Exception as error:
+        return Failure.of(error, item.name)

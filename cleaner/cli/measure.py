@@ -41,7 +41,7 @@ def command(
     encoding: o.Encoding = None,
 ) -> None:
     """Measure a text against the truth: paragraphs, headlines, order, characters, reasons."""
-    from cleaner.cli.inputs import EXPECTED
+    from cleaner.cli.inputs import Failure
     from cleaner.measure.figures import Figures
 
     if form not in ("table", "json"):
@@ -67,8 +67,9 @@ def command(
                 found[str(given[name])] = _measure(
                     given[name], wanted[name], before, edits, encoding
                 )
-        except EXPECTED as error:
-            complain(str(error))
+        except Exception as error:
+            failure = Failure.of(error, str(wanted[name]))
+            complain(failure.message, failure.trace)
     if not found:
         raise typer.Exit(FAILED)
     total = sum(found.values(), Figures())
@@ -163,15 +164,17 @@ def _json(total: Figures, found: dict[str, Figures], per_file: bool) -> str:
 
 
 def _table(total: Figures, found: dict[str, Figures], per_file: bool) -> str:
+    from cleaner.report.look import visible
     from cleaner.report.tables import table
 
-    columns = [*(found.items() if per_file else ()), ("all" if per_file else "measured", total)]
+    files = [(visible(name), each) for name, each in found.items()]
+    columns = [*(files if per_file else ()), ("all" if per_file else "measured", total)]
     named = [each.named() for _, each in columns]
     rows = [[name, *(_shown(each[name]) for each in named)] for name in named[0]]
     text = table(["figure", *(name for name, _ in columns)], rows)
     reasons = [
-        (key.rule, key.why, "yes" if key.applied else "no", value.right, value.wrong,
-         value.unknown, _shown(value.precision))
+        (visible(key.rule), visible(key.why), "yes" if key.applied else "no",
+         value.right, value.wrong, value.unknown, _shown(value.precision))
         for key, value in sorted(total.reasons.items())
     ]  # fmt: skip
     header = ("rule", "reason", "applied", "right", "wrong", "unknown", "precision")

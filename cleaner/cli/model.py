@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.cli.terminal import fail, plural, say
+from cleaner.cli.terminal import fail, plural, put_text, say
 
 if TYPE_CHECKING:
+    from cleaner.files.paths import Found, InputError
     from cleaner.knowledge.language import Model
 
 app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
@@ -40,15 +41,15 @@ def info(model: Chosen = "auto") -> None:
         used, words = judging.model_of(model), judging.scorer_of(model)
     except ModelError as error:
         raise fail(str(error)) from None
-    typer.echo(f"language model: built-in: {_known(used)}")
+    put_text(f"language model: built-in: {_known(used)}\n")
     if used.added is not None:
-        typer.echo(f"added to it: {model}: {_known(used.added)}")
+        put_text(f"added to it: {model}: {_known(used.added)}\n")
     if words is not None:
-        typer.echo(f"word model: {wordmodel.found()}, in use beside it")
+        put_text(f"word model: {wordmodel.found()}, in use beside it\n")
     else:
-        typer.echo("word model: none in use; it needs the extra kenlm and Debian's")
-        typer.echo("libime-data-language-model")
-    typer.echo(wordmodel.WORTH)
+        put_text("word model: none in use; it needs the extra kenlm and Debian's\n")
+        put_text("libime-data-language-model\n")
+    put_text(wordmodel.WORTH + "\n")
 
 
 def _known(model: Model) -> str:
@@ -60,24 +61,28 @@ def _known(model: Model) -> str:
 @app.command()
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
-    from cleaner.files.paths import OutputError, write
+    from cleaner.files.clashes import Use, check
+    from cleaner.files.paths import Found, OutputError, find, write
     from cleaner.knowledge import modelling
     from cleaner.knowledge.language import written
     from cleaner.knowledge.lexicon import Lexicon
 
     try:
-        made = modelling.of_corpus(_texts(corpus), Lexicon.default().words)
+        found = list(find(corpus))
+        read = [Use("an input", each.path) for each in found if isinstance(each, Found)]
+        check(read, [Use("the model", output)])
+        made = modelling.of_corpus(_texts(found), Lexicon.default().words)
         write(output, written(made))
     except (ValueError, OutputError) as error:
         raise fail(str(error)) from None
     say(f"{output}: {made.pairs.size:,} pairs and {made.triples.size:,} triples of characters")
 
 
-def _texts(corpus: list[str]) -> Iterator[str]:
+def _texts(corpus: Iterable[Found | InputError]) -> Iterator[str]:
     """The texts of a corpus, piece by piece. Raises InputError."""
-    from cleaner.files.paths import find, read
+    from cleaner.files.paths import read
 
-    for found in find(corpus):
+    for found in corpus:
         if isinstance(found, Exception):
             raise found
         yield from read(found.path).pieces()
@@ -90,10 +95,12 @@ def learn(truth_pairs: Lines, output: Output) -> None:
     A line is what was read, a tab, and what is right; `cleaner review --export pairs` writes such
     lines, too.
     """
+    from cleaner.files.clashes import Use, check
     from cleaner.files.paths import OutputError, write
     from cleaner.misreading import candidates
 
     try:
+        check([Use("an input", path) for path in truth_pairs], [Use("the pairs", output)])
         pairs = candidates.learned(
             line for path in truth_pairs for line in candidates.read_lines(path)
         )

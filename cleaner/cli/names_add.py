@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,7 @@ def command(
 ) -> None:
     """Add a name to a dictionary, which stays sorted; a name that is there gets the variants."""
     from cleaner import config
-    from cleaner.files.paths import OutputError, write
+    from cleaner.files.paths import OutputError, write_all
     from cleaner.knowledge import editing
     from cleaner.knowledge.lexicon import DictionaryError
 
@@ -44,7 +45,8 @@ def command(
         old = dictionary.read_bytes() if dictionary.exists() else b""
         new = editing.added(old, name, variant or (), kind, dictionary)
         if new != old:
-            write(dictionary, new)
+            unchanged = {dictionary: sha256(old).hexdigest()} if old else {}
+            write_all([(dictionary, new)], unchanged=unchanged)
     except (DictionaryError, OutputError, OSError) as error:
         raise fail(str(error)) from None
     say(f"{dictionary}: {name}" if new != old else f"{dictionary}: nothing new")

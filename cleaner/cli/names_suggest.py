@@ -38,14 +38,14 @@ def command(
     from cleaner.files.paths import OutputError, write
     from cleaner.survey.draft import draft
 
-    surveyed = names_survey.survey(paths, options, ner, jobs)
+    surveyed = names_survey.survey(paths, options, ner, jobs, output)
     known = frozenset(form for name in surveyed.listed for form in name.forms)
     rows = list(draft(surveyed.forms, surveyed.findings(), known, least))
     if output is None:
         put_text("".join(rows))
     else:
         try:
-            write(output, "".join(rows).encode())
+            write(output, "".join(rows).encode(), access=surveyed.access)
         except (OutputError, OSError) as error:
             raise fail(str(error)) from None
     if not quiet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from cleaner.cli.terminal import complain, fail
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.files.access import Access
     from cleaner.knowledge.lexicon import Name
     from cleaner.survey.findings import Finding
     from cleaner.survey.forms import Form
@@ -29,11 +31,15 @@ Model = Annotated[
 
 @dataclass(frozen=True)
 class Survey:
-    """The names found, those of the user's dictionaries, and how many inputs could be read."""
+    """The names found, those of the user's dictionaries, and how many inputs could be read.
+
+    `access`: of those who may read all of them.
+    """
 
     forms: list[Form]
     listed: tuple[Name, ...]
     files: int
+    access: Access
     failed: bool
     model: bool
 
@@ -45,9 +51,21 @@ class Survey:
         return findings(pairs(self.forms, self.listed))
 
 
-def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jobs: int) -> Survey:
-    """Go through all inputs twice. Raises typer.Exit where nothing can be done."""
+def survey(
+    paths: Sequence[str] | None,
+    options: Options,
+    model: bool | None,
+    jobs: int,
+    output: Path | None = None,
+) -> Survey:
+    """Go through all inputs twice. Raises typer.Exit where nothing can be done.
+
+    `output`: a file that will be written.
+    """
     from cleaner.cli.inputs import EXPECTED, Failure, gather, over
+    from cleaner.cli.paths import check_output
+    from cleaner.files.access import common
+    from cleaner.files.clashes import Use
     from cleaner.survey.forms import compared, merged
     from cleaner.survey.model import installed
 
@@ -56,6 +74,8 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
     model = installed() if model is None else model
     try:
         inputs = gather(paths, options)
+        if output is not None:
+            check_output(inputs, options, Use("the output", output))
     except EXPECTED as error:
         raise fail(str(error)) from None
     listed: dict[Name, None] = {}
@@ -65,7 +85,7 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
         outcomes = over(inputs, partial(_recognise, options=options, model=bool(model)), jobs)
         for item, outcome in zip(inputs, outcomes, strict=True):
             if isinstance(outcome, Failure):
-                complain(outcome.message)
+                complain(outcome.message, outcome.trace)
             else:
                 found, names = outcome
                 listed.update(dict.fromkeys(names))
@@ -86,8 +106,9 @@ def survey(paths: Sequence[str] | None, options: Options, model: bool | None, jo
     for each in listed:
         if each.kind and each.name in forms:
             forms[each.name].kind = each.kind
+    access = common(item.access() for item in good if not isinstance(item, Failure))
     return Survey(
-        list(forms.values()), tuple(listed), len(good), len(good) < len(inputs), bool(model)
+        list(forms.values()), tuple(listed), len(good), access, len(good) < len(inputs), bool(model)
     )
 
 

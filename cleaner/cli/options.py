@@ -78,6 +78,22 @@ Encoding = Annotated[
     str | None,
     typer.Option(help="The encoding of the input; found out when not given."),
 ]
+Errors = Annotated[
+    str | None,
+    typer.Option(
+        metavar="strict|keep|replace",
+        help="What becomes of bytes that do not fit the encoding: an error, kept, or U+FFFD.",
+    ),
+]
+FollowLinks = Annotated[
+    bool,
+    typer.Option(
+        "--follow-links", help="Follow links in folders, and write through those in the output."
+    ),
+]
+Traceback = Annotated[
+    bool, typer.Option("--traceback", help="Show where a fault of cleaner is, to report it.")
+]
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
 
@@ -85,7 +101,7 @@ CLEANING = (
     "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "any_text",
 )  # fmt: skip
 DECISIONS = ("decisions",)
-READING = ("config", "isolated", "encoding")
+READING = ("config", "isolated", "encoding", "errors", "follow_links", "traceback")
 STDIN = ("stdin_filename",)
 # Each with its default.
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -103,6 +119,9 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "config": (Config, None),
     "isolated": (Isolated, False),
     "encoding": (Encoding, None),
+    "errors": (Errors, None),
+    "follow_links": (FollowLinks, False),
+    "traceback": (Traceback, False),
     "stdin_filename": (StdinFilename, "<stdin>"),
 }
 

@@ -11,7 +11,7 @@ import typer
 
 from cleaner.cli import options as o
 from cleaner.cli.review_page import serve_page, write_page
-from cleaner.cli.terminal import DONE, FINDINGS, fail, plural, put_text, say
+from cleaner.cli.terminal import DONE, FINDINGS, fail, plural, put_styled, put_text, say
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
@@ -98,17 +98,19 @@ def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> ty
     from cleaner.review.prompt import Prompt
 
     with under_review(paths, options, kept, jobs) as (session, code), keys(sys.stdin) as pressed:
-        Prompt(session, put_text, sys.stdout.isatty()).run(pressed)
+        Prompt(session, put_styled, sys.stdout.isatty()).run(pressed)
     return typer.Exit(code)
 
 
 def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
     """Take in the decisions of other files; conflicts are shown and stay undecided."""
     from cleaner.cli.deciding import conflict
+    from cleaner.files.access import Access, common
     from cleaner.review.journal import Journal, load
 
     theirs = load(others)
     journal = Journal(kept)
+    journal.access = common(map(Access.of, others))
     try:
         before = len(journal.book.decisions)
         for decision in theirs.everything():

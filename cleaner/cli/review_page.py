@@ -26,8 +26,9 @@ def write_page(
     from cleaner.files.paths import write
     from cleaner.review.page import Page
 
-    with under_review(paths, options, kept, jobs) as (session, code):
-        write(target, Page(session, served=False).html().encode())
+    with under_review(paths, options, kept, jobs, target) as (session, code):
+        page = Page(session, served=False).html().encode()
+        write(target, page, access=session.journal.access)
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
     return typer.Exit(code)
 
@@ -54,7 +55,7 @@ def serve_page(
                     _open_browser(server.address)
                 server.serve_forever()
             except KeyboardInterrupt:
-                say(f"\n{session.path}: {plural(len(session.book.decisions), 'decision')}")
+                say(f"{session.path}: {plural(len(session.book.decisions), 'decision')}")
     return typer.Exit(code)
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from cleaner.cli.deciding import conflict, name_of, no_more
 from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
+from cleaner.cli.paths import check_output
 from cleaner.cli.terminal import DONE, FAILED, complain, warn
+from cleaner.files.access import common
+from cleaner.files.clashes import Use
 from cleaner.review.decisions import Book, Decision
-from cleaner.review.journal import Journal
+from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix
 from cleaner.review.refit import fitted
 from cleaner.review.session import Session
@@ -19,12 +22,12 @@ from cleaner.review.session import Session
 
 @contextmanager
 def under_review(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, page: Path | None = None
 ) -> Iterator[tuple[Session, int]]:
     """The session, and what to exit with; what is wrong with inputs is said."""
-    session, complaints = opened(paths, options, kept, jobs)
-    for message in complaints:
-        complain(message)
+    session, complaints = opened(paths, options, kept, jobs, page)
+    for failure in complaints:
+        complain(failure.message, failure.trace)
     try:
         yield session, FAILED if complaints else DONE
     finally:
@@ -32,21 +35,26 @@ def under_review(
 
 
 def opened(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1
-) -> tuple[Session, list[str]]:
+    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1, page: Path | None = None
+) -> tuple[Session, list[Failure]]:
     """The session over all that `paths` name, and why some gave nothing.
 
-    `kept`: the file of decisions. Raises one of `inputs.EXPECTED`.
+    `kept`: the file of decisions. `page`: a file that is written, too. Raises one of
+    `inputs.EXPECTED`.
     """
     inputs: list[Input | Failure] = gather(paths, options)
+    written = [Use("the decisions", kept), Use("the journal of decisions", journal_of(kept))]
+    written += [Use("the page", page)] if page else []
+    check_output(inputs, options, *written, decisions=False)
     session = Session([], Journal(kept))
-    complaints: dict[str, None] = {}
+    session.journal.access = common(i.access() for i in inputs if not isinstance(i, Failure))
+    complaints: dict[str, Failure] = {}
     warnings: set[str] = set()
     try:
         work = partial(looked_through, options=options, kept=kept, book=session.book)
         for outcome in over(inputs, work, jobs):
             if isinstance(outcome, Failure):
-                complaints[outcome.message] = None
+                complaints[outcome.message] = outcome
                 continue
             found, text, moved, lost = outcome
             session.fixes += found
@@ -58,7 +66,7 @@ def opened(
     except BaseException:
         session.close()
         raise
-    return session, list(complaints)
+    return session, list(complaints.values())
 
 
 def looked_through(

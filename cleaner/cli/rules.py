@@ -21,10 +21,12 @@ def command(name: Name = None) -> None:
     """List the rules, or show the manual page of one."""
     from cleaner.config import nearest, runs_in
     from cleaner.stages import RULES, STAGES
+    from cleaner.stages.unsettled import unsettled
 
+    known = {**RULES, unsettled.name: unsettled}
     stages = [stage.name for stage in STAGES]
-    if name in RULES:
-        rule = RULES[name]
+    if name is not None and name in known:
+        rule = known[name]
         kind = f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(name)}"
         put_text(f"{name} [{kind}]\n\n{rule.page}\n")
     elif name is None or name in stages:

@@ -40,7 +40,7 @@ def show(
         for outcome in over(inputs, partial(find, options=options), jobs):
             if isinstance(outcome, Failure):
                 failed = True
-                complain(outcome.message)
+                complain(outcome.message, outcome.trace)
             else:
                 yield from outcome
 
@@ -131,11 +131,14 @@ def _kind_line(row: Row) -> str:
 def _span_line(row: Row) -> str:
     from cleaner.report.look import visible
 
-    return f"{row['file']}:{row['line']}:{row['column']}: {row['kind']}: {visible(row['text'])}\n"
+    place = f"{visible(row['file'])}:{row['line']}:{row['column']}"
+    return f"{place}: {row['kind']}: {visible(row['text'])}\n"
 
 
 def _habit_line(row: Row) -> str:
-    return f"{row['file']}: {row['name']}: {row['value']} ({row['evidence']})\n"
+    from cleaner.report.look import visible
+
+    return f"{visible(row['file'])}: {row['name']}: {row['value']} ({row['evidence']})\n"
 
 
 SHOWN: dict[str, tuple[Callable[..., list[Row]], Callable[[Row], str]]] = {

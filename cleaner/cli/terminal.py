@@ -1,39 +1,89 @@
-"""The two streams: text on standard output, everything about it on standard error."""
+"""The two streams: text on standard output, everything about it on standard error.
+
+Whatever reaches a terminal goes through here, and a terminal obeys none of it (`report.signs`).
+"""
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import typer
+
+from cleaner.report.signs import shown, visible
 
 DONE, FINDINGS, FAILED = 0, 1, 2
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE has ended
 
 
-def put(data: bytes) -> None:
-    """Bytes to standard output, as they are. A reader that has gone (`| head`) ends the run."""
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the exit
-        raise typer.Exit(PIPE_CLOSED) from None
+def put(blocks: Iterable[bytes]) -> None:
+    """Bytes to standard output, as they are; on a terminal, signs for what it would obey.
+
+    A reader that has gone (`| head`) ends the run quietly, output that fails with an error.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+    for block in blocks:
+        if on_terminal():
+            block = shown(decoder.decode(block)).encode("utf-8", "backslashreplace")
+        _write(block)
 
 
 def put_text(text: str) -> None:
     """Text to standard output in UTF-8; what UTF-8 cannot hold, as an escape."""
-    put(text.encode("utf-8", "backslashreplace"))
+    put([text.encode("utf-8", "backslashreplace")])
+
+
+def put_styled(text: str) -> None:
+    """Text whose parts are `visible` already, with colours of our own."""
+    _write(text.encode("utf-8", "backslashreplace"))
+
+
+def _write(data: bytes) -> None:
+    if sys.stdout is None:
+        raise fail("standard output: closed")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence()
+        raise typer.Exit(PIPE_CLOSED) from None
+    except (OSError, ValueError) as error:
+        silence()
+        raise fail(f"standard output: {getattr(error, 'strerror', None) or error}") from None
+
+
+def silence() -> None:
+    """Let what is still to be written to standard output go nowhere: it has failed."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    with suppress(ValueError):  # closed
+        return sys.stdout is not None and sys.stdout.isatty()
+    return False
 
 
 def say(message: str) -> None:
-    """A line to standard error."""
-    typer.echo(message, err=True)
+    """A line to standard error; where nobody can be told, nothing."""
+    _tell(visible(message) + "\n")
 
 
-def complain(message: str) -> None:
-    """An error to standard error."""
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def complain(message: str, trace: str = "") -> None:
+    """An error to standard error, and where it happened line by line."""
+    for line in trace.splitlines():
+        say(line)
     say(f"error: {message}")
 
 
@@ -54,14 +104,14 @@ def fail(message: str) -> typer.Exit:
 def has_colour() -> bool:
     """Whether standard output is a terminal whose user has not asked for plain text."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
+    return on_terminal() and not plain
 
 
 def progress(done: int, total: int) -> None:
     """How far long work has come, on a terminal, in one line that is written over."""
-    if total > 1 and sys.stderr.isatty():
+    if total > 1 and sys.stderr is not None and sys.stderr.isatty():
         end = "\r\x1b[K" if done == total else ""
-        print(f"\r{done}/{total}{end}", end="", file=sys.stderr, flush=True)
+        _tell(f"\r{done}/{total}{end}")
 
 
 def plural(number: int, noun: str) -> str:

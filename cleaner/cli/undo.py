@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 
 import typer
 
@@ -16,6 +15,7 @@ from cleaner.cli.terminal import fail, put
 if TYPE_CHECKING:
     from cleaner.files.drafts import Draft
 
+LONGEST = 1 << 28  # bytes of a line of a ledger
 Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
 LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="Its ledger.")]
 Output = Annotated[
@@ -26,17 +26,20 @@ Output = Annotated[
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger."""
-    from cleaner.files.paths import Draft, InputError, OutputError, write
+    from cleaner.files.access import Access
+    from cleaner.files.clashes import Use, check
+    from cleaner.files.paths import STDIN, Draft, InputError, OutputError, write
     from cleaner.ledger.entries import LedgerError
 
     draft = Draft(output)
     try:
+        if output is not None:
+            check([Use("the ledger", ledger)], [Use("the output", output)])
         restore(cleaned, ledger, draft)
         if output is not None:
-            write(output, draft)
+            write(output, draft, access=Access.of(0 if cleaned == STDIN else cleaned))
         else:
-            for block in draft.blocks():
-                put(block)
+            put(draft.blocks())
     except (InputError, OutputError, LedgerError) as error:
         raise fail(str(error)) from None
     finally:
@@ -52,21 +55,21 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
 
     head, entries = read(_lines(ledger), str(ledger))
     try:
-        encoding, newline, mark, result, wanted = _described(head)
+        told = _described(head)
     except (KeyError, TypeError, ValueError, LookupError) as error:
         raise LedgerError(f"{ledger}:1: not the description of a source ({error})") from None
-    pieces = partial(_pieces, stored(cleaned), cleaned, encoding, newline, mark)
-    if digest(pieces()) != result:
+    pieces = partial(_pieces, stored(cleaned), cleaned, told)
+    if digest(pieces()) != told.result:
         raise LedgerError(f"{cleaned}: not the text that {ledger} belongs to, or changed since")
-    source = (piece.replace("\n", newline) for piece in undone(pieces(), entries))
+    source = (piece.replace("\n", told.newline) for piece in undone(pieces(), entries))
     found = sha256()
     try:
-        for data in encoded(source, encoding, mark, cleaned):
+        for data in encoded(source, *told.source, cleaned, told.keeps):
             found.update(data)
             draft.write(data)
     except (MismatchError, TypeError) as error:
         raise LedgerError(f"{ledger}: {error}") from None
-    if found.hexdigest() != wanted:
+    if found.hexdigest() != told.wanted:
         raise LedgerError(f"{ledger}: damaged; what comes out is not the source it describes")
     draft.close()
 
@@ -78,7 +81,9 @@ def _lines(ledger: Path) -> Iterator[str]:
 
     place = 0
     with stored(ledger)() as file:
-        for line in file:
+        while line := file.readline(LONGEST + 1):
+            if len(line) > LONGEST:
+                raise LedgerError(f"{ledger}: a line of more than {LONGEST:,} bytes, not a ledger")
             try:
                 yield line.decode("utf-8").removesuffix("\n")
             except UnicodeDecodeError as error:
@@ -87,31 +92,54 @@ def _lines(ledger: Path) -> Iterator[str]:
             place += len(line)
 
 
-def _described(head: dict[str, Any]) -> tuple[str, str, bytes, str, str]:
-    """Encoding, newline, byte-order mark, digest of the result, digest of the source."""
-    source = head["source"]
+class Told(NamedTuple):
+    """What a ledger tells of its source and its result.
+
+    `source`, `cleaned`: encoding and byte-order mark of each. `result`, `wanted`: their digests, of
+    the text and of the bytes. `keeps`: bytes that do not fit the encoding are kept.
+    """
+
+    source: tuple[str, bytes]
+    cleaned: tuple[str, bytes]
+    newline: str
+    result: str
+    wanted: str
+    keeps: bool
+
+
+def _described(head: dict[str, Any]) -> Told:
+    """What the first line of a ledger tells. Raises KeyError, TypeError, ValueError."""
+    source, result = head["source"], head["result"]
     if source["newline"] not in ("\n", "\r", "\r\n"):
         raise ValueError(f"newline {source['newline']!r}")
-    return (
-        codecs.lookup(source["encoding"]).name,
+    stored = _stored(source)
+    return Told(
+        stored,
+        _stored(result) if "encoding" in result else stored,
         source["newline"],
-        bytes.fromhex(source["byte_order_mark"]),
-        head["result"]["sha256"],
+        result["sha256"],
         source["sha256"],
+        source.get("errors") == "keep",
     )
 
 
-def _pieces(
-    data: Callable[[], BinaryIO], name: str, encoding: str, newline: str, mark: bytes
-) -> Iterator[str]:
+def _stored(values: dict[str, Any]) -> tuple[str, bytes]:
+    """Encoding and byte-order mark."""
+    from cleaner.files.encodings import canonical
+
+    return canonical(values["encoding"]), bytes.fromhex(values["byte_order_mark"])
+
+
+def _pieces(data: Callable[[], BinaryIO], name: str, told: Told) -> Iterator[str]:
     """The cleaned text piece by piece, `\\n` at its line ends. Raises InputError."""
     from cleaner.files.coding import InputError, UnfitError, decoded, with_newlines
 
+    encoding, mark = told.cleaned
     with data() as file:
         skip = len(mark) if file.read(len(mark)) == mark else 0
     try:
-        yield from with_newlines(decoded(data, skip, encoding), newline)
+        yield from with_newlines(decoded(data, skip, encoding, told.keeps), told.newline)
     except UnfitError as error:
         raise InputError(
-            f"{name}: byte {error.place} is not {encoding}, the encoding of the source"
+            f"{name}: byte {error.place} is not {encoding}, the encoding of the text"
         ) from None

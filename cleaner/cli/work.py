@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner import pipeline
 from cleaner.cli.deciding import decided
 from cleaner.cli.inputs import Input, Options
 from cleaner.config import Settings
+from cleaner.files.coding import InputError, decoded, encoded
 from cleaner.files.drafts import Draft
-from cleaner.files.paths import encoded
+from cleaner.files.encodings import written_as
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.ledger import Numbering, head, in_utf_8
 from cleaner.ledger.records import Counts, Record, total, undecided
@@ -22,11 +24,20 @@ from cleaner.text.document import Source
 
 @dataclass(frozen=True)
 class Task:
-    """An input, and where its text and its ledger go: standard output, nowhere if None."""
+    """An input, and where its text and its ledger go: standard output, nowhere if None.
+
+    `in_place`: the text goes where it came from.
+    """
 
     item: Input
     target: Path | None
     ledger: Path | None
+    in_place: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return self.item.name
 
 
 WHOLE = 0.9  # of the characters of a text, those that make it no prose as a whole
@@ -43,6 +54,7 @@ class Cleaned:
     changed: bool = False
     counts: Counts = field(default=Counts(0, 0))
     complaints: tuple[str, ...] = ()  # of decisions that do not fit
+    replaces: str = ""  # the digest of the source whose place it takes
     characters: int = 0
     apart: dict[str, int] = field(default_factory=dict)  # characters of each notation
     left_out: bool = False  # no prose, and only prose is asked for
@@ -61,32 +73,78 @@ class Cleaned:
             self.ledger.discard()
 
 
-def clean_one(task: Task, options: Options, to: str, encoding: str | None) -> Cleaned:
+class Stored(NamedTuple):
+    """How a text is written."""
+
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    def described(self) -> dict[str, str]:
+        """For the head of a ledger."""
+        return {"encoding": self.encoding, "byte_order_mark": self.mark.hex()}
+
+
+def clean_one(
+    task: Task, options: Options, to: str, encoding: str | None, shown: bool = False
+) -> Cleaned:
     """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
 
-    `encoding`: of text; None for the encoding and the byte-order mark of the source.
+    `encoding`: of the output; None for UTF-8, and for text that of the source, but where it is only
+    `shown` on a terminal.
     """
     prepared = decided(task.item, options)
     source, settings = prepared.source, prepared.settings
     drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
     cleaned = Cleaned(source.name, source.encoding, *drafts)
     cleaned.complaints = prepared.complaints
+    same = Stored(source.encoding, source.byte_order_mark)
+    how = same if to == "text" and not shown else Stored()
+    if encoding is not None:
+        how = Stored(*written_as(encoding))
+        cleaned.changed = how != same
+    if task.in_place:
+        cleaned.replaces = source.sha256
     stream = pipeline.stream(source, settings, prepared.lexicon, prepared.decisions)
     records = _counted(stream, cleaned, prepared.decisions)
     if cleaned.ledger:
-        records = _kept(records, source, settings, cleaned.ledger)
-    how = (encoding or "utf-8", b"")
-    if to == "text" and encoding is None:
-        how = (source.encoding, source.byte_order_mark)
+        stored = how.described() if encoding is not None and how != same else None
+        records = _kept(records, source, settings, cleaned.ledger, stored)
+    keeps = source.keeps and (how == same or shown)
+    pieces = FORMS[to](source, records)
     try:
-        for data in encoded(FORMS[to](source, records), *how, source.name):
-            cleaned.text.write(data)
-        cleaned.text.close()
+        if keeps and to == "text" and not shown:
+            _write_kept(cleaned.text, pieces, how, source.name)
+        else:
+            for data in encoded(pieces, *how, source.name, keeps):
+                cleaned.text.write(data)
+            cleaned.text.close()
         cleaned.left_out = settings.prose == "only" and bool(cleaned.kind)
     except BaseException:
         cleaned.discard()
         raise
     return cleaned
+
+
+def _write_kept(draft: Draft, pieces: Iterable[str], how: Stored, name: str) -> None:
+    """Write a text with damaged bytes, and see that it reads the same again.
+
+    Raises InputError where it does not: bytes may mean something else beside other ones.
+    """
+    digest = hashlib.sha256()
+
+    def passed() -> Iterator[str]:
+        for piece in pieces:
+            digest.update(in_utf_8(piece))
+            yield piece
+
+    for data in encoded(passed(), *how, name, True):
+        draft.write(data)
+    draft.close()
+    again = hashlib.sha256()
+    for piece in decoded(draft.opened, len(how.mark), how.encoding, True):
+        again.update(in_utf_8(piece))
+    if again.digest() != digest.digest():
+        raise InputError(f"{name}: the damaged bytes would not read the same; try --errors replace")
 
 
 def _counted(
@@ -104,20 +162,24 @@ def _counted(
 
 
 def _kept(
-    records: Iterable[Record], source: Source, settings: Settings, draft: Draft
+    records: Iterable[Record],
+    source: Source,
+    settings: Settings,
+    draft: Draft,
+    stored: dict[str, str] | None,
 ) -> Iterator[Record]:
-    """The records, and their entries written as they pass.
+    """The records, and their entries written as they pass. `stored`: see `ledger.head`.
 
     The first line is written anew in the end, when the digest of the result is known.
     """
     digest = hashlib.sha256()
     numbering = Numbering()
-    draft.write(_line(head(source, settings, digest.hexdigest())))
+    draft.write(_line(head(source, settings, digest.hexdigest(), stored)))
     for record in records:
         digest.update(in_utf_8(record.document.text))
         draft.write(b"".join(_line(entry.as_line()) for entry in numbering.entries(record)))
         yield record
-    draft.begin_with(_line(head(source, settings, digest.hexdigest())))
+    draft.begin_with(_line(head(source, settings, digest.hexdigest(), stored)))
 
 
 def _line(text: str) -> bytes:

@@ -11,6 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from cleaner.files.access import PRIVATE_MODE, Access
+from cleaner.files.points import point
+from cleaner.files.runs import temporary
+
 HELD = 1 << 22  # bytes that a draft holds in memory
 BLOCK = 1 << 20
 
@@ -19,9 +23,12 @@ class Draft:
     """Bytes written one after the other: in memory, and once they are many in a temporary file.
 
     That file lies beside the target, so that it can take its place; without a target, or for a
-    device, among the temporary files. A draft that is closed can be pickled; one that nobody puts
-    into a file must be discarded.
+    device, among the temporary files. Only this user can read it. A draft that is closed can be
+    pickled; one that nobody puts into a file must be discarded. `access`: what the file gets that
+    it is put into, whatever was there.
     """
+
+    access: Access | None = None
 
     def __init__(self, target: Path | None = None) -> None:
         self.folder: str | None = None
@@ -41,13 +48,15 @@ class Draft:
     def write(self, data: bytes) -> None:
         """Add bytes."""
         assert self._file is not None
+        if self.path is not None:
+            point()
         self._file.write(data)
         if self.path is None and self._file.tell() > HELD:
             held = self._file
             folder = self.folder or tempfile.gettempdir()
             os.makedirs(folder, exist_ok=True)
             self.path = temporary(folder)
-            self._file = open(self.path, "xb")  # noqa: SIM115 - closed in `close`
+            self._file = created(self.path)
             held.seek(0)
             self._file.write(held.read())
 
@@ -64,6 +73,7 @@ class Draft:
         if isinstance(self._file, BytesIO):
             self._data = self._file.getvalue()
         else:
+            point()
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -78,6 +88,10 @@ class Draft:
             while block := file.read(BLOCK):
                 yield block
 
+    def opened(self) -> BinaryIO:
+        """The bytes as a file to read, when it is closed."""
+        return BytesIO(self._data) if self.path is None else open(self.path, "rb")
+
     def discard(self) -> None:
         """Take the temporary file away, if there is one still."""
         if self._file is not None:
@@ -87,9 +101,11 @@ class Draft:
                 os.unlink(self.path)
 
 
-def temporary(folder: str) -> str:
-    """The name of a new file in `folder`."""
-    return os.path.join(folder, f".cleaner-{os.urandom(8).hex()}.tmp")
+def created(path: str) -> BinaryIO:
+    """A new file that only this user can read, to be written. Raises OSError where one is there."""
+    point()
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return open(os.open(path, flags, PRIVATE_MODE), "w+b")
 
 
 def is_special(path: Path) -> bool:

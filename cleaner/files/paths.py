@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import atexit
 import glob
+import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from cleaner.files.access import Access, usual
 from cleaner.files.coding import InputError, OutputError, encode, encoded
-from cleaner.files.drafts import BLOCK, HELD, Draft, is_special, temporary
+from cleaner.files.drafts import BLOCK, HELD, Draft, created, is_special
 from cleaner.files.encodings import decode, source_of
+from cleaner.files.points import point
+from cleaner.files.runs import temporary
 from cleaner.text.document import Source
 
 if TYPE_CHECKING:
@@ -39,9 +43,14 @@ class Found:
 Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # absolute folder, its patterns; outermost first
 
 
-def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
-    """The source in a file, or in standard input for `-`. Raises InputError."""
-    return source_of(stored(path), name or str(path), encoding)
+def read(
+    path: str | Path, encoding: str | None = None, name: str | None = None, keeps: bool = False
+) -> Source:
+    """The source in a file, or in standard input for `-`. Raises InputError.
+
+    `keeps`: see `source_of`.
+    """
+    return source_of(stored(path), name or str(path), encoding, keeps)
 
 
 def stored(path: str | Path) -> Callable[[], BinaryIO]:
@@ -81,16 +90,37 @@ def _copied(data: bytes, file: BinaryIO) -> str:
     return draft.path
 
 
-def find(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Found | InputError]:
+@dataclass(frozen=True)
+class Search:
+    """How folders are searched.
+
+    `exclude`: patterns of what is left out. `without`: folders inside them that are left out, as
+    the one that output goes to. `links`: whether links in them are followed.
+    """
+
+    exclude: Sequence[str] = ()
+    without: Sequence[str | Path] = ()
+    links: bool = False
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The real paths of the folders that are left out."""
+        return frozenset(map(os.path.realpath, self.without))
+
+
+def find(
+    paths: Iterable[str], exclude: Sequence[str] = (), search: Search | None = None
+) -> Iterator[Found | InputError]:
     """The files that `paths` name: files, folders with all that is in them, and glob patterns.
 
     Sorted within each path, none twice. A file that is named is always there; in a folder, only
-    text files that no `.gitignore` and no pattern of `exclude` leaves out. A path that gives
-    nothing gives an error in its place.
+    text files that no `.gitignore` and no pattern of `exclude` leaves out, and no links. A path
+    that gives nothing gives an error in its place.
     """
+    search = search or Search(exclude)
     seen: set[str] = set()
     for path in paths:
-        for found in _expand(path, exclude):
+        for found in _expand(path, search):
             if isinstance(found, Found):
                 real = os.path.realpath(found.path)
                 if real in seen:
@@ -99,37 +129,54 @@ def find(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Found | 
             yield found
 
 
-def _expand(path: str, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+def _expand(path: str, search: Search) -> Iterator[Found | InputError]:
     if os.path.isdir(path):
-        yield from _in_folder(Path(path), exclude)
+        yield from _in_folder(Path(path), search)
     elif os.path.lexists(path):
         yield Found(Path(path), Path(path).parent)
     elif not glob.has_magic(path):
         yield InputError(f"{path}: No such file or directory")
     else:
         matches = sorted(glob.glob(path, recursive=True))
+        if not search.links:
+            matches = _without_links(path, matches)
         if not matches:
             yield InputError(f"{path}: no file matches")
         for match in matches:
             if not ("**" in path and os.path.isdir(match)):  # ** names what is in them as well
-                yield from _expand(match, exclude)
+                yield from _expand(match, search)
 
 
-def _in_folder(folder: Path, exclude: Sequence[str]) -> Iterator[Found | InputError]:
+def _without_links(pattern: str, matches: list[str]) -> list[str]:
+    """Those matches that are files or folders below where the pattern begins, not linked to."""
+    parts = Path(pattern).parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    base = os.path.realpath(Path(*parts[:fixed]))
+    return [match for match in matches if _is_in(os.path.realpath(match), base)]
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return os.path.commonpath([path, folder]) == folder
+
+
+def _in_folder(folder: Path, search: Search) -> Iterator[Found | InputError]:
     empty = True
     try:
-        ignores = (*_ignores_above(folder), *_patterns(folder, exclude))
+        ignores = (*_ignores_above(folder), *_patterns(folder, search.exclude))
     except InputError as error:
         yield error
         return
-    for found in _walk(folder, ignores):
+    for found in _walk(folder, ignores, search, (os.path.realpath(folder),)):
         empty = False
         yield found if isinstance(found, InputError) else Found(found, folder)
     if empty:
         yield InputError(f"{folder}: no text file in this folder ({' '.join(SUFFIXES)})")
 
 
-def _walk(folder: Path, ignores: Ignores) -> Iterator[Path | InputError]:
+def _walk(
+    folder: Path, ignores: Ignores, search: Search, above: tuple[str, ...]
+) -> Iterator[Path | InputError]:
+    """The text files in `folder`. `above`: the real paths of it and of those it is in."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         ignores = (*ignores, *_ignore_file(folder))
@@ -140,11 +187,15 @@ def _walk(folder: Path, ignores: Ignores) -> Iterator[Path | InputError]:
         yield error
         return
     for entry in entries:
-        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.is_symlink() and not search.links:
+            continue
+        is_folder = entry.is_dir()
         if entry.name == ".git" or _ignored(ignores, entry.path, is_folder):
             continue
         if is_folder:
-            yield from _walk(folder / entry.name, ignores)
+            real = os.path.realpath(entry.path) if search.hidden or search.links else entry.path
+            if real not in search.hidden and real not in above:
+                yield from _walk(folder / entry.name, ignores, search, (*above, real))
         elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
             yield folder / entry.name
 
@@ -194,21 +245,24 @@ def _patterns(folder: Path, lines: Sequence[str]) -> Ignores:
         raise InputError(f"{folder}: a pattern to ignore that is none: {error}") from None
 
 
-def write(path: Path, data: bytes | Draft, backup: str | None = None) -> None:
-    """Put `data` into the file, whole or not at all; its mode stays.
+def write(
+    path: Path, data: bytes | Draft, backup: str | None = None, access: Access | None = None
+) -> None:
+    """Put `data` into the file, whole or not at all; its mode and owner stay.
 
-    `backup`: a suffix; the file as it was is kept under its name with that suffix. Raises
-    OutputError, and then the file is as it was.
+    `backup`: a suffix; the file as it was is kept under its name with that suffix. `access`: see
+    `write_all`. Raises OutputError, and then the file is as it was.
     """
     writes = [(path, data)]
     if backup and path.exists():
         writes.insert(0, (path.with_name(path.name + backup), copy_of(path)))
-    write_all(writes)
+    write_all(writes, access)
 
 
 def copy_of(path: Path) -> Draft:
-    """A draft of what a file holds. Raises InputError."""
+    """A draft of what a file holds, for those who may read the file. Raises InputError."""
     draft = Draft(path)
+    draft.access = Access.of(path)
     try:
         with _opened(str(path)) as file:
             while block := file.read(BLOCK):
@@ -220,12 +274,19 @@ def copy_of(path: Path) -> Draft:
     return draft
 
 
-def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
+def write_all(
+    writes: Sequence[tuple[Path, bytes | Draft]],
+    access: Access | None = None,
+    unchanged: Mapping[Path, str] | None = None,
+) -> None:
     """Put each data into its file: all are on the disk before the first one takes its place.
 
-    Raises OutputError with the file that could not be written.
+    A file that is there keeps its mode and owner; a new one gets `access`, else what is usual.
+    `unchanged`: the SHA-256 of files; where one is no more what it was, nothing is written. Raises
+    OutputError with the file that could not be written.
     """
     staged: list[tuple[str, str]] = []
+    made: list[str] = []
     path = Path()
     try:
         for path, data in writes:
@@ -237,27 +298,48 @@ def write_all(writes: Sequence[tuple[Path, bytes | Draft]]) -> None:
                 target = os.path.realpath(path)
                 temporary_path = draft.path or temporary(os.path.dirname(target))
                 staged.append((temporary_path, target))
-                _fill(temporary_path, target, draft)
+                _fill(temporary_path, target, draft, access)
+        for path, digest in (unchanged or {}).items():
+            if digest_of(path) != digest:
+                raise OutputError(f"{path}: changed meanwhile; left as it is now")
         for temporary_path, target in staged:
             path = Path(target)
+            is_new = not os.path.lexists(target)
+            point()
             os.replace(temporary_path, target)
+            made += [target] * is_new
+        made.clear()
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from None
     finally:
-        for temporary_path, _ in staged:
+        for leftover in (*(temporary_path for temporary_path, _ in staged), *made):
             with suppress(OSError):
-                os.unlink(temporary_path)
+                os.unlink(leftover)
 
 
-def _fill(path: str, target: str, draft: Draft) -> None:
-    """See to it that the draft is on the disk in the file `path`, with the mode of the target."""
+def digest_of(path: Path) -> str:
+    """The SHA-256 of what a file holds. Raises InputError."""
+    digest = hashlib.sha256()
+    with _opened(str(path)) as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _fill(path: str, target: str, draft: Draft, access: Access | None) -> None:
+    """See to it that the draft is on the disk in the file `path`, as the target is to be."""
     if draft.path is None:
-        with open(path, "xb") as file:
+        with created(path) as file:
+            point()
             file.writelines(draft.blocks())
             file.flush()
             os.fsync(file.fileno())
-    with suppress(FileNotFoundError):
-        os.chmod(path, stat.S_IMODE(os.stat(target).st_mode))
+    if draft.access is not None:
+        access = draft.access
+    elif os.path.exists(target):
+        access = Access.of(target)
+    point()
+    (access or usual()).give(path)
 
 
 __all__ = [
@@ -265,8 +347,10 @@ __all__ = [
     "Found",
     "InputError",
     "OutputError",
+    "Search",
     "copy_of",
     "decode",
+    "digest_of",
     "encode",
     "encoded",
     "find",

@@ -1,7 +1,8 @@
 """Dictionaries compiled: a large one is parsed once, and then read from the user's cache folder.
 
 A compiled dictionary is named by the hash of the file it was made of, so that it never has to be
-told stale, and is put in place whole: two processes may make it at once.
+told stale, and is put in place whole: two processes may make it at once. What is not whole, or not
+this user's, is made anew.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = "1"  # of the compiled file: another number makes all anew
+from cleaner.files.access import PRIVATE
+from cleaner.files.paths import OutputError, write_all
+
+FORMAT = "2"  # of the compiled file: another number makes all anew
+MAGIC = b"cleaner" + FORMAT.encode()
+HEAD, DIGEST = 24, 32  # bytes
 SMALLEST = 1 << 16  # bytes of a dictionary that is worth it: smaller ones are parsed as fast
 Columns = tuple[list[str], ...]
 Compiled = tuple[Columns, NDArray[np.uint64]]
@@ -44,33 +48,50 @@ def compiled(data: bytes, parse: Callable[[], Compiled]) -> Compiled:
         return parse()
     digest = hashlib.blake2b(data, digest_size=16, person=FORMAT.encode()).hexdigest()
     try:
-        path = cache_folder() / f"{digest}.npz"
+        path = cache_folder() / f"{digest}.names"
     except RuntimeError:  # no home
         return parse()
-    try:
-        return _load(path)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        made = parse()
-    with suppress(OSError):
-        _store(path, made)
+    with suppress(OSError, ValueError):
+        return _unpacked(_load(path))
+    made = parse()
+    with suppress(OSError, OutputError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_all([(path, _packed(made))], PRIVATE)
     return made
 
 
-def _load(path: Path) -> Compiled:
-    with np.load(path, allow_pickle=False) as stored:
-        columns = stored["columns"].tobytes().decode("utf-8").split("\0")
-        return tuple(column.split("\n") for column in columns), stored["parts"]
+def _load(path: Path) -> bytes:
+    """The bytes of a compiled dictionary that this user has made.
+
+    Raises OSError, or ValueError where it is another's.
+    """
+    with open(path, "rb") as file:
+        if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+            raise ValueError("of another user")
+        return file.read()
 
 
-def _store(path: Path, made: Compiled) -> None:
+def _packed(made: Compiled) -> bytes:
+    """The file: a head of format, size of the names and digest of all that follows; names; keys."""
     columns, parts = made
-    text = "\0".join("\n".join(column) for column in columns).encode("utf-8")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(suffix=".npz", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, columns=np.frombuffer(text, np.uint8), parts=parts)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
+    names = "\0".join("\n".join(column) for column in columns).encode("utf-8")
+    body = len(columns[0]).to_bytes(8, "little") + names + b"\0" * (-len(names) % 8)
+    body += parts.astype("<u8").tobytes()
+    head = MAGIC + len(names).to_bytes(8, "little") + len(body).to_bytes(8, "little")
+    return head + hashlib.blake2b(head + body, digest_size=DIGEST).digest() + body
+
+
+def _unpacked(data: bytes) -> Compiled:
+    """What `_packed` was given. Raises ValueError where the file is not whole."""
+    head, digest, body = data[:HEAD], data[HEAD : HEAD + DIGEST], data[HEAD + DIGEST :]
+    size, length = (int.from_bytes(head[at : at + 8], "little") for at in (8, 16))
+    whole = hashlib.blake2b(head + body, digest_size=DIGEST).digest()
+    if head[:8] != MAGIC or length != len(body) or digest != whole or size > len(body) - 8:
+        raise ValueError("not whole")
+    count = int.from_bytes(body[:8], "little")
+    names = body[8 : 8 + size].decode("utf-8").split("\0")
+    columns = tuple(column.split("\n") if count else [] for column in names)
+    if any(len(column) != count for column in columns):
+        raise ValueError("not whole")
+    keys = np.frombuffer(body, "<u8", offset=8 + size + -size % 8).astype(np.uint64)
+    return columns, keys

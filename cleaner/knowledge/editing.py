@@ -60,7 +60,12 @@ def _row(header: list[str], cells: list[str], name: str, variants: Sequence[str]
 
 def _check(name: str, variants: Sequence[str], kind: str) -> None:
     for form in (name, *variants):
-        if not form.strip() or form != form.strip() or set(form) & set("\t\r\n|"):
+        if (
+            not form.strip()
+            or form != form.strip()
+            or form.splitlines() != [form]
+            or set(form) & set("\t\0|")
+        ):
             raise DictionaryError(f"{form!r} cannot be written in a dictionary")
     if name.startswith("#"):
         raise DictionaryError(f"{name!r} would be a comment")

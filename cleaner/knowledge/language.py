@@ -7,6 +7,7 @@ three hash tables. All questions are asked for whole arrays at once.
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from io import BytesIO
@@ -29,6 +30,7 @@ HEAD = 16  # numbers before the sections
 PLANE = 1 << 16  # code points of the Basic Multilingual Plane: others are not counted
 LEVELS = 256  # of a value that a cell can hold: eight bits
 STEP = 20  # levels of a value to a power of ten
+FARTHEST = 1 << 12  # cells that a look-up may pass over
 NEVER = -9.0  # log10 of how likely a character is that does not occur; set by hand
 NO_WORD = -99.0  # log10 of how likely what is no word is: as good as never
 BESIDE = -2.0  # log10 of how likely what is no Chinese character is; set by hand
@@ -255,9 +257,15 @@ def load(path: Path) -> Model:
     """Read a model, mapped into memory. Raises ModelError."""
     try:
         data = np.load(path, mmap_mode="r")
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path}: {getattr(error, 'strerror', None) or 'no model'}") from None
-    if data.dtype != np.uint32 or data.ndim != 1 or len(data) < HEAD or data[0] != FORMAT:
+    if (
+        not isinstance(data, np.ndarray)
+        or data.dtype != np.uint32
+        or data.ndim != 1
+        or len(data) < HEAD
+        or data[0] != FORMAT
+    ):
         raise ModelError(f"{path}: no language model of this version")
     sizes = [int(size) for size in data[1:6]]
     if len(data) != HEAD + sum(sizes):
@@ -265,8 +273,16 @@ def load(path: Path) -> Model:
     ends = np.cumsum([HEAD, *sizes])
     forms, single, *cells = (np.asarray(data[start:end]) for start, end in pairwise(ends.tolist()))
     tables = [Table(part, int(reach)) for part, reach in zip(cells, data[6:9], strict=True)]
+    if not all(map(_is_whole, tables)) or sizes[:2] != [PLANE // 2, PLANE]:
+        raise ModelError(f"{path}: the file is damaged")
     words, pairs, triples = tables
     return Model(forms.view(np.uint16), single.view(np.float32), words, pairs, triples)
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether looking anything up in a table comes to an end, and in no time."""
+    size = len(table.cells)
+    return size > 0 and not size & (size - 1) and 0 <= table.reach <= min(size, FARTHEST)
 
 
 @cache

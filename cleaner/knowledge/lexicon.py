@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.files.whole import TABLE, read_whole
 from cleaner.knowledge.bloom import BloomFilter
 from cleaner.knowledge.compiled import Compiled, compiled
 from cleaner.knowledge.hashing import Keys
@@ -27,6 +28,9 @@ LONGEST = 4  # characters in a packed word
 LAST_OF_PLANE = "\uffff"  # beyond it a character has more than sixteen bits
 PLACES = "places.tsv"
 COLUMNS = ("name", "variants", "kind", "note", "source")
+LONGEST_NAME = 256  # characters of a name or of a variant
+MOST_VARIANTS = 1000  # of a name
+LONGEST_CELL = 10_000  # characters of a note
 KINDS = ("", "person", "place", "organisation", "term")
 
 
@@ -149,7 +153,7 @@ def read_dictionary(path: Path) -> list[Name]:
 
     Raises DictionaryError with the file and the line, OSError where it cannot be opened.
     """
-    return parsed(path.read_bytes(), path)
+    return parsed(read_whole(path, TABLE), path)
 
 
 def parsed(data: bytes, path: Path) -> list[Name]:
@@ -172,6 +176,8 @@ def parsed(data: bytes, path: Path) -> list[Name]:
 
 
 def _row(line: str, header: list[str], place: str) -> Name:
+    if "\0" in line:
+        raise DictionaryError(f"{place}: a NUL character")
     cells = line.split("\t")
     if len(cells) > len(header):
         raise DictionaryError(f"{place}: {len(cells)} cells under a header of {len(header)}")
@@ -181,6 +187,12 @@ def _row(line: str, header: list[str], place: str) -> Name:
     if values.get("kind", "") not in KINDS:
         raise DictionaryError(f"{place}: kind {values['kind']!r} is none of {', '.join(KINDS[1:])}")
     variants = tuple(form for form in values.pop("variants", "").split("|") if form)
+    if max(map(len, (values["name"], *variants))) > LONGEST_NAME:
+        raise DictionaryError(f"{place}: a name of more than {LONGEST_NAME} characters")
+    if len(variants) > MOST_VARIANTS:
+        raise DictionaryError(f"{place}: more than {MOST_VARIANTS} variants")
+    if max(map(len, values.values())) > LONGEST_CELL:
+        raise DictionaryError(f"{place}: a cell of more than {LONGEST_CELL} characters")
     return Name(variants=variants, **values)
 
 
@@ -194,6 +206,10 @@ def with_dictionaries(paths: tuple[str, ...]) -> Lexicon:
         return _with_names(paths) if paths else Lexicon.default()
     except OSError as error:
         raise DictionaryError(f"{error.filename}: {error.strerror}") from None
+    except ValueError as error:
+        if isinstance(error, DictionaryError):
+            raise
+        raise DictionaryError(f"{', '.join(paths)!r}: {error}") from None
 
 
 @kept(16)
@@ -206,7 +222,7 @@ def _with_names(paths: tuple[str, ...]) -> Lexicon:
 
 def _read(path: Path) -> tuple[tuple[Name, ...], Keys]:
     """The names of a dictionary file and the words that stand for them, compiled if it is large."""
-    data = path.read_bytes()
+    data = read_whole(path, TABLE)
 
     def parse() -> Compiled:
         rows = parsed(data, path)

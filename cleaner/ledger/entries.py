@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cleaner.files.whole import from_json
+
 FORMAT = 1  # the version of the file: another one cannot be read
 
 
@@ -66,12 +68,13 @@ def read(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], 
     Raises LedgerError, as the iterator does, that names the line it fails at.
     """
     numbered = enumerate(lines, 1)
+    _, line = next(numbered, (0, None))
+    if line is None:
+        raise LedgerError(f"{name}: empty, not a ledger")
     try:
-        first: dict[str, Any] = json.loads(next(numbered)[1])
+        first: dict[str, Any] = from_json(line)
         if first["ledger"] != FORMAT:
             raise ValueError(f"format {first['ledger']} is not {FORMAT}")
-    except StopIteration:
-        raise LedgerError(f"{name}: empty, not a ledger") from None
     except (ValueError, TypeError, KeyError) as error:
         raise LedgerError(f"{name}:1: not a line of a ledger ({error})") from None
     return first, _read_entries(numbered, name)
@@ -80,9 +83,29 @@ def read(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], 
 def _read_entries(numbered: Iterator[tuple[int, str]], name: str) -> Iterator[Entry]:
     for number, line in numbered:
         try:
-            yield Entry(**json.loads(line))
+            yield _checked(Entry(**from_json(line)))
         except (ValueError, TypeError) as error:
             raise LedgerError(f"{name}:{number}: not a line of a ledger ({error})") from None
+
+
+_TEXTS = ("id", "rule", "before", "after", "why", "safety", "series")
+_PLACES = ("start", "end", "step", "at")
+_FARTHEST = 1 << 53  # what JSON numbers hold everywhere
+
+
+def _checked(entry: Entry) -> Entry:
+    """The entry, if its values are of their kinds. Raises TypeError."""
+    values = vars(entry)
+    places = [values[name] for name in _PLACES]
+    places += [each for each in (entry.to, entry.to_at) if each is not None]
+    if (
+        not all(type(values[name]) is str for name in _TEXTS)
+        or not all(type(each) is int and 0 <= each < _FARTHEST for each in places)
+        or type(entry.applied) is not bool
+        or type(entry.confidence) not in (int, float)
+    ):
+        raise TypeError("a value of another kind than it should be")
+    return entry
 
 
 def by_fix(entries: Iterable[Entry]) -> list[list[Entry]]:

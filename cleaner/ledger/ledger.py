@@ -7,7 +7,7 @@ first line describes the source, the result and the settings, each further line 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -61,8 +61,14 @@ class Ledger:
             yield entry.as_line()
 
 
-def head(source: Source, settings: Settings, result: str) -> str:
-    """The first line of a ledger. `result`: the digest of the clean text."""
+def head(
+    source: Source, settings: Settings, result: str, stored: Mapping[str, str] | None = None
+) -> str:
+    """The first line of a ledger.
+
+    `result`: the digest of the clean text. `stored`: its encoding and byte-order mark, where they
+    are not those of the source.
+    """
     return dump(
         {
             "ledger": FORMAT,
@@ -73,8 +79,9 @@ def head(source: Source, settings: Settings, result: str) -> str:
                 "byte_order_mark": source.byte_order_mark.hex(),
                 "newline": source.newline,
                 "characters": source.characters,
+                **({"errors": "keep"} if source.keeps else {}),
             },
-            "result": {"sha256": result},
+            "result": {"sha256": result, **(stored or {})},
             "settings": settings.described(),
         }
     )

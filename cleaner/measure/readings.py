@@ -8,13 +8,13 @@ left out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cleaner.files.coding import InputError
+from cleaner.files.whole import from_json
 from cleaner.measure.scores import everything
 from cleaner.text.document import Article
 
@@ -120,10 +120,10 @@ def _take(reading: Reading, line: str) -> None:
 def _from_json(text: str, name: str) -> list[tuple[str, Reading]]:
     """The readings of one object, or of an object a line; none where the text is not JSON."""
     try:
-        values = [json.loads(text)]
+        values = [from_json(text)]
     except ValueError:
         try:
-            values = [json.loads(line) for line in text.split("\n") if line.strip()]
+            values = [from_json(line) for line in text.split("\n") if line.strip()]
         except ValueError:
             return []
     try:

@@ -6,7 +6,6 @@ one was read for the other (`times`), and how often `read` was read at all (`see
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.files.whole import TABLE, from_json, read_whole
 from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import PLANE, shipped
 from cleaner.knowledge.lexicon import folder
@@ -31,6 +31,10 @@ LEAST = 0.55  # likeness of two characters, 0 to 1, from which one is a candidat
 RARE = -6.0  # log10 of how likely a character is, under which only learned pairs name it
 SCRIPTS = 2  # whose look-alikes stand side by side in the tables, as many of each
 Floats = NDArray[np.float32]
+
+
+LONGEST_LINE = 10_000  # characters: two lines of text that are compared
+MOST_TIMES = 1 << 53
 
 
 class PairsError(ValueError):
@@ -146,7 +150,7 @@ def _pair(line: str, place: str) -> Pair:
         pair = Pair(read, right, int(count), int(seen))
     except ValueError:
         raise PairsError(f"{place}: not two characters and two numbers") from None
-    if len(read) != 1 or len(right) != 1 or not 0 < pair.times <= pair.seen:
+    if len(read) != 1 or len(right) != 1 or not 0 < pair.times <= pair.seen <= MOST_TIMES:
         raise PairsError(f"{place}: not two characters and two numbers")
     return pair
 
@@ -162,17 +166,21 @@ def read_lines(path: Path) -> list[tuple[str, str]]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8-sig").splitlines()
+        lines = read_whole(path, TABLE).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise PairsError(f"{path}: not UTF-8 at byte {error.start}") from None
     except OSError as error:
         raise PairsError(f"{path}: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise PairsError(f"{path}:{number}: a line of more than {LONGEST_LINE} characters")
+    return lines
 
 
 def _line(line: str, place: str) -> tuple[str, str]:
     if line.startswith("{"):
         try:
-            value = json.loads(line)
+            value = from_json(line)
             return str(value["before"]), str(value["after"])
         except (ValueError, KeyError):
             raise PairsError(f"{place}: no decision with before and after") from None

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.files.encodings import COMMON_SHARE, is_common
+from cleaner.files.everyday import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.text.characters import HAN, class_of, code_points
@@ -84,10 +85,8 @@ def _utf8_in_latin(line: str) -> list[Misreading]:
     ]
     likely = _is_likely("".join(each.reading for each in stretches))
     torn = _torn(line)
-    whole = [
-        bool(each.reading) and not any(start <= each.start < end for start, end in torn)
-        for each in stretches
-    ]
+    starts = [start for start, _ in torn]
+    whole = [bool(each.reading) and not _is_inside(each.start, starts, torn) for each in stretches]
     strong = [likely and _is_strong(line, each) for each in stretches]
     if any(map(min, zip(strong, whole, strict=True))) and not _has_more(line, stretches):
         return [each._replace(sure=fits) for each, fits in zip(stretches, whole, strict=True)]
@@ -135,6 +134,12 @@ def _torn(line: str) -> list[tuple[int, int]]:
         for run in _HIGH_RUN.finditer(line)
         if _ODD_BYTE.search(_UTF8.sub("", run[0])) or "\ufffd" in _beside(line, *run.span())
     ]
+
+
+def _is_inside(place: int, starts: Sequence[int], runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is inside one of the sorted `runs`, which begin at `starts`."""
+    before = bisect_right(starts, place)
+    return before > 0 and place < runs[before - 1][1]
 
 
 _ODD_BYTE = re.compile("[\x80-\x9f¤-¦\xc0-\xd6\xd8-\xf6\xf8-\xff]")
@@ -187,10 +192,7 @@ def _double_bytes(
         for found in run.finditer(line)
         if len(found[0]) > 1
     ]
-    rest = line
-    for start, end, _ in stretches:
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    if not stretches or _ACCENTED.search(rest):
+    if not stretches or _ACCENTED.search(_outside(line, stretches)):
         return []
     readings = [reading for _, _, reading in stretches if reading]
     joined = "\n".join(readings)
@@ -204,6 +206,15 @@ def _double_bytes(
         return []
     sure = all(reading and _is_likely(reading) for _, _, reading in stretches)
     return [Misreading(*stretch, sure) for stretch in stretches]
+
+
+def _outside(line: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+    """What of a line is outside the sorted stretches, a blank for each of these."""
+    parts, place = [], 0
+    for start, end, _ in stretches:
+        parts.append(line[place:start])
+        place = end
+    return " ".join((*parts, line[place:]))
 
 
 def _in_word(line: str, start: int, end: int) -> bool:
@@ -290,22 +301,23 @@ EVERYDAY = 0.7  # of the characters of a text, those that are everyday ones; set
 
 def _longest(pieces: Iterable[bytes]) -> tuple[int, str]:
     """How many of the first characters are whole UTF-8, and what they say."""
-    best, reading, pending, said = 0, "", b"", ""
+    best, pending, said = 0, b"", list[str]()
+    sure = 0  # of what is said, so much is whole
     for number, piece in enumerate(pieces, 1):
         if not piece:
             break
         pending += piece
         try:
-            said += pending.decode("utf-8")
+            said.append(pending.decode("utf-8"))
         except UnicodeDecodeError as error:
             if error.reason != "unexpected end of data":
                 break
-            said += pending[: error.start].decode("utf-8")
+            said.append(pending[: error.start].decode("utf-8"))
             pending = pending[error.start :]
         else:
             pending = b""
-            best, reading = number, said
-    return best, reading
+            best, sure = number, len(said)
+    return best, "".join(said[:sure])
 
 
 # The areas of GBK for characters of one's own, which Windows maps to private use:

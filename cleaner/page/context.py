@@ -7,28 +7,31 @@ physical lines of a page, measured in cells, are in `layout`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from cleaner.text import meant
-from cleaner.text.characters import Ints
+from cleaner.text.characters import NEWLINE, Ints
 from cleaner.text.document import Document
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
 A_HAN = re.compile(f"[{HAN}]")
 _FOREIGN = (
-    re.compile(  # kana, Hangul; Hebrew, Arabic and other scripts of the right; Indic, Thai, Khmer
+    re.compile(  # kana, Hangul; Hebrew, Arabic, other scripts of the right; Indic, Thai, Khmer
         "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
     )
 )
 _RUNNING = re.compile("[，。！？；：]")
-_CODE = re.compile(
-    r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]|^\s*(?:[#/*>]|--\s|import |from |def |print)"
-)
+_SIGN = re.compile(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
+LONGEST_SIGN = 8  # characters, with those that are looked back at
+_CODE = re.compile(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |print)")
+WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
 _GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
 _STOP = re.compile("[。！？｡﹒﹗﹖]")
 _CLAUSE = re.compile("[，、；：]")
@@ -63,9 +66,36 @@ class Line:
     @cached_property
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
-        return (
-            bool(A_HAN.search(self.text)) and not is_foreign(self) and not _CODE.search(self.text)
-        )
+        return bool(A_HAN.search(self.text)) and not self.foreign and not _CODE.search(self.text)
+
+    @cached_property
+    def first_han(self) -> int:
+        """The place of the first Han character in it; behind its end, if it has none."""
+        found = A_HAN.search(self.text)
+        return found.start() if found else len(self.text) + 1
+
+    @cached_property
+    def _code(self) -> tuple[int, int]:
+        """Where the first sign of code ends in it, and where the last one starts."""
+        found = [sign.span() for sign in _CODE.finditer(self.text)]
+        return (found[0][1], found[-1][0]) if found else (len(self.text) + 1, -1)
+
+    def has_code_beside(self, start: int, end: int) -> bool:
+        """Whether signs of code are left without what stands from `start` to `end` in it.
+
+        A Han character stands before that.
+        """
+        first, last = self._code
+        if first <= start or last >= end + LONGEST_SIGN:
+            return True
+        before = self.text[max(0, start - LONGEST_SIGN) : start]
+        seam = before + self.text[end : end + 2 * LONGEST_SIGN]
+        return any(sign.end() > len(before) for sign in _SIGN.finditer(seam))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether it is in another script than Chinese, or in a Japanese or Korean document."""
+        return self.abroad or bool(_FOREIGN.search(self.text))
 
     @cached_property
     def running(self) -> bool:
@@ -113,13 +143,43 @@ class Line:
         """Whether it has gaps that a reader is to fill in: ____, （　）."""
         return bool(_GAPS.search(self.text))
 
+    @cached_property
+    def wide_blanks(self) -> int:
+        """How many tabs and runs of blanks part what is in it."""
+        return len(WIDE.findall(self.text))
+
+
+T = TypeVar("T")
+
+
+class OfLine(Generic[T]):
+    """What a question about a line says of those of some places, which come in order.
+
+    It is asked once for all places of a line, however many these are.
+    """
+
+    def __init__(self, text: str, question: Callable[[str], T]) -> None:
+        self._text = text
+        self._question = question
+        self._end = -1
+
+    def at(self, place: int) -> T:
+        """The answer for the line that `place` is in."""
+        if place > self._end:
+            start, self._end = line_around(self._text, place)
+            self._answer = self._question(self._text[start : self._end])
+        return self._answer
+
 
 class Lines:
     """The lines of a document, asked for by places in them, and each judged once."""
 
     def __init__(self, document: Document) -> None:
-        self.text, self._document = document.text, document
+        self.text = document.text
+        self.running, self.abroad = meant.running(document), meant.abroad(document)
         self._line_ends = document.line_ends
+        self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
+        self._rows: dict[tuple[int, str], bool] = {}
         self._known: dict[tuple[int, int], Line] = {}
 
     @classmethod
@@ -130,19 +190,19 @@ class Lines:
         lines: Lines = document.analyses["judged lines"]
         return lines
 
-    @cached_property
-    def running(self) -> bool:
-        """Whether the most of the document is running Chinese."""
-        return meant.running(self._document)
-
-    @cached_property
-    def abroad(self) -> bool:
-        """Whether the document is in Japanese or Korean, also where a line has but Han."""
-        return meant.abroad(self._document)
-
     def at(self, place: int) -> Line:
         """The line that `place` is in; a page break ends none."""
-        return self._line(*line_around(self.text, place))
+        index = bisect_left(self._newlines, place)
+        start = self._newlines[index - 1] + 1 if index else 0
+        end = self._newlines[index] if index < len(self._newlines) else len(self.text)
+        return self._line(start, end)
+
+    def is_row(self, line: Line, mark: str) -> bool:
+        """Whether a line is a key and its value: the colon as often in the next row, no others."""
+        known = self._rows.get((line.start, mark))
+        if known is None:
+            known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
+        return known
 
     def around(self, places: Ints) -> list[Line]:
         """The line of each of `places`; page breaks end a line, too."""
@@ -202,11 +262,9 @@ def lines_holding(text: str, places: Iterable[int]) -> Iterator[Line]:
             yield Line(start, text[start:end])
 
 
-def is_row(lines: Lines, line: Line, mark: str) -> bool:
-    """Whether a line is a key and its value: the colon as often in the next row, no other marks."""
+def _is_row(text: str, line: Line, mark: str) -> bool:
     if mark != ":" or _RUNNING_OR_LIST.search(line.text):
         return False
-    text = lines.text
     above = text[line_around(text, line.start - 1)[0] : line.start - 1] if line.start else ""
     below = text[line.end + 1 : line_around(text, line.end + 1)[1]] if line.end < len(text) else ""
     rows = [near for near in (above, below) if near.strip()]
@@ -215,16 +273,6 @@ def is_row(lines: Lines, line: Line, mark: str) -> bool:
 
 
 _RUNNING_OR_LIST = re.compile("[，。！？；、：]")
-
-
-def is_code(text: str) -> bool:
-    """Whether it has signs of code in it."""
-    return bool(_CODE.search(text))
-
-
-def is_foreign(line: Line) -> bool:
-    """Whether it is in another script than Chinese, or a line of a Japanese or Korean document."""
-    return line.abroad or bool(_FOREIGN.search(line.text))
 
 
 def places_of(document: Document, characters: str) -> Ints:

@@ -48,10 +48,18 @@ def repeated(document: Document) -> Flags:
 
 def without(document: Document) -> Document:
     """`document` with its furniture blanked out, every other character at its place."""
-    lines = Lines.of(document)
     flags = repeated(document)
     if not flags.any():
         return document
+    solid: Document | None = document.analyses.get("without furniture")
+    if solid is None:
+        solid = document.analyses["without furniture"] = _blanked(document, flags)
+    return solid
+
+
+def _blanked(document: Document, flags: Flags) -> Document:
+    """`document` with blanks for the flagged lines."""
+    lines = Lines.of(document)
     parts, place = [], 0
     for start, end in zip(lines.starts[flags].tolist(), lines.ends[flags].tolist(), strict=True):
         parts += [document.text[place:start], " " * (end - start)]
@@ -105,6 +113,8 @@ def _peel(lines: Lines, pages: Ints, able: Flags, found: Flags) -> None:
     """
     for _ in range(DEEPEST):
         rest = (~found).nonzero()[0]
+        if not len(rest):
+            return
         starts = np.diff(pages[rest]) != 0
         tops, bottoms = rest[np.append(True, starts)], rest[np.append(starts, True)]
         new = [*_shared(lines, tops, able), *_shared(lines, bottoms, able)]

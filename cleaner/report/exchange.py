@@ -34,7 +34,7 @@ def sarif(found: Iterable[Finding]) -> Iterator[str]:
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    artifact = {"uri": quote(finding.file)}
+    artifact = {"uri": quote(finding.file, errors="surrogateescape")}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": LEVELS[finding.safety],

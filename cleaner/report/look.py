@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from cleaner.report.signs import visible
+
 CONTEXT = 20  # characters of unchanged text shown on each side of a change
-PICTURES = {"\n": "⏎", "\r": "␍", "\f": "␌", "\t": "⇥", "\x7f": "␡"}
-HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]"
-)
 
 
 @dataclass(frozen=True)
@@ -33,19 +30,6 @@ COLOUR = Look(
 )
 
 
-def visible(text: str) -> str:
-    """`text` with a sign for each character that a terminal does not show or would obey."""
-    return HIDDEN.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in PICTURES:
-        return PICTURES[character]
-    point = ord(character)
-    return chr(0x2400 + point) if point < 0x20 else f"<U+{point:04X}>"
-
-
 def shorten(text: str, width: int = CONTEXT) -> str:
     """Unchanged text between two changes: what is further than `width` from both goes."""
     return text if len(text) <= 2 * width + 1 else f"{text[:width]}…{text[-width:]}"
@@ -65,3 +49,6 @@ def change(before: str, after: str, look: Look = PLAIN) -> str:
     """One replacement."""
     gone, new = visible(before).join(look.gone), visible(after).join(look.new)
     return (gone if before else "") + (new if after else "")
+
+
+__all__ = ["COLOUR", "CONTEXT", "PLAIN", "Look", "change", "head", "shorten", "tail", "visible"]

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from cleaner.ledger.entries import Entry
 from cleaner.ledger.ledger import Ledger
+from cleaner.report.look import visible
 from cleaner.report.places import Places
 from cleaner.text.document import Source
 
@@ -34,7 +35,7 @@ def unified(old: str, new: str, name: str, new_name: str, entries: list[Entry]) 
     rules = [(places.line(entry.start), entry.rule) for entry in entries if entry.applied]
     for number, group in enumerate(groups):
         if number == 0:
-            yield f"--- a/{name}\n+++ b/{new_name}\n"
+            yield f"--- {_quoted(f'a/{name}')}\n+++ {_quoted(f'b/{new_name}')}\n"
         (_, start, _, new_start, _), (_, _, end, _, new_end) = group[0], group[-1]
         here = Counter(rule for line, rule in rules if start < line <= end)
         named = ", ".join(f"{rule} x{n}" if n > 1 else rule for rule, n in here.most_common())
@@ -56,6 +57,19 @@ def _lines(text: str) -> list[str]:
 
 def _line(sign: str, line: str) -> str:
     return sign + line if line.endswith("\n") else sign + line + NO_LINE_END
+
+
+def _quoted(name: str) -> str:
+    """A name as git quotes it, in octal, where it has what would end its line or be obeyed."""
+    if visible(name) == name and not set(name) & set('"\\'):
+        return name
+    octal = (f"\\{byte:03o}" for byte in name.encode("utf-8", "surrogateescape"))
+    plain = (chr(byte) for byte in name.encode("utf-8", "surrogateescape"))
+    kept = (
+        letter if " " <= letter <= "~" and letter not in '"\\' else code
+        for letter, code in zip(plain, octal, strict=True)
+    )
+    return f'"{"".join(kept)}"'
 
 
 def _range(start: int, end: int) -> str:

@@ -6,13 +6,13 @@ and two branches merge line by line.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import chain
 from typing import Any
 
+from cleaner.files.whole import from_json
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.entries import dump
 
@@ -136,7 +136,7 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Decision]:
 def parse(line: str, place: str) -> Decision:
     """The decision in a line. Raises DecisionError naming `place`."""
     try:
-        return _decision(json.loads(line))
+        return _decision(from_json(line))
     except (ValueError, TypeError, KeyError) as error:
         raise DecisionError(f"{place}: not a decision ({error})") from None
 

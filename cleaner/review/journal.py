@@ -7,14 +7,16 @@ there: whoever reads the file reads it too, but for a last line that was cut sho
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.files.paths import OutputError, write
+from cleaner.files.access import PRIVATE, PRIVATE_MODE
+from cleaner.files.paths import OutputError, digest_of, write_all
+from cleaner.files.points import point
+from cleaner.files.whole import TABLE, from_json, read_whole
 from cleaner.ledger.entries import dump
 from cleaner.review.decisions import Book, Decision, DecisionError, parse, read_lines
 
@@ -24,14 +26,18 @@ SUFFIX = ".journal"
 class Journal:
     """The decisions in the file `path`, which need not exist, and those made now.
 
+    `access`: what the file gets when it is new, as private as the texts that it quotes.
+
     Raises DecisionError when the file cannot be read, or another session has it open.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.access = PRIVATE
         self._journal = journal_of(path)
         self._file = _opened(path)
         try:
+            self._digest = digest_of(path) if path.exists() else ""
             self.book = replayed(path)
             self._cut_short()
         except BaseException:
@@ -42,6 +48,7 @@ class Journal:
         """Decide on `name`, or no more; what was decided before. It is then on the disk."""
         line = decision.as_line() if decision else dump({"clear": name})
         try:
+            point()
             self._file.write(line.encode() + b"\n")
             self._file.flush()
             os.fsync(self._file.fileno())
@@ -54,7 +61,9 @@ class Journal:
         try:
             data = "".join(line + "\n" for line in self.book.lines()).encode()
             if data != (self.path.read_bytes() if self.path.exists() else b""):
-                write(self.path, data)
+                unchanged = {self.path: self._digest} if self._digest else {}
+                write_all([(self.path, data)], self.access, unchanged)
+            point()
             with suppress(FileNotFoundError):
                 self._journal.unlink()
         finally:
@@ -99,7 +108,7 @@ def replayed(path: Path) -> Book:
 
 def _step(line: str, place: str) -> tuple[str, Decision | None]:
     with suppress(ValueError):
-        values: Any = json.loads(line)
+        values: Any = from_json(line)
         if isinstance(values, dict) and isinstance(values.get("clear"), str):
             return values["clear"], None
     decision = parse(line, place)
@@ -108,7 +117,7 @@ def _step(line: str, place: str) -> tuple[str, Decision | None]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode().split("\n")
+        return read_whole(path, TABLE).decode().split("\n")
     except FileNotFoundError:
         return [""]
     except OSError as error:
@@ -123,7 +132,9 @@ def _opened(path: Path) -> BinaryIO:
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = open(journal, "ab")  # noqa: SIM115 - closed in `close`
+            point()
+            descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE_MODE)
+            file = open(descriptor, "ab")  # noqa: SIM115 - closed in `close`
         except OSError as error:
             raise DecisionError(f"{journal}: {error.strerror}") from None
         try:

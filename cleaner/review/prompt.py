@@ -142,7 +142,8 @@ class Prompt:
     def _summary(self) -> str:
         open_ = sum(self.session.verdict(fix) is None for _, fix in self.order)
         done = len(self.order) - open_
-        return f"{done} of {len(self.order)} places decided, {open_} left: {self.session.path}\n"
+        where = visible(str(self.session.path))
+        return f"{done} of {len(self.order)} places decided, {open_} left: {where}\n"
 
 
 def _state(fix: Fix) -> str:

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any
 
 from cleaner.files.coding import OutputError
+from cleaner.files.whole import from_json
 from cleaner.review.decisions import Verdict
 from cleaner.review.page import Page
 from cleaner.review.session import Session, UnknownNameError
@@ -47,10 +48,10 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, session: Session, page: Page, port: int = 0) -> None:
+        self.lock = Lock()  # first: `server_close` needs it, and is called where binding fails
         super().__init__((HOST, port), _Handler)
         self.page = page
         self.session = session
-        self.lock = Lock()
         self.token = secrets.token_urlsafe(32)
         self.authority = f"{HOST}:{self.server_port}"
         self.origin = f"http://{self.authority}"
@@ -155,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
         if int(length) > LONGEST:
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too long")
         try:
-            values = json.loads(self.rfile.read(int(length)))
+            values = from_json(self.rfile.read(int(length)))
         except ValueError:
             values = None
         if not isinstance(values, dict):

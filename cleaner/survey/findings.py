@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.ledger.entries import dump
+from cleaner.report.look import visible
 from cleaner.survey.forms import Form
 from cleaner.survey.pairs import LIKELY, Pair
 
@@ -93,14 +94,17 @@ def _finding(pairs: list[Pair]) -> Finding:
 def full(found: Iterable[Finding]) -> Iterator[str]:
     """For people: the spellings, how often and where, and why."""
     for each in found:
-        names = " / ".join(form.name for form in each.forms)
-        yield f"{names}: {HEADS[each.verdict]}{f', likely {each.right}' if each.right else ''}\n"
+        names = " / ".join(visible(form.name) for form in each.forms)
+        likely = f", likely {visible(each.right)}" if each.right else ""
+        yield f"{names}: {HEADS[each.verdict]}{likely}\n"
         for form in each.forms:
-            places = [f"{one.file}:{one.line}:{one.column}" for one in form.places[:SHOWN]]
+            first = form.places[:SHOWN]
+            places = [f"{visible(one.file)}:{one.line}:{one.column}" for one in first]
             more = [f"and {len(form.places) - SHOWN} more"] if len(form.places) > SHOWN else []
-            yield f"    {form.name} {len(form.places)}×  {', '.join(places + more)}".rstrip() + "\n"
+            listed = f"    {visible(form.name)} {len(form.places)}×  {', '.join(places + more)}"
+            yield listed.rstrip() + "\n"
         for why in each.why:
-            yield f"    {why}\n"
+            yield f"    {visible(why)}\n"
 
 
 def as_json_lines(found: Iterable[Finding]) -> Iterator[str]:

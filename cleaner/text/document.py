@@ -37,7 +37,8 @@ class Source:
     The text has `\\n` at its line ends when the input used one style throughout, and then `newline`
     tells which; an input of mixed styles is kept as it is, with `newline` `\\n`. `pieces` gives the
     text piece by piece, each time anew: a long one need never be there as a whole. `data`: opens
-    the bytes as they came. `characters`: code points of the text as it came.
+    the bytes as they came. `characters`: code points of the text as it came. `keeps`: bytes that do
+    not fit the encoding stand in it as lone surrogates, U+DC00 and the byte.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -47,6 +48,7 @@ class Source:
     byte_order_mark: bytes = b""
     newline: str = "\n"
     data: Callable[[], BinaryIO] | None = field(default=None, repr=False)
+    keeps: bool = False
 
     @classmethod
     def from_text(
@@ -56,13 +58,14 @@ class Source:
         encoding: str = "utf-8",
         byte_order_mark: bytes = b"",
         data: Callable[[], BinaryIO] | None = None,
+        keeps: bool = False,
     ) -> Source:
         """The source of `text`, its newline style found and taken out."""
         newline = newline_style(text)
         size = len(text)
         if newline != "\n":
             text = text.replace(newline, "\n")
-        return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data)
+        return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data, keeps)
 
     @cached_property
     def text(self) -> str:
@@ -177,6 +180,13 @@ class Document:
     def analyses(self) -> dict[str, Any]:
         """What stages have found out about this document, kept for the next stage that asks."""
         return {}
+
+    def forget(self) -> None:
+        """Keep nothing of what was found out: it refers back to the document, and would stay."""
+        for found in self.analyses.values():
+            if isinstance(found, Document):
+                found.forget()
+        self.analyses.clear()
 
 
 @dataclass

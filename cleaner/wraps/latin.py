@@ -10,6 +10,7 @@ of quotations tell which lines can belong to one paragraph at all.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -61,10 +62,10 @@ def _measured(gaps: Gaps) -> Floats:
     if not near.any() or is_code(text, len(gaps)):
         return chances
     paragraphs = [each for block in _blocks(gaps, near) for each in _paragraphs(gaps, *block)]
-    widths = {
-        depth: _width([each for each in paragraphs if each.depth == depth])
-        for depth in {each.depth for each in paragraphs}
-    }
+    quoted: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        quoted[paragraph.depth].append(paragraph)
+    widths = {depth: _width(alike) for depth, alike in quoted.items()}
     gaps.ends = gaps.ends.copy()
     for paragraph in paragraphs:
         places = slice(paragraph.first, paragraph.first + len(paragraph))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.text.characters import (
-    BULLET,
-)
+from cleaner.page.context import line_around
+from cleaner.text.characters import BULLET, NEWLINE
 from cleaner.text.document import Document
-
-if TYPE_CHECKING:
-    pass
 
 
 @rule("glyphs.byline-bullet", safety=Safety.SUGGESTED, confidence=0.9)
@@ -40,12 +37,21 @@ def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     fixes = []
     text = document.text
-    for place in (document.classes == BULLET).nonzero()[0].tolist():
-        if text[text.rfind("\n", 0, place) + 1 : place].strip():
+    for place in _first_bullets(document):
+        start, end = line_around(text, place)
+        if text[start:place].strip():
             continue
-        end = text.find("\n", place)
-        line = text[place + 1 : end if end >= 0 else None]
+        line = text[place + 1 : end]
         if patterns.is_byline(line):
             blanks = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
             fixes.append(((Edit(place, place + 1 + blanks, ""),), ""))
     yield Proposal.of(fixes, self)
+
+
+def _first_bullets(document: Document) -> list[int]:
+    """The first bullet of each line that has any."""
+    places = (document.classes == BULLET).nonzero()[0]
+    lines = np.searchsorted((document.classes == NEWLINE).nonzero()[0], places)
+    _, first = np.unique(lines, return_index=True)
+    found: list[int] = places[first].tolist()
+    return found

@@ -11,20 +11,12 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
-from cleaner.page.context import line_around, lines_holding
+from cleaner.page.context import OfLine, lines_holding
+from cleaner.stages.glyphs import spelt_out
+from cleaner.stages.glyphs.spelt_out import ENTITY, TAG
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document
 from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
-
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
-_ON_MARKUP = re.compile(
-    r"html|xml|entit|escap|实体|實體|转义|轉義|源码|源碼|代码|代碼|编码|編碼", re.IGNORECASE
-)
-_IN_ADDRESS = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
-_CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
-LONGEST_ADDRESS = 200  # characters before an entity that are looked at for an address; set by hand
 
 
 @rule("glyphs.entity", confidence=0.99)
@@ -35,8 +27,7 @@ def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     Text taken from web pages has them, and some went through the mill twice. Only named and numeric
     entities that end in a semicolon and give a character to be seen or a blank. Left alone: a
     document with tags, which is HTML or Markdown; code (fenced, indented, in backticks or quotes);
-    addresses; lines that speak of HTML; an entity that spells another one or would make a tag; one
-    that keeps a sign from meaning something in a line with a link in Markdown.
+    addresses; lines that speak of HTML; an entity that spells another one or would make a tag.
 
     ## Examples
     Repairs: 他说&ldquo;好&rdquo;，AT&amp;T&#65292;好 → 他说“好”，AT&T，好
@@ -50,13 +41,13 @@ def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     text = document.text
-    if "&" not in text or not (found := list(_ENTITY.finditer(text))) or _TAG.search(text):
+    if "&" not in text or not (found := list(ENTITY.finditer(text))) or TAG.search(text):
         return
-    fences = [fence.start() for fence in _FENCE.finditer(text)]
+    lines = spelt_out.Lines(text)
     fixes = []
     for each in found:
         after = _character(each[0])
-        if after and not _is_spelt_out(text, each, fences):
+        if after and not lines.has_spelt_out(each):
             fixes.append(((Edit(*each.span(), after),), ""))
     yield Proposal.of(fixes, self)
 
@@ -70,33 +61,14 @@ def _character(written: str) -> str:
     return character if is_text and character not in "\n\r\t\f\v\ufffd" else ""
 
 
-def _is_spelt_out(text: str, found: re.Match[str], fences: list[int]) -> bool:
-    """Whether an entity stands in code or an address, or is meant as it is written."""
-    start, end = line_around(text, found.start())
-    before, behind = text[start : found.start()], text[found.end() : end]
-    if sum(fence < start for fence in fences) % 2 or before.count("`") % 2:
-        return True
-    bare = _ENTITY.sub("", text[start:end])
-    if bare.isascii() and _CODE_LINE.search(bare):
-        return True
-    if before[-1:] and before[-1:] in "\"'" and behind[:1] == before[-1:]:
-        return True
-    if _ON_MARKUP.search(before + behind) or _IN_ADDRESS.search(before[-LONGEST_ADDRESS:]):
-        return True
-    if html.unescape(found[0]) in _OF_MARKDOWN and _LINK.search(text, start, end):
-        return True
-    if html.unescape(found[0]) == "&":
-        return bool(re.match(r"#?\w+;", behind))
-    return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and bool(
-        _TAG.search(html.unescape(text[start:end]))
-    )
+_ON_ENCODINGS = re.compile(r"乱码|亂碼|编码|編碼|mojibake|encoding|[“‘「]锟斤拷", re.IGNORECASE)
+_QUOTED = re.compile("[“”‘’「」]")
 
 
-_OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
-_LINK = re.compile(r"\]\([^)\s]+\)")
-_ON_ENCODINGS = re.compile(
-    r"乱码|亂碼|编码|編碼|mojibake|encoding|锟斤拷.*[“”‘’「」]|[“‘「]锟斤拷", re.IGNORECASE
-)
+def _is_on_encodings(line: str) -> bool:
+    """Whether a line speaks of encodings, or has a quote behind what was lost in two of them."""
+    lost = line.find("锟斤拷")
+    return bool(_ON_ENCODINGS.search(line) or (lost >= 0 and _QUOTED.search(line, lost)))
 
 
 def _has_misread(document: Document) -> bool:
@@ -130,7 +102,7 @@ def _in_lines(
 ) -> Iterator[Misreading]:
     """What `look` finds in the lines of the places `asked`, which are in order."""
     for line in lines_holding(text, asked):
-        if not _ON_ENCODINGS.search(line.text):
+        if not _is_on_encodings(line.text):
             for found in look(line.text, lexicon):
                 start, end = line.start + found.start, line.start + found.end
                 yield found._replace(start=start, end=end)
@@ -198,13 +170,18 @@ def mojibake_doubtful(document: Document, self: Rule, lexicon: Lexicon) -> Itera
     ]
     fixes += [
         ((Edit(*found.span(), found[0]),), "What stood here was lost in two wrong readings")
-        for found in _LOST.finditer(text)
-        if not _ON_ENCODINGS.search(text[slice(*line_around(text, found.start()))])
+        for found in _lost(text)
     ]
     yield Proposal.of(fixes, self)
 
 
 _LOST = re.compile("锟斤拷(?:锟斤拷|锟斤|锟)*")
+
+
+def _lost(text: str) -> Iterator[re.Match[str]]:
+    """What was lost in two wrong readings, in lines that do not speak of encodings."""
+    told = OfLine(text, _is_on_encodings)
+    return (found for found in _LOST.finditer(text) if not told.at(found.start()))
 
 
 def _told(found: Misreading) -> str:
@@ -221,7 +198,8 @@ def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Why
     Characters for private use look right only in the font of their maker; U+FFFD stands for bytes
     that could not be read, U+FFFC for a picture. Nobody can tell from the text what was there: it is
-    shown with its code, and never removed.
+    shown with its code, and never removed. With `--errors keep` bytes that do not fit the encoding are
+    shown in the same way, and with `--errors replace` U+FFFD takes their place.
 
     ## Examples
     Leaves: 苹果香蕉 🍎
@@ -272,8 +250,9 @@ def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     text = document.text
     fixes = []
+    forms_in = OfLine(text, _FORM.search)
     for place in places(document.classes.tobytes(), BULLET):
         found = text[place] in BOXES and _BOX.match(text, place)
-        if found and not _FORM.search(text[slice(*line_around(text, place))]):
+        if found and not forms_in.at(place):
             fixes.append(((Edit(*found.span(), found[0]),), ""))
     yield Proposal.of(fixes, self)

@@ -24,6 +24,7 @@ WORDS = 0.35  # of the contacts, those that a word of the lexicon spans in runni
 NARROWEST, WIDEST = 0.55, 1.1
 # Two Han between blanks, one or two; a blank at both ends makes the search fast.
 _SIGNS = tuple((gap + bytes((HAN,))) * 2 + gap for gap in (bytes((SPACE,)), bytes((SPACE, SPACE))))
+_ANY_SIGN = re.compile(b"|".join(map(re.escape, _SIGNS)))
 _FULL_WIDTH = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE)
 _SIGNED = re.compile(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
 _CLAUSED = re.compile(r"[，。、；]")
@@ -79,15 +80,13 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
 
 def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[SpreadLine]:
     """The lines that are spread and have words under their blanks."""
-    place = 0
-    while True:
-        found = [at for sign in _SIGNS if (at := classes.find(sign, place)) >= 0]
-        if not found:
-            return
-        start, end = line_around(document.text, min(found))
+    end = -1
+    for found in _ANY_SIGN.finditer(classes):
+        if found.start() < end:
+            continue
+        start, end = line_around(document.text, found.start())
         if gaps := _closable(document, start, end, lexicon):
             yield SpreadLine(start, end, gaps)
-        place = end
 
 
 def _closable(

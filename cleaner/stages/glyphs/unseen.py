@@ -114,9 +114,19 @@ def _of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:
     for first, last in MISREAD_BESIDE:
         beside |= ((before >= first) & (before <= last)) | ((after >= first) & (after <= last))
     control = (codes >= 0x80) & (codes < 0xA0)
-    hyphen = (codes == SOFT_HYPHEN) & (before >= 0xA1) & (before <= 0xBF)
+    opening = _before_hyphens(around, places)
+    hyphen = (codes == SOFT_HYPHEN) & (opening >= 0xA1) & (opening <= 0xBF)
     found: Flags = (control & beside) | hyphen
     return found
+
+
+def _before_hyphens(around: NDArray[np.uint32], places: Ints) -> NDArray[np.uint32]:
+    """The code point before each of the places, soft hyphens skipped.
+
+    `around`: the text with another character on either side.
+    """
+    solid = np.where(around == SOFT_HYPHEN, 0, np.arange(len(around)))
+    return around[np.maximum.accumulate(solid)[places]]
 
 
 def _idle_joiners(document: Document) -> Ints:

@@ -301,7 +301,7 @@ def _single(line: str) -> Iterator[tuple[tuple[int, int, str], ...]]:
 
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_LIGATURE = re.compile(f"(?<=[{_LETTER}])[ﬀ-ﬆ]+|[ﬀ-ﬆ]+(?=[{_LETTER}])")
+_LIGATURE = re.compile(f"(?<=[{_LETTER}])[ﬀ-ﬆ]+|(?<![ﬀ-ﬆ])[ﬀ-ﬆ]+(?=[{_LETTER}])")
 _ON_LIGATURES = re.compile(r"ligature|连字|連字|合字", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
-from cleaner.page.context import Lines, is_foreign, places_of
+from cleaner.page.context import Lines, OfLine, places_of
 from cleaner.protected.kinds import LATIN
 from cleaner.text.characters import (
     ASCII_CLOSE,
@@ -32,8 +32,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
 
     ## Why
-    The line is neither Japanese nor Korean, the aside holds a Han character, and Han characters or
-    Chinese marks (or the ends of the line)
+    The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
     stand outside on both sides. So does a pair right behind a Han
     character that holds the Latin name of what it explains, and a pair of which one is full-width
     already; brackets within brackets go first. Around numbers it is a suggestion.
@@ -58,14 +57,15 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     lines = Lines.of(document)
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
+    paired = OfLine(text, _paired)
     for found in ASIDE.finditer(text) if "(" in text or ")" in text else ():
         start, end = found.start(), found.end() - 1
         pair = text[start] + text[end]
-        if pair == "（）" or (pair != "()" and not _paired(lines.at(start).text)):
+        if pair == "（）" or (pair != "()" and not paired.at(start)):
             continue
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
-        if not (before and behind) or is_foreign(lines.at(start)):
+        if not (before and behind) or lines.at(start).foreign:
             continue
         edits = [
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"

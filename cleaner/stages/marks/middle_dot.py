@@ -27,8 +27,8 @@ TRANSLITERATION = frozenset(
     "延扬揚杨楊耶叶葉伊依易因英尤于约約宰赞贊泽澤曾扎詹珍治朱兹茲祖佐"
 )
 DOTS = "•．‧∙⋅・･."
-_PART_BEFORE = re.compile(f"[{context.HAN}]+$")
-_PART_AFTER = re.compile(f"[{context.HAN}]+")
+_PART_BEFORE = re.compile(f"[{context.HAN}]{{1,2}}$")
+_PART_AFTER = re.compile(f"[{context.HAN}]{{1,2}}")
 ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 
 
@@ -95,8 +95,9 @@ _TWO_NAMES = re.compile(f"[{context.HAN}]{{3,8}}[•∙⋅][{context.HAN}]{{3,8}
 
 def is_name(line: str, dot: int) -> bool:
     """Whether the dot at `dot` of `line` has parts of a foreign name on either side."""
-    before, after = _PART_BEFORE.search(line, 0, dot), _PART_AFTER.match(line, dot + 1)
+    before = _PART_BEFORE.search(line, max(0, dot - 2), dot)
+    after = _PART_AFTER.match(line, dot + 1)
     if before is None or after is None:
         return False
-    near = before.group()[-2:] + after.group()[:2]
+    near = before.group() + after.group()
     return len(near) >= 3 and all(one in TRANSLITERATION for one in near)

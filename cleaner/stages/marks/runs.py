@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
-from cleaner.page.context import HAN, Lines, doubled_places, places_of, spans
+from cleaner.page.context import HAN, Lines, OfLine, doubled_places, places_of, spans
 from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
 from cleaner.text.convention import writes_single_ellipses
 from cleaner.text.document import Document
@@ -124,10 +124,11 @@ def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     codes, places = document.codes, places_of(document, "—－")
     places = places[(places > 0) & (places + 1 < len(codes))]
     alone = (codes[places] != codes[places - 1]) & (codes[places] != codes[places + 1])
+    singles = OfLine(document.text, _ANY_SINGLE.findall)
     chosen = [
         start
         for start, _ in spans(document, _SINGLE_DASH, places[alone])
-        if lines.at(start).running and len(_ANY_SINGLE.findall(lines.at(start).text)) == 1
+        if lines.at(start).running and len(singles.at(start)) == 1
     ]
     yield Proposal(self, chosen, [place + 1 for place in chosen], "——")
 

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import context
-from cleaner.page.context import Line, Lines, is_code, is_foreign, is_row
+from cleaner.page.context import Line, Lines
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.protected.spans import spans
 from cleaner.stages.marks.middle_dot import is_name
@@ -166,11 +166,11 @@ def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
         if span.kind not in BESIDE:
             continue
         line = lines.at(span.start)
-        before, behind = text[line.start : span.start], text[span.end : line.end]
-        if not context.A_HAN.search(before) or is_code(before + behind) or is_foreign(line):
+        start, end = span.start - line.start, span.end - line.start
+        if start <= line.first_han or line.foreign or line.has_code_beside(start, end):
             continue
         for place, there in ((span.start - 1, han[0]), (span.end, han[1])):
-            if place in there and not is_row(lines, line, text[place]):
+            if place in there and not lines.is_row(line, text[place]):
                 chosen.append(place)
         if span.end in last and line.running:
             chosen.append(span.end)
@@ -192,7 +192,7 @@ BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
 def _in_table(lines: Lines, place: int) -> bool:
     """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
     line = lines.at(place)
-    return is_foreign(line) or is_row(lines, line, lines.text[place])
+    return line.foreign or lines.is_row(line, lines.text[place])
 
 
 @rule("marks.full-stop", confidence=0.99)
@@ -260,7 +260,7 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
             sure += [place] * bool(_ENDS.match(line.text, offset + 1))
         elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
-        elif before := _CLAUSE_BEFORE.search(line.text, 0, offset):
+        elif before := _CLAUSE_BEFORE.search(line.text, max(0, offset - LONGEST_CLAUSE), offset):
             long = line.running and len(before[0]) >= CLAUSE_LENGTH
             if _ENDS.match(line.text, offset + 1):
                 sure.append(place)
@@ -286,7 +286,8 @@ _ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
 CLAUSE_LENGTH = 6  # characters between the last mark and a point, at least; set by hand
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
-_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,60}}[{context.HAN}]{{2}}$")
+LONGEST_CLAUSE = 62
+_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,{LONGEST_CLAUSE - 2}}}[{context.HAN}]{{2}}$")
 _LAST = re.compile(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
 _ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
 # What goes on behind it: four characters without a point, Han among them; a word and a comma.

@@ -186,25 +186,29 @@ WORD = -6.0  # log10 of how likely a word with 一 must be; set by hand
 
 def _ones(text: str, model: Model) -> Fixes:
     """A single dash where 一 makes a word, and that does not part two numbers."""
-    for found in _SINGLE.finditer(text):
-        place = found.start()
-        if not _NUMBER.search(text[max(0, place - 4) : place]) and _makes_word(text, place, model):
+    singles = (found.start() for found in _SINGLE.finditer(text))
+    places = [at for at in singles if not _NUMBER.search(text[max(0, at - 4) : at])]
+    likely = _in_words(text, places, model)
+    for place in places:
+        if place in likely:
             yield (_one(place, "一"),), "一 makes a word with what is beside it"
 
 
-def _makes_word(text: str, place: int, model: Model) -> bool:
-    """Whether a likely word has 一 at a place, and Chinese beside it."""
-    spans = (
-        (before, after)
-        for before in range(LONGEST)
-        for after in range(LONGEST - before)
-        if before + after > 0 and before <= place and place + after < len(text)
-    )
-    words = (
-        text[place - before : place] + "一" + text[place + 1 : place + 1 + after]
-        for before, after in spans
-    )
-    return any(_CHINESE.fullmatch(word) and model.word_log(word) >= WORD for word in words)
+def _in_words(text: str, places: list[int], model: Model) -> set[int]:
+    """At which of the places 一 makes a likely word with the Chinese beside it."""
+    likely: set[int] = set()
+    for before in range(LONGEST):
+        for after in range(before == 0, LONGEST - before):
+            inside = (at for at in places if before <= at and at + after < len(text))
+            words = [(at, text[at - before : at], text[at + 1 : at + 1 + after]) for at in inside]
+            words = [word for word in words if _CHINESE.fullmatch(word[1] + word[2])]
+            if not words:
+                continue
+            together = "".join(f"{left}一{right}" for _, left, right in words)
+            forms = model.forms_of(code_points(together)).reshape(len(words), -1)
+            logs = model.words_of(forms)
+            likely |= {at for (at, _, _), log in zip(words, logs, strict=True) if log >= WORD}
+    return likely
 
 
 _CHINESE = re.compile(f"[{HAN}]+")

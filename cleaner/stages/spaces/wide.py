@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
+from cleaner.page.context import WIDE
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, neighbours, split_words, wide_blanks
 from cleaner.text.characters import (
     CLAUSE,
@@ -174,10 +175,10 @@ def _is_run(blank: Blank) -> bool:
 
 def _alone(document: Document, blank: Blank) -> bool:
     """Whether no other run stands in the line or in those beside it."""
-    near = neighbours(document, blank.line)
-    return len(_RUN.findall(blank.line.text)) == 1 and not any(map(_RUN.search, near))
+    return blank.line.wide_blanks == 1 and not any(
+        map(WIDE.search, neighbours(document, blank.line))
+    )
 
 
-_RUN = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
 _GAP_BEFORE = re.compile(r"[是为為于於至到共计計第约約即叫在]$")
 _GAP_AFTER = re.compile(r"[年月日时時分元万萬亿億人次份个個号號名条條户戶天米页頁]")

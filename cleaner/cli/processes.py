@@ -1,0 +1,86 @@
+"""Work spread over processes: results in order, and the end of one process ends no other work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
+from typing import TypeVar
+
+from cleaner.files.runs import run_name, work_for
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+def spread(
+    items: Iterable[S], work: Callable[[S], T], ended: Callable[[S], T], jobs: int
+) -> Iterator[T]:
+    """What `work` gives for each item, in their order.
+
+    `ended` gives it for an item whose process was ended from outside: what was waiting then is
+    worked on again, each in a process of its own.
+    """
+    waiting: deque[tuple[S, Future[T] | None]] = deque()
+    pool: ProcessPoolExecutor | None = _pool(jobs)
+
+    def first() -> T:
+        nonlocal pool
+        item, future = waiting.popleft()
+        if future is not None:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                pool = None
+        return _alone(item, work, ended)
+
+    try:
+        for item in items:
+            if len(waiting) > 4 * jobs:  # no more results in memory than these
+                yield first()
+            waiting.append((item, _submitted(pool, work, item)))
+        while waiting:
+            yield first()
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor | None, work: Callable[[S], T], item: S
+) -> Future[T] | None:
+    try:
+        return pool.submit(work, item) if pool else None
+    except BrokenProcessPool:
+        return None
+
+
+def _alone(item: S, work: Callable[[S], T], ended: Callable[[S], T]) -> T:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, item).result()
+        except BrokenProcessPool:
+            return ended(item)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_begin, initargs=(run_name(),))
+
+
+def _begin(run: str) -> None:
+    """What a process does first: it leaves interrupts to the parent, and ends when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work_for(run)
+    Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,197 @@
+"""JSON of OCR engines: PaddleOCR and RapidOCR, an item a line of text with its box and score.
+
+Lists `[box, text, score]` or `[box, [text, score]]`; objects with a text and a box, or with lists
+of texts, boxes and scores; such things within each other, a page a list. Boxes are four corners, or
+two as four numbers. One JSON value a file, or one a line.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from cleaner.formats.building import LineDraft, PageDraft, WordDraft
+from cleaner.formats.pages import Page
+from cleaner.formats.places import Box
+from cleaner.formats.xml import MOST_LENGTH, around, share
+from cleaner.text.errors import InputError
+
+TEXTS = ("text", "txt", "transcription", "rec_text")
+BOXES = ("box", "text_region", "points", "bbox", "poly", "dt_poly", "position")
+SCORES = ("score", "confidence", "rec_score", "conf")
+TEXT_LISTS = ("rec_texts", "txts", "texts")
+BOX_LISTS = ("rec_polys", "dt_polys", "rec_boxes", "boxes", "dt_boxes")
+SCORE_LISTS = ("rec_scores", "scores")
+INNER = ("res", "result", "results", "ocr_result", "overall_ocr_res", "data", "pages", "lines")
+NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
+DEEPEST = 12
+MOST_BYTES = 1 << 28
+
+Item = tuple[Box, str, float | None]
+
+
+def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
+    """The pages of such a file. Raises InputError."""
+    number = 0
+    for value in _values(data, name):
+        try:
+            for draft in _drafts(value, 0):
+                number += 1
+                draft.number = number
+                yield draft.page()
+        except _UnknownError as error:
+            raise InputError(f"{name}: page {number + 1}: {error}") from None
+    if not number:
+        raise InputError(f"{name}: no text with a box in it")
+
+
+class _UnknownError(ValueError):
+    """Something in a place where it is not known."""
+
+
+def _values(data: Callable[[], BinaryIO], name: str) -> Iterator[Any]:
+    """The value of a file, or of each of its lines."""
+    with data() as file:
+        read = file.read(MOST_BYTES + 1)
+    if len(read) > MOST_BYTES:
+        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; split it by page")
+    try:
+        text = read.decode("utf-8-sig")
+        del read
+        try:
+            yield json.loads(text)
+        except json.JSONDecodeError as error:
+            if error.msg != "Extra data":
+                raise
+            yield from map(json.loads, filter(str.strip, text.split("\n")))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: byte {error.start} is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise InputError(f"{name}: line {error.lineno}: is not JSON: {error.msg}") from None
+    except (RecursionError, ValueError):
+        raise InputError(f"{name}: is not JSON that can be read") from None
+
+
+def _drafts(value: Any, depth: int) -> Iterator[PageDraft]:
+    """The pages in a value: one for each list of items, or for each object with such lists."""
+    if depth > DEEPEST:
+        raise _UnknownError("lists within lists within lists")
+    if isinstance(value, dict):
+        columns = _columns(value)
+        if columns is not None:
+            yield _draft(columns, value)
+            return
+        for key in INNER:
+            if isinstance(value.get(key), dict | list):
+                for draft in _drafts(value[key], depth + 1):
+                    draft.name = draft.name or _name(value)
+                    yield draft
+                return
+        item = _item(value)
+        if item is not None:
+            yield _draft([item], value)
+    elif isinstance(value, list):
+        yield from _listed(value, depth)
+
+
+def _listed(value: list[Any], depth: int) -> Iterator[PageDraft]:
+    """One page where the list has items, a page each where it has lists of them."""
+    items: list[Item] = []
+    for each in value:
+        item = _item(each)
+        if item is not None:
+            items.append(item)
+        elif isinstance(each, dict) and isinstance(each.get("res"), list) and "type" in each:
+            items += (found for inner in each["res"] if (found := _item(inner)))
+    if items:
+        yield _draft(items, {})
+        return
+    for each in value:
+        yield from _drafts(each, depth + 1)
+
+
+def _columns(value: dict[str, Any]) -> list[Item] | None:
+    """The items of an object that has a list of texts and one of boxes."""
+    texts = _first(value, TEXT_LISTS)
+    boxes = next((value[key] for key in BOX_LISTS if _is_as_long(value.get(key), texts)), None)
+    if not isinstance(texts, list) or boxes is None:
+        return None
+    scores = _first(value, SCORE_LISTS)
+    if not _is_as_long(scores, texts):
+        scores = [None] * len(texts)
+    return [_made(*each) for each in zip(boxes, texts, scores or (), strict=True)]
+
+
+def _is_as_long(value: Any, texts: Any) -> bool:
+    return isinstance(value, list) and isinstance(texts, list) and len(value) == len(texts)
+
+
+def _item(value: Any) -> Item | None:
+    """One line of text, if it is one."""
+    if isinstance(value, dict):
+        text, box = _first(value, TEXTS), _first(value, BOXES)
+        if isinstance(text, str) and isinstance(box, list):
+            return _made(box, text, _first(value, SCORES))
+        return None
+    if not isinstance(value, list) or not 2 <= len(value) <= 3 or not isinstance(value[0], list):
+        return None
+    box, text, *score = value
+    if isinstance(text, list) and len(text) == 2 and isinstance(text[0], str) and not score:
+        text, *score = text
+    if not isinstance(text, str):
+        return None
+    return _made(box, text, score[0] if score else None)
+
+
+def _first(value: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    return next((value[key] for key in keys if value.get(key) is not None), None)
+
+
+def _made(box: Any, text: Any, score: Any) -> Item:
+    if not isinstance(text, str):
+        raise _UnknownError(f"{str(text)[:40]!r} is not a text")
+    try:
+        sure = None if score is None else share(float(score))
+    except (TypeError, ValueError):
+        raise _UnknownError(f"{str(score)[:40]!r} is not a score") from None
+    return _box(box), text, sure
+
+
+def _box(value: Any) -> Box:
+    """The box around corners, given each as two numbers, or two of them as four numbers."""
+    flat = [
+        number
+        for part in (value if isinstance(value, list) else [])
+        for number in (part if isinstance(part, list) else [part])
+    ]
+    sound = all(
+        isinstance(number, int | float)
+        and not isinstance(number, bool)
+        and math.isfinite(number)
+        and abs(number) <= MOST_LENGTH
+        for number in flat
+    )
+    if not sound or len(flat) < 4 or len(flat) % 2:
+        raise _UnknownError(f"{str(value)[:60]!r} is not a box")
+    box = around(list(zip(map(float, flat[0::2]), map(float, flat[1::2]), strict=True)))
+    assert box is not None
+    return box
+
+
+def _draft(items: list[Item], value: dict[str, Any]) -> PageDraft:
+    draft = PageDraft(0, _name(value))
+    for key, name in (("width", "width"), ("height", "height")):
+        told = value.get(key)
+        if isinstance(told, int | float) and 0 < told <= MOST_LENGTH:
+            setattr(draft, name, float(told))
+    draft.lines = [
+        LineDraft(box, words=[WordDraft(text, box, confidence=score)]) for box, text, score in items
+    ]
+    return draft
+
+
+def _name(value: dict[str, Any]) -> str:
+    name = _first(value, NAMES)
+    return name if isinstance(name, str) else ""

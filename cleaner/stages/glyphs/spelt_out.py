@@ -1,0 +1,93 @@
+"""Whether an HTML entity stands in code or an address, or is meant as it is written."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from cleaner.page.context import line_around
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
+_ON_MARKUP = re.compile(
+    r"html|xml|entit|escap|实体|實體|转义|轉義|源码|源碼|代码|代碼|编码|編碼", re.IGNORECASE
+)
+LONGEST_WORD = 5  # of these; across an entity one may be spelt, too
+_ADDRESS = re.compile(r"://|www\.|[?&][\w.-]+=")
+_FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
+_CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
+_REST_OF_ENTITY = re.compile(r"#?\w+;")
+LONGEST_ADDRESS = 200
+
+
+class Lines:
+    """The lines of a text that have entities; what is the same for a line is found out once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._fences = [fence.start() for fence in _FENCE.finditer(text)]
+        self._line = _Line(text, 0)
+
+    def has_spelt_out(self, found: re.Match[str]) -> bool:
+        """Whether an entity is to stay. They are asked for in the order of the text."""
+        if not self._line.start <= found.start() < self._line.end:
+            self._line = _Line(self._text, found.start())
+        fenced = bisect_left(self._fences, self._line.start) % 2
+        return bool(fenced) or self._line.has_spelt_out(found)
+
+
+class _Line:
+    """The line of `text` that `place` is in."""
+
+    def __init__(self, text: str, place: int) -> None:
+        self._text = text
+        self.start, self.end = line_around(text, place)
+
+    @cached_property
+    def _line(self) -> str:
+        return self._text[self.start : self.end]
+
+    @cached_property
+    def _backticks(self) -> list[int]:
+        return [self.start + found.start() for found in re.finditer("`", self._line)]
+
+    @cached_property
+    def _is_code(self) -> bool:
+        bare = ENTITY.sub("", self._line)
+        return bare.isascii() and bool(_CODE_LINE.search(bare))
+
+    @cached_property
+    def _is_on_markup(self) -> bool:
+        return bool(_ON_MARKUP.search(self._line))
+
+    @cached_property
+    def _makes_tag(self) -> bool:
+        return bool(TAG.search(html.unescape(self._line)))
+
+    def has_spelt_out(self, found: re.Match[str]) -> bool:
+        """Whether an entity of this line is to stay."""
+        start, end = found.span()
+        if bisect_left(self._backticks, start) % 2 or self._is_code or self._is_on_markup:
+            return True
+        before = self._text[max(self.start, start - LONGEST_ADDRESS) : start]
+        behind = self._text[end : min(self.end, end + LONGEST_WORD)]
+        if before[-1:] and before[-1:] in "\"'" and behind[:1] == before[-1:]:
+            return True
+        if _ON_MARKUP.search(before[-LONGEST_WORD:] + behind) or _is_in_address(before):
+            return True
+        if html.unescape(found[0]) in _OF_MARKDOWN and _LINK.search(self._line):
+            return True
+        if html.unescape(found[0]) == "&":
+            return bool(_REST_OF_ENTITY.match(self._text, end, self.end))
+        return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and self._makes_tag
+
+
+_OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
+_LINK = re.compile(r"\]\([^)\s]+\)")
+
+
+def _is_in_address(before: str) -> bool:
+    """Whether an address that has begun runs on to the end of `before`."""
+    return bool(before) and not before[-1].isspace() and bool(_ADDRESS.search(before.split()[-1]))

@@ -1,0 +1,11 @@
+"""What goes wrong with an input or an output, told to whoever runs the program."""
+
+from __future__ import annotations
+
+
+class InputError(ValueError):
+    """An input that cannot be read; the message names the file and the place."""
+
+
+class OutputError(ValueError):
+    """An output that cannot be written; the message names the file."""

@@ -1,0 +1,70 @@
+"""What a text costs grows with it, whatever it is made of: steps are counted, and not seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bench import cost
+from bench.shapes import CHANCE, FRAMES, NESTED, Shape, atoms, pairs, repeated, shapes
+from bench.steps import LIMIT, Scanned, growth, scanning, steps
+from cleaner.config import Settings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _scanning() -> Iterator[None]:
+    steps('昨日,全市"召开.')  # what is read once is read now
+    with scanning():
+        yield
+
+
+def grow_faster(chosen: dict[str, Shape], settings: Settings | None = None) -> dict[str, float]:
+    """The shapes whose steps grow faster than they do."""
+    found = {name: growth(shape, settings) for name, shape in chosen.items()}
+    return {name: times for name, times in found.items() if times > LIMIT}
+
+
+@pytest.mark.parametrize("frame", ["{} alone", "{} after each Han", "{} in a long line"])
+def test_atoms(frame: str) -> None:
+    pattern = FRAMES[frame]
+    assert not grow_faster(
+        {name: repeated(pattern.replace("{}", atom)) for name, atom in atoms().items()}
+    )
+
+
+def test_lines_of_an_atom() -> None:
+    assert not grow_faster({name: repeated(atom + "\n") for name, atom in [*atoms().items()][::7]})
+
+
+def test_nested_and_by_chance() -> None:
+    assert not grow_faster(NESTED | CHANCE)
+
+
+def test_pairs() -> None:
+    assert not grow_faster(dict(pairs(50, seed=1)))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [Settings(profile="book", lines="sentence", script="tw"), Settings(script="s", lines="source")],
+)
+def test_other_settings(settings: Settings) -> None:
+    assert not grow_faster(dict([*shapes().items()][::67]), settings)
+
+
+def test_the_count_shows_a_line_looked_through_for_each_mark() -> None:
+    def once_for_each(size: int) -> int:
+        pattern = Scanned(re.compile("x"))
+        Scanned.total = 0
+        for _ in range(size):
+            pattern.search("学" * size)
+        return Scanned.total
+
+    assert once_for_each(400) > 15 * once_for_each(100)
+
+
+def test_the_bench_prints_what_it_measures() -> None:
+    costs = cost.measure(dict([*shapes().items()][:2]), Settings(), large=False)
+    assert "2 shapes" in cost.report(costs, 2) and all(each.most > 0 for each in costs)

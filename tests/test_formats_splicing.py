@@ -1,0 +1,110 @@
+"""Words written back: only their text changes, and what says the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from cleaner.formats import HEAD, recognised
+from cleaner.formats.places import Span
+from cleaner.text.errors import InputError
+
+FOLDER = Path(__file__).parents[1] / "fixtures" / "formats"
+WRITABLE = (
+    "page.hocr",
+    "page.alto.xml",
+    "page.page.xml",
+    "page.tsv",
+    "page.bbox.html",
+    "reichsanzeiger.page.xml",
+)
+
+
+def words(data: bytes) -> list[tuple[str, Span]]:
+    found = recognised(data[:HEAD], "page")
+    assert found is not None
+    pages = found.pages(partial(BytesIO, data), "page")
+    every = [word for page in pages for word in page.words]
+    return [(word.text, word.place.span) for word in every if word.place.span is not None]
+
+
+def written(data: bytes, change: Callable[[str], str]) -> bytes:
+    found = recognised(data[:HEAD], "page")
+    assert found is not None
+    changes = {span: change(text) for text, span in words(data)}
+    return b"".join(found.spliced(partial(BytesIO, data), "page", changes))
+
+
+@pytest.mark.parametrize("file", WRITABLE)
+def test_words_are_written_into_their_places(file: str) -> None:
+    data = (FOLDER / file).read_bytes()
+    after = written(data, lambda text: f"<{text}>&\"'")
+    assert [text for text, _ in words(after)] == [f"<{text}>&\"'" for text, _ in words(data)]
+    assert [text for text, _ in words(written(after, lambda text: text[1:-4]))] == [
+        text for text, _ in words(data)
+    ]
+
+
+@pytest.mark.parametrize("file", WRITABLE)
+def test_every_other_byte_is_as_it_was(file: str) -> None:
+    data = (FOLDER / file).read_bytes()
+    found = recognised(data[:HEAD], file)
+    assert found is not None
+    assert b"".join(found.spliced(partial(BytesIO, data), file, {})) == data
+    _, (start, end) = words(data)[1]
+    after = b"".join(found.spliced(partial(BytesIO, data), file, {(start, end): "新词"}))
+    if file.endswith(".page.xml"):  # the line and the region say the same
+        assert after.count("新词".encode()) >= 2
+    else:
+        assert after == data[:start] + "新词".encode() + data[end:]
+
+
+def test_both_halves_of_a_hyphenated_word_say_what_the_whole_is() -> None:
+    data = (FOLDER / "page.alto.xml").read_bytes()
+    after = written(data, lambda text: {"riv": "wri", "er": "ter"}.get(text, text)).decode()
+    assert after.count('SUBS_CONTENT="writer"') == 2 and "river" not in after
+    assert 'CONTENT="wri"' in after and 'CONTENT="ter"' in after
+
+
+def test_lines_and_regions_say_what_their_words_do() -> None:
+    data = (FOLDER / "page.page.xml").read_bytes()
+    after = written(data, lambda text: {"通车": "开放", "改过": "又改"}.get(text, text)).decode()
+    assert "<Unicode>石桥开放</Unicode>" in after
+    assert "<Unicode>石桥开放&#10;又改</Unicode>" in after
+    assert "<Unicode>读错</Unicode>" in after  # a word that was not what the line says
+
+
+def test_the_encoding_of_the_file_is_kept() -> None:
+    data = (
+        '<?xml version="1.0" encoding="ISO-8859-1"?>'
+        '<alto><Layout><Page><TextLine><String CONTENT="café"/></TextLine></Page></Layout></alto>'
+    ).encode("latin-1")
+    assert written(data, lambda text: text + "桥") == data.replace(
+        "é".encode("latin-1"), b"\xe9&#26725;"
+    )
+
+
+def test_what_cannot_stand_there_is_refused() -> None:
+    data = (FOLDER / "page.tsv").read_bytes()
+    with pytest.raises(InputError, match="cannot be written"):
+        written(data, lambda text: text + "\t")
+    with pytest.raises(InputError, match="cannot be written"):
+        written((FOLDER / "page.hocr").read_bytes(), lambda text: text + "\0")
+    found = recognised(data, "page")
+    assert found is not None
+    with pytest.raises(InputError, match="two changes"):
+        b"".join(found.spliced(partial(BytesIO, data), "page", {(5, 9): "a", (7, 8): "b"}))
+    with pytest.raises(InputError, match="while it was read"):
+        b"".join(found.spliced(partial(BytesIO, data), "page", {(10**6, 10**6 + 1): "a"}))
+
+
+def test_formats_that_are_only_read_are_not_written() -> None:
+    data = (FOLDER / "rapidocr.json").read_bytes()
+    found = recognised(data, "page")
+    assert found is not None
+    with pytest.raises(InputError, match="cannot be written"):
+        found.spliced(partial(BytesIO, data), "page", {})
