@@ -281,7 +281,7 @@ def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposa
 
 
 def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The proposals of a stage, empty ones left out, without the fixes that would change no prose."""
+    """The proposals of a stage that are not empty, without the fixes that would change no prose."""
     kept = [proposal for proposal in proposals if len(proposal)]
     if guard:
         kept = [
