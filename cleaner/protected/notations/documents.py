@@ -17,20 +17,20 @@ _SIGNS = (  # of Markdown: a pattern, and what it counts when it is found so oft
     (re.compile(r"^#{1,6} \S", re.M), 1, 1),
     (re.compile(r"\]\([^)\s]+\)"), 1, 1),
     (re.compile(r"(?<!`)`[^`\n]+`(?!`)"), 2, 1),
-    (re.compile(r"^\s*(?:[-*+]|\d+\.) +\S", re.M), 3, 1),
+    (re.compile(r"^[ \t]*(?:[-*+]|\d+\.) +\S", re.M), 3, 1),
     (re.compile(r"\*\*[^*\n]+\*\*"), 2, 1),
     (re.compile(r"^<(?:a|p|img|div|h\d|br|details)\b", re.M | re.I), 1, 1),
     (re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+", re.M), 1, 1),
 )
 ENOUGH = 3
 _TITLES = re.compile(r"^\S.*\n([=\-~^\"'`#*+])\1{2,}\s*$", re.M)
-_DIRECTIVES = re.compile(r"^\s*\.\. [\w:-]+::|:\w+:`[^`\n]+`", re.M)
+_DIRECTIVES = re.compile(r"^[ \t]*\.\. [\w:-]+::|:\w+:`[^`\n]+`", re.M)
 _SENTENCE = re.compile(rf"[{_HAN}”’」』）》)\"`*][.?!;,]|[。！？；，]")
 _SIGNED = re.compile(r"[=-]>|[{}\\|]")
 LEAST = 12  # Han characters of a line of prose
 
 
-_ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^\s*:PROPERTIES:", re.M)
+_ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^[ \t]*:PROPERTIES:", re.M)
 
 
 def documents(rows: Rows) -> Iterator[Notation]:

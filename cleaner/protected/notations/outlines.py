@@ -29,7 +29,7 @@ _FIELD = re.compile(r":[A-Za-z][\w .*`-]{0,60}:(?:\s.*)?", re.A)
 _DIRECTIVE = re.compile(
     r"\.\. (?:[\w:|-]+\s*(?:\|\s*)?\w*::.*|_[^:\n]+:.*|\[[^\]\n]+\].*|\|[^|\n]+\|.*)"
 )
-_RST_SIGNS = re.compile(r"::|^\s*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
+_RST_SIGNS = re.compile(r"::|^[ \t]*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+_.:])\1{2,}")
 _LABEL = re.compile(
     r"[^\w\n]{0,8}(?:错误|錯誤|不正确|不正確|反例|不推荐|不推薦|不好|误|誤|[Bb]ad|[Ww]rong|[Ii]ncorrect)"
