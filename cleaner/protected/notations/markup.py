@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.protected.notations.notation import LATEX, MARKUP, Notation, Safe
+from cleaner.protected.notations.notation import LATEX, MARKUP, Notation
 from cleaner.protected.notations.rows import Rows, closings
 from cleaner.text.characters import Flags
 
@@ -103,7 +103,7 @@ def latex(rows: Rows) -> Iterator[Notation]:
         yield Notation(*rows.span(first, last), LATEX, "lines with commands after a backslash")
     rest &= ~inside
     for first, last in rows.runs(rest) if whole else ():
-        yield Notation(*rows.span(first, last), LATEX, "text between commands", Safe.WORDING)
+        yield Notation(*rows.span(first, last), LATEX, "text between commands")
     rows.free[:] &= ~(inside | (rest if whole else np.zeros_like(rest)))
 
 

@@ -19,6 +19,7 @@ from cleaner.protected.notations.listed import (
     tagged,
     word_lists,
 )
+from cleaner.protected.notations.marked_up import coloured, marked_up
 from cleaner.protected.notations.markup import elements, latex
 from cleaner.protected.notations.named import named
 from cleaner.protected.notations.notation import KINDS, Notation, Safe
@@ -35,7 +36,8 @@ __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
-    scripts, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps, json,
+    scripts, coloured, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps,
+    json,
     elements, cards,
     bibtex, ris, org, latex, markdown, notes, examples, references, transcripts, tagged, separated,
     lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
@@ -49,7 +51,8 @@ def recognised(document: Document, name: str = "") -> list[Notation]:
     `name`: of its file, if it has one. It counts where the lines leave something open.
     """
     rows = Rows(document)
-    found = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    apart = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    found = sorted(marked_up(rows, apart), key=lambda notation: notation.start)
     whole = (
         named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
     )
