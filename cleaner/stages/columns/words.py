@@ -114,7 +114,7 @@ def flow(gap: Gap) -> bool:
     ## Since
     0.1.0
     """
-    whole = gap.before.running and gap.after.running
+    whole = gap.before.running and gap.after.running and not gap.beside_label
     return whole and bool(CUT_OFF[gap.last] and GOES_ON[gap.first])
 
 
