@@ -47,7 +47,8 @@ def coloured(rows: Rows) -> Iterator[Notation]:
 
 def marked_up(rows: Rows, found: Sequence[Notation]) -> Iterator[Notation]:
     """`found`, with the text between them where it belongs to a notation as well."""
-    stretches = Counter(notation.kind for notation in found)
+    # An underlined title is none of the signs: many a plain text has them.
+    stretches = Counter(each.kind for each in found if each.safe is Safe.NOTHING)
     for kind in (LATEX, ORG, RST):
         if stretches[kind] >= SIGNS:
             why = f"{stretches[kind]} stretches of {kind}"
