@@ -13,6 +13,8 @@ from cleaner.files.whole import SETTINGS, read_whole
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
 SCRIPTS = ("keep", "s", "t", "tw", "hk")
+INDENTS = ("auto", "keep", "strip", "two")
+PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
 ERRORS = ("strict", "keep", "replace")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
@@ -43,6 +45,10 @@ class Settings:
     files that a folder's cleaning leaves out. `safe`: names of rules whose suggestions are applied.
     `convention`: what the text does, whatever is found in it; pairs of a trait and its value, a
     table in the file (see `cleaner.text.convention`).
+    `indent`: of paragraphs, kept, taken away or two ideographic spaces; `auto` keeps them but on
+    pages of a newspaper or of OCR that were put together.
+    `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a
+    whole, `any` takes all for prose.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
@@ -57,6 +63,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     convention: tuple[tuple[str, str], ...] = ()
+    indent: str = "auto"
+    prose: str = "mixed"
     script: str = "keep"
     titles: str = "convert"
     model: str = AUTO
@@ -69,6 +77,11 @@ class Settings:
     def ordered(self) -> bool:
         """Whether the blocks of a page come in their order; an OCR has one of its own."""
         return self.profile != "ocr"
+
+    @property
+    def indents(self) -> str:
+        """What becomes of indents: a book keeps them when nothing is asked."""
+        return "keep" if self.indent == "auto" and self.profile == "book" else self.indent
 
     @property
     def trusted(self) -> tuple[str, ...]:
@@ -96,6 +109,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
         skip = (*skip, "lines", "columns")
     if settings.lines != "sentence":
         skip = (*skip, "sentences")
+    if settings.indent not in ("strip", "two"):
+        skip = (*skip, "columns.indent")
     converting = settings.script != "keep"
     skip = (*skip, *(("script.mixed", "script.variant") if converting else ("script.convert",)))
     return frozenset(
@@ -142,7 +157,8 @@ def _check(key: str, value: Any, place: str) -> Any:
     if key == "convention":
         return _convention(value, place)
     choices = {
-        "profile": PROFILES, "lines": LINES, "script": SCRIPTS, "titles": TITLES, "errors": ERRORS
+        "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
+        "script": SCRIPTS, "titles": TITLES, "errors": ERRORS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import compress
 
 import numpy as np
@@ -17,10 +17,13 @@ from cleaner.ledger.ledger import Ledger
 from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
 from cleaner.ledger.records import Record, Recorded
 from cleaner.ledger.rules import Rule, Safety
-from cleaner.protected.spans import Span, spans, touched
+from cleaner.protected.notations.guard import Guard
+from cleaner.protected.notations.recognise import recognised
+from cleaner.protected.spans import spans, touched
 from cleaner.stages import RULES, STAGES, damaged_bytes, placed_lines
 from cleaner.stages.articles import Reading, read
 from cleaner.stages.unsettled import difference, unsettled
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
 
@@ -83,10 +86,12 @@ def stream(
     decisions: Decisions | None = None,
 ) -> Iterator[Record]:
     """Clean `source` section by section; what is done with one is not kept for the next."""
-    work = Work(settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions())
-    start = made = read = 0
+    work = Work(
+        settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.title
+    )
+    start = made = place = 0
     for section in sections(source.pieces()):
-        wraps = source.wraps_in(read, read + len(section.text))
+        wraps = source.wraps_in(place, place + len(section.text))
         document = Document(section.text, last=section.last, wraps=wraps)
         record = Record(section, source.newline, start, made, document)
         work.clean(record)
@@ -94,8 +99,11 @@ def stream(
         if not section.last:
             record.document.forget()
         start += len(source.restore(section.text))
-        read += len(section.text)
+        place += len(section.text)
         made += len(record.document.text)
+
+
+GUARD = "notations"  # its name in the analyses of a document
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ class Work:
     settings: Settings
     lexicon: Lexicon
     decisions: Decisions
+    name: str = ""  # of the source
 
     def clean(self, record: Record) -> None:
         """Clean a section, and keep in the record what was done.
@@ -113,6 +122,8 @@ class Work:
         changes nothing: on a page that reads well the second pass is the last. Where they come back
         to a text they had before, or to no end, steps are taken back.
         """
+        guard = self._guard(record.document)
+        record.apart = guard.sizes
         found = {record.document.text: 0}  # the text of each pass, and the steps before it
         for _ in range(PASSES):
             if not self._pass(record):
@@ -120,11 +131,22 @@ class Work:
             text = record.document.text
             record.document.forget()
             record.document = Document(text, last=record.document.last)
+            if not guard:  # what is no prose is looked for again only where some was found
+                record.document.analyses[GUARD] = guard
             if text in found:
                 self._go_round(record, found, text)
                 return
             found[text] = len(record.steps)
         self._take_back(record, found, next(iter(found)), text)
+
+    def _guard(self, document: Document) -> Guard:
+        """What of a document is no prose, unless all is to be taken for prose."""
+        guard: Guard | None = document.analyses.get(GUARD)
+        if guard is None:
+            any_text = self.settings.prose == "any"
+            guard = Guard(() if any_text else tuple(recognised(document, self.name)))
+            document.analyses[GUARD] = guard
+        return guard
 
     def _go_round(self, record: Record, found: dict[str, int], text: str) -> None:
         """Settle on one of the texts that the passes make of each other, whichever was the first.
@@ -169,14 +191,18 @@ class Work:
                 yield stage, proposals
 
     def _proposals(self, document: Document, stage: Stage, rules: list[Rule]) -> list[Proposal]:
-        """What a stage proposes, without what reaches into protected spans or damaged bytes."""
-        asked = stage.propose(document, rules, self.lexicon, self.settings)
-        proposals = [proposal for proposal in asked if len(proposal)]
+        """What a stage proposes, without what reaches into no prose, spans or damaged bytes."""
+        guard = self._guard(document)
+        seen = guard.view(document) if stage.sets_lines else document
+        asked = stage.propose(seen, rules, self.lexicon, self.settings)
+        proposals = guarded(guard, stage, asked)
         if stage.spares and proposals:
             proposals = spare(document, proposals, self.lexicon)
         if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
             found = damaged_bytes.zones(document)
-            proposals = [p for p in (_untouching(p, found) for p in proposals) if len(p)]
+            if found:
+                proposals = [_clear(each, partial(touched, found)) for each in proposals]
+                proposals = [each for each in proposals if len(each)]
         return proposals
 
     def _pass(self, record: Record) -> bool:
@@ -212,7 +238,9 @@ class Work:
             step = merge(document.text, applied)
         record.steps.append(Recorded(step, applied, left))
         if applied:
+            guard = self._guard(document).after(step.forward)
             record.document = replace(document, step)
+            record.document.analyses[GUARD] = guard
             document.forget()
 
     def _split(
@@ -250,23 +278,31 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    return _untouching(proposal, found)
+    return _clear(proposal, partial(touched, found)) if found else proposal
 
 
-def _untouching(proposal: Proposal, found: list[Span]) -> Proposal:
-    """The proposal without the fixes that reach into any of the spans, which are sorted."""
-    if not found:
-        return proposal
+def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals of a stage that are not empty, without the fixes that would change no prose."""
+    kept = [proposal for proposal in proposals if len(proposal)]
+    if guard:
+        kept = [
+            _clear(each, partial(guard.reached, each.rule.name, stage.sets_lines)) for each in kept
+        ]
+    return [proposal for proposal in kept if len(proposal)]
+
+
+def _clear(proposal: Proposal, reached: Callable[[Ints, Ints], Flags]) -> Proposal:
+    """A proposal without the fixes an edit of which is `reached`, a move also where it arrives."""
     starts, ends, after = proposal.columns()
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
-    reaching = touched(found, np.array(starts, np.int64), np.array(ends, np.int64))
+    reaches = reached(np.array(starts, np.int64), np.array(ends, np.int64))
     if proposal.moves:
         goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
         arrivals = np.array(goals, np.int64)
-        reaching |= touched(found, arrivals, arrivals)
-    if not reaching.any():
+        reaches = reaches | reached(arrivals, arrivals)
+    if not reaches.any():
         return proposal
-    bad = {number for number, reaches in zip(edits, reaching.tolist(), strict=True) if reaches}
+    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
+    bad = {number for number, is_bad in zip(edits, reaches.tolist(), strict=True) if is_bad}
     return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
 
 

@@ -31,6 +31,8 @@ def run(
         values |= {"profile": "ocr", "model": "built-in"}
     if rule.name == "lines.page-turn":
         values["profile"] = "book"
+    if rule.name == "columns.indent":
+        values["indent"] = "two"
     if rule.name == "names.place":
         values["profile"] = "ocr"
     if script or rule.name == "script.convert":

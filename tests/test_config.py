@@ -119,13 +119,15 @@ def enabled(**values: Any) -> set[str]:
     return set(config.enabled(settings, RULES))
 
 
+NOT_USUAL = (
+    "sentences.break", "script.convert", "lines.page-turn", "names.place", "columns.indent",
+)  # fmt: skip
+
+
 def test_which_rules_take_part() -> None:
     usual = enabled()
     assert usual == {
-        name
-        for name in RULES
-        if name not in ("sentences.break", "script.convert", "lines.page-turn", "names.place")
-        and not name.startswith("misreadings.")
+        name for name in RULES if name not in NOT_USUAL and not name.startswith("misreadings.")
     }
     assert enabled(only=["marks"]) == {name for name in RULES if name.startswith("marks.")}
     assert enabled(only=["marks.brackets"]) == {"marks.brackets"}

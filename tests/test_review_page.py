@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -273,9 +273,25 @@ def test_no_files_are_served(server: Server) -> None:
         assert ask(server, f"/{server.token}/", method=method)[0] == 501
 
 
+@pytest.fixture
+def answered() -> Iterator[Callable[[signal.Signals], None]]:
+    """Has a signal answered that a job in the background ignores, as would what it starts."""
+    before: dict[signal.Signals, Any] = {}
+
+    def answer(sign: signal.Signals) -> None:
+        before[sign] = signal.signal(sign, signal.SIG_DFL)
+
+    yield answer
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_serving_ends_cleanly(review_folder: Path, sign: signal.Signals) -> None:
+def test_serving_ends_cleanly(
+    review_folder: Path, sign: signal.Signals, answered: Callable[[signal.Signals], None]
+) -> None:
+    answered(sign)
     process = subprocess.Popen(
         [sys.executable, "-m", "cleaner", "review", "page.txt", "--serve"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

@@ -53,7 +53,7 @@ OutputEncoding = Annotated[
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
-@o.takes(*o.CLEANING, *o.DECISIONS, *o.READING, *o.STDIN)
+@o.takes(*o.CLEANING, "only_prose", *o.DECISIONS, *o.READING, *o.STDIN)
 def command(
     paths: o.Paths = None,
     to: To = "text",
@@ -143,13 +143,30 @@ def _summary(done: Sequence[Cleaned]) -> str:
     name = done[0].name if len(done) == 1 else plural(len(done), "file")
     name += f" ({', '.join(sorted(odd))})" if odd else ""
     more = f", {plural(suggested, 'suggestion')}" if suggested else ""
-    return f"{name}: {plural(applied, 'repair')}{more}"
+    return f"{name}: {plural(applied, 'repair')}{more}{_apart(done)}"
+
+
+def _apart(done: Sequence[Cleaned]) -> str:
+    """How many files were left alone or left out as no prose, and which."""
+    told = ""
+    for out, what in ((False, "left alone as no prose"), (True, "left out as no prose")):
+        found = [cleaned for cleaned in done if cleaned.kind and cleaned.left_out is out]
+        listed = [f"{cleaned.name} ({cleaned.kind})" for cleaned in found[:NAMED]]
+        more = [f"{len(found) - NAMED} more"] if len(found) > NAMED else []
+        if found:
+            told += f"\n{plural(len(found), 'file')} {what}: {', '.join(listed + more)}"
+    return told
+
+
+NAMED = 20  # files named in the summary
 
 
 def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
-    """Write the ledger and the text, both or neither."""
+    """Write the ledger and the text, both or neither; nothing of a file that is left out."""
     from cleaner.files.paths import Draft, copy_of, write_all
 
+    if cleaned.left_out:
+        return
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
     if task.ledger and cleaned.ledger and not (idle and task.ledger.exists()):

@@ -60,6 +60,9 @@ class Options:
         skip: Sequence[str] | None = None,
         script: str | None = None,
         titles: str | None = None,
+        indent: str | None = None,
+        any_text: bool = False,
+        only_prose: bool = False,
         errors: str | None = None,
         traceback: bool = False,
         decisions: Sequence[Path] | None = None,
@@ -77,6 +80,8 @@ class Options:
             "skip": _names(skip),
             "script": script,
             "titles": titles,
+            "indent": indent,
+            "prose": "any" if any_text else "only" if only_prose else None,
             "errors": errors,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from cleaner.cli.terminal import fail
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -45,6 +47,16 @@ Script = Annotated[
 Titles = Annotated[
     str | None,
     typer.Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
+]
+Indent = Annotated[
+    str | None,
+    typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
+]
+AnyText = Annotated[
+    bool, typer.Option("--any", help="Clean what is no prose, too: tables, code, markup.")
+]
+OnlyProse = Annotated[
+    bool, typer.Option("--only-prose", help="Leave out files that are no prose as a whole.")
 ]
 Config = Annotated[
     Path | None,
@@ -85,7 +97,9 @@ Traceback = Annotated[
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
 
-CLEANING = ("lines", "profile", "dictionary", "only", "skip", "script", "titles")
+CLEANING = (
+    "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "any_text",
+)  # fmt: skip
 DECISIONS = ("decisions",)
 READING = ("config", "isolated", "encoding", "errors", "follow_links", "traceback")
 STDIN = ("stdin_filename",)
@@ -98,6 +112,9 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "skip": (Skip, None),
     "script": (Script, None),
     "titles": (Titles, None),
+    "indent": (Indent, None),
+    "any_text": (AnyText, False),
+    "only_prose": (OnlyProse, False),
     "decisions": (DecisionFiles, None),
     "config": (Config, None),
     "isolated": (Isolated, False),
@@ -121,6 +138,8 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             from cleaner.cli.inputs import Options
 
             given = {name: values.pop(name) for name in names}
+            if given.get("any_text") and given.get("only_prose"):
+                raise fail("--any and --only-prose exclude each other")
             command(options=Options.of(**given), **values)
 
         parameters = _spread(command, names)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Show = Annotated[
     str | None,
-    typer.Option(metavar="protected|convention", help="Show this about the text, and no repairs."),
+    typer.Option(
+        metavar="protected|convention|kind", help="Show this about the text, and no repairs."
+    ),
 ]
 Row: TypeAlias = dict[str, Any]
 
@@ -89,6 +91,43 @@ def convention(item: Input, options: Options) -> list[Row]:
     ]
 
 
+def kind(item: Input, options: Options) -> list[Row]:
+    """A row for each stretch that is no prose, or one for a text that is prose throughout.
+
+    Lines from 1, start and end as in the file; what was taken for what, why, what is safe there.
+    """
+    import numpy as np
+
+    from cleaner.cli.inputs import prepare
+    from cleaner.protected.notations.recognise import recognised
+    from cleaner.report.places import Places
+    from cleaner.text.document import Document, places
+
+    source, _, _ = prepare(item, options)
+    found = recognised(Document(source.text), source.name)
+    if not found:
+        whole = {"line": 1, "end_line": source.text.count("\n") + 1, "start": 0}
+        end = source.characters
+        return [
+            {"file": source.name, **whole, "end": end, "kind": "prose", "why": "", "safe": "all"}
+        ]
+    edges = np.array([(each.start, each.end) for each in found], np.int64)
+    starts, ends = (places(source.text, edges[:, side], source.newline).tolist() for side in (0, 1))
+    lines = Places(source.original)
+    return [
+        {
+            "file": source.name, "line": lines.at(start)[0], "end_line": lines.at(end)[0],
+            "start": start, "end": end, "kind": each.kind, "why": each.why, "safe": str(each.safe),
+        }
+        for start, end, each in zip(starts, ends, found, strict=True)
+    ]  # fmt: skip
+
+
+def _kind_line(row: Row) -> str:
+    why = f" ({row['why']}); safe: {row['safe']}" if row["why"] else ""
+    return f"{row['file']}:{row['line']}-{row['end_line']}: {row['kind']}{why}\n"
+
+
 def _span_line(row: Row) -> str:
     from cleaner.report.look import visible
 
@@ -105,6 +144,7 @@ def _habit_line(row: Row) -> str:
 SHOWN: dict[str, tuple[Callable[..., list[Row]], Callable[[Row], str]]] = {
     "protected": (protected, _span_line),
     "convention": (convention, _habit_line),
+    "kind": (kind, _kind_line),
 }
 
 

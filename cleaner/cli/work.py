@@ -40,6 +40,9 @@ class Task:
         return self.item.name
 
 
+WHOLE = 0.9  # of the characters of a text, those that make it no prose as a whole
+
+
 @dataclass
 class Cleaned:
     """What is to be written for one input, and what the summary says of it."""
@@ -52,6 +55,16 @@ class Cleaned:
     counts: Counts = field(default=Counts(0, 0))
     complaints: tuple[str, ...] = ()  # of decisions that do not fit
     replaces: str = ""  # the digest of the source whose place it takes
+    characters: int = 0
+    apart: dict[str, int] = field(default_factory=dict)  # characters of each notation
+    left_out: bool = False  # no prose, and only prose is asked for
+
+    @property
+    def kind(self) -> str:
+        """What the text is as a whole, if it is no prose; else nothing."""
+        if sum(self.apart.values()) < WHOLE * self.characters or not self.apart:
+            return ""
+        return max(self.apart, key=lambda kind: self.apart[kind])
 
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
@@ -107,6 +120,7 @@ def clean_one(
             for data in encoded(pieces, *how, source.name, keeps):
                 cleaned.text.write(data)
             cleaned.text.close()
+        cleaned.left_out = settings.prose == "only" and bool(cleaned.kind)
     except BaseException:
         cleaned.discard()
         raise
@@ -141,6 +155,9 @@ def _counted(
     """The records, and their fixes counted as they pass."""
     for record in records:
         cleaned.changed |= record.changed
+        cleaned.characters += len(record.section.text.strip())
+        for kind, size in record.apart.items():
+            cleaned.apart[kind] = cleaned.apart.get(kind, 0) + size
         counts = undecided(record, decisions) if decisions else record.count()
         cleaned.counts = total((cleaned.counts, counts))
         yield record

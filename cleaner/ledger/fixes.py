@@ -129,6 +129,7 @@ class Stage:
     `propose(document, rules, lexicon, settings)` gives the proposals of those rules; the edits of
     a stage do not overlap. `asks_once`: what it leaves open is found only in the text as it came.
     `spares`: what its rules would change in a protected span (`cleaner.protected`) is dropped.
+    `sets_lines`: its rules join, move or cut lines; they are shown the prose of a text only.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Stage:
     propose: Callable[[Document, Sequence[Rule], Lexicon, Settings], Iterable[Proposal]]
     asks_once: bool = False
     spares: bool = False
+    sets_lines: bool = False
 
 
 def each_rule(

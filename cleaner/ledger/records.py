@@ -36,7 +36,8 @@ class Record:
     """What a run has done in one section.
 
     `start`: the code points of the source, as it came, before the section. `made`: those of the
-    result before it. `document`: the section as it is in the end.
+    result before it. `document`: the section as it is in the end. `apart`: of the section as it
+    came, the characters of each notation that is no prose.
     """
 
     section: Section
@@ -45,6 +46,7 @@ class Record:
     made: int
     document: Document
     steps: list[Recorded] = field(default_factory=list)
+    apart: dict[str, int] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:

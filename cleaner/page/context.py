@@ -15,13 +15,18 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from cleaner.text import meant
 from cleaner.text.characters import NEWLINE, Ints
 from cleaner.text.document import Document
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
 A_HAN = re.compile(f"[{HAN}]")
-_FOREIGN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af]")  # kana, Hangul
+_FOREIGN = (
+    re.compile(  # kana, Hangul; Hebrew, Arabic, other scripts of the right; Indic, Thai, Khmer
+        "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
+    )
+)
 _RUNNING = re.compile("[，。！？；：]")
 _SIGN = re.compile(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
 LONGEST_SIGN = 8  # characters, with those that are looked back at
@@ -43,10 +48,16 @@ LONGEST_WORD = 6  # characters of such a line for each blank, at most; set by ha
 
 @dataclass(frozen=True)
 class Line:
-    """One line. `start`: its place in the text (code points, 0-based)."""
+    """One line. `start`: its place in the text (code points, 0-based).
+
+    `among`: whether the most of the document is running Chinese, which tells of its short lines, too.
+    `abroad`: whether it is in Japanese or Korean.
+    """
 
     start: int
     text: str
+    among: bool = False
+    abroad: bool = False
 
     @property
     def end(self) -> int:
@@ -83,8 +94,8 @@ class Line:
 
     @cached_property
     def foreign(self) -> bool:
-        """Whether it has kana or Hangul."""
-        return bool(_FOREIGN.search(self.text))
+        """Whether it is in another script than Chinese, or in a Japanese or Korean document."""
+        return self.abroad or bool(_FOREIGN.search(self.text))
 
     @cached_property
     def running(self) -> bool:
@@ -94,7 +105,9 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
-        return self.running or (self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE)
+        if self.running or (self.chinese and self.among):
+            return True
+        return self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE
 
     @cached_property
     def ended(self) -> bool:
@@ -163,6 +176,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        self.running, self.abroad = meant.running(document), meant.abroad(document)
         self._line_ends = document.line_ends
         self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
         self._rows: dict[tuple[int, str], bool] = {}
@@ -184,7 +198,7 @@ class Lines:
         return self._line(start, end)
 
     def is_row(self, line: Line, mark: str) -> bool:
-        """Whether a line is a row of a table: `mark` as often in the next row, no other marks."""
+        """Whether a line is a key and its value: the colon as often in the next row, no others."""
         known = self._rows.get((line.start, mark))
         if known is None:
             known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
@@ -200,7 +214,9 @@ class Lines:
     def _line(self, start: int, end: int) -> Line:
         known = self._known.get((start, end))
         if known is None:
-            known = self._known[start, end] = Line(start, self.text[start:end])
+            known = self._known[start, end] = Line(
+                start, self.text[start:end], self.running, self.abroad
+            )
         return known
 
     def before(self, line: Line) -> Line | None:
@@ -247,7 +263,7 @@ def lines_holding(text: str, places: Iterable[int]) -> Iterator[Line]:
 
 
 def _is_row(text: str, line: Line, mark: str) -> bool:
-    if mark not in ",:" or _RUNNING_OR_LIST.search(line.text):
+    if mark != ":" or _RUNNING_OR_LIST.search(line.text):
         return False
     above = text[line_around(text, line.start - 1)[0] : line.start - 1] if line.start else ""
     below = text[line.end + 1 : line_around(text, line.end + 1)[1]] if line.end < len(text) else ""

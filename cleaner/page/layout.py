@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.page import patterns
+from cleaner.text import meant
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -80,7 +81,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.classes: Bytes = document.classes
+        self.classes: Bytes = meant.classes(document)
         breaks = document.line_ends
         starts = np.empty(len(breaks) + 1, np.int64)
         starts[0] = 0
@@ -96,7 +97,9 @@ class Lines:
         bounds[1::2] = self.ends
         han = np.count_nonzero(self.classes == HAN) * 2 > len(self.classes)
         self.sizes = SET_SOLID if han else CELLS  # of each class, in cells
-        cells = np.append(self.sizes[self.classes], 0)  # so that the end of the text is a bound too
+        cells = np.append(
+            self.sizes[document.classes], 0
+        )  # so that the end of the text is a bound too
         self.widths: Ints = (
             np.add.reduceat(cells, bounds, dtype=np.int64)[::2] if len(bounds) else bounds
         )
@@ -132,7 +135,7 @@ class Lines:
     @cached_property
     def cells(self) -> Ints:
         """The widths in cells of all characters before each place of the text."""
-        return running_total(self.sizes[self.classes])
+        return running_total(self.sizes[self.document.classes])
 
     @classmethod
     def of(cls, document: Document) -> Lines:
@@ -330,7 +333,7 @@ def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:
     place = end - 1
     while place > start and CLOSERS[classes[place]]:
         place -= 1
-    if STOPS[classes[place]] or text[place] == "…":
+    if STOPS[classes[place]] or text[place] in "…⋯" or text.endswith("...", start, place + 1):
         return True
     aside = max(text.rfind(mark, max(start + 1, end - LONGEST_ASIDE), end) for mark in "（(")
     return text[end - 1] in "）)" and aside > 0 and bool(STOPS[classes[aside - 1]])

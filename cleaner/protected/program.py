@@ -19,6 +19,13 @@ _CALL = re.compile(
     r"""\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}')(?:, ?[\w.="']{1,60}){0,8}\)""",
     re.A,
 )
+_COMMAND = re.compile(  # with an option or of its own, and a quoted argument
+    r"""(?<![\w-])(?:[a-z][\w.-]{1,30}(?: [\w./:=@%+-]{1,60}){0,8}? -{1,2}[\w-]{1,30}[ =]"""
+    r"""|(?:echo|printf|export|grep|sed|awk) )"""
+    r"""(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')""",
+    re.A,
+)
+_PRINTS = re.compile("(?:echo|printf|export|grep|sed|awk) [\"']")
 _STATEMENT = re.compile(
     r"\b(?:SELECT [^\n。]{1,200}? FROM|INSERT INTO|UPDATE [^\n。]{1,80}? SET|DELETE FROM)"
     r" [^\n。]{1,300}"
@@ -54,6 +61,8 @@ def program(document: Document) -> Iterator[Span]:
         yield from (Span(*found.span(), CODE) for found in _TAG.finditer(text))
     if " FROM " in text or " SET " in text or " INTO " in text:
         yield from (Span(*found.span(), CODE) for found in _STATEMENT.finditer(text))
+    if document.has(ASCII_QUOTE) and (" -" in text or _PRINTS.search(text)):
+        yield from (Span(*found.span(), CODE) for found in _COMMAND.finditer(text))
     if document.has(ASCII_OPEN) and document.has(ASCII_QUOTE):
         yield from (Span(*found.span(), CODE) for found in _CALL.finditer(text))
     if document.has(ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.protected.hulls import hulls, reaching
 from cleaner.protected.kinds import KINDS, LATIN, Span
 from cleaner.protected.latin import latin
 from cleaner.protected.names import names
@@ -68,18 +69,4 @@ def touched(found: Iterable[Span], starts: Ints, ends: Ints) -> Flags:
 
     An edit beside a span does not touch it, nor does a text put in at its border.
     """
-    first, last = _hulls(found)
-    place = np.searchsorted(last, starts, "right")
-    return np.append(first, np.iinfo(np.int64).max)[place] < ends
-
-
-def _hulls(found: Iterable[Span]) -> tuple[Ints, Ints]:
-    """Starts and ends of sorted spans, those that overlap made one."""
-    hulls: list[list[int]] = []
-    for start, end, _ in found:
-        if hulls and start < hulls[-1][1]:
-            hulls[-1][1] = max(hulls[-1][1], end)
-        else:
-            hulls.append([start, end])
-    columns = np.array(hulls, np.int64).reshape(-1, 2)
-    return columns[:, 0], columns[:, 1]
+    return reaching(*hulls(span[:2] for span in found), starts, ends)

@@ -176,4 +176,4 @@ def _article(page: Page, story: Story) -> Article:
     )
 
 
-STAGE = Stage("articles", (headline, no_headline), propose)
+STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True)

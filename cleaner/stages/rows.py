@@ -306,4 +306,4 @@ def _pieces(block: Block, breaks: list[int]) -> list[Piece]:
     ]  # fmt: skip
 
 
-STAGE = Stage("rows", (columns, doubtful, interleaved), propose, asks_once=True)
+STAGE = Stage("rows", (columns, doubtful, interleaved), propose, asks_once=True, sets_lines=True)

@@ -44,4 +44,4 @@ def sentence_break(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, places, places, "\n")
 
 
-STAGE = Stage("sentences", (sentence_break,), each_rule)
+STAGE = Stage("sentences", (sentence_break,), each_rule, sets_lines=True)

@@ -72,6 +72,11 @@ class Source:
             text = text.replace(newline, "\n")
         return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data, keeps)
 
+    @property
+    def title(self) -> str:
+        """Its name, where that says what kind of text it is: not that of a page that was read."""
+        return "" if self.format else self.name
+
     def wraps_in(self, start: int, end: int) -> Ints:
         """Those of `wraps` in a part of the text, as places in it."""
         first, last = np.searchsorted(self.wraps, (start, end))

@@ -76,6 +76,11 @@ class Gap:
     def last_character(self) -> str:
         return self.text[self.before.end - 1]
 
+    @property
+    def beside_label(self) -> bool:
+        """Whether a label or a note in 【 】 begins or ends there: a paragraph of its own."""
+        return self.first_character == "【" or self.last_character == "】"
+
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The numbers of the gaps at which a paragraph may go on across blank lines."""

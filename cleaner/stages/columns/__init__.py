@@ -15,7 +15,7 @@ from cleaner.ledger.fixes import Stage
 from cleaner.stages.columns.interrupted import interrupted
 from cleaner.stages.columns.marks import clause, closing_mark, open_bracket, opening_quote
 from cleaner.stages.columns.proposing import propose
-from cleaner.stages.columns.spacing import blank_lines
+from cleaner.stages.columns.spacing import blank_lines, indent
 from cleaner.stages.columns.words import flow, fragment, issued_title, particle, word_split
 
 REASONS = (
@@ -23,5 +23,8 @@ REASONS = (
 )  # fmt: skip
 
 STAGE = Stage(
-    "columns", (interrupted, *REASONS, issued_title, blank_lines), partial(propose, reasons=REASONS)
+    "columns",
+    (interrupted, *REASONS, issued_title, blank_lines, indent),
+    partial(propose, reasons=REASONS),
+    sets_lines=True,
 )

@@ -102,7 +102,7 @@ def opening_quote(gap: Gap) -> bool:
     ## Since
     0.1.0
     """
-    if gap.first != OPEN:
+    if gap.first != OPEN or gap.beside_label:
         return False
     if gap.last_character in patterns.LEANING:
         return gap.before.marked

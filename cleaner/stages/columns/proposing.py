@@ -14,7 +14,8 @@ from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
 from cleaner.stages.columns.deciding import decide
 from cleaner.stages.columns.interrupted import brought_together, interrupted
-from cleaner.stages.columns.spacing import blank_lines
+from cleaner.stages.columns.marks import clause, opening_quote
+from cleaner.stages.columns.spacing import blank_lines, indent
 from cleaner.stages.columns.words import flow, issued_title
 from cleaner.stages.lines.joining import joins
 from cleaner.text.characters import Flags, Ints
@@ -22,6 +23,8 @@ from cleaner.text.document import Document
 from cleaner.wraps.fragments import described, ends_sentences, undecided
 from cleaner.wraps.gaps import Gaps
 
+WEAK = (clause, opening_quote)  # reasons that hold in other texts, too
+ALLOWED, SHARE = 2, 4  # joins for such reasons: of themselves, and for each of a better one
 FEW = 0.05  # joins for each gap: below this the text is no broken page but has a slip; set by hand
 
 
@@ -60,7 +63,10 @@ def propose(
         yield from _joins(gaps, places, asked, lexicon, joined, ordered)
     made = len(document.seams) + np.count_nonzero(joined)
     if blank_lines in rules and made > FEW * len(gaps):
-        yield from blank_lines.function(lines, gaps, ~joined & ~gaps.form_feeds)
+        stays = ~joined & ~gaps.form_feeds
+        yield from blank_lines.function(lines, gaps, stays, settings.indents)
+    if indent in rules:
+        yield from indent.function(lines, joined, settings.indents)
 
 
 def _joins(
@@ -73,18 +79,14 @@ def _joins(
 ) -> Iterable[Proposal]:
     """The joins at `places`, safe ones marked in `joined`. `ordered`: whether blocks are in order.
 
-    None is safe where they are not, where only `flow` finds any, or where they are too few for a
-    page that columns cut.
+    None is safe where they are not, or where the gaps of the text together do not show that
+    columns cut it (`_cut`).
     """
     if not len(places):
         return
     verdicts = decide(described(gaps.lines, gaps, places, lexicon), asked)
     made = len(gaps.lines.document.seams) + sum(verdict is not None for verdict in verdicts)
-    cut = (
-        ordered
-        and made >= FEW * len(gaps)
-        and any(verdict not in (None, flow) for verdict in verdicts)
-    )
+    cut = ordered and made >= FEW * len(gaps) and _cut(verdicts)
     for each in asked:
         mine = places[[verdict is each for verdict in verdicts]]
         if len(mine):
@@ -92,6 +94,19 @@ def _joins(
             proposal.safety = Safety.SAFE if cut else Safety.SUGGESTED
             joined[mine] = cut
             yield proposal
+
+
+def _cut(verdicts: Sequence[Rule | None]) -> bool:
+    """Whether the joins of a text show together that columns cut it.
+
+    A column cuts words more often than it cuts at commas. Where many blocks end in a comma and hardly
+    a word is cut, as in a story with verses, blocks end so of themselves.
+    """
+    joins = [verdict for verdict in verdicts if verdict is not None]
+    weak, flows = sum(join in WEAK for join in joins), joins.count(flow)
+    proofs = len(joins) - weak - flows
+    told = weak <= ALLOWED + SHARE * proofs
+    return told and bool(weak + proofs) and flows <= SHARE * (weak + proofs)
 
 
 def _reasons_for(lines: Lines, reasons: Sequence[Rule]) -> Sequence[Rule]:

@@ -102,7 +102,7 @@ def flow(gap: Gap) -> bool:
 
     ## Why
     By itself that says little, for a caption or another story may stand in between. It is applied in
-    a text where another rule finds a paragraph cut, and elsewhere suggested.
+    a text where other rules find one paragraph cut for every four of these, and elsewhere suggested.
 
     ## Examples
     Repairs: 昨日，他来到水库。大家对大坝加固的⏎⏎进度满意，并提出建议。会后，他察看堤⏎⏎防，返回县城。 → 昨日，他来到水库。大家对大坝加固的进度满意，并提出建议。会后，他察看堤防，返回县城。
@@ -114,7 +114,7 @@ def flow(gap: Gap) -> bool:
     ## Since
     0.1.0
     """
-    whole = gap.before.running and gap.after.running
+    whole = gap.before.running and gap.after.running and not gap.beside_label
     return whole and bool(CUT_OFF[gap.last] and GOES_ON[gap.first])
 
 

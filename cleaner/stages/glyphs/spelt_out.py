@@ -77,9 +77,15 @@ class _Line:
             return True
         if _ON_MARKUP.search(before[-LONGEST_WORD:] + behind) or _is_in_address(before):
             return True
+        if html.unescape(found[0]) in _OF_MARKDOWN and _LINK.search(self._line):
+            return True
         if html.unescape(found[0]) == "&":
             return bool(_REST_OF_ENTITY.match(self._text, end, self.end))
         return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and self._makes_tag
+
+
+_OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
+_LINK = re.compile(r"\]\([^)\s]+\)")
 
 
 def _is_in_address(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     U+200D) and variation selectors carry meaning and stay; between Han, digits and blanks joiners
     join nothing and go. So do bidirectional controls, except in a text that has right-to-left
     letters, and zero-width spaces, except between letters of scripts that are written without spaces
-    (Thai, Khmer). A control of U+0080 to U+009F among accented letters is a byte of a character that
-    was misread: it stays as long as that is not repaired.
+    (Thai, Khmer). The sequences that set colours in a terminal stay whole. A control of U+0080 to
+    U+009F among accented letters is a byte of a character that was misread: it stays as long as
+    that is not repaired.
 
     ## Examples
     Repairs: 图\u200b书馆 → 图书馆
@@ -86,7 +88,21 @@ def _controls(document: Document) -> Ints:
     places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
     if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
         places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
-    return places[~_of_misread(points, places)]
+    return places[~(_of_misread(points, places) | _of_sequence(document, places))]
+
+
+def _of_sequence(document: Document, places: Ints) -> Flags:
+    """Which of the controls at `places` are of an escape sequence: without it the rest is garbage."""
+    found = np.zeros(len(places), np.bool_)
+    for sequence in _SEQUENCE.finditer(document.text) if "\x1b" in document.text else ():
+        first, last = np.searchsorted(places, sequence.span())
+        found[first:last] = True
+    return found
+
+
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()*+][0-2A-Z]|[=>78DEHMNOZc])"
+)
 
 
 def _of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:

@@ -26,9 +26,11 @@ _BETWEEN_WORDS = re.compile(
 )
 
 # Marks inside numbers and abbreviations; at least one neighbour is full-width.
+_SHARP = re.compile("(?<=[Ａ-Ｚａ-ｚ])(?:＃|＋＋)(?![０-９Ａ-Ｚａ-ｚ])")  # of C# and C++
 _POINT = re.compile(
     f"(?:(?<=[０-９])．(?=[0-9０-９])|(?<=[0-9])．(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])．(?=[{_WIDE}]))"
 )
+_DECIMAL = re.compile("(?<![0-9０-９．])[0-9]+(．)[0-9]+(?=[%％‰亿億万萬千百元倍吨噸米])")
 _THOUSANDS = re.compile(
     "(?<![0-9０-９，．])[1-9１-９][0-9０-９]{0,2}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
 )
@@ -50,8 +52,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
 
     ## Why
     Typesetters filled the grid with them, and no search for a number or a name finds them. The point
-    and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number
-    and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
+    and the comma of a number, its percent sign, the colon of a time, the hyphen of a telephone number,
+    the signs of C# and C++ and the blank between two full-width words go with them. In a text that writes full-width throughout (twenty and more, nine in ten)
     this is a suggestion. Left alone: Japanese and Korean lines, in which the width is custom; lines
     in which ideographic blanks set the numbers apart, as in a table; lines that speak of full width.
 
@@ -69,6 +71,7 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     if not document.has(WIDE_ALNUM):
+        yield Proposal.of(_decimals(document), self)
         return
     fixes = []
     for line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):
@@ -79,6 +82,18 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
             ]
     safety = Safety.SUGGESTED if writes_full_width(document) else None
     yield Proposal.of(fixes, self, safety=safety)
+
+
+def _decimals(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
+    """The full-width points of decimals of ordinary digits, a measure behind them.
+
+    At the start of a line 1．5 may be the fifth part of the first.
+    """
+    text = document.text
+    for found in _DECIMAL.finditer(text) if "．" in text else ():
+        opens = found.start() == 0 or text[found.start() - 1] == "\n"
+        if not opens or found.end() - found.end(1) > 1:
+            yield (Edit(*found.span(1), "."),), ""
 
 
 def _keeps_width(line: str) -> bool:
@@ -111,6 +126,7 @@ def _marks(line: str) -> Iterator[int]:
     numbered = line.find("．") if item else -1
     yield from (found.start() for found in _POINT.finditer(line) if found.start() != numbered)
     yield from (found.start() for found in _NUMBER_LINK.finditer(line))
+    yield from (place for found in _SHARP.finditer(line) for place in range(*found.span()))
     yield from (found[0].index("：") + found.start() for found in _TIME.finditer(line))
     for number in _THOUSANDS.finditer(line):
         if _WIDE_RUN.search(number[0]) and _is_one_number(line, number):

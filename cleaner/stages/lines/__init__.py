@@ -31,4 +31,5 @@ STAGE = Stage(
     (*REASONS, column_foot, page_turn, paragraph_break),
     partial(propose, reasons=REASONS),
     asks_once=True,
+    sets_lines=True,
 )

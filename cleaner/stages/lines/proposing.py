@@ -28,6 +28,7 @@ from cleaner.text.characters import Flags
 from cleaner.text.document import Document
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.hard_wrapped import hard_wrapped_gaps
+from cleaner.wraps.indents import before, kept
 from cleaner.wraps.page_breaks import page_breaks, with_sure_ends
 
 # Joins for each line end, more than this: a page that a column has set joins most. Set by hand.
@@ -70,7 +71,7 @@ def propose(
         carried |= mask
         yield proposal
     if paragraph_break in rules and joined.sum() > WRAPPED_PAGE * len(gaps):
-        yield from _breaks(decided)
+        yield from _breaks(decided, settings.indents)
         yield set_apart(document, paragraph_break, gaps, carried)
 
 
@@ -118,10 +119,11 @@ def _over_pages(
         yield proposal, chosen & (safety is Safety.SAFE)
 
 
-def _breaks(decided: Decided) -> Iterable[Proposal]:
-    """Blank lines at the breaks that are kept."""
+def _breaks(decided: Decided, indents: str) -> Iterable[Proposal]:
+    """Blank lines at the breaks that are kept; `indents`: what becomes of those behind them."""
     gaps = decided.gaps
+    ends = before(gaps.lines, kept(gaps.lines, indents))[1:]
     apart = (np.diff(gaps.lines.numbers) == 1) & ~gaps.page_breaks
     for why, mask in decided.kept_breaks:
         places = (mask & apart).nonzero()[0]
-        yield Proposal(paragraph_break, gaps.starts[places], gaps.ends[places], "\n\n", whys=why)
+        yield Proposal(paragraph_break, gaps.starts[places], ends[places], "\n\n", whys=why)

@@ -65,7 +65,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
             continue
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
-        if not (before and behind):
+        if not (before and behind) or lines.at(start).foreign:
             continue
         edits = [
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"

@@ -38,7 +38,8 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
 
     ## Why
     Both characters at the dot, and the next ones on either side, are such as names are written with.
-    • ． ∙ ⋅ and ･ are changed wherever that holds; ・ and ‧, which some papers use throughout, where
+    • ． ∙ ⋅ and ･ are changed wherever that holds; • also between two names of three characters and
+    more that are all of a line; ・ and ‧, which some papers use throughout, where
     the document has · too, or no three of them. ・ stays in a document with kana; a point is a
     suggestion.
 
@@ -65,7 +66,8 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     for place in places[beside].tolist():
         dot = text[place]
         line = lines.at(place)
-        if japanese or not line.chinese or not is_name(line.text, place - line.start):
+        named = is_name(line.text, place - line.start)
+        if japanese or not line.chinese or not (named or joins(line.text, place - line.start)):
             continue
         if dot in ODD or (dot in "・‧" and mixes):
             safe.append(place)
@@ -80,6 +82,15 @@ def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
         safety=Safety.SUGGESTED,
         confidence=0.8,
     )
+
+
+def joins(line: str, dot: int) -> bool:
+    """Whether the bullet at `dot` of `line` joins two names that nothing else stands beside."""
+    whole = _TWO_NAMES.fullmatch(line.strip())
+    return line[dot] in "•∙⋅" and whole is not None
+
+
+_TWO_NAMES = re.compile(f"[{context.HAN}]{{3,8}}[•∙⋅][{context.HAN}]{{3,8}}")
 
 
 def is_name(line: str, dot: int) -> bool:

@@ -35,12 +35,14 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
 
     ## Why
     12月1日-12日, 2017-2021年, 8:30-17:30, 第3-5条: where the document writes its ranges with — or
-    with ～ (three at least, nine in ten of those that have no hyphen), the few with a hyphen follow. Elsewhere which dash is a matter of style, and —
-    is a suggestion for hyphens, ～ for ~; a document that uses hyphens throughout keeps them. Dates like
-    2021-01-05, telephone numbers, scores and model numbers have no unit behind them.
+    with ～ (three at least, nine in ten of those that have no hyphen), the few with a hyphen follow.
+    Elsewhere which dash is a matter of style, and — is a suggestion for hyphens, ～ for ~; it is
+    applied between two days of a month in a text of one line, which can have no habit of its own. A
+    document that uses hyphens throughout keeps them. Dates like 2021-01-05, telephone numbers, scores
+    and model numbers have no unit behind them.
 
     ## Examples
-    Repairs: 活动于12月1日-12日举行。 → 活动于12月1日—12日举行。
+    Repairs: 2017-2021年，全县经济稳步增长。 → 2017—2021年，全县经济稳步增长。
     Leaves: 电话0579-85381234，比分3-2，2021-01-05发布，型号A3-5个。
 
     ## Known failures
@@ -64,9 +66,24 @@ def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
         if text[start:end] != wanted and (own or text[start:end] in HYPHENS)
     ]
     if wanted:
-        yield Proposal.of(fixes, self, safety=Safety.SAFE if own else None)
+        alone = "\n" not in text.strip()
+        days = [own or (alone and _of_days(text, *fix[0][0][:2])) for fix in fixes]
+        for safe in (True, False):
+            chosen = [fix for fix, sure in zip(fixes, days, strict=True) if sure is safe]
+            yield Proposal.of(chosen, self, safety=Safety.SAFE if safe else None)
     tildes = [start for start, _ in found if text[start] == "~" != wanted and not own]
     yield Proposal(self, tildes, [place + 1 for place in tildes], "～")
+
+
+def _of_days(text: str, start: int, end: int) -> bool:
+    """Whether a day stands on either side of the dash from `start` to `end`: 12月1日-12日."""
+    return bool(_DAY_BEFORE.search(text, max(0, start - LONGEST), start)) and bool(
+        _DAY_AFTER.match(text, end)
+    )
+
+
+_DAY_BEFORE = re.compile(r"\d{1,2}月\d{1,2}[日号號]$")
+_DAY_AFTER = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号號]")
 
 
 def _ranges(document: Document, places: Ints) -> Iterator[tuple[int, int]]:

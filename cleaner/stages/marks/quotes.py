@@ -78,7 +78,9 @@ def _corner(text: str) -> bool:
 def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     """Whether the quotes of a paragraph, straight ones among them, open and close in turn."""
     line, marks = paragraph.line, paragraph.marks
-    if len(marks) % 2 or not line.prose or _EMPTY.search(line.text):
+    if len(marks) % 2 or not line.chinese or _EMPTY.search(line.text):
+        return False
+    if not line.prose and not all(_set_in_han(paragraph, i) for i in range(0, len(marks), 2)):
         return False
     for index, mark in enumerate(marks):
         opening = index % 2 == 0
@@ -92,12 +94,22 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     if _mixed_within(paragraph):
         return False
     whole = paragraph.places[0] == 0 and paragraph.places[-1] == len(line.text) - 1
-    return not (whole and len(marks) == 2) or line.text[-2] in "。！？…"
+    return not (whole and len(marks) == 2) or bool(_ENDED.search(line.text, 0, len(line.text) - 1))
+
+
+_ENDED = re.compile(f"[。！？…⋯]$|[{context.HAN}][.?!]{{1,3}}$")
 
 
 _EMPTY = re.compile(
     f'(?<![{context.HAN}。！？])""|""(?![{context.HAN}])'
 )  # no two quotations side by side
+
+
+def _set_in_han(paragraph: Paragraph, index: int) -> bool:
+    """Whether a quotation begins and ends with Han, and Han stands right before it."""
+    inside, place = paragraph.inside(index), paragraph.places[index]
+    before = paragraph.line.text[max(0, place - 1) : place]
+    return all(map(context.A_HAN.fullmatch, (before, inside[:1], inside[-1:])))
 
 
 def _in_chinese(paragraph: Paragraph, index: int) -> bool:

@@ -14,8 +14,10 @@ from cleaner.page.context import Line, Lines
 from cleaner.protected.kinds import EMAIL, PHONE, RATIO, TIME, URL
 from cleaner.protected.spans import spans
 from cleaner.stages.marks.middle_dot import is_name
+from cleaner.text import meant
 from cleaner.text.characters import (
     ASCII_CLAUSE,
+    ASCII_CLOSE,
     ASCII_STOP,
     ASCII_SYMBOL,
     CLOSE,
@@ -80,9 +82,9 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
 
     ## Why
-    Only in running text: in a line that has Chinese marks already, and a Han character right
-    behind the mark and right before the number or word. Rows of a table and code have none; marks inside Latin text or a number have no
-    Han character behind them.
+    Only in running text: in a line that has Chinese marks already, or half-width ones throughout and
+    two of these at least, and a Han character right behind the mark and right before the number or
+    word. Marks inside Latin text or a number have no Han character behind them.
 
     ## Examples
     Repairs: 今年全县经济增长5%,农民收入稳步增长。 → 今年全县经济增长5%，农民收入稳步增长。
@@ -105,12 +107,21 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
         for place in marks.tolist()
         if text[place] != ":"
         and _WORD_IN_CHINESE.search(text, max(0, place - LONGEST_WORD), place)
-        and lines.at(place).running
-        and "。" in lines.at(place).text
+        and ("。" in lines.at(place).text if lines.at(place).running else half(lines.at(place)))
     ]
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
+def half(line: Line) -> bool:
+    """Whether a line of Chinese sentences has half-width marks throughout: two inside, one last."""
+    if not line.prose or _FULL.search(line.text):
+        return False
+    return len(_HALF_INSIDE.findall(line.text)) >= 2 and bool(_HALF_LAST.search(line.text))
+
+
+_FULL = re.compile("[，。；：？！、]")
+_HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
+_HALF_LAST = re.compile(rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\))[.?!]\"?\s*$")
 LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
     f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
@@ -213,8 +224,9 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
         return
     sure, short = _sentence_ends(document)
     lines = Lines.of(document)
-    if len(sure) >= ENOUGH:
-        running = [place for place in short if lines.at(place).running]
+    half_width = meant.half_width(document)
+    if len(sure) >= ENOUGH or half_width:
+        running = [place for place in short if half_width or lines.at(place).running]
         sure, short = sure + running, [place for place in short if place not in running]
     classes = document.classes
     doubtful = short + [
@@ -237,13 +249,14 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
     for place in points[BEFORE_STOP[classes[points - 1]]].tolist():
         closed = classes[place - 1] == CLOSE
         unit = text[place - 1] in "%℃‰"
-        if not (closed or unit or classes[place - 1] == HAN):
-            continue
         line = lines.at(place)
         offset = place - line.start
-        if not line.prose or is_name(line.text, offset):
+        bracketed = text[place - 1] == ")" and half(line)
+        if not (closed or unit or bracketed or classes[place - 1] == HAN):
             continue
-        if unit:
+        if not (line.prose or (closed and line.chinese)) or is_name(line.text, offset):
+            continue
+        if unit or bracketed:
             sure += [place] * bool(_ENDS.match(line.text, offset + 1))
         elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
@@ -252,13 +265,15 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
             if _ENDS.match(line.text, offset + 1):
                 sure.append(place)
             elif _CLAUSE_AFTER.match(line.text, offset + 1):
-                (sure if long else short).append(place)
+                (sure if long or _TWO.fullmatch(line.text) else short).append(place)
             elif line.running and _WORD_AFTER.match(line.text, offset + 1):
                 short.append(place)
     return sure, short
 
 
-BEFORE_STOP = class_set(HAN, CLOSE, ASCII_SYMBOL, OTHER)  # signs of units are among the last
+BEFORE_STOP = class_set(
+    HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
+)  # signs of units are among the last
 
 
 def _ends_with_abbreviation(line: Line, place: int) -> bool:
@@ -280,4 +295,5 @@ _DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台�
 _CLAUSE_AFTER = re.compile(
     f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
 )
+_TWO = re.compile(f"[{context.HAN}]{{4,30}}\\.[{context.HAN}]{{4,30}}")  # two clauses, nothing else
 _WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")

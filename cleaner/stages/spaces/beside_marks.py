@@ -9,6 +9,7 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.stages.spaces.lost import stand_for_characters
 from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
@@ -28,7 +29,9 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
     a space before a new item （二）, before a signature or the name of a photographer, between the
     halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
-    about the marks themselves, and in lines whose characters or words are all parted.
+    about the marks themselves, and in lines whose characters or words are all parted. In literary
+    Chinese of Traditional characters a blank before a mark may stand for a character that was lost:
+    it stays and is noted.
 
     ## Examples
     Repairs: 你好 ，世界 → 你好，世界
@@ -45,13 +48,23 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return
-    safe = [*_before_marks(document), *_after_commas(document), *_inside(document)]
-    edits = [(blank.edit(""),) for blank in safe] + list(_around_status(document))
+    before = list(_before_marks(document))
+    if before and stand_for_characters(document):
+        starts, ends = [blank.start for blank in before], [blank.end for blank in before]
+        yield Proposal(self, starts, ends, " ", whys=LOST, safety=Safety.NOTE)
+        before = []
+    safe = [*before, *_after_commas(document), *_inside(document)]
+    around = list(_around_brackets(document))
+    taken = {edit.start for pair in around for edit in pair}
+    edits = [*around, *((blank.edit(""),) for blank in safe if blank.start not in taken)]
     yield Proposal.of([(each, "") for each in edits], self)
     doubtful = [*_between_sentences(document), *_outside(document)]
     yield Proposal.of(
         [((blank.edit(""),), "") for blank in doubtful], self, safety=Safety.SUGGESTED
     )
+
+
+LOST = "a blank before a mark may stand for a character that was lost"
 
 
 def _before_marks(document: Document) -> Iterator[Blank]:
@@ -102,15 +115,16 @@ def _inside(document: Document) -> Iterator[Blank]:
             yield blank
 
 
-def _around_status(document: Document) -> Iterator[tuple[Edit, ...]]:
-    """Both blanks around the status of a document, which stands behind its title: （ 试行 ）."""
-    for found in _STATUS.finditer(document.text) if "（ " in document.text else ():
+def _around_brackets(document: Document) -> Iterator[tuple[Edit, ...]]:
+    """Both blanks around a title, 《 浙江 》, or the status of a document behind it: （ 试行 ）."""
+    there = "（ " in document.text or "《 " in document.text
+    for found in _BRACKETED.finditer(document.text) if there else ():
         start, end = found.start() + 1, found.end() - 1
         yield Edit(start, start + 1, ""), Edit(end - 1, end, "")
 
 
-_STATUS = re.compile(
-    "（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
+_BRACKETED = re.compile(
+    "《 [\u3400-\u9fff]{2,20} 》|（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
 )
 
 

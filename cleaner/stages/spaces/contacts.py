@@ -42,8 +42,8 @@ def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
     Extractors leave it where the typesetter put a quarter em. A document that spaces its numbers
     throughout (twenty contacts or more, nine in ten spaced) keeps them all. Where unspaced contacts
     are not the majority, the fix is only a suggestion. The setting `convention.digits` goes before
-    both. Spaces after 本报讯, 第一条, dates and labels are structure and stay, as does whatever
-    stands outside running text.
+    both. In a headline that is all of a text they go. Spaces after 本报讯, 第一条, dates and labels
+    are structure and stay, as does whatever else stands outside running text.
 
     ## Examples
     Repairs: 目前共有3000家企业，其中100 余家光电企业，3家饰品企业。 → 目前共有3000家企业，其中100余家光电企业，3家饰品企业。
@@ -71,7 +71,15 @@ def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
         if line.ended and not _structural(document.text, place, line.start)
     ]
     safety = None if habit == SOLID else Safety.SUGGESTED
+    if not chosen and _HEADLINE.fullmatch(document.text.strip()):
+        chosen, safety = places.tolist(), None
     yield Proposal(self, chosen, [place + 1 for place in chosen], "", safety=safety)
+
+
+# A text of one line without marks: 紧扣 11 方面 81 项重点任务. Rows of a table part Han from Han, too.
+_HEADLINE = re.compile(
+    r"[\u3400-\u9fff]{2,}(?: \d+(?:\.\d+)? [\u3400-\u9fff]{1,}){1,6}(?<=[\u3400-\u9fff]{3})"
+)
 
 
 def _structural(text: str, place: int, start: int) -> bool:

@@ -1,0 +1,67 @@
+"""Documents in light markup: which of their lines are prose, and which only name or list things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.protected.notations.notation import MARKDOWN, ORG, RST, Notation
+from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import Flags
+
+_HAN = "\u3400-\u9fff"
+_SIGNS = (  # of Markdown: a pattern, and what it counts when it is found so often
+    (re.compile(r"^(?:```|~~~)", re.M), 1, 2),
+    (re.compile(r"^#{1,6} \S", re.M), 1, 1),
+    (re.compile(r"\]\([^)\s]+\)"), 1, 1),
+    (re.compile(r"(?<!`)`[^`\n]+`(?!`)"), 2, 1),
+    (re.compile(r"^[ \t]*(?:[-*+]|\d+\.) +\S", re.M), 3, 1),
+    (re.compile(r"\*\*[^*\n]+\*\*"), 2, 1),
+    (re.compile(r"^<(?:a|p|img|div|h\d|br|details)\b", re.M | re.I), 1, 1),
+    (re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+", re.M), 1, 1),
+)
+ENOUGH = 3
+_TITLES = re.compile(r"^\S.*\n([=\-~^\"'`#*+])\1{2,}\s*$", re.M)
+_DIRECTIVES = re.compile(r"^[ \t]*\.\. [\w:-]+::|:\w+:`[^`\n]+`", re.M)
+_SENTENCE = re.compile(rf"[{_HAN}”’」』）》)\"`*][.?!;,]|[。！？；，]")
+_SIGNED = re.compile(r"[=-]>|[{}\\|]")
+LEAST = 12  # Han characters of a line of prose
+
+
+_ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^[ \t]*:PROPERTIES:", re.M)
+
+
+def documents(rows: Rows) -> Iterator[Notation]:
+    """The headings, items and labels of a document in Markdown or reStructuredText."""
+    kind = _kind(rows.text)
+    chinese = rows.free & (rows.han > 0) if kind else rows.free
+    if not kind or not chinese.any():
+        return
+    for first, last in rows.runs(chinese & ~_prose(rows, chinese)):
+        yield Notation(*rows.span(first, last), kind, "a heading, an item or a label, no sentence")
+        rows.take(first, last)
+
+
+def _kind(text: str) -> str:
+    """Which light markup a text is in, or none."""
+    if ("#+" in text or "\n*" in text or text[:1] == "*") and _ORG.search(text):
+        return ORG
+    signs = len(_DIRECTIVES.findall(text)) if "::" in text or ":`" in text else 0
+    if signs > 2 or (signs and _TITLES.search(text)):
+        return RST
+    if "`" in text or "#" in text or "](" in text:
+        score = sum(value for sign, least, value in _SIGNS if len(sign.findall(text)) >= least)
+        return MARKDOWN if score >= ENOUGH else ""
+    return ""
+
+
+def _prose(rows: Rows, able: Flags) -> Flags:
+    """Which of the lines are sentences."""
+    found = np.zeros(len(rows), np.bool_)
+    for row in (able & (rows.han >= LEAST)).nonzero()[0].tolist():
+        line = rows.lines[row]
+        labels = line[0] == "#" or line[-1] == ":"  # a heading, or what leads to a list or code
+        found[row] = not labels and bool(_SENTENCE.search(line)) and not _SIGNED.search(line)
+    return found

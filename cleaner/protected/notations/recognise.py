@@ -1,0 +1,59 @@
+"""What in a text is no prose: tables, configuration, markup, subtitles, programs, references …
+
+`recognised` gives the stretches of lines that are written in a notation of their own. The shape of
+the lines tells: what is regular over them. The pipeline drops what a stage would change there
+beyond what is safe (`guard`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cleaner.protected.notations.cards import bibtex, cards, catalogue, ris
+from cleaner.protected.notations.documents import documents
+from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings, records
+from cleaner.protected.notations.listed import (
+    columns,
+    dictionaries,
+    fixed_width,
+    tagged,
+    word_lists,
+)
+from cleaner.protected.notations.marked_up import coloured, marked_up
+from cleaner.protected.notations.markup import elements, latex
+from cleaner.protected.notations.named import named
+from cleaner.protected.notations.notation import KINDS, Notation, Safe
+from cleaner.protected.notations.outlines import examples, fences, markdown, notes, org, rst
+from cleaner.protected.notations.references import references
+from cleaner.protected.notations.rows import Rows
+from cleaner.protected.notations.separated import separated
+from cleaner.protected.notations.source import changes, helps, logs, programs, transcripts
+from cleaner.protected.notations.timed import lyrics, subtitles
+from cleaner.protected.notations.whole import lisp, roff, scripts, throughout
+from cleaner.text.document import Document
+
+__all__ = ["KINDS", "Notation", "Safe", "recognised"]
+
+# In this order: a line belongs to the first notation that is found for it.
+FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
+    scripts, coloured, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps,
+    json,
+    elements, cards,
+    bibtex, ris, org, latex, markdown, notes, examples, references, transcripts, tagged, separated,
+    lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
+    word_lists, documents,
+)  # fmt: skip
+
+
+def recognised(document: Document, name: str = "") -> list[Notation]:
+    """The stretches of a document that are no prose, sorted; none overlaps another.
+
+    `name`: of its file, if it has one. It counts where the lines leave something open.
+    """
+    rows = Rows(document)
+    apart = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    found = sorted(marked_up(rows, apart), key=lambda notation: notation.start)
+    whole = (
+        named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
+    )
+    return [whole] if whole else found
