@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
@@ -17,7 +18,10 @@ from cleaner.cli import app
 from cleaner.cli.placed import source_with_places
 from cleaner.formats import Lines, Page, Place, Places, Words, Writing
 from cleaner.formats.places import Box
+from cleaner.page.pages import placed
 from cleaner.page.reading import read
+from cleaner.pipeline import run
+from cleaner.text.document import Source
 from tests.pdfs import pdf, text
 
 FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
@@ -141,6 +145,37 @@ def test_no_line_is_lost_or_read_twice(seed: int) -> None:
         for k in range(rng.randint(1, 150))
     ]
     assert sorted(read(page(*lines)).text.split()) == sorted(line[0] for line in lines)
+
+
+def test_lines_without_a_place_come_last() -> None:
+    lines = [("无处可寻", float("nan"), float("nan"), SIZE), *column(ONE, 20, 60, 10)]
+    assert paragraphs(page(*lines)) == [ONE, "无处可寻"]
+
+
+def test_what_would_end_a_line_or_cannot_be_written_is_taken_out() -> None:
+    assert read(page(("春\u2028江\ud800", 20, 20, SIZE))).text == "春 江\ufffd\n"
+
+
+def test_a_frame_is_read_by_itself() -> None:
+    lines = [*column(ONE, 20, 60, 10), *column(TWO, 140, 60, 10), *column(THREE, 260, 60, 10)]
+    framed = replace(page(*lines), frames=np.array([[130.0, 50.0, 370.0, 130.0]]))
+    assert paragraphs(framed) == [ONE, TWO, THREE]
+
+
+def test_a_rule_parts_bands_of_columns() -> None:
+    upper = [*column(ONE, 20, 20, 10), *column(TWO, 140, 20, 10)]
+    lower = [*column(THREE, 20, 79, 10), *column(ONE, 140, 79, 10)]
+    found = page(*upper, *lower)
+    ruled = replace(found, rules=np.array([[20.0, 74.5, 240.0, 75.5]]))
+    assert paragraphs(ruled) == [ONE, TWO, THREE, ONE]
+
+
+def test_what_goes_on_in_the_next_column_is_one_paragraph_when_cleaned() -> None:
+    whole = ONE[:-1] + TWO
+    lines = column(whole[:38], 20, 60, 10) + column("…" + whole[38:] + "|" + THREE, 140, 60, 10)
+    text = placed([page(*lines)])
+    source = replace(Source.from_text(text.text), format="pdf", wraps=text.wraps)
+    assert run(source).text == f"{whole}\n\n{THREE}\n"
 
 
 def drawn() -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,13 +12,14 @@ from cleaner.page.paragraphs import Joint, Setting, joints, setting
 from cleaner.page.reading_order import reading_order
 from cleaner.page.upright import SAME, Layout, layouts
 from cleaner.text.characters import (
-    BREAKS,
     CLOSE,
     STOP,
     class_of,
-    class_table,
 )
 
+ENDS = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
+UNWRITABLE = re.compile(r"[\ud800-\udfff]")
+NOWHERE = np.full(4, np.nan)
 MOST_CAPTION = 5  # lines of a caption
 
 
@@ -49,7 +51,8 @@ class _Made:
 
 
 def read(page: Page) -> Reading:
-    """The lines of a page in reading order; what is turned comes after what is not."""
+    """The lines of a page in reading order; what is turned comes after what is not, and what has
+    no place last."""
     made = _Made()
     for rows, layout in layouts(page):
         own = [_clean(page.lines.texts[row]) for row in rows.tolist()]
@@ -60,16 +63,19 @@ def read(page: Page) -> Reading:
         if len(order):
             order, found = _ordered(own, layout, order, hard)
             _add(made, own, page.lines.places.boxes[rows], order, found)
+    for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
+        line = _clean(page.lines.texts[row])
+        if line:
+            if made.texts:
+                made.add("", NOWHERE, False)
+            made.add(line, NOWHERE, False)
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     return Reading(text, np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_))
 
 
 def _clean(text: str) -> str:
-    """A line without what would end it."""
-    classes = class_table()
-    if any(BREAKS[classes[ord(character)]] for character in text):
-        text = "".join(" " if BREAKS[classes[ord(each)]] else each for each in text)
-    return text.strip()
+    """A line without what would end it, or cannot be written."""
+    return UNWRITABLE.sub("\ufffd", ENDS.sub(" ", text)).strip()
 
 
 def _ordered(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> tuple[Ints, Ints]:
@@ -121,5 +127,5 @@ def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints) 
             made.boxes[-1] = np.concatenate((low, high))
             continue
         if how == Joint.PARAGRAPH and made.texts:
-            made.add("", np.full(4, np.nan), False)
+            made.add("", NOWHERE, False)
         made.add(own[row], places[row], how == Joint.NEXT)

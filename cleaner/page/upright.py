@@ -47,11 +47,14 @@ def layouts(page: Page) -> list[tuple[Ints, Layout]]:
     turns = np.where(downward == 1, 90, (places.turns + 45) // 90 * 90 % 360)
     lengths = np.fromiter(map(len, page.lines.texts), np.int64, len(places))
     keys = turns + downward
-    kinds = np.unique(keys)
-    kinds = kinds[np.argsort([-lengths[keys == kind].sum() for kind in kinds], kind="stable")]
+    placed = np.isfinite(places.boxes).all(1)
+    kinds = np.unique(keys[placed])
+    kinds = kinds[
+        np.argsort([-lengths[placed & (keys == kind)].sum() for kind in kinds], kind="stable")
+    ]
     found = []
     for kind in kinds.tolist():
-        rows = np.flatnonzero(keys == kind)
+        rows = np.flatnonzero(placed & (keys == kind))
         found.append((rows, _layout(page, rows, kind // 90 * 90, lengths)))
     return found
 
