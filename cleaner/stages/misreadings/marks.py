@@ -161,9 +161,9 @@ _INNER_DASH = re.compile(
     f"(?<=[{HAN}”』」》）])(?<![唯逐万萬十百千〇零一二三四五六七八九第])一一"
     f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
 )
-# What is done 一一, one by one; those of which it is said most.
+# What is done 一一, one by one; those of which it is said most. 一一的 and 一一地 are always that.
 _ONE_BY_ONE = frozenset(
-    "握介列对對回解告道核登记記说說展击擊细細过過查检檢打送点點交作做予给給向与與指数數罗羅分认認审審征徵落照写寫念读讀看"
+    "的地嘱囑吩叮领領搜斟安款酬握介列对對回解告道核登记記说說展击擊细細过過查检檢打送点點交作做予给給向与與指数數罗羅分认認审審征徵落照写寫念读讀看"
     "问問谈談讲講叙述呈加进進清整排应應拜访訪慰发發收浮闪閃映实實兑兌满滿谢謝辨识識赠贈报報标標注註尝嘗试試破揭拆化"
 )
 
