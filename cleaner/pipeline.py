@@ -20,7 +20,7 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES, damaged_bytes
+from cleaner.stages import RULES, STAGES, damaged_bytes, placed_lines
 from cleaner.stages.articles import Reading, read
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.characters import Flags, Ints
@@ -87,18 +87,19 @@ def stream(
 ) -> Iterator[Record]:
     """Clean `source` section by section; what is done with one is not kept for the next."""
     work = Work(
-        settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.name
+        settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.title
     )
-    start = made = 0
+    start = made = place = 0
     for section in sections(source.pieces()):
-        record = Record(
-            section, source.newline, start, made, Document(section.text, last=section.last)
-        )
+        wraps = source.wraps_in(place, place + len(section.text))
+        document = Document(section.text, last=section.last, wraps=wraps)
+        record = Record(section, source.newline, start, made, document)
         work.clean(record)
         yield record
         if not section.last:
             record.document.forget()
         start += len(source.restore(section.text))
+        place += len(section.text)
         made += len(record.document.text)
 
 
@@ -322,6 +323,8 @@ def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
     """The stages that take part, each with its rules that do."""
     names = enabled(settings, RULES)
     parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
+    if placed_lines.STAGE.rules[0].name in names:
+        parts.insert(0, (placed_lines.STAGE, list(placed_lines.STAGE.rules)))
     if settings.errors != "strict":
         parts.insert(0, (damaged_bytes.STAGE, list(damaged_bytes.STAGE.rules)))
     return [(stage, rules) for stage, rules in parts if rules]

@@ -66,7 +66,7 @@ def score(given: Iterable[Case]) -> Scores:
             [Article(**article) for article in case.truth["articles"]], case.truth["furniture"]
         )
         result = run(Source.from_text(case.text))
-        _add(scores.readings[_group(case)], result, truth)
+        add(scores.readings[_group(case)], result, truth)
         if case.params["whole"] >= WHOLE:
             _count_joins(scores.joins, result, "\0".join(map(plain, truth.paragraphs)))
     return scores
@@ -77,7 +77,8 @@ def _group(case: Case) -> str:
     return case.extractor + ("" if case.params["whole"] >= WHOLE else ", rows mixed")
 
 
-def _add(figures: Figures, result: Result, truth: Reading) -> None:
+def add(figures: Figures, result: Result, truth: Reading) -> None:
+    """Put the scores of one result to the figures."""
     output = Reading(result.articles, result.furniture)
     given, wanted = paragraphs(result.text), truth.paragraphs
     lines = result.ledger.source.text.split("\n")

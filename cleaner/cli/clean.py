@@ -84,6 +84,8 @@ def command(
         if in_place:
             _check_places(paths or ())
         inputs = gather(paths, options, [output, ledger])
+        if in_place:
+            inputs = _writable(inputs, paths or ())
         _check_ledger(ledger, len(inputs))
         target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
         tasks = [
@@ -224,6 +226,18 @@ def _check_places(paths: Sequence[str]) -> None:
             raise fail(f"--in-place: {path} is no file")
 
 
+def _writable(inputs: Sequence[Input | Failure], paths: Sequence[str]) -> list[Input | Failure]:
+    """The inputs without files found in folders that are no text, though text is read from them."""
+    from cleaner.cli.inputs import Failure
+    from cleaner.cli.placed import has_places
+
+    return [
+        item
+        for item in inputs
+        if isinstance(item, Failure) or item.path in paths or not has_places(item.path)
+    ]
+
+
 def _check_ledger(ledger: Path | None, inputs: int) -> None:
     """Stop where a ledger would hold two runs."""
     if str(ledger) == "-":
@@ -267,7 +281,11 @@ def _target(
 
 def _relative(item: Input, root: str, ending: str, options: Options) -> Path:
     """The name of an input under the folder that all inputs have in common."""
+    from cleaner.cli.placed import has_places
+
     path = Path(os.path.relpath(os.path.abspath(item.place(options)), root))
+    if not ending and has_places(item.path):
+        ending = ".txt"
     return path.with_suffix(ending) if ending else path
 
 

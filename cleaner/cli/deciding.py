@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Prepared:
     """What a run over one input takes.
 
-    `complaints`: of decisions in it that fit nothing any more, or contradict each other.
+    `complaints`: of decisions in it that fit nothing any more, or contradict each other, and of
+    what could not be read.
     """
 
     source: Source
@@ -52,14 +53,14 @@ def decided(item: Input, options: Options) -> Prepared:
     paths = files(options, place.parent)
     book = _book(paths)
     if not book and not book.conflicts:
-        return Prepared(source, settings, lexicon)
+        return Prepared(source, settings, lexicon, complaints=source.warnings)
     name = name_of(place, paths[0])
     lost: Sequence[Decision] = ()
     if any(each.file == name for each in book.decisions.values()):
         from cleaner.review.refit import fitted
 
         book, _, lost = fitted(source, settings, lexicon, book, name)
-    complaints = (*map(conflict, book.conflicts.values()), *map(no_more, lost))
+    complaints = (*source.warnings, *map(conflict, book.conflicts.values()), *map(no_more, lost))
     return Prepared(source, settings, lexicon, book.compiled(), complaints)
 
 

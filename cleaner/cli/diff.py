@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -143,11 +144,11 @@ def diff_one(item: Input, options: Options, asked: Asked) -> Difference:
 
 def _compare(paths: list[str], options: Options, asked: Asked) -> Difference:
     """How two files differ. Raises InputError."""
-    from cleaner.files.paths import read
+    from cleaner.cli.inputs import Input
     from cleaner.report.diff import compared
     from cleaner.report.unified import unified_texts
 
-    old, new = (read(path, options.encoding) for path in paths)
+    old, new = (Input(path, Path(path).parent).source(options) for path in paths)
     if asked.form == "unified":
         return Difference(unified_texts(old, new))
     return _difference(compared(old, new, asked.wanted), old, asked)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
+from cleaner.cli.placed import has_places, source_with_places
 from cleaner.cli.unexpected import TRACEBACK, told, trace
 from cleaner.config import ConfigError, Settings
 from cleaner.files.access import Access
 from cleaner.files.drafts import is_special
 from cleaner.files.encodings import source_of
-from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, read, stored
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, stored
 from cleaner.knowledge.lexicon import DictionaryError
 from cleaner.ledger.entries import LedgerError
 from cleaner.pipeline import checked
@@ -128,12 +129,18 @@ class Input:
     data: Callable[[], BinaryIO] | None = None
 
     def source(self, options: Options) -> Source:
-        """The text. Raises InputError."""
+        """The text, in reading order where its lines have places. Raises InputError.
+
+        With an encoding named, what it holds is text in that encoding and nothing else.
+        """
         place = self.place(options)
         keeps = options.settings(place.parent).errors != "strict"
-        if self.data is not None:
-            return source_of(self.data, str(place), options.encoding, keeps)
-        return read(self.path, options.encoding, keeps=keeps)
+        data = self.data or stored(self.path)
+        if options.encoding is None:
+            found = source_with_places(data, str(place))
+            if found is not None:
+                return found
+        return source_of(data, str(place), options.encoding, keeps)
 
     def place(self, options: Options) -> Path:
         """Its path, or the name that standard input goes by."""
@@ -207,7 +214,7 @@ def _found(
     if not paths:
         return
     exclude = options.settings(Path.cwd()).exclude
-    for found in find(paths, search=Search(exclude, without, options.follow_links)):
+    for found in find(paths, search=Search(exclude, without, options.follow_links, has_places)):
         if isinstance(found, Found):
             yield _input(found)
         else:

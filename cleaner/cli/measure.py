@@ -99,6 +99,7 @@ def _measure(
     output: Path, truth: Path, source: Path | None, ledger: Path | None, encoding: str | None
 ) -> Figures:
     """The figures of one file. Raises an error of `inputs.EXPECTED`."""
+    from cleaner.cli.inputs import Input, Options
     from cleaner.files.paths import InputError, read
     from cleaner.ledger.entries import LedgerError, load
     from cleaner.measure.figures import measure
@@ -112,7 +113,9 @@ def _measure(
                 f"{path}: {len(found)} readings in one file; one is measured at a time"
             )
         readings.append(found[0][1])
-    before = read(source, encoding) if source else None
+    before = (
+        Input(str(source), source.parent).source(Options(encoding=encoding)) if source else None
+    )
     entries = None
     if ledger and before:
         lines = read(ledger, "utf-8").text.removesuffix("\n").split("\n")

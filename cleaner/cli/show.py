@@ -104,7 +104,7 @@ def kind(item: Input, options: Options) -> list[Row]:
     from cleaner.text.document import Document, places
 
     source, _, _ = prepare(item, options)
-    found = recognised(Document(source.text), source.name)
+    found = recognised(Document(source.text), source.title)
     if not found:
         whole = {"line": 1, "end_line": source.text.count("\n") + 1, "start": 0}
         end = source.characters

@@ -118,7 +118,7 @@ def _described(head: dict[str, Any]) -> Told:
         _stored(result) if "encoding" in result else stored,
         source["newline"],
         result["sha256"],
-        source["sha256"],
+        source.get("text_sha256", source["sha256"]),
         source.get("errors") == "keep",
     )
 

@@ -94,6 +94,8 @@ def clean_one(
     """
     prepared = decided(task.item, options)
     source, settings = prepared.source, prepared.settings
+    if task.in_place and source.format:
+        raise InputError(f"{task.name}: --in-place writes text, and this is {source.format}")
     drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
     cleaned = Cleaned(source.name, source.encoding, *drafts)
     cleaned.complaints = prepared.complaints

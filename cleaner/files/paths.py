@@ -96,11 +96,18 @@ class Search:
 
     `exclude`: patterns of what is left out. `without`: folders inside them that are left out, as
     the one that output goes to. `links`: whether links in them are followed.
+    `also`: whether a file is one of those to be found, though its name does not end as that of a
+    text.
     """
 
     exclude: Sequence[str] = ()
     without: Sequence[str | Path] = ()
     links: bool = False
+    also: Callable[[str], bool] | None = None
+
+    def takes(self, path: str) -> bool:
+        """Whether a file that stands in a folder is one to be found."""
+        return path.lower().endswith(SUFFIXES) or (self.also is not None and self.also(path))
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -196,7 +203,7 @@ def _walk(
             real = os.path.realpath(entry.path) if search.hidden or search.links else entry.path
             if real not in search.hidden and real not in above:
                 yield from _walk(folder / entry.name, ignores, search, (*above, real))
-        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+        elif entry.is_file() and search.takes(entry.path):
             yield folder / entry.name
 
 

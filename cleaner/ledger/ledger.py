@@ -80,11 +80,19 @@ def head(
                 "newline": source.newline,
                 "characters": source.characters,
                 **({"errors": "keep"} if source.keeps else {}),
+                **_read_from(source),
             },
             "result": {"sha256": result, **(stored or {})},
             "settings": settings.described(),
         }
     )
+
+
+def _read_from(source: Source) -> dict[str, str]:
+    """What the text of a source was read from, where its bytes are not the text."""
+    if not source.format:
+        return {}
+    return {"format": source.format, "text_sha256": source.text_sha256}
 
 
 def digest(pieces: Iterable[str]) -> str:

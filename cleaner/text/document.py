@@ -38,7 +38,9 @@ class Source:
     tells which; an input of mixed styles is kept as it is, with `newline` `\\n`. `pieces` gives the
     text piece by piece, each time anew: a long one need never be there as a whole. `data`: opens
     the bytes as they came. `characters`: code points of the text as it came. `keeps`: bytes that do
-    not fit the encoding stand in it as lone surrogates, U+DC00 and the byte.
+    not fit the encoding stand in it as lone surrogates, U+DC00 and the byte. `format`: what the
+    bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
+    not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -49,6 +51,9 @@ class Source:
     newline: str = "\n"
     data: Callable[[], BinaryIO] | None = field(default=None, repr=False)
     keeps: bool = False
+    format: str = ""
+    warnings: tuple[str, ...] = ()
+    wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
 
     @classmethod
     def from_text(
@@ -67,6 +72,16 @@ class Source:
             text = text.replace(newline, "\n")
         return cls(partial(_cut, text), size, name, encoding, byte_order_mark, newline, data, keeps)
 
+    @property
+    def title(self) -> str:
+        """Its name, where that says what kind of text it is: not that of a page that was read."""
+        return "" if self.format else self.name
+
+    def wraps_in(self, start: int, end: int) -> Ints:
+        """Those of `wraps` in a part of the text, as places in it."""
+        first, last = np.searchsorted(self.wraps, (start, end))
+        return self.wraps[first:last] - start
+
     @cached_property
     def text(self) -> str:
         """The text as a whole."""
@@ -82,16 +97,22 @@ class Source:
         return text if self.newline == "\n" else text.replace("\n", self.newline)
 
     @cached_property
+    def text_sha256(self) -> str:
+        """The digest of the text in UTF-8, its line ends as they came."""
+        digest = hashlib.sha256()
+        for piece in self.pieces():
+            digest.update(self.restore(piece).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    @cached_property
     def sha256(self) -> str:
         """The digest of the bytes as they came (of the UTF-8 bytes when only text was given)."""
-        digest = hashlib.sha256()
         if self.data is None:
-            for piece in self.pieces():
-                digest.update(self.restore(piece).encode("utf-8", "surrogatepass"))
-        else:
-            with self.data() as file:
-                while block := file.read(PIECE):
-                    digest.update(block)
+            return self.text_sha256
+        digest = hashlib.sha256()
+        with self.data() as file:
+            while block := file.read(PIECE):
+                digest.update(block)
         return digest.hexdigest()
 
 
@@ -135,12 +156,14 @@ class Document:
     `seams` are the places at which a line of the source ended and a stage has joined it to the
     next (code points, 0-based, sorted): the physical lines stay known after their line ends have
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
-    with it, or another section follows.
+    with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
+    lines tell; known of a text as it came only.
     """
 
     text: str
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     last: bool = True
+    wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

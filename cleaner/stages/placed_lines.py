@@ -1,0 +1,52 @@
+"""Line ends of which the places of the lines have told that the text goes on: they go first of all.
+
+This goes before the stages, where the line end is between characters written without blanks, or
+between two words of letters; hyphens and numbers are left to the stage `lines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from cleaner.config import Settings
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.ledger.fixes import Proposal, Stage
+from cleaner.ledger.rules import Rule
+from cleaner.stages.lines.layout import flow
+from cleaner.text.characters import (
+    CLAUSE,
+    CLOSE,
+    DASH,
+    HAN,
+    KANA,
+    LETTER,
+    OPEN,
+    POINT,
+    STOP,
+    WIDE_ALNUM,
+    class_set,
+)
+from cleaner.text.document import Document
+
+WITHOUT_BLANKS = class_set(HAN, KANA, WIDE_ALNUM, STOP, CLAUSE, OPEN, CLOSE, DASH)
+WHY = "The lines stand on the page as lines of one paragraph"
+
+
+def propose(
+    document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
+) -> Iterable[Proposal]:
+    """The joins; none for a text whose lines have no places."""
+    ends = document.wraps
+    if len(ends):
+        solid = WITHOUT_BLANKS[document.classes]
+        touching = solid[ends - 1] | solid[ends + 1]
+        letters = document.classes == LETTER
+        between = (letters[ends - 1] | (document.classes[ends - 1] == POINT)) & letters[ends + 1]
+        joined = ends[touching | between]
+        after = np.where(between[touching | between], " ", "").tolist()
+        yield Proposal(flow, joined, joined + 1, after, WHY)
+
+
+STAGE = Stage("lines", (flow,), propose)
