@@ -122,8 +122,7 @@ class Work:
         changes nothing: on a page that reads well the second pass is the last. Where they come back
         to a text they had before, or to no end, steps are taken back.
         """
-        guard = self._guard(record.document)
-        record.apart = guard.sizes
+        record.apart = self._guard(record.document).sizes
         found = {record.document.text: 0}  # the text of each pass, and the steps before it
         for _ in range(PASSES):
             if not self._pass(record):
@@ -131,8 +130,6 @@ class Work:
             text = record.document.text
             record.document.forget()
             record.document = Document(text, last=record.document.last)
-            if not guard:  # what is no prose is looked for again only where some was found
-                record.document.analyses[GUARD] = guard
             if text in found:
                 self._go_round(record, found, text)
                 return
