@@ -217,6 +217,8 @@ def test_what_is_no_text_is_refused_with_what_to_do(tmp_path: Path) -> None:
         "本文说的是 %PDF-1.7\n的格式。\n",
         "BZh 是压缩文件的开头。\n",
         "CAJ 是一种格式。\n",
+        '[{"id": 7, "text": "水利会议", "box": [1, 2, 30, 40]}]\n',
+        '[[[1, 2, 30, 40], "水利会议"]]\n',
         "II*甲乙丙\n",
         "level\tpage\ttext\n1\t2\t春江\n",
         "<div>&lt;span class='ocr_line'&gt; 是 hOCR 的一行。</div>\n",

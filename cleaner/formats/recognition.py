@@ -87,9 +87,10 @@ _NUMBER = rb"\s*-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\s*"
 _CORNERS = rb"\[(?:\s*\[" + _NUMBER + rb"," + _NUMBER + rb"\]\s*,?){4}\s*\]"
 _FLAT = rb"\[" + rb",".join([_NUMBER] * 4) + rb"\]"
 _BOX = rb"(?:" + _CORNERS + rb"|" + _FLAT + rb")"
-LISTED = re.compile(rb"(?:\s*\[){1,3}\s*" + _BOX + rb"\s*,\s*(?:\[\s*)?\"")
+# Four numbers alone stand beside texts in many a data set; engines give them in lists of their own.
+LISTED = re.compile(rb"(?:\s*\[){1,3}\s*" + _CORNERS + rb"\s*,\s*(?:\[\s*)?\"")
 NAMED_BOX = re.compile(
-    rb'"(?:box|text_region|points)"\s*:\s*' + _BOX
+    rb'"(?:box|text_region|points)"\s*:\s*' + _CORNERS
     + rb'|"(?:dt_polys|rec_polys|rec_boxes|boxes)"\s*:\s*\[\s*' + _BOX
 )  # fmt: skip
 NAMED_TEXT = re.compile(
