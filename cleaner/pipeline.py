@@ -122,18 +122,14 @@ class Work:
         changes nothing: on a page that reads well the second pass is the last. Where they come back
         to a text they had before, or to no end, steps are taken back.
         """
-        guard = self._guard(record.document)
-        record.apart = guard.sizes
+        record.apart = self._guard(record.document).sizes
         found = {record.document.text: 0}  # the text of each pass, and the steps before it
         for _ in range(PASSES):
-            size = len(record.steps)
             if not self._pass(record):
                 return
             text = record.document.text
             record.document.forget()
             record.document = Document(text, last=record.document.last)
-            if not guard and not _changes_signs(record.steps[size:]):
-                record.document.analyses[GUARD] = guard  # nothing came that shows a notation
             if text in found:
                 self._go_round(record, found, text)
                 return
@@ -280,11 +276,6 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
     return _clear(proposal, partial(touched, found)) if found else proposal
-
-
-def _changes_signs(steps: Iterable[Recorded]) -> bool:
-    """Whether characters were put right that may be signs of a notation: see `glyphs`."""
-    return any(each.rule.stage == "glyphs" for step in steps for each in step.applied)
 
 
 def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
