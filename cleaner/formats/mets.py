@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from cleaner.formats.xml import Attributes, XmlReader, read
 
 TEXT_USES = ("text", "fulltext", "alto", "ocr")
-NOT_TEXT = ("image", "pdf", "thumbnail", "audio", "max", "min", "default", "presentation")
 
 
 class MetsReader(XmlReader):

@@ -56,8 +56,6 @@ PROGRAM = "program"
 SHELL = "shell"
 CATALOGUE = "message catalogue"
 LOG = "log"
-SHEET = "exam paper or form"
-VERSE = "verse"
 EXAMPLE = "wrong example"
 NOTE = "bracketed note"
 ROFF = "page of a manual"
@@ -67,6 +65,6 @@ TERMINAL = "text for a terminal"
 
 KINDS = (
     TABLE, KEY_VALUES, YAML, INI, FRONT_MATTER, JSON, SUBTITLES, LYRICS, CARD, BIBTEX, RIS,
-    REFERENCES, ORG, RST, MARKDOWN, FENCE, LATEX, MARKUP, PROGRAM, SHELL, CATALOGUE, LOG, SHEET,
-    VERSE, EXAMPLE, NOTE, ROFF, TAGGED, WORDS, TERMINAL,
+    REFERENCES, ORG, RST, MARKDOWN, FENCE, LATEX, MARKUP, PROGRAM, SHELL, CATALOGUE, LOG, EXAMPLE,
+    NOTE, ROFF, TAGGED, WORDS, TERMINAL,
 )  # fmt: skip

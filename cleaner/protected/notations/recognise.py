@@ -37,9 +37,8 @@ __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
     scripts, coloured, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps,
-    json,
-    elements, cards,
-    bibtex, ris, org, latex, markdown, notes, examples, references, transcripts, tagged, separated,
+    json, elements, cards, bibtex, ris, org, latex, markdown, notes, examples, references,
+    transcripts, tagged, separated,
     lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
     word_lists, documents,
 )  # fmt: skip
