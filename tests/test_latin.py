@@ -69,7 +69,7 @@ def test_a_number_at_a_line_end_is_not_glued_to_the_next() -> None:
     ],
 )
 def test_parts_of_a_line(line: str, kind: int, body: int) -> None:
-    found = parse(line, 0, len(line))
+    found = parse(line)
     assert (found.kind, found.body, found.end) == (kind, body, len(line))
 
 

@@ -6,7 +6,8 @@ In columns three hundred joins cost three arrays and not three hundred objects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -113,12 +114,21 @@ class Proposal:
 
     def keep(self, wanted: Sequence[bool]) -> Proposal:
         """A proposal of only those fixes of `listed` that are wanted."""
-        chosen = [fix for fix, keep in zip(self.listed(), wanted, strict=True) if keep]
-        return Proposal.of(
-            [(fix.edits, fix.why) for fix in chosen],
-            self.rule,
-            safety=self.safety,
-            confidence=self.confidence,
+        numbers = range(len(self)) if self.fixes is None else self.fixes
+        keeps = dict(zip(dict.fromkeys(numbers), wanted, strict=True))
+        chosen = [keeps[number] for number in numbers]
+
+        def column(values: Iterable[Any]) -> list[Any]:
+            return list(compress(values, chosen))
+
+        starts, ends, after = self.columns()
+        return replace(
+            self,
+            starts=column(starts),
+            ends=column(ends),
+            after=column(after),
+            whys=self.whys if isinstance(self.whys, str) else column(self.whys),
+            fixes=None if self.fixes is None else column(self.fixes),
         )
 
 

@@ -253,13 +253,13 @@ def line_around(text: str, place: int) -> tuple[int, int]:
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
 
 
-def lines_holding(text: str, places: Iterable[int]) -> Iterator[Line]:
-    """The lines that `places`, which are in order, stand in, each once."""
+def lines_holding(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Start and text of the lines that `places`, which are in order, stand in, each once."""
     end = -1
     for place in places:
         if place >= end:
             start, end = line_around(text, place)
-            yield Line(start, text[start:end])
+            yield start, text[start:end]
 
 
 def _is_row(text: str, line: Line, mark: str) -> bool:

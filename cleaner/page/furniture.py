@@ -15,6 +15,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
+from cleaner.text.answers import Answers
 from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
 from cleaner.text.document import Document
 
@@ -33,6 +34,7 @@ OF_STORIES = frozenset(
     (patterns.BYLINE, patterns.SIGNED, patterns.DATELINE, patterns.CAPTION, patterns.CREDIT)
 )
 _NUMBER = re.compile(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百零〇]+(?=[页頁])")
+_DIGITS = re.compile(r"\d+")
 _PART = re.compile(r"第[0-9０-９]+[章回节節卷篇部课課题題条條]")
 _WORDED = re.compile(r"[^\W\d_]|^[-—–·]+#[-—–·]+$")
 _PAGE_NUMBER = re.compile(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
@@ -131,15 +133,22 @@ def _shared(lines: Lines, edges: Ints, able: Flags) -> Iterator[int]:
     for shape, group in _alike(lines, edges, able[edges].nonzero()[0].tolist()):
         if len(group) < SHARE * (group[-1] - group[0] + 1):
             continue
-        if _WORDED.search(shape) or _rises([lines.text(line) for line in edges[group]], group):
-            yield from edges[group].tolist()
+        found = edges[group].tolist()
+        if _WORDED.search(shape) or _rises([lines.texts[line] for line in found], group):
+            yield from found
 
 
 def _rises(texts: list[str], pages: list[int]) -> bool:
     """Whether the numbers in `texts` rise as the pages do, from most of them to the next."""
-    numbers = [int(found[0]) if (found := re.search(r"\d+", text)) else 0 for text in texts]
+    numbers = list(map(Answers(_number_in).__getitem__, texts))
     steps = np.diff(numbers) == np.diff(pages)
     return bool(2 * np.count_nonzero(steps) > len(steps))
+
+
+def _number_in(text: str) -> int:
+    """The first number in a text; 0 where there is none."""
+    found = _DIGITS.search(text)
+    return int(found[0]) if found else 0
 
 
 def _alike(lines: Lines, edges: Ints, numbers: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
@@ -148,12 +157,13 @@ def _alike(lines: Lines, edges: Ints, numbers: Iterable[int]) -> Iterator[tuple[
     Without those whose wording belongs to a story, as bylines do.
     """
     groups: dict[str, list[int]] = defaultdict(list)
+    texts, shapes, at = lines.texts, Answers(shape_of), edges.tolist()
     for number in numbers:
-        groups[shape_of(lines.text(int(edges[number])))].append(number)
+        groups[shapes[texts[at[number]]]].append(number)
     for shape, group in groups.items():
         if len(group) < LEAST:
             continue
-        if patterns.kind_of(lines.text(int(edges[group[0]]))) not in OF_STORIES:
+        if patterns.kind_of(texts[at[group[0]]]) not in OF_STORIES:
             yield shape, group
 
 

@@ -6,7 +6,6 @@ Everything is measured once for all lines: a rule about line ends is a few array
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from cleaner.page import patterns
 from cleaner.text import meant
+from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -35,10 +35,12 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
-from cleaner.text.document import Document
+from cleaner.text.document import NO_PLACES, Document
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 STOPS = class_set(STOP)
+ELLIPSES, ROUND_OPENERS, ROUND_CLOSERS = ([*map(ord, each)] for each in ("…⋯", "（(", "）)"))
+POINT_CODE = ord(".")
 MARKS = np.zeros(256, np.int64)  # ends of sentences, marks inside them, Latin marks: 21 bits each
 MARKS[[STOP]] = 1
 MARKS[[CLAUSE]] = 1 << 21
@@ -106,22 +108,20 @@ class Lines:
 
     def _trim(self) -> None:
         """Take the blanks off both ends of each line, and the blank lines out."""
-        classes = self.classes
-        edged = BLANKS[classes[self.starts]] | BLANKS[classes[self.ends - 1]]
-        blank = []
-        for line in edged.nonzero()[0].tolist():
-            start, end = int(self.starts[line]), int(self.ends[line])
-            while start < end and BLANKS[classes[start]]:
-                start += 1
-            while end > start and BLANKS[classes[end - 1]]:
-                end -= 1
-            self.indents[line] = start - self.starts[line]
-            self.starts[line], self.ends[line] = start, end
-            if start == end:
-                blank.append(line)
-        if blank:
+        edged = BLANKS[self.classes[self.starts]] | BLANKS[self.classes[self.ends - 1]]
+        lines = edged.nonzero()[0]
+        if not len(lines):
+            return
+        seen = (~BLANKS[self.classes]).nonzero()[0]
+        starts, ends = self.starts[lines], self.ends[lines]
+        opens, closes = np.searchsorted(seen, starts), np.searchsorted(seen, ends) - 1
+        blank = closes < opens
+        held, opens, closes = lines[~blank], opens[~blank], closes[~blank]
+        self.starts[held], self.ends[held] = seen[opens], seen[closes] + 1
+        self.indents[held] = seen[opens] - starts[~blank]
+        if blank.any():
             self.numbers, self.starts, self.ends, self.indents = (
-                np.delete(column, blank)
+                np.delete(column, lines[blank])
                 for column in (self.numbers, self.starts, self.ends, self.indents)
             )
 
@@ -148,8 +148,15 @@ class Lines:
     def __len__(self) -> int:
         return len(self.starts)
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """All lines, without the blanks around them."""
+        text = self.document.text
+        bounds = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        return [text[start:end] for start, end in bounds]
+
     def text(self, line: int) -> str:
-        return self.document.text[self.starts[line] : self.ends[line]]
+        return self.texts[line]
 
     @cached_property
     def _marks(self) -> Ints:
@@ -192,10 +199,10 @@ class Lines:
     def stopped(self) -> Flags:
         """Whether a line ends a sentence: 。 or 。” or …… or 。（张三）."""
         stopped: Flags = STOPS[self.last]
-        text = self.document.text
-        for line in (CLOSERS[self.last] | (self.last == DASH)).nonzero()[0].tolist():
-            start, end = int(self.starts[line]), int(self.ends[line])
-            stopped[line] = _stops(text, self.classes, start, end)
+        asked = (CLOSERS[self.last] | (self.last == DASH)).nonzero()[0]
+        if len(asked):
+            codes, classes = self.document.codes, self.classes
+            stopped[asked] = _stops(codes, classes, self.starts[asked], self.ends[asked])
         return stopped
 
     @cached_property
@@ -311,14 +318,19 @@ class Lines:
     @cached_property
     def kinds(self) -> dict[int, str]:
         """The lines that have a kind of their own, see `patterns`, and which."""
-        starts: list[int] = self.starts.tolist()
-        hints = patterns.hints(self.document.codes)
-        hinted = {bisect_right(starts, hint) - 1 for hint in hints}
-        kinds = {line: patterns.kind_of(self.text(line)) for line in hinted if line >= 0}
-        kinds = {line: kind for line, kind in kinds.items() if kind}
-        brief = (self.ends - self.starts <= patterns.SHORT) & self.unmarked
+        texts = self.texts
+        hinted = np.zeros(len(self) + 1, np.bool_)  # the last one: before the first line
+        hinted[np.searchsorted(self.starts, patterns.hints(self.document.codes), "right") - 1] = (
+            True
+        )
+        found = (
+            (line, patterns.kind_of(texts[line])) for line in hinted[:-1].nonzero()[0].tolist()
+        )
+        kinds = {line: kind for line, kind in found if kind}
+        brief = (self.ends - self.starts <= patterns.SHORT) & self.unmarked & ~hinted[:-1]
+        sections = Answers(patterns.is_section)
         for line in brief.nonzero()[0].tolist():
-            if line not in hinted and patterns.is_section(self.text(line)):
+            if sections[texts[line]]:
                 kinds[line] = patterns.MASTHEAD
         for line in [line for line, kind in kinds.items() if kind == patterns.BYLINE]:
             following = line + 1
@@ -328,15 +340,29 @@ class Lines:
         return kinds
 
 
-def _stops(text: str, classes: Bytes, start: int, end: int) -> bool:
-    """Whether a line that ends in a closing mark or a dash ends a sentence."""
-    place = end - 1
-    while place > start and CLOSERS[classes[place]]:
-        place -= 1
-    if STOPS[classes[place]] or text[place] in "…⋯" or text.endswith("...", start, place + 1):
-        return True
-    aside = max(text.rfind(mark, max(start + 1, end - LONGEST_ASIDE), end) for mark in "（(")
-    return text[end - 1] in "）)" and aside > 0 and bool(STOPS[classes[aside - 1]])
+def _stops(codes: NDArray[np.uint32], classes: Bytes, starts: Ints, ends: Ints) -> Flags:
+    """Which of the lines, all of which end in a closing mark or a dash, end a sentence."""
+    within = (~CLOSERS[classes]).nonzero()[0]
+    before = np.append(within, -1)[np.searchsorted(within, ends) - 1]
+    places = np.maximum(before, starts)
+    stopped = STOPS[classes[places]] | np.isin(codes[places], ELLIPSES)
+    dots: Flags = (codes[places] == POINT_CODE) & (places - starts > 1)
+    for back in (1, 2):
+        dots &= codes[np.maximum(places - back, 0)] == POINT_CODE
+    dots |= stopped | _aside(codes, classes, starts, ends)
+    return dots
+
+
+def _aside(codes: NDArray[np.uint32], classes: Bytes, starts: Ints, ends: Ints) -> Flags:
+    """Which of the lines end in round brackets that stand behind the end of a sentence."""
+    closed = np.isin(codes[ends - 1], ROUND_CLOSERS)
+    opened = np.isin(codes, ROUND_OPENERS).nonzero()[0] if closed.any() else NO_PLACES
+    if not len(opened):
+        return np.zeros(len(starts), np.bool_)
+    opens = np.append(opened, -1)[np.searchsorted(opened, ends) - 1]
+    near = opens >= np.maximum(starts + 1, ends - LONGEST_ASIDE)
+    aside: Flags = closed & near & STOPS[classes[opens - 1]]
+    return aside
 
 
 def running_total(values: NDArray[Any]) -> Ints:

@@ -12,7 +12,7 @@ from cleaner.knowledge.words import begins_with_word
 from cleaner.page import patterns
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
-from cleaner.text.characters import CANNOT_OPEN, Ints
+from cleaner.text.characters import CANNOT_OPEN, Flags, Ints
 from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import beside_kinds
@@ -23,6 +23,9 @@ ENOUGH = 6  # blocks of `TWO_LINES` whose ends show a habit, at least
 TWO_LINES = 32  # of most columns: a headline with a comma is shorter
 LONG = 60  # of a headline at most
 SHORTEST = 6  # a sentence that is running text by itself is longer
+
+
+ITEM_FIRST = sorted(map(ord, patterns.ITEM_FIRST))
 
 
 @dataclass(slots=True)
@@ -89,10 +92,17 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     free &= ~beside(repeated(lines.document))
     if not across_pages:
         free &= ~gaps.form_feeds
-    text, starts, ends = lines.document.text, lines.starts.tolist(), lines.ends.tolist()
-    for gap in free.nonzero()[0].tolist():
-        free[gap] = not patterns.is_item(text, starts[gap + 1], ends[gap + 1])
-    return free.nonzero()[0]
+    places = free.nonzero()[0]
+    return places[~_items(lines, places + 1)]
+
+
+def _items(lines: Lines, asked: Ints) -> Flags:
+    """Which of the lines with the numbers `asked` open with the mark of a list item."""
+    text, starts, ends = lines.document.text, lines.starts[asked], lines.ends[asked]
+    items: Flags = np.isin(lines.document.codes[starts], ITEM_FIRST)
+    for each in items.nonzero()[0].tolist():
+        items[each] = patterns.is_item(text, int(starts[each]), int(ends[each]))
+    return items
 
 
 def ends_sentences(lines: Lines) -> bool:
@@ -106,6 +116,14 @@ def ends_sentences(lines: Lines) -> bool:
     long = lines.ends - lines.starts >= TWO_LINES
     blocks, ended = np.count_nonzero(long), np.count_nonzero(lines.stopped & long)
     return bool(blocks < ENOUGH or 2 * ended >= blocks)
+
+
+def may_run(lines: Lines) -> Flags:
+    """Which blocks may be running text of any kind, or have a mark inside: the others are none."""
+    running: Flags = (lines.stops > 0) | (lines.clauses > 0) | lines.stopped
+    running |= lines.ends - lines.starts > LONG
+    running[[line for line, kind in lines.kinds.items() if kind == patterns.DATELINE]] = True
+    return running
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
@@ -134,15 +152,13 @@ def _blocks(document: Document, lines: Lines, near: Ints) -> Iterable[Block]:
         lines.starts, lines.ends, lines.stops, lines.clauses, lines.stopped,
         _colons(document, lines),
     )  # fmt: skip
-    rows = zip(*(values[near].tolist() for values in columns), strict=True)
-    reports = {line for line, kind in lines.kinds.items() if kind == patterns.DATELINE}
-    for block, (start, end, stops, clauses, stopped, colons) in zip(
-        near.tolist(), rows, strict=True
-    ):
-        size = end - start
-        quiet = colons + patterns.is_item(document.text, start, end)
-        body = stops > stopped or clauses > 1 or size > LONG or (stopped and size > SHORTEST)
-        yield Block(start, end, stops + clauses > quiet, body, stops > 0 or block in reports)
+    starts, ends, stops, clauses, stopped, colons = (values[near] for values in columns)
+    sizes = ends - starts
+    marked = stops + clauses > colons + _items(lines, near)
+    body = (stops > stopped) | (clauses > 1) | (sizes > LONG) | (stopped & (sizes > SHORTEST))
+    reports = [line for line, kind in lines.kinds.items() if kind == patterns.DATELINE]
+    running = (stops > 0) | np.isin(near, reports)
+    return map(Block, *(values.tolist() for values in (starts, ends, marked, body, running)))
 
 
 def _colons(document: Document, lines: Lines) -> Ints:

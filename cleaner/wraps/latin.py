@@ -18,10 +18,22 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.knowledge.forest import Floats
-from cleaner.text.characters import Flags, Ints
+from cleaner.text.answers import Answers
+from cleaner.text.characters import HYPHEN, WIDE_SPACE, Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+from cleaner.wraps.latin_lines import (
+    ITEM,
+    ROW,
+    TAB,
+    TEXT,
+    Line,
+    at,
+    is_code,
+    is_header,
+    is_running,
+    parse,
+)
 
 # Set by hand; what they give is measured by `python -m bench.latin`.
 NARROWEST, WIDEST = 30, 120  # cells of the width a text was wrapped at
@@ -59,7 +71,7 @@ def _measured(gaps: Gaps) -> Floats:
     chances = np.full(len(gaps), STAYS, np.float32)
     text = gaps.lines.document.text
     near = gaps.between_latin & (gaps.newlines == 1)
-    if not near.any() or is_code(text, len(gaps)):
+    if not near.any() or _too_narrow(gaps, near) or is_code(text, len(gaps)):
         return chances
     paragraphs = [each for block in _blocks(gaps, near) for each in _paragraphs(gaps, *block)]
     quoted: dict[int, list[Paragraph]] = defaultdict(list)
@@ -68,6 +80,8 @@ def _measured(gaps: Gaps) -> Floats:
     widths = {depth: _width(alike) for depth, alike in quoted.items()}
     gaps.ends = gaps.ends.copy()
     for paragraph in paragraphs:
+        if not len(paragraph):
+            continue
         places = slice(paragraph.first, paragraph.first + len(paragraph))
         chances[places] = np.where(paragraph.wraps(widths[paragraph.depth]), WRAP, STAYS)
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
@@ -75,6 +89,19 @@ def _measured(gaps: Gaps) -> Floats:
         if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
             chances[below.first - 1] = BREAK
     return chances
+
+
+def _too_narrow(gaps: Gaps, near: Flags) -> bool:
+    """Whether no line at the gaps `near` is as wide as a wrapped one, quoted, or ends in a hyphen."""
+    lines = gaps.lines
+    tabs = TAB if "\t" in lines.document.text else 1
+    widths = tabs * (lines.ends - lines.starts + lines.indents)
+    above = np.append(near, False)
+    below = np.append(False, near)
+    if (widths[above | below] >= NARROWEST).any() or (gaps.last[near] == HYPHEN).any():
+        return False
+    quoted = lines.document.codes[lines.starts] == ord(">")
+    return not (lines.document.has(WIDE_SPACE) or (quoted & below).any())
 
 
 def _blocks(gaps: Gaps, near: Flags) -> Iterator[tuple[int, list[Line]]]:
@@ -88,8 +115,12 @@ def _blocks(gaps: Gaps, near: Flags) -> Iterator[tuple[int, list[Line]]]:
     near = near & ~fenced[:-1]
     edges = np.diff(near.astype(np.int8), prepend=0, append=0)
     starts, ends = (lines.starts - lines.indents).tolist(), lines.ends.tolist()
+    parsed = Answers(parse)
     for first, last in zip((edges == 1).nonzero()[0], (edges == -1).nonzero()[0], strict=True):
-        block = [parse(text, starts[line], ends[line]) for line in range(first, last + 1)]
+        block = [
+            at(parsed[text[starts[line] : ends[line]]], starts[line])
+            for line in range(first, last + 1)
+        ]
         signature = [at for at, line in enumerate(block) if line.word == SIGNATURE]
         block = block[: signature[0]] if signature else block
         if len(block) > 1 and not is_header(text, block):
@@ -225,7 +256,9 @@ class Paragraph:
     def leads_to(self, below: Paragraph) -> bool:
         """Whether `below` stands right under this paragraph and is the next one, by its indent."""
         last, opening = self.lines[-1], below.lines[0]
-        if below.first != self.first + len(self.lines) or last.depth != opening.depth:
+        if not len(below) or below.first != self.first + len(self.lines):
+            return False
+        if last.depth != opening.depth:
             return False
         if last.kind == ROW or opening.kind != TEXT or not below.running:
             return False

@@ -70,18 +70,24 @@ _MARKUP = re.compile(r"^(?:=(?:head\d|cut|pod)\b|\.(?:TH|SH|PP)\b|\\(?:begin|sec
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-def parse(text: str, start: int, end: int) -> Line:
-    """The line of `text` from `start`, its first character, to `end`, without blanks at the end."""
-    found = _PARTS.match(text, start, end)
+def parse(text: str) -> Line:
+    """The line `text`, from its first character on, without blanks at its end; places in itself."""
+    found = _PARTS.match(text)
     assert found
     quote, mark, place = found["quote"], found["mark"] or "", found.start("word")
     left = _column(quote + found["indent"])
     body = _column(mark, left)
-    kind = ROW if _ROW.match(text, place, end) else ITEM if mark else TEXT
-    right = body + end - place
+    kind = ROW if _ROW.match(text, place) else ITEM if mark else TEXT
+    right, end = body + len(text) - place, len(text)
     return Line(
         kind, quote.count(">"), len(quote), left, body, right, place, end, found["word"]
     )  # fmt: skip
+
+
+def at(line: Line, place: int) -> Line:
+    """A line in a text in which it begins at `place`."""
+    kind, depth, quote, left, body, right, start, end, word = line
+    return Line(kind, depth, quote, left, body, right, place + start, place + end, word)
 
 
 def _column(blanks: str, before: int = 0) -> int:
@@ -106,7 +112,8 @@ def is_code(text: str, count: int) -> bool:
 def is_header(text: str, block: list[Line]) -> bool:
     """Whether the lines between two blank ones are a header: `Subject: minutes` and the like."""
     margin = [line for line in block if line.left == block[0].left]
-    fields = sum(bool(_FIELD.match(text, line.start, line.end)) for line in margin)
+    named = (line for line in margin if line.word[-1:] == ":")
+    fields = sum(bool(_FIELD.match(text, line.start, line.end)) for line in named)
     return len(margin) > 1 and 2 * fields > len(margin)
 
 

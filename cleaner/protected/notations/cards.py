@@ -35,8 +35,7 @@ def cards(rows: Rows) -> Iterator[Notation]:
         return
     flags = (rows.heads >= ord("A")) & (rows.heads <= ord("i")) & rows.free
     flags &= rows.count(":") > 0
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_PROPERTY.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _PROPERTY.fullmatch)
     if not flags.any():
         return
     folded = rows.free & (rows.indents > 0) & np.append(False, flags[:-1])
@@ -52,8 +51,7 @@ def ris(rows: Rows) -> Iterator[Notation]:
     if "  - " not in rows.text:
         return
     flags = rows.free & (rows.count("-") > 0)
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_RIS.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _RIS.fullmatch)
     for first, last in rows.runs(flags, across_blanks=True):
         if int(flags[first : last + 1].sum()) > 1:
             yield Notation(*rows.span(first, last), RIS, "tags of two characters and a hyphen")
@@ -80,8 +78,7 @@ def catalogue(rows: Rows) -> Iterator[Notation]:
     if "msgid" not in rows.text and "msgstr" not in rows.text:
         return
     flags = rows.among(rows.heads, 'm"#') & rows.free
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_MESSAGE.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _MESSAGE.fullmatch)
     for first, last in rows.runs(flags, across_blanks=True):
         if any(line.startswith(("msg", "#~ msg")) for line in rows.lines[first : last + 1]):
             yield Notation(*rows.span(first, last), CATALOGUE, "msgid and msgstr")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleaner.protected.notations.notation import MARKDOWN, ORG, RST, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
@@ -59,9 +57,9 @@ def _kind(text: str) -> str:
 
 def _prose(rows: Rows, able: Flags) -> Flags:
     """Which of the lines are sentences."""
-    found = np.zeros(len(rows), np.bool_)
-    for row in (able & (rows.han >= LEAST)).nonzero()[0].tolist():
-        line = rows.lines[row]
-        labels = line[0] == "#" or line[-1] == ":"  # a heading, or what leads to a list or code
-        found[row] = not labels and bool(_SENTENCE.search(line)) and not _SIGNED.search(line)
-    return found
+    return rows.which(able & (rows.han >= LEAST), _is_sentence)
+
+
+def _is_sentence(line: str) -> bool:
+    labels = line[0] == "#" or line[-1] == ":"  # a heading, or what leads to a list or code
+    return not labels and bool(_SENTENCE.search(line)) and not _SIGNED.search(line)

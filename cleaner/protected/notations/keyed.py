@@ -101,10 +101,7 @@ def assignments(rows: Rows) -> Iterator[Notation]:
     """INI, TOML and properties: `key = value` line after line, or under [section]."""
     if "=" not in rows.text:
         return
-    able = (rows.count("=") > 0) & rows.free
-    keyed = np.zeros(len(rows), np.bool_)
-    for row in able.nonzero()[0].tolist():
-        keyed[row] = bool(_EQUALS.fullmatch(rows.lines[row])) and not _in_prose(rows.lines[row])
+    keyed = rows.which((rows.count("=") > 0) & rows.free, _is_assignment)
     if not keyed.any():
         return
     sections = _matching(rows, "[", _SECTION)
@@ -118,6 +115,11 @@ def assignments(rows: Rows) -> Iterator[Notation]:
             rows.take(first, last)
 
 
+def _is_assignment(line: str) -> bool:
+    """Whether a line is a key, = and a value."""
+    return bool(_EQUALS.fullmatch(line)) and not _in_prose(line)
+
+
 def _in_prose(line: str) -> bool:
     """Whether the key of a line is running text."""
     key = line.partition("=")[0]
@@ -126,25 +128,17 @@ def _in_prose(line: str) -> bool:
 
 def _matching(rows: Rows, heads: str, pattern: re.Pattern[str]) -> Flags:
     """The free rows that begin with one of `heads` and are of a pattern throughout."""
-    found = rows.among(rows.heads, heads) & rows.free
-    for row in found.nonzero()[0].tolist():
-        found[row] = bool(pattern.fullmatch(rows.lines[row]))
-    return found
+    return rows.which(rows.among(rows.heads, heads) & rows.free, pattern.fullmatch)
 
 
 def mappings(rows: Rows) -> Iterator[Notation]:
     """YAML and the like: `key: value` in lines that follow each other, and the items below them."""
     if ": " not in rows.text and ":\n" not in rows.text:
         return
-    able = (rows.count(":") > 0) & rows.free
-    keyed, plain, opened = (np.zeros(len(rows), np.bool_) for _ in range(3))
-    for row in able.nonzero()[0].tolist():
-        line = rows.lines[row]
-        keyed[row] = bool(_YAML_KEY.fullmatch(line)) or bool(_HEADERS.fullmatch(line))
-        plain[row] = keyed[row] and bool(_PLAIN_KEY.match(line) or _HEADERS.fullmatch(line))
-        opened[row] = keyed[row] and bool(_OPEN_KEY.fullmatch(line))
+    keyed = rows.which((rows.count(":") > 0) & rows.free, _is_keyed)
     if not keyed.any():
         return
+    plain, opened = rows.which(keyed, _is_plain), rows.which(keyed, _OPEN_KEY.fullmatch)
     items = _matching(rows, "-.[]{}", _ITEM) | _matching(rows, "#", _COMMENT)
     deeper = _below(rows, keyed | items, opened)
     for first, last in rows.runs((keyed | items | deeper) & rows.free, across_blanks=True):
@@ -156,6 +150,16 @@ def mappings(rows: Rows) -> Iterator[Notation]:
         ):
             yield Notation(*rows.span(first, last), YAML, f"{keys} lines of a key and a colon")
             rows.take(first, last)
+
+
+def _is_keyed(line: str) -> bool:
+    """Whether a line is a key and a colon, with a value or without."""
+    return bool(_YAML_KEY.fullmatch(line) or _HEADERS.fullmatch(line))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether the key of a line is a word as programs and messages have it."""
+    return bool(_PLAIN_KEY.match(line) or _HEADERS.fullmatch(line))
 
 
 def _below(rows: Rows, known: Flags, opened: Flags) -> Flags:
@@ -182,13 +186,9 @@ def records(rows: Rows) -> Iterator[Notation]:
     """
     if ": " not in rows.text:
         return
-    labels: dict[int, str] = {}
-    for row in (rows.free & (rows.count(":") > 0) & (rows.han > 0)).nonzero()[0].tolist():
-        found = _LABELLED.fullmatch(rows.lines[row])
-        if found:
-            labels[row] = found[1]
-    flags = np.zeros(len(rows), np.bool_)
-    flags[list(labels)] = True
+    able = rows.free & (rows.count(":") > 0) & (rows.han > 0)
+    flags = rows.which(able, _LABELLED.fullmatch)
+    labels = {row: rows.lines[row].partition(":")[0] for row in flags.nonzero()[0].tolist()}
     blocks = list(rows.runs(flags))
     named = Counter(tuple(labels[row] for row in range(first, last + 1)) for first, last in blocks)
     for first, last in blocks:

@@ -41,15 +41,12 @@ def columns(rows: Rows) -> Iterator[Notation]:
         return
     words = rows.words
     able = rows.free & (words > 1) & (words <= TOKENS) & (rows.marks == 0)
-    for first, last in rows.runs(able):
-        if last - first + 1 >= ENOUGH:
-            for start, end in _alike(words, first, last):
-                if end - start + 1 >= ENOUGH and _has_plain(rows, start, end):
-                    why = (
-                        f"{end - start + 1} rows of {words[start]} words, a column without Chinese"
-                    )
-                    yield Notation(*rows.span(start, end), TABLE, why)
-                    rows.take(start, end)
+    for first, last in rows.runs(able, least=ENOUGH):
+        for start, end in _alike(words, first, last):
+            if end - start + 1 >= ENOUGH and _has_plain(rows, start, end):
+                why = f"{end - start + 1} rows of {words[start]} words, a column without Chinese"
+                yield Notation(*rows.span(start, end), TABLE, why)
+                rows.take(start, end)
 
 
 def _alike(words: Ints, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -78,8 +75,7 @@ def dictionaries(rows: Rows) -> Iterator[Notation]:
     if ". " not in rows.text:
         return
     flags = rows.free & rows.ascii_heads & (rows.han > 0) & (rows.count(".") > 0)
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_ENTRY.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _ENTRY.fullmatch)
     for first, last in rows.runs(flags, across_blanks=True):
         if last > first:
             yield Notation(*rows.span(first, last), TABLE, "words and their parts of speech")
@@ -131,8 +127,7 @@ def word_lists(rows: Rows) -> Iterator[Notation]:
     able &= rows.marks == 0
     if int(able.sum()) < LEAST:
         return
-    for first, last in rows.runs(able):
-        if last - first + 1 >= LEAST:
-            why = f"{last - first + 1} lines of {LONGEST} characters at most, without marks"
-            yield Notation(*rows.span(first, last), WORDS, why)
-            rows.take(first, last)
+    for first, last in rows.runs(able, least=LEAST):
+        why = f"{last - first + 1} lines of {LONGEST} characters at most, without marks"
+        yield Notation(*rows.span(first, last), WORDS, why)
+        rows.take(first, last)

@@ -65,8 +65,8 @@ def _is_markdown(rows: Rows, stretches: Counter[str]) -> bool:
     """Whether signs of Markdown of two kinds stand in a text: headings, links, code."""
     if "#" not in rows.text and "](" not in rows.text:
         return False
-    heads = ((rows.heads == ord("#")) & rows.free).nonzero()[0].tolist()
-    headings = sum(bool(_HEADING.fullmatch(rows.lines[row])) for row in heads)
+    heads = (rows.heads == ord("#")) & rows.free
+    headings = int(rows.which(heads, _HEADING.fullmatch).sum())
     links = len(_LINK.findall(rows.text))
     code = stretches[FENCE] + stretches[MARKDOWN]
     signs = np.array((headings, links, code))

@@ -41,8 +41,7 @@ def elements(rows: Rows) -> Iterator[Notation]:
     seen = rows.free.nonzero()[0]
     body = text.strip().lstrip("\ufeff")
     tagged = rows.among(rows.heads, "<") & rows.free
-    for row in tagged.nonzero()[0].tolist():
-        tagged[row] = bool(_ROW.match(rows.lines[row]))
+    tagged = rows.which(tagged, _ROW.match)
     many = 3 * int(tagged.sum()) >= len(seen)
     if _HEAD.match(body) or (len(seen) > 1 and body[:1] + body[-1:] == "<>" and many):
         yield Notation(*rows.span(0, len(rows) - 1), MARKUP, "tags around the whole text")
@@ -89,8 +88,7 @@ def latex(rows: Rows) -> Iterator[Notation]:
     if "\\" not in rows.text:
         return
     commands = rows.among(rows.heads, "\\") & rows.free
-    for row in commands.nonzero()[0].tolist():
-        commands[row] = bool(_COMMAND.match(rows.lines[row]))
+    commands = rows.which(commands, _COMMAND.match)
     if not commands.any():
         return
     whole = int(commands.sum()) >= COMMANDS or bool(_PREAMBLE.search(rows.text))

@@ -84,8 +84,7 @@ def markdown(rows: Rows) -> Iterator[Notation]:
     """Tables and definitions of links in Markdown."""
     if "]:" in rows.text:
         flags = rows.among(rows.heads, "[") & rows.free
-        for row in flags.nonzero()[0].tolist():
-            flags[row] = bool(_DEFINITION.fullmatch(rows.lines[row])) and "://" in rows.lines[row]
+        flags = rows.which(flags, _is_definition)
         for first, last in rows.runs(flags):
             yield Notation(*rows.span(first, last), MARKDOWN, "definitions of links")
             rows.take(first, last)
@@ -97,6 +96,11 @@ def markdown(rows: Rows) -> Iterator[Notation]:
                     *rows.span(first, last), MARKDOWN, "rows of bars with a rule below the first"
                 )
                 rows.take(first, last)
+
+
+def _is_definition(line: str) -> bool:
+    """Whether a line defines where a link leads."""
+    return "://" in line and bool(_DEFINITION.fullmatch(line))
 
 
 def org(rows: Rows) -> Iterator[Notation]:
@@ -134,9 +138,7 @@ def rst(rows: Rows) -> Iterator[Notation]:
     if not _RST_SIGNS.search(rows.text):
         return
     marked = rows.among(rows.heads, ":.") & rows.free
-    for row in marked.nonzero()[0].tolist():
-        line = rows.lines[row]
-        marked[row] = bool(_FIELD.fullmatch(line) or _DIRECTIVE.fullmatch(line))
+    marked = rows.which(marked, _is_directive)
     if "::" in rows.text:
         literal = (rows.tails == ord(":")) & rows.free & ~marked
         for row in literal.nonzero()[0].tolist():
@@ -148,6 +150,11 @@ def rst(rows: Rows) -> Iterator[Notation]:
         yield Notation(*rows.span(first, last), RST, "fields, directives or what is indented below")
         rows.take(first, last)
     yield from _underlined(rows)
+
+
+def _is_directive(line: str) -> bool:
+    """Whether a line is a field or a directive."""
+    return bool(_FIELD.fullmatch(line) or _DIRECTIVE.fullmatch(line))
 
 
 def _opens_block(rows: Rows, row: int) -> bool:
@@ -178,9 +185,9 @@ def _underlined(rows: Rows) -> Iterator[Notation]:
     """Titles with a line of one sign below them, and that line."""
     ruled = rows.among(rows.heads, "=-~^\"'`#*+_.:") & (rows.heads == rows.tails) & rows.free
     ruled[:1] = False
-    for row in ruled.nonzero()[0].tolist():
+    for row in rows.which(ruled, _UNDERLINE.fullmatch).nonzero()[0].tolist():
         titled = rows.free[row - 1] and len(rows.lines[row - 1]) <= 2 * len(rows.lines[row])
-        if titled and _UNDERLINE.fullmatch(rows.lines[row]) and len(rows.lines[row - 1]) < 80:
+        if titled and len(rows.lines[row - 1]) < 80:
             why = "a title with a line of signs below"
             yield Notation(*rows.span(row - 1, row), RST, why, Safe.WORDING)
             rows.take(row - 1, row)
@@ -191,27 +198,36 @@ def notes(rows: Rows) -> Iterator[Notation]:
     if "]" not in rows.text:
         return
     flags = (rows.heads == ord("[")) & (rows.tails == ord("]")) & rows.free
-    for row in flags.nonzero()[0].tolist():
-        if _NOTE.fullmatch(rows.lines[row]):
-            yield Notation(*rows.span(row, row), NOTE, "a line in square brackets", Safe.WORDING)
-            rows.take(row, row)
+    for row in rows.which(flags, _NOTE.fullmatch).nonzero()[0].tolist():
+        yield Notation(*rows.span(row, row), NOTE, "a line in square brackets", Safe.WORDING)
+        rows.take(row, row)
 
 
 _NOTE = re.compile(r"\[[A-Z][A-Za-z' ]{2,40}(?:[:.,\d][^\[\]\n]*)?\]")
+
+
+LONGEST, LONGEST_LABEL = 200, 24  # characters of a line that is crossed, and of a label
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is crossed itself, or says that what is below it is wrong."""
+    short = len(line) < LONGEST_LABEL
+    return bool((short and _LABEL.fullmatch(line)) or _CROSSED.fullmatch(line))
 
 
 def examples(rows: Rows) -> Iterator[Notation]:
     """Examples of what is wrong in a guide to style: marked themselves, or below a label."""
     if not any(sign in rows.text for sign in _SAID):
         return
-    for row in (rows.free & (rows.last - rows.first < 200)).nonzero()[0].tolist():
+    labels = rows.free & (rows.last - rows.first < LONGEST)
+    for row in rows.which(labels, _is_label).nonzero()[0].tolist():
         line = rows.lines[row]
         if not rows.free[row]:
             continue
         if _CROSSED.fullmatch(line):
             yield Notation(*rows.span(row, row), EXAMPLE, "a line that is marked as wrong")
             rows.take(row, row)
-        elif len(line) < 24 and _LABEL.fullmatch(line):
+        else:
             first = row + 1
             while first < len(rows) and rows.blank[first]:
                 first += 1

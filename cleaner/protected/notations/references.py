@@ -30,16 +30,20 @@ _DATED = re.compile(
 LONGEST = 500  # characters
 
 
+def _is_reference(line: str) -> bool:
+    """Whether a line has authors, a title, and where it was published or when."""
+    if "。" in line:
+        return False
+    return any(form.fullmatch(line) for form in (_TYPED, _LISTED, _DATED))
+
+
 def references(rows: Rows) -> Iterator[Notation]:
     """Authors, a title and where it was published, parted by half-width commas and points."""
     if rows.text.count(".") + rows.text.count("．") < 2:
         return
     able = rows.free & (rows.last - rows.first < LONGEST)
     able &= (rows.count(".") + rows.count("．") > 1) & (rows.han > 3)
-    for row in able.nonzero()[0].tolist():
-        line = rows.lines[row]
-        told = _TYPED.fullmatch(line) or _LISTED.fullmatch(line) or _DATED.fullmatch(line)
-        able[row] = told is not None and "。" not in line
+    able = rows.which(able, _is_reference)
     for first, last in rows.runs(able, across_blanks=True):
         yield Notation(*rows.span(first, last), REFERENCES, "authors, a title, a year")
         rows.take(first, last)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 
 import numpy as np
 
+from cleaner.text.answers import Answers
 from cleaner.text.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Ints, class_set
 from cleaner.text.document import Document
 
@@ -25,6 +26,12 @@ def bared(line: str) -> str:
     if "#" in line or "/" in line or "--" in line:
         line = _COMMENT.sub("", line)
     return line.strip()
+
+
+def _opened(line: str) -> int:
+    """How many brackets more a line opens than it closes, those in strings and comments apart."""
+    bare = bared(line) if line else ""
+    return sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
 
 
 def closings(depths: Sequence[int]) -> list[int]:
@@ -153,9 +160,9 @@ class Rows:
     def depths(self) -> list[int]:
         """Brackets open at the end of each row, without those in strings and comments."""
         depth, depths = 0, []
+        opened = Answers(_opened)
         for line in self.lines:
-            bare = bared(line) if line else ""
-            depth += sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
+            depth += opened[line]
             depths.append(depth)
         return depths
 
@@ -171,12 +178,26 @@ class Rows:
             return None
         return last if self.lines[last].rstrip(",;")[-1:] in ("}", "]", ")") else None
 
+    def which(self, flags: Flags, question: Callable[[str], object]) -> Flags:
+        """Those of the flagged rows whose lines, without the blanks around them, are as asked."""
+        places = flags.nonzero()[0].tolist()
+        found = np.zeros(len(self), np.bool_)
+        if places:
+            answers, lines = Answers(question), self.lines
+            found[places] = [bool(answers[lines[row]]) for row in places]
+        return found
+
     def among(self, rows: Ints, characters: str) -> Flags:
         """Of code points of rows (`heads`, `tails`), which are one of `characters`, all ASCII."""
         return ascii_set(characters)[np.minimum(rows, 128)]
 
-    def runs(self, flags: Flags, across_blanks: bool = False) -> Iterator[tuple[int, int]]:
-        """First and last row of each run of flagged rows; blank ones may stand within a run."""
+    def runs(
+        self, flags: Flags, across_blanks: bool = False, least: int = 1
+    ) -> Iterator[tuple[int, int]]:
+        """First and last row of each run of flagged rows; blank ones may stand within a run.
+
+        `least`: rows from the first to the last of a run, at least.
+        """
         places = flags.nonzero()[0]
         if not len(places):
             return
@@ -188,6 +209,9 @@ class Rows:
         cuts = (np.diff(steps) != 1).nonzero()[0]
         firsts = np.append(places[0], places[cuts + 1])
         lasts = np.append(places[cuts], places[-1])
+        if least > 1:
+            long = lasts - firsts >= least - 1
+            firsts, lasts = firsts[long], lasts[long]
         yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
 
     def block(self, first: int, last: int) -> bool:

@@ -45,6 +45,8 @@ class Run:
     @cached_property
     def usual(self) -> tuple[int, float]:
         """How many separators most rows have, and the share of those."""
+        if len(self) == 1:
+            return int(self.counts[0]), 1.0
         ((count, rows),) = Counter(self.counts.tolist()).most_common(1)
         return count, rows / len(self)
 
@@ -112,7 +114,9 @@ def separated(rows: Rows) -> Iterator[Notation]:
         if rows.text.count(separator) < 2:
             continue
         counts = separators(rows, separator)
-        for first, last in rows.runs((counts > 0) & rows.free):
+        for first, last in rows.runs((counts > 0) & rows.free):  # one mark makes no row by itself
+            if first == last and counts[first] < 2:
+                continue
             run = Run(rows, first, last, separator, counts[first : last + 1])
             if told(run):
                 count, _ = run.usual

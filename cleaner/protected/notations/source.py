@@ -66,10 +66,8 @@ def programs(rows: Rows) -> Iterator[Notation]:
     able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
     if np.count_nonzero(able) < 2 and not (able.any() and len(rows) < 4):
         return
-    code = np.zeros(len(rows), np.bool_)
     able &= (rows.han == 0) | (rows.count("\"'`#/$>-({=") > 0)
-    for row in able.nonzero()[0].tolist():
-        code[row] = code_like(rows.lines[row])
+    code = rows.which(able, code_like)
     if not code.any():
         return
     held = _held(rows, code)
@@ -121,8 +119,7 @@ def _held(rows: Rows, code: Flags) -> Flags:
 def _remarks(rows: Rows) -> Flags:
     """Lines of comment, and those within triple quotes."""
     found = rows.among(rows.heads, "#/*-;\"'") & rows.free
-    for row in found.nonzero()[0].tolist():
-        found[row] = bool(_REMARK.match(rows.lines[row]))
+    found = rows.which(found, _REMARK.match)
     for quotes in ('"""', "'''"):
         if quotes in rows.text:
             inside = False
@@ -138,8 +135,7 @@ def transcripts(rows: Rows) -> Iterator[Notation]:
     if "$ " not in rows.text and ">>> " not in rows.text:
         return
     prompts = rows.among(rows.heads, "$>") & rows.free
-    for row in prompts.nonzero()[0].tolist():
-        prompts[row] = bool(_PROMPT.fullmatch(rows.lines[row]))
+    prompts = rows.which(prompts, _PROMPT.fullmatch)
     places = prompts.nonzero()[0].tolist()
     if len(places) < ENOUGH or not rows.free[places[0] : places[-1]].any():
         return
@@ -160,8 +156,7 @@ OPTIONS = 3
 def helps(rows: Rows) -> Iterator[Notation]:
     """What a command tells of its options: the whole of a text that has three lines of them."""
     flags = (rows.heads == ord("-")) & rows.free
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_OPTION.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _OPTION.fullmatch)
     found = int(flags.sum())
     if found >= OPTIONS and 6 * found >= int((~rows.blank).sum()):
         yield Notation(0, len(rows.text), SHELL, f"{found} lines of options of a command")
@@ -184,9 +179,8 @@ def logs(rows: Rows) -> Iterator[Notation]:
         return
     coloured = rows.count("\x1b") > 0
     flags = (coloured | rows.among(rows.heads, "[0123456789IWEDTFNCJFMAS")) & rows.free
-    for row in (flags & ~coloured).nonzero()[0].tolist():
-        flags[row] = bool(_STAMP.fullmatch(rows.lines[row]))
-    for first, last in rows.runs(flags & rows.free):
+    stamped = rows.which(flags & ~coloured, _STAMP.fullmatch)
+    for first, last in rows.runs((stamped | coloured) & rows.free):
         if last > first or coloured[first]:
             yield Notation(*rows.span(first, last), LOG, "lines with a time, a level or colours")
             rows.take(first, last)

@@ -45,8 +45,7 @@ def roff(rows: Rows) -> Iterator[Notation]:
     if "\n." not in rows.text and rows.text[:1] not in (".", "'"):
         return
     flags = rows.among(rows.heads, ".'") & rows.free
-    for row in flags.nonzero()[0].tolist():
-        flags[row] = bool(_REQUEST.fullmatch(rows.lines[row]))
+    flags = rows.which(flags, _REQUEST.fullmatch)
     found, seen = int(flags.sum()), int((~rows.blank).sum())
     if found >= REQUESTS and found >= REQUEST_SHARE * seen:
         yield Notation(0, len(rows.text), ROFF, f"{found} lines with requests of roff")
@@ -65,7 +64,7 @@ def lisp(rows: Rows) -> Iterator[Notation]:
     if "(" not in rows.text or ")" not in rows.text:
         return
     opens = (rows.heads == ord("(")) & rows.free
-    found = sum(bool(_FORM.match(rows.lines[row])) for row in opens.nonzero()[0].tolist())
+    found = int(rows.which(opens, _FORM.match).sum())
     if found >= FORMS and 8 * int(opens.sum()) >= int(rows.free.sum()):
         yield Notation(0, len(rows.text), PROGRAM, f"{found} forms of Lisp")
         rows.take(0, len(rows) - 1)
@@ -75,11 +74,12 @@ def throughout(rows: Rows, found: Iterable[Notation]) -> Iterator[Notation]:
     """The notations of a text; one alone where the most of it is data, a program or a table."""
     found = sorted(found, key=lambda notation: notation.start)
     lines: Counter[str] = Counter()
-    seen = ~rows.blank
-    for notation in found:
-        here = (rows.starts >= notation.start) & (rows.ends <= notation.end) & seen
-        lines[notation.kind] += int(np.count_nonzero(here))
-    total = int(seen.sum())
+    seen = np.append(0, np.cumsum(~rows.blank))
+    firsts = np.searchsorted(rows.starts, [notation.start for notation in found])
+    lasts = np.searchsorted(rows.ends, [notation.end for notation in found], "right")
+    for notation, held in zip(found, np.maximum(seen[lasts] - seen[firsts], 0), strict=True):
+        lines[notation.kind] += int(held)
+    total = int(seen[-1])
     for kinds, share in ((DATA, SHARE), (DATA | TABLES, SHARE_OF_TABLE)):
         size = sum(lines[kind] for kind in kinds)
         if total >= LEAST and size < total and size >= share * total:

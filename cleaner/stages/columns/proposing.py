@@ -12,7 +12,7 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
-from cleaner.stages.columns.deciding import decide
+from cleaner.stages.columns.deciding import decide, worth_asking
 from cleaner.stages.columns.interrupted import brought_together, interrupted
 from cleaner.stages.columns.marks import clause, opening_quote
 from cleaner.stages.columns.spacing import blank_lines, indent
@@ -82,6 +82,7 @@ def _joins(
     None is safe where they are not, or where the gaps of the text together do not show that
     columns cut it (`_cut`).
     """
+    places = worth_asking(gaps, places)
     if not len(places):
         return
     verdicts = decide(described(gaps.lines, gaps, places, lexicon), asked)

@@ -14,6 +14,7 @@ from cleaner.misreading.mojibake import HIGH_PAIR, Misreading, in_gbk, in_latin
 from cleaner.page.context import OfLine, lines_holding
 from cleaner.stages.glyphs import spelt_out
 from cleaner.stages.glyphs.spelt_out import ENTITY, TAG
+from cleaner.text.answers import Answers
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document
 from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
@@ -43,10 +44,10 @@ def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     text = document.text
     if "&" not in text or not (found := list(ENTITY.finditer(text))) or TAG.search(text):
         return
-    lines = spelt_out.Lines(text)
+    lines, characters = spelt_out.Lines(text), Answers(_character)
     fixes = []
     for each in found:
-        after = _character(each[0])
+        after = characters[each[0]]
         if after and not lines.has_spelt_out(each):
             fixes.append(((Edit(*each.span(), after),), ""))
     yield Proposal.of(fixes, self)
@@ -101,11 +102,12 @@ def _in_lines(
     lexicon: Lexicon,
 ) -> Iterator[Misreading]:
     """What `look` finds in the lines of the places `asked`, which are in order."""
-    for line in lines_holding(text, asked):
-        if not _is_on_encodings(line.text):
-            for found in look(line.text, lexicon):
-                start, end = line.start + found.start, line.start + found.end
-                yield found._replace(start=start, end=end)
+    answers = Answers[str, list[Misreading]](
+        lambda line: [] if _is_on_encodings(line) else look(line, lexicon)
+    )
+    for start, line in lines_holding(text, asked):
+        for first, last, reading, sure in answers[line]:
+            yield Misreading(start + first, start + last, reading, sure)
 
 
 @rule("glyphs.mojibake", confidence=0.99)
@@ -212,12 +214,17 @@ def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if PRIVATE not in forms(document):
         return
-    fixes = []
-    for found in _UNREADABLE.finditer(document.text):
-        codes = " ".join(f"U+{ord(each):04X}" for each in found[0][:SHOWN])
-        why = f"Characters without a meaning of their own: {codes}"
-        fixes.append(((Edit(*found.span(), found[0]),), why))
+    reasons = Answers(_why_unreadable)
+    fixes = [
+        ((Edit(*found.span(), found[0]),), reasons[found[0]])
+        for found in _UNREADABLE.finditer(document.text)
+    ]
     yield Proposal.of(fixes, self)
+
+
+def _why_unreadable(characters: str) -> str:
+    codes = " ".join(f"U+{ord(each):04X}" for each in characters[:SHOWN])
+    return f"Characters without a meaning of their own: {codes}"
 
 
 SHOWN = 8  # codes in a note

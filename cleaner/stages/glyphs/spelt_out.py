@@ -8,6 +8,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from cleaner.page.context import line_around
+from cleaner.text.answers import Answers
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
@@ -28,30 +29,29 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._fences = [fence.start() for fence in _FENCE.finditer(text)]
-        self._line = _Line(text, 0)
+        self._lines = Answers(_Line)
+        self._start = self._end = 0
 
     def has_spelt_out(self, found: re.Match[str]) -> bool:
         """Whether an entity is to stay. They are asked for in the order of the text."""
-        if not self._line.start <= found.start() < self._line.end:
-            self._line = _Line(self._text, found.start())
-        fenced = bisect_left(self._fences, self._line.start) % 2
-        return bool(fenced) or self._line.has_spelt_out(found)
+        start, end = found.span()
+        if start >= self._end:
+            self._start, self._end = line_around(self._text, start)
+            self._line = self._lines[self._text[self._start : self._end]]
+            self._fenced = bool(bisect_left(self._fences, self._start) % 2)
+        return self._fenced or self._line.spelt_out[start - self._start, end - self._start]
 
 
 class _Line:
-    """The line of `text` that `place` is in."""
+    """A line; `spelt_out`: whether the entity from a start to an end in it is to stay."""
 
-    def __init__(self, text: str, place: int) -> None:
-        self._text = text
-        self.start, self.end = line_around(text, place)
-
-    @cached_property
-    def _line(self) -> str:
-        return self._text[self.start : self.end]
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self.spelt_out = Answers(self._has_spelt_out)
 
     @cached_property
     def _backticks(self) -> list[int]:
-        return [self.start + found.start() for found in re.finditer("`", self._line)]
+        return [found.start() for found in re.finditer("`", self._line)]
 
     @cached_property
     def _is_code(self) -> bool:
@@ -66,22 +66,24 @@ class _Line:
     def _makes_tag(self) -> bool:
         return bool(TAG.search(html.unescape(self._line)))
 
-    def has_spelt_out(self, found: re.Match[str]) -> bool:
-        """Whether an entity of this line is to stay."""
-        start, end = found.span()
+    def _has_spelt_out(self, span: tuple[int, int]) -> bool:
+        line, (start, end) = self._line, span
         if bisect_left(self._backticks, start) % 2 or self._is_code or self._is_on_markup:
             return True
-        before = self._text[max(self.start, start - LONGEST_ADDRESS) : start]
-        behind = self._text[end : min(self.end, end + LONGEST_WORD)]
+        before, behind = (
+            line[max(0, start - LONGEST_ADDRESS) : start],
+            line[end : end + LONGEST_WORD],
+        )
         if before[-1:] and before[-1:] in "\"'" and behind[:1] == before[-1:]:
             return True
         if _ON_MARKUP.search(before[-LONGEST_WORD:] + behind) or _is_in_address(before):
             return True
-        if html.unescape(found[0]) in _OF_MARKDOWN and _LINK.search(self._line):
+        entity = line[start:end]
+        if html.unescape(entity) in _OF_MARKDOWN and _LINK.search(line):
             return True
-        if html.unescape(found[0]) == "&":
-            return bool(_REST_OF_ENTITY.match(self._text, end, self.end))
-        return found[0].lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and self._makes_tag
+        if html.unescape(entity) == "&":
+            return bool(_REST_OF_ENTITY.match(line, end))
+        return entity.lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and self._makes_tag
 
 
 _OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
-from cleaner.page.context import Line, lines_holding
+from cleaner.page.context import lines_holding
+from cleaner.text.answers import Answers
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
@@ -41,8 +42,8 @@ _EACH = re.compile("[分各][别別为為]|依次")
 BEFORE_LIST = 12  # characters before a number that tell of several; set by hand
 
 
-def lines_with(document: Document, form: int) -> Iterator[Line]:
-    """The lines in which characters of `form` stand."""
+def lines_with(document: Document, form: int) -> Iterator[tuple[int, str]]:
+    """Start and text of the lines in which characters of `form` stand."""
     return lines_holding(document.text, places(forms(document), form))
 
 
@@ -73,15 +74,15 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(WIDE_ALNUM):
         yield Proposal.of(_decimals(document), self)
         return
-    fixes = []
-    for line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):
-        if not _keeps_width(line.text):
-            fixes += [
-                ((Edit(line.start + start, line.start + end, after),), "")
-                for start, end, after in _narrowed(line.text)
-            ]
+    starts, ends, after = list[int](), list[int](), list[str]()
+    narrowed = Answers(_narrowed)
+    for start, line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):
+        for first, last, half in narrowed[line]:
+            starts.append(start + first)
+            ends.append(start + last)
+            after.append(half)
     safety = Safety.SUGGESTED if writes_full_width(document) else None
-    yield Proposal.of(fixes, self, safety=safety)
+    yield Proposal(self, starts, ends, after, safety=safety)
 
 
 def _decimals(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
@@ -103,11 +104,16 @@ def _keeps_width(line: str) -> bool:
     return any(not _BETWEEN_WORDS.match(line, gap.start()) for gap in _SET_APART.finditer(line))
 
 
-def _narrowed(line: str) -> Iterator[tuple[int, int, str]]:
+def _narrowed(line: str) -> list[tuple[int, int, str]]:
     """The full-width runs of a line with the marks that belong to them: start, end, what comes there.
 
     Each run with its marks is one piece, so that a number is repaired as a whole.
     """
+    return [] if _keeps_width(line) else list(_pieces(line))
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int, str]]:
+    """The same, of a line that does not keep its width."""
     half = {place: chr(ord(line[place]) - TO_HALF) for place in _marks(line)}
     half |= {gap.start(): " " for gap in _BETWEEN_WORDS.finditer(line)}
     for run in _WIDE_RUN.finditer(line):
@@ -168,14 +174,14 @@ def compatibility(document: Document, self: Rule) -> Iterable[Proposal]:
     if COMPATIBLE not in forms(document):
         return
     fixes = []
-    for line in lines_with(document, COMPATIBLE):
-        found = [at for at, character in enumerate(line.text) if _is_compatible(character)]
-        ordinary = sum(class_of(character) == HAN for character in line.text) - len(found)
-        if ordinary < len(found) or _JAPANESE_OR_KOREAN.search(line.text):
+    for origin, line in lines_with(document, COMPATIBLE):
+        found = [at for at, character in enumerate(line) if _is_compatible(character)]
+        ordinary = sum(class_of(character) == HAN for character in line) - len(found)
+        if ordinary < len(found) or _JAPANESE_OR_KOREAN.search(line):
             continue
-        if not _ON_CODES.search(line.text):
+        if not _ON_CODES.search(line):
             for at in found:
-                place, after = line.start + at, unicodedata.normalize("NFC", line.text[at])
+                place, after = origin + at, unicodedata.normalize("NFC", line[at])
                 fixes.append(((Edit(place, place + 1, after),), ""))
     yield Proposal.of(fixes, self)
 
@@ -215,13 +221,13 @@ def half_width_kana(document: Document, self: Rule) -> Iterable[Proposal]:
     if HALF_KANA not in forms(document):
         return
     fixes = []
-    for line in lines_with(document, HALF_KANA):
-        if not _OTHER_THAN_HALF_KANA.search(line.text) or _ON_WIDTH.search(line.text):
+    for origin, line in lines_with(document, HALF_KANA):
+        if not _OTHER_THAN_HALF_KANA.search(line) or _ON_WIDTH.search(line):
             continue
-        for run in _HALF_KANA.finditer(line.text):
-            if len(_LETTERS.findall(run[0])) > 1 and not _is_cell(line.text, *run.span()):
+        for run in _HALF_KANA.finditer(line):
+            if len(_LETTERS.findall(run[0])) > 1 and not _is_cell(line, *run.span()):
                 after = unicodedata.normalize("NFKC", run[0])
-                fixes.append(((Edit(line.start + run.start(), line.start + run.end(), after),), ""))
+                fixes.append(((Edit(origin + run.start(), origin + run.end(), after),), ""))
     yield Proposal.of(fixes, self)
 
 
@@ -275,11 +281,11 @@ def vertical(document: Document, self: Rule) -> Iterable[Proposal]:
     if VERTICAL not in forms(document):
         return
     fixes = []
-    for line in lines_with(document, VERTICAL):
-        if len(_ANY_HAN.findall(line.text)) >= RUNNING:
-            for edits in (*_paired(line.text), *_single(line.text)):
+    for origin, line in lines_with(document, VERTICAL):
+        if len(_ANY_HAN.findall(line)) >= RUNNING:
+            for edits in (*_paired(line), *_single(line)):
                 moved = tuple(
-                    Edit(line.start + start, line.start + end, after) for start, end, after in edits
+                    Edit(origin + start, origin + end, after) for start, end, after in edits
                 )
                 fixes.append((moved, ""))
     yield Proposal.of(fixes, self)
@@ -327,10 +333,10 @@ def ligature(document: Document, self: Rule) -> Iterable[Proposal]:
     if LIGATURE not in forms(document):
         return
     fixes = []
-    for line in lines_with(document, LIGATURE):
-        if not _ON_LIGATURES.search(line.text):
-            for found in _LIGATURE.finditer(line.text):
+    for origin, line in lines_with(document, LIGATURE):
+        if not _ON_LIGATURES.search(line):
+            for found in _LIGATURE.finditer(line):
                 after = unicodedata.normalize("NFKC", found[0])
-                place = line.start + found.start()
+                place = origin + found.start()
                 fixes.append(((Edit(place, place + len(found[0]), after),), ""))
     yield Proposal.of(fixes, self)

@@ -22,6 +22,8 @@ from cleaner.text.characters import (
     OPEN,
     STOP,
     WIDE_ALNUM,
+    Flags,
+    Ints,
     class_of,
     class_set,
 )
@@ -118,8 +120,19 @@ _NEVER_INSIDE = np.ones(256, np.bool_)
 _NEVER_INSIDE[[HAN, LETTER, DIGIT, WIDE_ALNUM, OPEN, DASH]] = False
 
 
+def _with_han(document: Document, places: Ints) -> Flags:
+    """Whether Han characters stand in the line of each of `places`."""
+    han = np.append((document.classes == HAN).nonzero()[0], len(document.text))
+    newlines = (document.codes == ord("\n")).nonzero()[0]
+    number = np.searchsorted(newlines, places)
+    starts = np.append(-1, newlines)[number]
+    ends = np.append(newlines, len(document.text))[number]
+    found: Flags = han[np.searchsorted(han, starts)] < ends
+    return found
+
+
 class Quotes:
-    """The paragraphs of a document whose double quotes are not in turn, and what is around them."""
+    """The paragraphs with Han whose double quotes are not in turn, and what is around them."""
 
     def __init__(self, document: Document, pair: str = OPENING + CLOSING) -> None:
         """`pair`: the quotes that are looked at, straight ones beside them."""
@@ -138,7 +151,7 @@ class Quotes:
         return quotes
 
     def _odd(self, document: Document) -> Iterator[Line]:
-        """The lines in which a straight quote occurs, or curly ones do not open and close in turn."""
+        """The lines with Han in which a straight quote occurs, or curly ones are not in turn."""
         places = places_of(document, self.pair + STRAIGHT)
         if not len(places):
             return
@@ -149,6 +162,7 @@ class Quotes:
         order = np.arange(len(places)) - np.repeat(firsts, counts)
         wrong = marks != np.where(order % 2 == 0, *map(ord, self.pair))
         bad = np.logical_or.reduceat(wrong, firsts) | (counts % 2 == 1)
+        bad &= _with_han(document, places[firsts])
         for place in places[firsts[bad]].tolist():
             yield self.lines.at(place)
 

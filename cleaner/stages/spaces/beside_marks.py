@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.stages.spaces.blanks import Blank, Ground, single_spaces
 from cleaner.stages.spaces.lost import stand_for_characters
 from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
@@ -70,9 +70,9 @@ LOST = "a blank before a mark may stand for a character that was lost"
 def _before_marks(document: Document) -> Iterator[Blank]:
     """Single spaces before a mark that parts or ends a sentence."""
     left = class_set(HAN, DIGIT, LETTER, CLOSE)
-    for blank in blanks(document, left, class_set(CLAUSE, STOP)):
+    for blank in single_spaces(document, left, class_set(CLAUSE, STOP)):
         line = blank.line
-        if not blank.single or line.spread or line.has_blanks_to_fill:
+        if line.spread or line.has_blanks_to_fill:
             continue
         if line.sentence:
             fits = _MARK.match(blank.after)
@@ -90,10 +90,9 @@ _COLON = re.compile("：(?![“「])")
 
 def _after_commas(document: Document) -> Iterator[Blank]:
     """Single spaces after a comma inside a sentence."""
-    for blank in blanks(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
+    for blank in single_spaces(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
         if (
-            blank.single
-            and blank.line.sentence
+            blank.line.sentence
             and not blank.structural
             and is_comma(blank)
             and not patterns.is_item(blank.after, 0, len(blank.after))
@@ -103,8 +102,8 @@ def _after_commas(document: Document) -> Iterator[Blank]:
 
 def _inside(document: Document) -> Iterator[Blank]:
     """Single spaces at the inner ends of brackets around two Han and more, in running text."""
-    opening = blanks(document, class_set(OPEN), class_set(HAN, DIGIT, LETTER, OPEN))
-    closing = blanks(document, class_set(HAN, DIGIT, LETTER, STOP, CLOSE), class_set(CLOSE))
+    opening = single_spaces(document, class_set(OPEN), class_set(HAN, DIGIT, LETTER, OPEN))
+    closing = single_spaces(document, class_set(HAN, DIGIT, LETTER, STOP, CLOSE), class_set(CLOSE))
     for blank in opening:
         close = PAIRS.get(blank.before[-1])
         if close and _fits(blank) and _holds_words(blank.after.partition(close)):
@@ -129,7 +128,7 @@ _BRACKETED = re.compile(
 
 
 def _fits(blank: Blank) -> bool:
-    return blank.single and blank.line.sentence and not blank.line.has_blanks_to_fill
+    return blank.line.sentence and not blank.line.has_blanks_to_fill
 
 
 def _holds_words(parts: tuple[str, ...]) -> bool:
@@ -147,10 +146,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 def _between_sentences(document: Document) -> Iterator[Blank]:
     """Spaces after the end of a sentence or a clause that goes on with text as long as a clause."""
-    for blank in blanks(document, class_set(STOP, CLAUSE), class_set(HAN, OPEN)):
+    for blank in single_spaces(document, class_set(STOP, CLAUSE), class_set(HAN, OPEN)):
         if (
-            blank.single
-            and blank.line.sentence
+            blank.line.sentence
             and not blank.structural
             and _ENDED.search(blank.before)
             and _goes_on(blank)
@@ -176,11 +174,13 @@ _CLAUSE = re.compile(r"[\u3400-\u9fff“「《][^，、；：。！？\s]+(?=[�
 def _outside(document: Document) -> Iterator[Blank]:
     """Spaces between Han and the outer side of quotes, in a clause."""
     han = class_set(HAN)
-    found = [*blanks(document, han, class_set(OPEN)), *blanks(document, class_set(CLOSE), han)]
+    found = [
+        *single_spaces(document, han, class_set(OPEN)),
+        *single_spaces(document, class_set(CLOSE), han),
+    ]
     for blank in found:
         if (
-            blank.single
-            and blank.line.sentence
+            blank.line.sentence
             and not (blank.structural or blank.enclosed)
             and (not blank.opening or _SPACED_QUOTE.match(blank.after))
             and _QUOTED.search(blank.before[-1] + blank.after[0])

@@ -136,6 +136,13 @@ def blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
     return _between(document, starts, ends, left, right)
 
 
+def single_spaces(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
+    """The blanks that are one plain space, between such classes as in `blanks`."""
+    starts, ends = _runs(document)
+    chosen = (ends - starts == 1) & (document.codes[starts] == SPACE_CODE)
+    return _between(document, starts[chosen], ends[chosen], left, right)
+
+
 def wide_blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
     """The blanks of two characters and more, or a tab, between such classes as in `blanks`."""
     starts, ends = _runs(document)
@@ -154,7 +161,7 @@ def _between(
         yield Blank(start, end, line)
 
 
-TAB = 9  # its code point
+TAB, SPACE_CODE = 9, 32  # code points
 
 
 def _runs(document: Document) -> tuple[Ints, Ints]:
