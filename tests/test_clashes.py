@@ -167,3 +167,16 @@ def test_a_pipe_is_read_once_and_never_in_place() -> None:
         output, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert output.decode() == ("甲乙\n" if command.startswith("clean") else "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdin"), reason="no name for standard input here")
+@pytest.mark.parametrize("paths", [["-", "/dev/stdin"], ["/dev/fd/0", "/dev/stdin"]])
+def test_one_stream_under_two_names(paths: list[str]) -> None:
+    before = tree()
+    command = [sys.executable, "-m", "cleaner", "clean", *paths, "-o", "out"]
+    done = subprocess.run(
+        command, input=TEXT.encode(), capture_output=True, env={**os.environ, "PYTHONPATH": ROOT}
+    )
+    assert done.returncode == 2
+    assert b"the same stream as" in done.stderr
+    assert tree() == before

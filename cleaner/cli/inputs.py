@@ -17,7 +17,7 @@ from cleaner.config import ConfigError, Settings
 from cleaner.files.access import Access
 from cleaner.files.drafts import is_special
 from cleaner.files.encodings import source_of
-from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, stored
+from cleaner.files.paths import STDIN, Found, InputError, OutputError, Search, find, stored, stream
 from cleaner.knowledge.lexicon import DictionaryError
 from cleaner.ledger.entries import LedgerError
 from cleaner.pipeline import checked
@@ -192,6 +192,7 @@ def gather(
         paths = [STDIN]
     if list(paths).count(STDIN) > 1:
         raise InputError("- is named twice, and standard input can be read only once")
+    _check_streams(paths)
     hidden = [folder for folder in without if folder is not None]
     inputs: list[Input | Failure] = []
     named: list[str] = []
@@ -202,6 +203,17 @@ def gather(
         else:
             named.append(path)
     return list(dict.fromkeys([*inputs, *_found(named, options, hidden)]))
+
+
+def _check_streams(paths: Sequence[str]) -> None:
+    """Raises InputError where two of `paths` are one pipe or socket, as `-` and /dev/stdin may be."""
+    seen: dict[tuple[int, int], str] = {}
+    for path in paths:
+        known = stream(path)
+        if known is not None and known in seen:
+            raise InputError(f"{path}: the same stream as {seen[known]}, which is read only once")
+        if known is not None:
+            seen[known] = path
 
 
 def _standard_input(options: Options) -> Input:

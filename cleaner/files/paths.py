@@ -71,6 +71,16 @@ def stored(path: str | Path) -> Callable[[], BinaryIO]:
         raise InputError(f"{path}: {error.strerror}") from None
 
 
+def stream(path: str | Path) -> tuple[int, int] | None:
+    """What tells a pipe or a socket from others; None for what can be read more than once."""
+    try:
+        found = os.fstat(sys.stdin.fileno()) if path == STDIN else os.stat(path)
+    except (OSError, ValueError, AttributeError):  # not there, or no file
+        return None
+    once = stat.S_ISFIFO(found.st_mode) or stat.S_ISSOCK(found.st_mode)
+    return (found.st_dev, found.st_ino) if once else None
+
+
 def _opened(path: str) -> BinaryIO:
     try:
         return open(path, "rb")

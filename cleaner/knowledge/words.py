@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,22 @@ def spanning(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexic
     """Which of the gaps from `starts` to `ends` in the code points a word of the lexicon spans."""
     found: Flags = np.logical_or.reduce(spanning_shapes(codes, starts, ends, lexicon))
     return found
+
+
+def shares_spanned(
+    pieces: Sequence[NDArray[np.uint32]], contacts: Sequence[Ints], lexicon: Lexicon
+) -> list[float]:
+    """Of each of the pieces, a text of its own, the share of its `contacts` that a word spans."""
+    if not pieces:
+        return []
+    edged = [np.pad(piece, REACH, "edge") for piece in pieces]
+    before = np.cumsum([0, *map(len, edged)])[:-1] + REACH
+    places = np.concatenate([at + place for at, place in zip(contacts, before, strict=True)])
+    counts = np.array([*map(len, contacts)])
+    spans = spanning(np.concatenate(edged), places, places, lexicon)
+    found = np.add.reduceat(spans, np.cumsum(counts) - counts, dtype=np.int64)
+    shares: list[float] = (found / counts).tolist()
+    return shares
 
 
 def spanning_shapes(codes: NDArray[np.uint32], starts: Ints, ends: Ints, lexicon: Lexicon) -> Flags:

@@ -20,6 +20,7 @@ import numpy as np
 from cleaner.files.everyday import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
+from cleaner.text.answers import Answers
 from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
 
@@ -38,6 +39,7 @@ _WINDOWS = {
     for byte in range(0x80, 0xA0)
     if (character := bytes((byte,)).decode("cp1252", "ignore"))
 }
+_FROM_WINDOWS = {ord(character): byte for character, byte in _WINDOWS.items()}
 _BYTES = {**{chr(byte): byte for byte in range(0x80, 0x100)}, **_WINDOWS}
 _HIGH = "".join(map(re.escape, _BYTES))
 _TRAIL = "".join(re.escape(character) for character, byte in _BYTES.items() if byte < 0xC0)
@@ -60,7 +62,10 @@ FEW = 2  # characters under which nothing is told; set by hand
 
 def bytes_of(text: str) -> bytes:
     """The bytes that were read as Latin-1 or Windows-1252; what they do not have stays out."""
-    return bytes(_BYTES.get(character, ord(character) & 0x7F) for character in text)
+    try:
+        return text.translate(_FROM_WINDOWS).encode("latin-1")
+    except UnicodeEncodeError:
+        return bytes(_BYTES.get(character, ord(character) & 0x7F) for character in text)
 
 
 def in_latin(line: str, lexicon: Lexicon) -> list[Misreading]:
@@ -79,9 +84,9 @@ def in_latin(line: str, lexicon: Lexicon) -> list[Misreading]:
 
 def _utf8_in_latin(line: str) -> list[Misreading]:
     """The stretches of a line that are UTF-8; the weak ones only beside others."""
+    decoded = Answers[str, str](lambda run: _decoded(bytes_of(run), "utf-8"))
     stretches = [
-        Misreading(*found.span(), _decoded(bytes_of(found[0]), "utf-8"), False)
-        for found in _UTF8.finditer(line)
+        Misreading(*found.span(), decoded[found[0]], False) for found in _UTF8.finditer(line)
     ]
     likely = _is_likely("".join(each.reading for each in stretches))
     torn = _torn(line)
@@ -187,8 +192,9 @@ def _double_bytes(
     line: str, run: re.Pattern[str], encoding: str, lexicon: Lexicon
 ) -> list[Misreading]:
     """The stretches of a line that are GBK or Big5: all of them, or none."""
+    decoded = Answers[str, str](lambda run: _decoded(bytes_of(run), encoding))
     stretches = [
-        (found.start(), found.end(), _decoded(bytes_of(found[0]), encoding))
+        (found.start(), found.end(), decoded[found[0]])
         for found in run.finditer(line)
         if len(found[0]) > 1
     ]

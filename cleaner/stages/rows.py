@@ -225,8 +225,8 @@ def _gapped(document: Document) -> bool:
 def _blocks(document: Document, lexicon: Lexicon) -> Iterable[Block]:
     """The blocks with gutters and rows enough."""
     for part in blocks(words_of(document)):
-        leaves = in_order(part)
-        if len(leaves) > 1 and len(np.unique(part.rows)) >= FEWEST_ROWS:
+        leaves = in_order(part) if len(np.unique(part.rows)) >= FEWEST_ROWS else []
+        if len(leaves) > 1:
             yield Block(document, [Lines(leaf) for leaf in leaves], lexicon)
 
 

@@ -30,14 +30,13 @@ _DIRECTIVE = re.compile(
     r"\.\. (?:[\w:|-]+\s*(?:\|\s*)?\w*::.*|_[^:\n]+:.*|\[[^\]\n]+\].*|\|[^|\n]+\|.*)"
 )
 _RST_SIGNS = re.compile(r"::|^[ \t]*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
+_RST_HEADS = ":.=-~^\"'`#*+_"  # what a line with one of these signs begins with, but for ::
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+_.:])\1{2,}")
 _LABEL = re.compile(
     r"[^\w\n]{0,8}(?:错误|錯誤|不正确|不正確|反例|不推荐|不推薦|不好|误|誤|[Bb]ad|[Ww]rong|[Ii]ncorrect)"
     r"(?:的|用法|写法|寫法|示例|例子|示范|示範|案例|格式|表述)*[^\w\n]{0,6}"
 )
 _SAID = (
-    "错误",
-    "錯誤",
     "正确",
     "正確",
     "反例",
@@ -135,7 +134,8 @@ def org(rows: Rows) -> Iterator[Notation]:
 
 def rst(rows: Rows) -> Iterator[Notation]:
     """reStructuredText: fields, directives with what is indented below, literal blocks, titles."""
-    if not _RST_SIGNS.search(rows.text):
+    opened = rows.among(rows.heads, _RST_HEADS).any() or "::" in rows.text
+    if not opened or not _RST_SIGNS.search(rows.text):
         return
     marked = rows.among(rows.heads, ":.") & rows.free
     marked = rows.which(marked, _is_directive)
@@ -217,9 +217,7 @@ def _is_label(line: str) -> bool:
 
 def examples(rows: Rows) -> Iterator[Notation]:
     """Examples of what is wrong in a guide to style: marked themselves, or below a label."""
-    if not any(sign in rows.text for sign in _SAID):
-        return
-    labels = rows.free & (rows.last - rows.first < LONGEST)
+    labels = rows.holding(_SAID) & rows.free & (rows.last - rows.first < LONGEST)
     for row in rows.which(labels, _is_label).nonzero()[0].tolist():
         line = rows.lines[row]
         if not rows.free[row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -177,6 +177,19 @@ class Rows:
         if last < 0 or self.depths[last] != (self.depths[row - 1] if row else 0):
             return None
         return last if self.lines[last].rstrip(",;")[-1:] in ("}", "]", ")") else None
+
+    def holding(self, words: Iterable[str]) -> Flags:
+        """Which lines have one of `words`, none of which has a blank at an end, in them."""
+        text, places = self.text, list[int]()
+        for word in words:
+            place = text.find(word)
+            while place >= 0:
+                places.append(place)
+                place = text.find(word, place + len(word))
+        found = np.zeros(len(self), np.bool_)
+        if places:
+            found[np.searchsorted(self.starts, places, "right") - 1] = True
+        return found
 
     def which(self, flags: Flags, question: Callable[[str], object]) -> Flags:
         """Those of the flagged rows whose lines, without the blanks around them, are as asked."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.knowledge.words import spanning
+from cleaner.knowledge.words import shares_spanned
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import line_around
-from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Ints, class_set
+from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 from cleaner.text.radicals import CHARACTERS
 
@@ -80,42 +81,59 @@ def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Pr
 
 def _spread_lines(document: Document, classes: bytes, lexicon: Lexicon) -> Iterator[SpreadLine]:
     """The lines that are spread and have words under their blanks."""
-    end = -1
+    asked, end = list[_Spread](), -1
     for found in _ANY_SIGN.finditer(classes):
         if found.start() < end:
             continue
         start, end = line_around(document.text, found.start())
-        if gaps := _closable(document, start, end, lexicon):
-            yield SpreadLine(start, end, gaps)
+        if spread := _Spread.of(document, start, end):
+            asked.append(spread)
+    closed = [_closed(document.codes[each.solid]) for each in asked]
+    contacts = [each.han.nonzero()[0] + 1 for each in asked]
+    shares = shares_spanned(closed, contacts, lexicon)
+    for each, share in zip(asked, shares, strict=True):
+        if share >= WORDS and (gaps := each.gaps(document)):
+            yield SpreadLine(each.start, each.end, gaps)
 
 
-def _closable(
-    document: Document, start: int, end: int, lexicon: Lexicon
-) -> tuple[tuple[int, int], ...]:
-    """The regular gaps between the characters of a line, if it is spread."""
-    classes = document.classes[start:end]
-    solid = (classes != SPACE).nonzero()[0]
-    left, right = solid[:-1], solid[1:]
-    width = right - left - 1
-    han = (classes[left] == HAN) & (classes[right] == HAN)
-    blanks = width[han & (width > 0)]
-    if len(blanks) < max(LEAST, SPACED * han.sum()):
-        return ()
-    regular = int(np.bincount(blanks).argmax())
-    closed = np.array(
-        [
-            ord(CHARACTERS.get(code, chr(code)))
-            for code in document.codes[start:end][solid].tolist()
-        ],
-        np.uint32,
-    )
-    contacts: Ints = han.nonzero()[0] + 1
-    if spanning(closed, contacts, contacts, lexicon).mean() < WORDS:
-        return ()
-    wide = _FULL_WIDTH[classes[left]] & _FULL_WIDTH[classes[right]] & (width > 0)
-    chosen = wide & (width <= regular)
-    first, last = left[chosen] + 1 + start, right[chosen] + start
-    return tuple(zip(first.tolist(), last.tolist(), strict=True))
+@dataclass(frozen=True)
+class _Spread:
+    """A line whose characters are parted by blanks.
+
+    `solid`: the places of all else in the text. `han`: between which two of them both are Han.
+    `regular`: the usual number of blanks there.
+    """
+
+    start: int
+    end: int
+    solid: Ints
+    han: Flags
+    regular: int
+
+    @classmethod
+    def of(cls, document: Document, start: int, end: int) -> _Spread | None:
+        """The line from `start` to `end`, if it is spread."""
+        solid = start + (document.classes[start:end] != SPACE).nonzero()[0]
+        is_han = document.classes[solid] == HAN
+        han, width = is_han[:-1] & is_han[1:], np.diff(solid) - 1
+        blanks = width[han & (width > 0)]
+        if len(blanks) < max(LEAST, SPACED * han.sum()):
+            return None
+        return cls(start, end, solid, han, int(np.bincount(blanks).argmax()))
+
+    def gaps(self, document: Document) -> tuple[tuple[int, int], ...]:
+        """The regular gaps between its full-width characters."""
+        wide = _FULL_WIDTH[document.classes[self.solid]]
+        width = np.diff(self.solid) - 1
+        chosen = wide[:-1] & wide[1:] & (width > 0) & (width <= self.regular)
+        first, last = self.solid[:-1][chosen] + 1, self.solid[1:][chosen]
+        return tuple(zip(first.tolist(), last.tolist(), strict=True))
+
+
+def _closed(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The code points of a line without its blanks, radicals as the characters they stand for."""
+    characters = (ord(CHARACTERS.get(code, chr(code))) for code in codes.tolist())
+    return np.fromiter(characters, np.uint32, len(codes))
 
 
 def _usual_width(document: Document, lines: Sequence[SpreadLine]) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.knowledge.words import spanning
+from cleaner.knowledge.words import shares_spanned
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.protected.kinds import NUMBER
 from cleaner.stages.glyphs.spread import WORDS
 from cleaner.stages.spaces.blanks import Ground
-from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set, code_points
+from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set
 from cleaner.text.document import Document
 
 MARKDOWN = (" ", "  ")  # blanks at a line end that break the line in Markdown, or may be meant to
@@ -127,13 +127,15 @@ def spread(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
     """
     if _PARTED not in document.classes.tobytes():
         return
-    fixes = []
-    for found in _SPREAD.finditer(document.text):
-        solid = found[0].replace(" ", "")
-        codes = code_points(solid)
-        contacts = np.arange(1, len(codes))
-        if spanning(codes, contacts, contacts, ground.lexicon).mean() >= WORDS:
-            fixes.append((_without_blanks(document.text, *found.span()), ""))
+    lines = [found.span() for found in _SPREAD.finditer(document.text)]
+    solid = [document.codes[start:end:2] for start, end in lines]
+    contacts = [np.arange(1, len(codes)) for codes in solid]
+    shares = shares_spanned(solid, contacts, ground.lexicon)
+    fixes = [
+        (_without_blanks(document.text, *line), "")
+        for line, share in zip(lines, shares, strict=True)
+        if share >= WORDS
+    ]
     yield Proposal.of(fixes, self)
 
 

@@ -143,7 +143,10 @@ def run(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     found = [
         blank
         for blank in wide_blanks(document, left, class_set(HAN, DIGIT, LETTER, OPEN))
-        if _is_run(blank) and _in_running(blank) and _alone(document, blank)
+        if blank.line.wide_blanks == 1
+        and _is_run(blank)
+        and _in_running(blank)
+        and _alone(document, blank)
     ]
     if not found:
         return
@@ -174,10 +177,8 @@ def _is_run(blank: Blank) -> bool:
 
 
 def _alone(document: Document, blank: Blank) -> bool:
-    """Whether no other run stands in the line or in those beside it."""
-    return blank.line.wide_blanks == 1 and not any(
-        map(WIDE.search, neighbours(document, blank.line))
-    )
+    """Whether no run stands in the lines beside its own."""
+    return not any(map(WIDE.search, neighbours(document, blank.line)))
 
 
 _GAP_BEFORE = re.compile(r"[是为為于於至到共计計第约約即叫在]$")
