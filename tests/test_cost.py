@@ -38,6 +38,31 @@ def test_lines_of_an_atom() -> None:
     assert not grow_faster({name: repeated(atom + "\n") for name, atom in [*atoms().items()][::7]})
 
 
+@pytest.mark.parametrize(("frame", "most"), [("{}\n", 21), ("{}\n\n", 29)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mark “",
+        "mark 」",
+        "mark 】",
+        "mark =",
+        "mark ,",
+        "utf-8 as gbk",
+        "gbk as latin-1",
+        "high bytes",
+        "entity",
+        "wide digit",
+        "letter",
+        "Han",
+    ],
+)
+def test_short_lines_that_are_alike_take_few_steps(name: str, frame: str, most: int) -> None:
+    """Steps for each further character: each line judged for itself takes forty and more."""
+    shape = repeated(frame.replace("{}", atoms()[name]))
+    steps(shape(1500))
+    assert steps(shape(3000)) - steps(shape(1500)) <= most * 1500
+
+
 def test_nested_and_by_chance() -> None:
     assert not grow_faster(NESTED | CHANCE)
 

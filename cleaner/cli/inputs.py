@@ -206,7 +206,7 @@ def gather(
 
 
 def _check_streams(paths: Sequence[str]) -> None:
-    """Raises InputError where two of `paths` are one pipe or socket, as `-` and /dev/stdin may be."""
+    """Raises InputError where two of `paths` are one pipe or socket: `-` and /dev/stdin."""
     seen: dict[tuple[int, int], str] = {}
     for path in paths:
         known = stream(path)
