@@ -11,7 +11,16 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.glyphs import bullets, damaged, parted, radicals, spread, unseen, width_forms
+from cleaner.stages.glyphs import (
+    bullets,
+    damaged,
+    doubled,
+    parted,
+    radicals,
+    spread,
+    unseen,
+    width_forms,
+)
 from cleaner.text.document import Document
 
 RULES = (
@@ -29,6 +38,7 @@ RULES = (
     width_forms.ligature,
     parted.parted,
     parted.parted_words,
+    doubled.doubled,
     spread.spread_line,
     bullets.byline_bullet,
     damaged.private_use,
@@ -39,6 +49,7 @@ ASKING = (  # for words
     damaged.mojibake_doubtful,
     parted.parted,
     parted.parted_words,
+    doubled.doubled,
     spread.spread_line,
 )
 

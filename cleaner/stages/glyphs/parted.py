@@ -47,8 +47,10 @@ SPLIT = 0.14  # of its parted contacts, those that split a word
 PARTED = 0.1  # of the contacts of Han in a line of such a stretch, those with a blank
 WORDED = 0.25  # of the contacts of Han in text that is parted word by word
 ROUGH = 5  # words split from which a stretch without marks is no heading, if it is parted unevenly
+UNEVEN = 0.8  # of the contacts in several such lines, those with a blank, at most
 SOLID = 2  # contacts without a blank that make it uneven
 PARAGRAPH = 40  # contacts of Han from which a stretch is no line of a solid text (`spread`)
+MANY = 20  # words split from which text of long lines is no heading
 LONG = 12  # Han in a line that is no line of verse
 
 MOST = 0.5  # of the contacts of Han: from here on blanks beside numbers and Latin are noise, too
@@ -240,6 +242,7 @@ def _searched(document: Document, lexicon: Lexicon) -> Found:
         )
         for start, stop in _runs(is_parted)
     ]
+    found = [each for each in found if each.parted]
     running = [each for each in found if _is_running(document, contacts, each)]
     least = min(PARAGRAPH, contacts.han.sum() / 2)
     noise = [each for each in running if _is_noise(each) and each.parted + each.solid >= least]
@@ -287,20 +290,38 @@ def _is_noise(stretch: Stretch) -> bool:
 def _is_running(document: Document, contacts: Contacts, stretch: Stretch) -> bool:
     """Whether a stretch is running text: no heading set wide, no table of characters, no verse."""
     inside = slice(stretch.first, stretch.last)
-    classes = document.classes
-    left, right = classes[contacts.left[inside]], classes[contacts.right[inside]]
-    lines = contacts.line[inside]
-    codes = document.codes[contacts.left[inside]]
-    marks = lines[
-        _MARK[left] & ~np.isin(codes, COLONS)
-    ]  # with a character after them in their line
-    if len(marks) and (lines == marks[0]).any():
+    left, right = contacts.left[inside], contacts.right[inside]
+    if _is_verse(document.text[int(left[0]) : int(right[-1]) + 1]):
+        return False
+    if _ends_clause(document, left).any():  # with a character after it in its line
         return True
-    has_mark = bool((_MARK[right] & ~np.isin(document.codes[contacts.right[inside]], COLONS)).any())
-    if has_mark and np.bincount(lines[contacts.han[inside]] - lines[0]).max() >= LONG:
+    lines = contacts.line[inside]
+    sizes = np.bincount(lines[contacts.han[inside]] - lines[0])
+    if _ends_clause(document, right).any() and sizes.max() >= LONG:
+        return True
+    if stretch.split >= MANY and np.median(sizes[sizes > 0]) >= LONG:
         return True
     rough = stretch.split >= ROUGH or (stretch.split >= LEAST and stretch.before_mark == 1)
-    return rough and stretch.solid >= SOLID
+    if lines[0] == lines[-1]:
+        return rough and stretch.solid >= SOLID
+    return stretch.split >= 2 * ROUGH and stretch.share <= UNEVEN
+
+
+def _ends_clause(document: Document, places: Ints) -> Flags:
+    """At which of the places a mark stands that ends a clause; a colon also ends a label."""
+    ends: Flags = _MARK[document.classes[places]] & ~np.isin(document.codes[places], COLONS)
+    return ends
+
+
+def _is_verse(text: str) -> bool:
+    """Whether all clauses of a text, four and more, are of one length, and short."""
+    clauses = [clause for clause in _CLAUSE_END.split("".join(text.split(" "))) if clause]
+    sizes = set(map(len, clauses))
+    return len(clauses) >= VERSE and len(sizes) == 1 and max(sizes) < LONG
+
+
+VERSE = 4  # clauses
+_CLAUSE_END = re.compile(r"[，。；！？、,;!?\s]")
 
 
 def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tuple[int, int, int]]:
