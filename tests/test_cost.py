@@ -91,5 +91,5 @@ def test_the_count_shows_a_line_looked_through_for_each_mark() -> None:
 
 
 def test_the_bench_prints_what_it_measures() -> None:
-    costs = cost.measure(dict([*shapes().items()][:2]), Settings(), large=False)
+    costs = cost.measure(dict([*shapes().items()][:2]), Settings(), large=())
     assert "2 shapes" in cost.report(costs, 2) and all(each.most > 0 for each in costs)
