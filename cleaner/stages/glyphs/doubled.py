@@ -91,8 +91,8 @@ def _is_partly_doubled(line: str, lexicon: Lexicon) -> bool:
 
 def _sounding(text: str, lexicon: Lexicon) -> set[str]:
     """The characters of words like 高高兴兴 in a text."""
-    words = [found[0] for found in _SOUND.finditer(text) if lexicon.has_any([found[0]])]
-    return set("".join(words))
+    words = {found[0] for found in _SOUND.finditer(text)}
+    return set("".join(word for word in words if lexicon.has_any([word])))
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -12,6 +12,7 @@ from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     CELLS,
     CLAUSE,
@@ -75,7 +76,8 @@ def _is_regular(line: list[Blank]) -> bool:
     if text.count(" ") != len(line):
         return False
     pieces = text.split(" ")
-    widths = [int(CELLS[classify(piece)].sum()) for piece in pieces]
+    cells = Answers[str, int](lambda piece: int(CELLS[classify(piece)].sum()))
+    widths = [cells[piece] for piece in pieces]
     widest = max(widths[:-1])
     first, middle, last = widths[0], widths[1:-1], widths[-1]
     return (
