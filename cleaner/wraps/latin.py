@@ -20,8 +20,20 @@ import numpy as np
 from cleaner.knowledge.forest import Floats
 from cleaner.text.characters import Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.few_latin import few_wraps
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.latin_lines import ITEM, ROW, TEXT, Line, is_code, is_header, is_running, parse
+from cleaner.wraps.latin_lines import (
+    ITEM,
+    ROW,
+    TEXT,
+    Line,
+    is_code,
+    is_header,
+    is_running,
+    labels_below,
+    parse,
+    stops,
+)
 
 # Set by hand; what they give is measured by `python -m bench.latin`.
 NARROWEST, WIDEST = 30, 120  # cells of the width a text was wrapped at
@@ -37,7 +49,6 @@ RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
 WRAP, BREAK, STAYS = 0.95, 0.0, np.nan  # chances for a wrap, a paragraph's end, what is neither
-STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
 
@@ -67,9 +78,11 @@ def _measured(gaps: Gaps) -> Floats:
         quoted[paragraph.depth].append(paragraph)
     widths = {depth: _width(alike) for depth, alike in quoted.items()}
     gaps.ends = gaps.ends.copy()
+    alone = sum(paragraph.running for paragraph in paragraphs) == 1
     for paragraph in paragraphs:
         places = slice(paragraph.first, paragraph.first + len(paragraph))
-        chances[places] = np.where(paragraph.wraps(widths[paragraph.depth]), WRAP, STAYS)
+        wraps = paragraph.wraps(widths[paragraph.depth], alone)
+        chances[places] = np.where(wraps, WRAP, STAYS)
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
     for above, below in pairwise(paragraphs):
         if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
@@ -105,7 +118,13 @@ def _paragraphs(gaps: Gaps, first: int, block: list[Line]) -> Iterator[Paragraph
             yield Paragraph(gaps, first + number - len(current), current)
             current = []
         current.append(line)
-    yield Paragraph(gaps, first + len(block) - len(current), current)
+    start = first + len(block) - len(current)
+    labels = labels_below(text, current)
+    if labels:
+        yield Paragraph(gaps, start, current[:-labels])
+        yield Paragraph(gaps, start + len(current) - labels, current[-labels:])
+    else:
+        yield Paragraph(gaps, start, current)
 
 
 def _may_follow(text: str, current: list[Line], line: Line, following: list[Line]) -> bool:
@@ -119,15 +138,10 @@ def _may_follow(text: str, current: list[Line], line: Line, following: list[Line
         return line.left > opening.left or line.left == opening.left == 0
     if line.left == before.left:
         indented = following and following[0].kind == TEXT and following[0].left < line.left
-        return not (indented and _stops(text, before))
+        return not (indented and stops(text, before))
     alone = not following or following[0].kind != TEXT or following[0].depth != line.depth
     levels = (line.left, opening.left)
     return abs(line.left - before.left) <= INDENT and (alone or following[0].left in levels)
-
-
-def _stops(text: str, line: Line) -> bool:
-    """Whether a line ends a sentence."""
-    return STOPPED.search(text, line.end - 4, line.end) is not None
 
 
 class Paragraph:
@@ -162,7 +176,7 @@ class Paragraph:
     def stopped(self) -> Flags:
         """Whether the line ends a sentence."""
         text = self.document.text
-        return np.array([_stops(text, line) for line in self.lines[:-1]], np.bool_)
+        return np.array([stops(text, line) for line in self.lines[:-1]], np.bool_)
 
     @cached_property
     def upper(self) -> Flags:
@@ -180,6 +194,15 @@ class Paragraph:
         return np.array(found, np.bool_)
 
     @cached_property
+    def _divided_word(self) -> Flags:
+        """The same, of a word that the list has in one piece."""
+        found = [
+            hyphen_at(self.document, above.end, below.start) is Hyphen.DIVIDES
+            for above, below in pairwise(self.lines)
+        ]
+        return np.array(found, np.bool_)
+
+    @cached_property
     def widest(self) -> int:
         """The right edge of the widest line that has two words."""
         return max(
@@ -187,8 +210,11 @@ class Paragraph:
             default=0,
         )
 
-    def wraps(self, width: int) -> Flags:
-        """Which line ends are wraps, in a text that was wrapped at `width` (0: nobody knows)."""
+    def wraps(self, width: int, alone: bool) -> Flags:
+        """Which line ends are wraps, in a text that was wrapped at `width` (0: nobody knows).
+
+        `alone`: whether the text has no other paragraph.
+        """
         if not self.running:
             return np.zeros(len(self), np.bool_)
         if width and self.widest <= width + SLACK:
@@ -200,7 +226,9 @@ class Paragraph:
             few_capitals = (self.upper & ~self.stopped).sum() <= CAPITALS * (~self.stopped).sum()
             if few_capitals and self._explained(full) >= SURE_SHARE:
                 return self._joined(self.widest)
-        return self.divided & (width > 0)
+        if width:
+            return self.divided
+        return self._divided_word | few_wraps(self.document.text, self.lines, alone)
 
     def _explained(self, full: Flags) -> float:
         """The share of the line ends in mid-sentence that are `full`; 1 where there are none."""
@@ -229,7 +257,7 @@ class Paragraph:
             return False
         if last.kind == ROW or opening.kind != TEXT or not below.running:
             return False
-        return _stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
+        return stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
 
 
 def _width(paragraphs: list[Paragraph]) -> int:
