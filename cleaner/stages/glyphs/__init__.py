@@ -11,13 +11,23 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.glyphs import bullets, damaged, radicals, spread, unseen, width_forms
+from cleaner.stages.glyphs import (
+    bullets,
+    damaged,
+    fake_bold,
+    radicals,
+    spread,
+    unseen,
+    width_forms,
+    windows_marks,
+)
 from cleaner.text.document import Document
 
 RULES = (
     damaged.mojibake,
     damaged.mojibake_doubtful,
     damaged.entity,
+    windows_marks.windows_mark,
     unseen.invisible,
     unseen.line_end,
     unseen.space_variant,
@@ -27,12 +37,18 @@ RULES = (
     width_forms.half_width_kana,
     width_forms.vertical,
     width_forms.ligature,
+    fake_bold.fake_bold,
     spread.spread_line,
     bullets.byline_bullet,
     damaged.private_use,
     damaged.tofu,
 )
-ASKING = (damaged.mojibake, damaged.mojibake_doubtful, spread.spread_line)  # that ask for words
+ASKING = (  # that ask for words
+    damaged.mojibake,
+    damaged.mojibake_doubtful,
+    spread.spread_line,
+    fake_bold.fake_bold,
+)
 
 
 def propose(

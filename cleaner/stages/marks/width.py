@@ -52,6 +52,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Examples
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
+    Repairs: 真的要走?! → 真的要走？！
     Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
 
     ## Known failures
@@ -70,10 +71,13 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
+        while end < len(text) and classes[end] == ASCII_STOP and text[place] in "?!":
+            end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
         if chinese and not _in_table(lines, place):
-            fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
+            marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
+            fixes.append(((Edit(place, end, marks),), ""))
     yield Proposal.of(fixes, self)
 
 
