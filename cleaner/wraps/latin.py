@@ -27,6 +27,7 @@ from cleaner.wraps.latin_lines import (
     ROW,
     TEXT,
     Line,
+    has_code,
     is_code,
     is_header,
     is_running,
@@ -79,9 +80,13 @@ def _measured(gaps: Gaps) -> Floats:
     widths = {depth: _width(alike) for depth, alike in quoted.items()}
     gaps.ends = gaps.ends.copy()
     alone = sum(paragraph.running for paragraph in paragraphs) == 1
+    prose = not has_code(text)
     for paragraph in paragraphs:
         places = slice(paragraph.first, paragraph.first + len(paragraph))
-        wraps = paragraph.wraps(widths[paragraph.depth], alone)
+        width = widths[paragraph.depth]
+        wraps = paragraph.wraps(width)
+        if prose and not width and not wraps.any() and paragraph.running:
+            wraps = paragraph.divided_words | few_wraps(text, paragraph.lines, alone)
         chances[places] = np.where(wraps, WRAP, STAYS)
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
     for above, below in pairwise(paragraphs):
@@ -194,7 +199,7 @@ class Paragraph:
         return np.array(found, np.bool_)
 
     @cached_property
-    def _divided_word(self) -> Flags:
+    def divided_words(self) -> Flags:
         """The same, of a word that the list has in one piece."""
         found = [
             hyphen_at(self.document, above.end, below.start) is Hyphen.DIVIDES
@@ -210,11 +215,8 @@ class Paragraph:
             default=0,
         )
 
-    def wraps(self, width: int, alone: bool) -> Flags:
-        """Which line ends are wraps, in a text that was wrapped at `width` (0: nobody knows).
-
-        `alone`: whether the text has no other paragraph.
-        """
+    def wraps(self, width: int) -> Flags:
+        """Which line ends are wraps, in a text that was wrapped at `width` (0: nobody knows)."""
         if not self.running:
             return np.zeros(len(self), np.bool_)
         if width and self.widest <= width + SLACK:
@@ -226,9 +228,7 @@ class Paragraph:
             few_capitals = (self.upper & ~self.stopped).sum() <= CAPITALS * (~self.stopped).sum()
             if few_capitals and self._explained(full) >= SURE_SHARE:
                 return self._joined(self.widest)
-        if width:
-            return self.divided
-        return self._divided_word | few_wraps(self.document.text, self.lines, alone)
+        return self.divided & (width > 0)
 
     def _explained(self, full: Flags) -> float:
         """The share of the line ends in mid-sentence that are `full`; 1 where there are none."""

@@ -130,6 +130,11 @@ def is_code(text: str, count: int) -> bool:
     return margin > FEW_CODE and margin > MARGIN_SHARE * count and len(indents) > CODE_SHARE * count
 
 
+def has_code(text: str) -> bool:
+    """Whether any line of a text looks like code."""
+    return _CODE.search(text) is not None
+
+
 def is_header(text: str, block: list[Line]) -> bool:
     """Whether the lines between two blank ones are a header: `Subject: minutes` and the like."""
     margin = [line for line in block if line.left == block[0].left]
