@@ -49,9 +49,11 @@ def closing_mark(gap: Gap) -> bool:
     """The next block begins with a mark that cannot begin a paragraph.
 
     ## Why
-    That holds even where the block before it ends a sentence.
+    That holds even where the block before it ends a sentence. Before a mark inside a sentence a
+    single line end goes, too.
 
     ## Examples
+    Repairs: 昨日，市里的图书馆举行开馆典礼⏎，读者很多。 → 昨日，市里的图书馆举行开馆典礼，读者很多。
     Repairs: 会议通过了《条例（草案⏎⏎）》，并予公布。 → 会议通过了《条例（草案）》，并予公布。
     Leaves: 会议结束。⏎⏎《条例》即日公布。
 
