@@ -23,7 +23,41 @@ NARROW = 18  # the same of three lines and more that stand alone
 SPREAD = 6  # cells by which the lines before the last of a narrow paragraph differ at most
 NAMED = 50  # cells of a line at least that a name runs on from
 LEANING = frozenset(
-    "a an the of to in on at by for from with and or as than de du la le les et der die das den dem des von und el los y".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "than",
+        "de",
+        "du",
+        "la",
+        "le",
+        "les",
+        "et",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "von",
+        "und",
+        "el",
+        "los",
+        "y",
+    ]
 )  # words that nothing ends in: English, French, German, Spanish
 OPENING = frozenset("“‘\"'([«„")
 

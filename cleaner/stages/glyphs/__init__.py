@@ -17,6 +17,7 @@ from cleaner.stages.glyphs import (
     fake_bold,
     radicals,
     spread,
+    stamps,
     unseen,
     width_forms,
     windows_marks,
@@ -40,6 +41,7 @@ RULES = (
     fake_bold.fake_bold,
     spread.spread_line,
     bullets.byline_bullet,
+    stamps.stamp,
     damaged.private_use,
     damaged.tofu,
 )

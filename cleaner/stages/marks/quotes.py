@@ -99,7 +99,7 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
 
 
 _SPEECH = re.compile(
-    f"[说說道问問答喊叫曰笑讲講][:：]\"[^\"]*[{context.HAN}][.?!。！？…]{{1,3}}\"$"
+    f'[说說道问問答喊叫曰笑讲講][:：]"[^"]*[{context.HAN}][.?!。！？…]{{1,3}}"$'
 )  # what somebody says, to the end of the line
 _ENDED = re.compile(f"[。！？…⋯]$|[{context.HAN}][.?!]{{1,3}}$")
 

@@ -76,8 +76,8 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
         if chinese and not _in_table(lines, place):
-            marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
-            fixes.append(((Edit(place, end, marks),), ""))
+            after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
+            fixes.append(((Edit(place, end, after_marks),), ""))
     yield Proposal.of(fixes, self)
 
 

@@ -14,7 +14,9 @@ FEW = 2  # marks set off, at least, that show a habit
 WORD = class_set(HAN, DIGIT, LETTER, CLOSE)
 _MARK = re.compile("[，。、；！？]")  # a colon stands behind labels, too
 _SET_OFF = re.compile("[\u3400-\u9fffA-Za-z0-9”》）] [，。、；！？]")
-_ON_MARKS = re.compile("[用是写寫加] [，。、；！？]|逗[号點点]|句[号點点]|[顿頓问問冒分叹嘆引][号號]|标点|標點")
+_ON_MARKS = re.compile(
+    "[用是写寫加] [，。、；！？]|逗[号點点]|句[号點点]|[顿頓问問冒分叹嘆引][号號]|标点|標點"
+)
 
 
 def around_marks(document: Document) -> Iterator[Blank]:
