@@ -11,7 +11,7 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.spaces import beside_marks, contacts, letterspacing, wide
+from cleaner.stages.spaces import beside_marks, cells, contacts, letterspacing, wide
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.document import Document
 
@@ -19,6 +19,7 @@ RULES = (
     contacts.digits,
     contacts.latin,
     contacts.han,
+    cells.cell,
     beside_marks.mark,
     wide.wide,
     wide.run,
