@@ -11,7 +11,7 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.spaces import beside_marks, cells, contacts, letterspacing, wide
+from cleaner.stages.spaces import beside_marks, cells, contacts, latin_words, letterspacing, wide
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.document import Document
 
@@ -20,6 +20,8 @@ RULES = (
     contacts.latin,
     contacts.han,
     cells.cell,
+    latin_words.divided,
+    latin_words.glued,
     beside_marks.mark,
     wide.wide,
     wide.run,

@@ -32,10 +32,10 @@ def cell(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     ## Examples
     Repairs: 品名 产地 单 价 数 量⏎大米 义乌 5.80 120 → 品名 产地 单价 数量⏎大米 义乌 5.80 120
     Leaves: 品名 产地 等级 数量⏎大米 义乌 一 120
-    Leaves: 组长 张三 王五 李 四⏎组员 赵六 钱七 12
+    Leaves: 组长 张三 王五 李 四⏎组员 赵六 钱七
 
     ## Known failures
-    - A table that is known for one stays as it is.
+    None known.
 
     ## Since
     0.1.0
