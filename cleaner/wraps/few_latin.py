@@ -21,6 +21,7 @@ BY_HAND = 4  # cells by which they are narrower at most, where a typist saw the 
 RUNS = 0.6  # of the line ends, those that a phrase runs across, at least
 NARROW = 18  # the same of three lines and more that stand alone
 SPREAD = 6  # cells by which the lines before the last of a narrow paragraph differ at most
+LAST = 0.75  # of the widest line, what the last one has at least
 NAMED = 50  # cells of a line at least that a name runs on from
 LEANING = frozenset(
     [
@@ -80,7 +81,8 @@ def few_wraps(text: str, lines: list[Line], alone: bool) -> Flags:
         )
     else:
         full = all(_is_full(above, below, widest) for above, below in pairs)
-        fits = alone and full and runs == len(pairs) and _is_narrow_column(lines, widest)
+        whole = alone and full and runs == len(pairs)
+        fits = whole and _is_narrow_column(text, lines, widest)
     return ~none if fits else none
 
 
@@ -114,7 +116,18 @@ def _runs_on(text: str, above: Line, below: Line) -> bool:
     return first.isupper() and above.right >= NAMED and (word[:1].isupper() or word in LEANING)
 
 
-def _is_narrow_column(lines: list[Line], widest: int) -> bool:
-    """Whether three lines and more are set in one narrow column."""
+def _is_narrow_column(text: str, lines: list[Line], widest: int) -> bool:
+    """Whether three lines and more are set in one narrow column.
+
+    The last one is nearly as wide, or a line ends in a word that leans on the next: verses of
+    different length end with their phrases.
+    """
     inner = [line.right for line in lines[:-1]]
-    return len(lines) > 2 and widest >= NARROW and max(inner) - min(inner) <= SPREAD
+    leans = any(text[line.start : line.end].rpartition(" ")[2] in LEANING for line in lines[:-1])
+    even = lines[-1].right >= LAST * widest
+    return (
+        len(lines) > 2
+        and widest >= NARROW
+        and max(inner) - min(inner) <= SPREAD
+        and (even or leans)
+    )

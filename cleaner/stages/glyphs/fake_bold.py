@@ -10,12 +10,13 @@ from cleaner.knowledge.english import is_word
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.text.characters import HAN, LETTER, Flags, class_set
+from cleaner.text.characters import CLAUSE, CLOSE, HAN, LETTER, OPEN, STOP, Flags, class_set
 from cleaner.text.document import Document
 
 LEAST = 5  # pairs in a row, at least; set by hand
 # Words of grammar: by themselves they are never doubled.
-NEVER_TWICE = frozenset("和的在为為有与與及或于於以被由从從其之所并並了将將")
+NEVER_TWICE = frozenset("和的在为為有与與及或于於以被由从從其之所并並了")
+MARKS = frozenset("，、：；“”《》（）")  # nothing doubles them for emphasis
 
 DOUBLED = frozenset(("和气", "和氣", "和睦", "和美"))  # and words that double it all the same
 
@@ -26,8 +27,8 @@ def fake_bold(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Prop
 
     ## Why
     Where a font has no bold face, programs print each character twice, and extractors give it twice:
-    任任何何单单位位. Five pairs in a row at least, with a word of grammar among them that stands by
-    itself and is never doubled, or a whole English word of such pairs. 高高兴兴, 和和气气 and all that
+    任任何何单单位位. Five pairs in a row at least, with a comma, a bracket or a word of grammar among
+    them that stands by itself and is never doubled, or a whole English word of such pairs. 高高兴兴, 和和气气 and all that
     repeat to tell of something stay.
 
     ## Examples
@@ -45,7 +46,7 @@ def fake_bold(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Prop
     pairs: Flags = codes[1:] == codes[:-1]
     if np.count_nonzero(pairs) < LEAST:
         return
-    pairs &= class_set(HAN, LETTER)[classes[1:]]
+    pairs &= class_set(HAN, LETTER, CLAUSE, OPEN, CLOSE, STOP)[classes[1:]]
     size = len(pairs) - 2 * (LEAST - 1)
     rows = np.logical_and.reduce([pairs[2 * step : 2 * step + size] for step in range(LEAST)])
     fixes = []
@@ -73,7 +74,9 @@ def _runs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _has_grammar(once: str, lexicon: Lexicon) -> bool:
-    """Whether a word of grammar is among the characters, and no word with one beside it."""
+    """Whether a word of grammar is among the characters, no word with one beside it, or a mark."""
+    if MARKS.intersection(once[1:-1]):
+        return True
     padded = f" {once} "
     return any(
         character in NEVER_TWICE

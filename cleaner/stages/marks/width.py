@@ -75,6 +75,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
+        chinese = chinese or (after == DIGIT and text[place] == ":" and _in_prose(lines, place))
         if chinese and not _in_table(lines, place):
             after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
             fixes.append(((Edit(place, end, after_marks),), ""))
@@ -116,16 +117,24 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
+def _in_prose(lines: Lines, place: int) -> bool:
+    """Whether a line has other marks of prose, full-width ones or half-width ones throughout."""
+    line = lines.at(place)
+    return line.running or half(line)
+
+
 def half(line: Line) -> bool:
-    """Whether a line of Chinese sentences has half-width marks throughout: two inside, one last."""
+    """Whether a line of Chinese sentences has half-width marks throughout: one inside, one last."""
     if not line.prose or _FULL.search(line.text):
         return False
-    return len(_HALF_INSIDE.findall(line.text)) >= 2 and bool(_HALF_LAST.search(line.text))
+    return bool(_HALF_INSIDE.search(line.text)) and bool(_HALF_LAST.search(line.text))
 
 
 _FULL = re.compile("[，。；：？！、]")
 _HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
-_HALF_LAST = re.compile(rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\))[.?!]\"?\s*$")
+_HALF_LAST = re.compile(
+    rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\)|[{context.HAN}][A-Za-z\d./%]*[A-Za-z\d])[.?!]\"?\s*$"
+)
 LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
     f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
@@ -256,13 +265,16 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
         line = lines.at(place)
         offset = place - line.start
         bracketed = text[place - 1] == ")" and half(line)
-        if not (closed or unit or bracketed or classes[place - 1] == HAN):
+        cited = bool(_CITED.search(line.text, max(0, offset - 8), offset))
+        if not (closed or unit or bracketed or cited or classes[place - 1] == HAN):
             continue
-        if not (line.prose or (closed and line.chinese)) or is_name(line.text, offset):
+        named = bool(_BRACKETS.search(line.text, 0, offset))
+        fits = line.prose or ((closed or named) and line.chinese)
+        if not fits or is_name(line.text, offset):
             continue
-        if unit or bracketed:
+        if unit or bracketed or cited:
             sure += [place] * bool(_ENDS.match(line.text, offset + 1))
-        elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
+        elif (line.running or closed or named) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
         elif before := _CLAUSE_BEFORE.search(line.text, max(0, offset - LONGEST_CLAUSE), offset):
             long = line.running and len(before[0]) >= CLAUSE_LENGTH
@@ -275,6 +287,8 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
     return sure, short
 
 
+_CITED = re.compile(rf"[{context.HAN}”》）]\[\d{{1,3}}\]$")  # a reference behind Chinese
+_BRACKETS = re.compile(rf"[（“《][{context.HAN}][^（）“”《》]*[）”》][{context.HAN}]")
 BEFORE_STOP = class_set(
     HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
 )  # signs of units are among the last
