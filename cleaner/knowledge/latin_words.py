@@ -11,7 +11,30 @@ from cleaner.knowledge.english import is_word
 
 # Words of grammar: what most strings of words have, and no name of a program.
 GRAMMAR = frozenset(
-    "the of and for with from in to is are that this which on by at as was were be it its".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "with",
+        "from",
+        "in",
+        "to",
+        "is",
+        "are",
+        "that",
+        "this",
+        "which",
+        "on",
+        "by",
+        "at",
+        "as",
+        "was",
+        "were",
+        "be",
+        "it",
+        "its",
+    ]
 )
 LETTERS = frozenset("ai")  # the words of one letter
 SHORTEST = 4  # letters of another word within a string of words, at least; set by hand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -100,7 +101,7 @@ class Gap:
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The numbers of the gaps at which a paragraph may go on across blank lines, or before a mark."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
-    free |= _before_marks(lines, gaps)
+    free |= _before_marks(lines, gaps) | _in_titles(lines, gaps)
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
@@ -123,6 +124,23 @@ def _before_marks(lines: Lines, gaps: Gaps) -> Flags:
     inside = (gaps.first == CLAUSE) & (size > MARKS_ALONE) & ~MARKS[second]
     found: Flags = single & (inside | alone)
     return found
+
+
+def _in_titles(lines: Lines, gaps: Gaps) -> Flags:
+    """The single line ends inside a title 《》 that stands in a sentence, with text on one side."""
+    found = np.zeros(len(gaps), np.bool_)
+    text = lines.document.text
+    for title in _TITLE.finditer(text) if "《" in text else ():
+        end = title.start(title.lastindex or 0)
+        gap = int(np.searchsorted(gaps.starts, end))
+        found[gap] = gaps.starts[gap] == end
+    return found
+
+
+_TITLE = re.compile(
+    "(?<=[\u3400-\u9fff])《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》"
+    "|《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》(?=[，。；！？\u3400-\u9fff])"
+)
 
 
 def ends_sentences(lines: Lines) -> bool:

@@ -39,6 +39,7 @@ RULES = (
     width_forms.vertical,
     width_forms.ligature,
     fake_bold.fake_bold,
+    fake_bold.doubled_line,
     spread.spread_line,
     bullets.byline_bullet,
     stamps.stamp,

@@ -87,8 +87,8 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
 
     ## Why
-    Only in running text: in a line that has Chinese marks already, or half-width ones throughout and
-    two of these at least, and a Han character right behind the mark and right before the number or
+    Only in running text: in a line that has Chinese marks already, or half-width ones throughout, a
+    comma inside and a stop at the end, and a Han character right behind the mark and right before the number or
     word. Marks inside Latin text or a number have no Han character behind them.
 
     ## Examples
@@ -125,7 +125,9 @@ def _in_prose(lines: Lines, place: int) -> bool:
 
 def half(line: Line) -> bool:
     """Whether a line of Chinese sentences has half-width marks throughout: one inside, one last."""
-    if not line.prose or _FULL.search(line.text):
+    if not line.chinese or _FULL.search(line.text):
+        return False
+    if not line.prose and len(context.A_HAN.findall(line.text)) < FEW_HAN:
         return False
     return bool(_HALF_INSIDE.search(line.text)) and bool(_HALF_LAST.search(line.text))
 
@@ -135,9 +137,11 @@ _HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
 _HALF_LAST = re.compile(
     rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\)|[{context.HAN}][A-Za-z\d./%]*[A-Za-z\d])[.?!]\"?\s*$"
 )
+FEW_HAN = 6  # Han of a line that tells of its own marks, at least; set by hand
 LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
-    f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+    f"[{context.HAN}] ?[A-Za-z0-9./]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+    f"|[{context.HAN}]\\(-?[0-9.]+(?:, ?-?[0-9.]+)+\\)$"
 )
 
 
@@ -284,10 +288,15 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
                 (sure if long or _TWO.fullmatch(line.text) else short).append(place)
             elif line.running and _WORD_AFTER.match(line.text, offset + 1):
                 short.append(place)
+    for place in _last_points(document):
+        line = lines.at(place)
+        if half(line) and _MEASURED.search(line.text, 0, place - line.start):
+            sure.append(place)
     return sure, short
 
 
 _CITED = re.compile(rf"[{context.HAN}”》）]\[\d{{1,3}}\]$")  # a reference behind Chinese
+_MEASURED = re.compile(f"[{context.HAN}][A-Za-z]*[0-9][0-9.]*[A-Za-z/]*$")
 _BRACKETS = re.compile(rf"[（“《][{context.HAN}][^（）“”《》]*[）”》][{context.HAN}]")
 BEFORE_STOP = class_set(
     HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER

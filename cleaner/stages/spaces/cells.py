@@ -14,7 +14,10 @@ from cleaner.text.document import Document
 
 LONGEST = 1000  # characters of these rows together; set by hand
 ROWS = 3  # rows below the head that are looked at; set by hand
-_ALONE = re.compile(r"(?:^|[ \u3000])[\u3400-\u9fff]$"), re.compile(r"[\u3400-\u9fff](?:[ \u3000]|$)")
+_ALONE = (
+    re.compile(r"(?:^|[ \u3000])[\u3400-\u9fff]$"),
+    re.compile(r"[\u3400-\u9fff](?:[ \u3000]|$)"),
+)
 _NO_HEAD = re.compile(r"[，。；！？,;!?:：\d]")
 _UNIT = re.compile(r"[(（][^ ()（）]{1,6}[)）]")
 

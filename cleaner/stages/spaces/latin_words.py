@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from cleaner.knowledge.latin_words import GRAMMAR, known, parted
 from cleaner.ledger.fixes import Edit, Proposal
@@ -21,7 +21,9 @@ OFTEN = 12  # words, one of them divided at least
 ENGLISH = 0.8  # of the words, those that are English once they are whole, at least
 GLUED = 2  # strings of words in a text, at least
 LONGEST = 3  # pieces of a divided word
-PREFIXES = frozenset("e re co non pre anti semi multi sub un over x".split())
+PREFIXES = frozenset(
+    ["e", "re", "co", "non", "pre", "anti", "semi", "multi", "sub", "un", "over", "x"]
+)
 _TOKEN = re.compile(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][A-Za-z])")
 _STRING = re.compile(r"(?<![A-Za-z0-9'’_./@#-])[a-z]{5,40}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
 
@@ -50,14 +52,16 @@ def divided(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal
     sample = list(islice(_TOKEN.finditer(document.text), SAMPLE))
     found = list(_joined(document.text, sample))
     pieces = sum(len(each) for each in found)
-    english = len(found) + sum(known(token[0]) for token in sample) - sum(
-        known(token[0]) for each in found for token in each
+    english = (
+        len(found)
+        + sum(known(token[0]) for token in sample)
+        - sum(known(token[0]) for each in found for token in each)
     )
     words = len(sample) - pieces + len(found)
     if len(found) < FEW or len(found) * OFTEN < words or english < ENGLISH * words:
         return
     fixes = [
-        (tuple(Edit(a.end(), b.start(), "") for a, b in zip(each, each[1:], strict=False)), "")
+        (tuple(Edit(a.end(), b.start(), "") for a, b in pairwise(each)), "")
         for each in _joined(document.text, list(_TOKEN.finditer(document.text)))
     ]
     yield Proposal.of(fixes, self)
@@ -144,4 +148,3 @@ def _blanks(start: int, words: tuple[str, ...]) -> Iterator[Edit]:
     for word in words[:-1]:
         start += len(word)
         yield Edit(start, start, " ")
-
