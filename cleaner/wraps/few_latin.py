@@ -113,7 +113,8 @@ def _runs_on(text: str, above: Line, below: Line) -> bool:
     if first.islower():
         return True
     word = text[above.start : above.end].rpartition(" ")[2]
-    return first.isupper() and above.right >= NAMED and (word[:1].isupper() or word in LEANING)
+    named = word[:1].isupper() and not word.isupper()
+    return first.isupper() and above.right >= NAMED and (named or word in LEANING)
 
 
 def _is_narrow_column(text: str, lines: list[Line], widest: int) -> bool:

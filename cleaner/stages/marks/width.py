@@ -35,6 +35,7 @@ from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+EMPHASIS = frozenset(("?!", "!?", "??", "!!"))  # more of them are the tone of a chat
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
 
@@ -71,11 +72,11 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
-        while end < len(text) and classes[end] == ASCII_STOP and text[place] in "?!":
+        if text[place : end + 1] in EMPHASIS:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        chinese = chinese or (after == DIGIT and text[place] == ":" and _in_prose(lines, place))
+        chinese = chinese or (after == DIGIT and text[place] == ":" and _tells_measure(lines, place))
         if chinese and not _in_table(lines, place):
             after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
             fixes.append(((Edit(place, end, after_marks),), ""))
@@ -117,10 +118,13 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
-def _in_prose(lines: Lines, place: int) -> bool:
-    """Whether a line has other marks of prose, full-width ones or half-width ones throughout."""
+def _tells_measure(lines: Lines, place: int) -> bool:
+    """Whether a measure follows the colon at `place`, in a line with other marks of prose."""
     line = lines.at(place)
-    return line.running or half(line)
+    return (line.running or half(line)) and bool(_MEASURE.match(lines.text, place + 1))
+
+
+_MEASURE = re.compile(f"[0-9]+(?:\\.[0-9]+)?[{context.HAN}%℃]")
 
 
 def half(line: Line) -> bool:
