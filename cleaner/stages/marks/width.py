@@ -76,7 +76,9 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
-        chinese = chinese or (after == DIGIT and text[place] == ":" and _tells_measure(lines, place))
+        chinese = chinese or (
+            after == DIGIT and text[place] == ":" and _tells_measure(lines, place)
+        )
         if chinese and not _in_table(lines, place):
             after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
             fixes.append(((Edit(place, end, after_marks),), ""))
