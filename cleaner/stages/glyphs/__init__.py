@@ -14,10 +14,12 @@ from cleaner.ledger.rules import Rule
 from cleaner.stages.glyphs import (
     bullets,
     damaged,
-    fake_bold,
+    doubled,
+    parted,
     radicals,
     spread,
     stamps,
+    twice,
     unseen,
     width_forms,
     windows_marks,
@@ -38,19 +40,24 @@ RULES = (
     width_forms.half_width_kana,
     width_forms.vertical,
     width_forms.ligature,
-    fake_bold.fake_bold,
-    fake_bold.doubled_line,
+    parted.parted,
+    parted.parted_words,
+    doubled.doubled,
+    twice.doubled_word,
+    twice.doubled_line,
     spread.spread_line,
     bullets.byline_bullet,
     stamps.stamp,
     damaged.private_use,
     damaged.tofu,
 )
-ASKING = (  # that ask for words
+ASKING = (  # for words
     damaged.mojibake,
     damaged.mojibake_doubtful,
+    parted.parted,
+    parted.parted_words,
+    doubled.doubled,
     spread.spread_line,
-    fake_bold.fake_bold,
 )
 
 

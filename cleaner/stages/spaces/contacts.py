@@ -13,7 +13,6 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Lines
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, split_words, words_at
-from cleaner.stages.spaces.line_ends import former_line_ends
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document
@@ -159,14 +158,12 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     ## Why
     A word of the lexicon must run over the space, and no more than one of the characters beside it
     may belong to a word of its own; near the start of a line and inside brackets or quotes, none. A
-    space one character away goes with it. Where spaces stand at a regular distance, two in five of
-    them inside words, they were line ends, and all of them go. Elsewhere in running text, or in a line that ends no sentence, the fix is a suggestion. Spaces
+    space one character away goes with it. Elsewhere in running text, or in a line that ends no sentence, the fix is a suggestion. Spaces
     that part things stay: 记者 王婷, 新时代 新征程, 本报讯 昨日, 第一条 为了, names set wide (王 健),
     verse, tables, and lines whose characters (see `glyphs.spread-line`) or words are all parted.
 
     ## Examples
     Repairs: 昨天上午，记者从义 乌 市人民政府了解到，今年将新建学校三所。 → 昨天上午，记者从义乌市人民政府了解到，今年将新建学校三所。
-    Repairs: 近年来，随着信息技术的快 速发展，机器翻译已成为计 算机科学领域的重要方向， 应用的范围不断扩大，取得 了成果。 → 近年来，随着信息技术的快速发展，机器翻译已成为计算机科学领域的重要方向，应用的范围不断扩大，取得了成果。
     Leaves: 本报讯 记者从市政府了解到，今年将新建学校三所。
     Leaves: 新时代 新征程
     Leaves: 参加活动的有王 健、李 明等人，他们都是本市的志愿者。
@@ -189,10 +186,6 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     if not found:
         return
     safe = split_words(document, found, ground.lexicon)
-    if safe.any():
-        across = words_at(document, found, ground.lexicon).across
-        ends = former_line_ends(found, across.tolist())
-        safe |= np.array([blank.start in ends for blank in found], np.bool_)
     yield _removals(found, safe, self)
     yield _removals(found, ~safe & _doubtful(document, found, ground), self, Safety.SUGGESTED)
 
