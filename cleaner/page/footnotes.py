@@ -22,14 +22,16 @@ def footnotes(lines: Lines) -> list[int]:
     if not any(f"\n{mark}" in text for mark in (*CIRCLED, "[", "〔", "*")):
         return []
     found: list[int] = []
+    above = 0  # the line before the notes that follow each other
     for line in range(1, len(lines)):
         mark = _MARK.match(text, int(lines.starts[line]), int(lines.ends[line]))
         if mark and lines.ends[line] - lines.starts[line] <= LONGEST:
             first = line - 1
-            while first in found:
-                first -= 1
+            if found and found[-1] == first:
+                first = above
             if _refers(lines, max(0, first - NEAR + 1), first, mark[0]):
                 found.append(line)
+                above = first
     return found
 
 

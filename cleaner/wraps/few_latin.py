@@ -91,7 +91,10 @@ def _begins(text: str, line: Line) -> bool:
     first = text[line.start]
     if first.isupper() or first.isdigit() or first in OPENING:
         return True
-    return text[: line.start].rstrip().endswith(",")
+    place = line.start
+    while place and text[place - 1].isspace():
+        place -= 1
+    return text[place - 1 : place] == ","
 
 
 def _is_full(above: Line, below: Line, widest: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -49,7 +49,6 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 SHORTEST = 36  # cells of the lines before the last of such a block, at least; set by hand
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z)){4,}")
 _ENDED = re.compile(r"[.。!！?？][\"”’」』)）]?$")
 _GOES_ON = re.compile("[a-z\u3400-\u9fff]")
 
@@ -78,15 +77,27 @@ def doubled_line(document: Document, self: Rule) -> Iterable[Proposal]:
     if len(ends) < 3 or not _has_twins(document, starts, ends):
         return
     fixes = []
-    for block in _BLOCK.finditer(document.text):
-        lines = block[0].rstrip("\n").split("\n")
+    for place, lines in _blocks(document.text):
         if _is_doubled(lines):
-            place = block.start()
             for line in lines[::2]:
                 place += len(line)
                 fixes.append(((Edit(place, place + len(line) + 1, ""),), ""))
                 place += len(line) + 2
     yield Proposal.of(fixes, self)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The runs of lines without a blank one, each with its place."""
+    place = start = 0
+    block: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            start = start if block else place
+            block.append(line)
+        elif block:
+            yield start, block
+            block = []
+        place += len(line) + 1
 
 
 def _has_twins(document: Document, starts: Ints, ends: Ints) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
-        if text[place : end + 1] in EMPHASIS:
+        if text[place : end + 1] in EMPHASIS and _is_no_chat(document, lines, place):
             end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
@@ -120,15 +121,21 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
+def _is_no_chat(document: Document, lines: Lines, place: int) -> bool:
+    """Whether a line is prose, or all of a text."""
+    return len(document.line_ends) < 2 or lines.at(place).prose
+
+
 def _tells_measure(lines: Lines, place: int) -> bool:
     """Whether a measure follows the colon at `place`, in a line with other marks of prose."""
     line = lines.at(place)
-    return (line.running or half(line)) and bool(_MEASURE.match(lines.text, place + 1))
+    return bool(_MEASURE.match(lines.text, place + 1)) and (line.running or half(line))
 
 
 _MEASURE = re.compile(f"[0-9]+(?:\\.[0-9]+)?[{context.HAN}%℃]")
 
 
+@lru_cache(256)
 def half(line: Line) -> bool:
     """Whether a line of Chinese sentences has half-width marks throughout: one inside, one last."""
     if not line.chinese or _FULL.search(line.text):
@@ -278,7 +285,7 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
         cited = bool(_CITED.search(line.text, max(0, offset - 8), offset))
         if not (closed or unit or bracketed or cited or classes[place - 1] == HAN):
             continue
-        named = bool(_BRACKETS.search(line.text, 0, offset))
+        named = _named_before(line) <= offset
         fits = line.prose or ((closed or named) and line.chinese)
         if not fits or is_name(line.text, offset):
             continue
@@ -307,6 +314,13 @@ _BRACKETS = re.compile(rf"[（“《][{context.HAN}][^（）“”《》]*[）�
 BEFORE_STOP = class_set(
     HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
 )  # signs of units are among the last
+
+
+@lru_cache(256)
+def _named_before(line: Line) -> int:
+    """Where the first bracket, quotation or title of a line ends, with a character behind it."""
+    found = _BRACKETS.search(line.text)
+    return found.end() if found else len(line.text) + 1
 
 
 def _ends_with_abbreviation(line: Line, place: int) -> bool:

@@ -12,6 +12,7 @@ from cleaner.stages.spaces.blanks import Blank, Ground, blanks, words_at
 from cleaner.text.characters import DIGIT, HAN, SPACE, class_set
 from cleaner.text.document import Document
 
+WIDEST = 120  # characters of a head; set by hand
 LONGEST = 1000  # characters of these rows together; set by hand
 ROWS = 3  # rows below the head that are looked at; set by hand
 _ALONE = (
@@ -63,7 +64,7 @@ def cell(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
 
 def _may_break(blank: Blank) -> bool:
     """Whether a blank parts a character by itself from another cell, in a line that may be a head."""
-    if not blank.single or _NO_HEAD.search(blank.line.text):
+    if not blank.single or len(blank.line.text) > WIDEST or _NO_HEAD.search(blank.line.text):
         return False
     return bool(_ALONE[0].search(blank.before) or _ALONE[1].match(blank.after))
 
