@@ -39,7 +39,7 @@ ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind th
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
 ABROAD = 0.14
-LEAST = 16  # Han characters of a document from which it tells of its lines
+LEAST = 14  # Han characters of a document from which it tells of its lines
 
 
 def classes(document: Document) -> Bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +13,18 @@ from cleaner.knowledge.words import begins_with_word
 from cleaner.page import patterns
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
-from cleaner.text.characters import CANNOT_OPEN, Flags, Ints
+from cleaner.text.characters import (
+    CANNOT_OPEN,
+    CLAUSE,
+    CLOSE,
+    DIGIT,
+    HAN,
+    LETTER,
+    STOP,
+    Flags,
+    Ints,
+    class_set,
+)
 from cleaner.text.document import Document
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import beside_kinds
@@ -22,6 +34,10 @@ STOPS_USED = 10  # marks inside sentences for each end of one at most: more is a
 ENOUGH = 6  # blocks of `TWO_LINES` whose ends show a habit, at least
 TWO_LINES = 32  # of most columns: a headline with a comma is shorter
 LONG = 60  # of a headline at most
+WIDE = 16  # cells of a line before a mark that the next one begins with, at least
+MARKS = class_set(STOP, CLAUSE, CLOSE)
+MARKS_ALONE = 2  # marks that a line has and nothing else, at most
+TAKES_MARK = class_set(HAN, DIGIT, LETTER, CLOSE)
 SHORTEST = 6  # a sentence that is running text by itself is longer
 
 
@@ -86,8 +102,9 @@ class Gap:
 
 
 def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
-    """The numbers of the gaps at which a paragraph may go on across blank lines."""
+    """The numbers of the gaps at which a paragraph may go on across blank lines, or before a mark."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
+    free |= _before_marks(lines, gaps) | _in_titles(lines, gaps)
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
@@ -103,6 +120,37 @@ def _items(lines: Lines, asked: Ints) -> Flags:
     for each in items.nonzero()[0].tolist():
         items[each] = patterns.is_item(text, int(starts[each]), int(ends[each]))
     return items
+
+
+def _before_marks(lines: Lines, gaps: Gaps) -> Flags:
+    """The single line ends before a mark that no line begins with.
+
+    It stands inside a sentence, or the line has nothing else.
+    """
+    single = (gaps.newlines == 1) & TAKES_MARK[gaps.last] & (lines.widths[:-1] >= WIDE)
+    size = (lines.ends - lines.starts)[1:]
+    alone = (size <= MARKS_ALONE) & MARKS[gaps.first] & MARKS[lines.last[1:]]
+    second = lines.classes.take(lines.starts[1:] + 1, mode="clip")
+    inside = (gaps.first == CLAUSE) & (size > MARKS_ALONE) & ~MARKS[second]
+    found: Flags = single & (inside | alone)
+    return found
+
+
+def _in_titles(lines: Lines, gaps: Gaps) -> Flags:
+    """The single line ends inside a title 《》 that stands in a sentence, with text on one side."""
+    found = np.zeros(len(gaps), np.bool_)
+    text = lines.document.text
+    for title in _TITLE.finditer(text) if "《" in text else ():
+        end = title.start(title.lastindex or 0)
+        gap = int(np.searchsorted(gaps.starts, end))
+        found[gap] = gaps.starts[gap] == end
+    return found
+
+
+_TITLE = re.compile(
+    "(?<=[\u3400-\u9fff])《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》"
+    "|《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》(?=[，。；！？\u3400-\u9fff])"
+)
 
 
 def ends_sentences(lines: Lines) -> bool:

@@ -21,6 +21,7 @@ from cleaner.knowledge.forest import Floats
 from cleaner.text.answers import Answers
 from cleaner.text.characters import HYPHEN, WIDE_SPACE, Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.few_latin import few_wraps
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin_lines import (
     ITEM,
@@ -29,10 +30,13 @@ from cleaner.wraps.latin_lines import (
     TEXT,
     Line,
     at,
+    has_code,
     is_code,
     is_header,
     is_running,
+    labels_below,
     parse,
+    stops,
 )
 
 # Set by hand; what they give is measured by `python -m bench.latin`.
@@ -49,7 +53,6 @@ RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
 WRAP, BREAK, STAYS = 0.95, 0.0, np.nan  # chances for a wrap, a paragraph's end, what is neither
-STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
 
@@ -79,11 +82,17 @@ def _measured(gaps: Gaps) -> Floats:
         quoted[paragraph.depth].append(paragraph)
     widths = {depth: _width(alike) for depth, alike in quoted.items()}
     gaps.ends = gaps.ends.copy()
+    alone = sum(paragraph.running for paragraph in paragraphs) == 1
+    prose = not has_code(text)
     for paragraph in paragraphs:
         if not len(paragraph):
             continue
         places = slice(paragraph.first, paragraph.first + len(paragraph))
-        chances[places] = np.where(paragraph.wraps(widths[paragraph.depth]), WRAP, STAYS)
+        width = widths[paragraph.depth]
+        wraps = paragraph.wraps(width)
+        if prose and not width and not wraps.any() and paragraph.running:
+            wraps = paragraph.divided_words | few_wraps(text, paragraph.lines, alone)
+        chances[places] = np.where(wraps, WRAP, STAYS)
         gaps.ends[places] = [line.start for line in paragraph.lines[1:]]
     for above, below in pairwise(paragraphs):
         if above.leads_to(below) and (chances[above.first : below.first] == WRAP).any():
@@ -136,7 +145,13 @@ def _paragraphs(gaps: Gaps, first: int, block: list[Line]) -> Iterator[Paragraph
             yield Paragraph(gaps, first + number - len(current), current)
             current = []
         current.append(line)
-    yield Paragraph(gaps, first + len(block) - len(current), current)
+    start = first + len(block) - len(current)
+    labels = labels_below(text, current)
+    if labels:
+        yield Paragraph(gaps, start, current[:-labels])
+        yield Paragraph(gaps, start + len(current) - labels, current[-labels:])
+    else:
+        yield Paragraph(gaps, start, current)
 
 
 def _may_follow(text: str, current: list[Line], line: Line, following: list[Line]) -> bool:
@@ -150,15 +165,10 @@ def _may_follow(text: str, current: list[Line], line: Line, following: list[Line
         return line.left > opening.left or line.left == opening.left == 0
     if line.left == before.left:
         indented = following and following[0].kind == TEXT and following[0].left < line.left
-        return not (indented and _stops(text, before))
+        return not (indented and stops(text, before))
     alone = not following or following[0].kind != TEXT or following[0].depth != line.depth
     levels = (line.left, opening.left)
     return abs(line.left - before.left) <= INDENT and (alone or following[0].left in levels)
-
-
-def _stops(text: str, line: Line) -> bool:
-    """Whether a line ends a sentence."""
-    return STOPPED.search(text, line.end - 4, line.end) is not None
 
 
 class Paragraph:
@@ -193,7 +203,7 @@ class Paragraph:
     def stopped(self) -> Flags:
         """Whether the line ends a sentence."""
         text = self.document.text
-        return np.array([_stops(text, line) for line in self.lines[:-1]], np.bool_)
+        return np.array([stops(text, line) for line in self.lines[:-1]], np.bool_)
 
     @cached_property
     def upper(self) -> Flags:
@@ -206,6 +216,15 @@ class Paragraph:
         known = (Hyphen.DIVIDES, Hyphen.COMPOUND, Hyphen.SUSPENDED)
         found = [
             hyphen_at(self.document, above.end, below.start) in known
+            for above, below in pairwise(self.lines)
+        ]
+        return np.array(found, np.bool_)
+
+    @cached_property
+    def divided_words(self) -> Flags:
+        """The same, of a word that the list has in one piece."""
+        found = [
+            hyphen_at(self.document, above.end, below.start) is Hyphen.DIVIDES
             for above, below in pairwise(self.lines)
         ]
         return np.array(found, np.bool_)
@@ -262,7 +281,7 @@ class Paragraph:
             return False
         if last.kind == ROW or opening.kind != TEXT or not below.running:
             return False
-        return _stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
+        return stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
 
 
 def _width(paragraphs: list[Paragraph]) -> int:

@@ -19,6 +19,8 @@ MOSTLY_CODE = 0.2  # the same, in a text whose margin says little
 MARGIN = 4  # cells: lines indented less stand at the margin
 LETTERS = 0.78  # of what is no blank in running text, letters at least
 SYMBOLS = 0.04  # the same, symbols at most
+MOST_LABELS = 3  # lines below a paragraph: a date, a place, a name
+LABEL = 0.6  # of the widest line, what each of them is wide at most
 SHORTEST, LONGEST = 2.6, 11  # letters of a word of running text, on the average
 
 
@@ -68,6 +70,7 @@ _CODE = re.compile(
 )
 _MARKUP = re.compile(r"^(?:=(?:head\d|cut|pod)\b|\.(?:TH|SH|PP)\b|\\(?:begin|section)\{)", re.M)
 _WORDS = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
 
 
 def parse(text: str) -> Line:
@@ -90,6 +93,30 @@ def at(line: Line, place: int) -> Line:
     return Line(kind, depth, quote, left, body, right, place + start, place + end, word)
 
 
+def stops(text: str, line: Line) -> bool:
+    """Whether a line ends a sentence."""
+    return _STOPPED.search(text, line.end - 4, line.end) is not None
+
+
+def labels_below(text: str, lines: list[Line]) -> int:
+    """How many lines at the end are labels below a paragraph: a date, a place, a name.
+
+    They follow the end of a sentence, are short, begin with a capital or a digit and end none.
+    """
+    widest = max(line.right for line in lines)
+    count = 0
+    for line in reversed(lines):
+        if stops(text, line) or line.right > LABEL * widest or not _is_label(line):
+            break
+        count += 1
+    above = lines[-count - 1 : -count]
+    return count if 0 < count <= MOST_LABELS and above and stops(text, above[0]) else 0
+
+
+def _is_label(line: Line) -> bool:
+    return line.word[:1].isupper() or line.word[:1].isdigit() or line.word[:1] == "©"
+
+
 def _column(blanks: str, before: int = 0) -> int:
     """The column after `blanks`, which begin in column `before`."""
     if "\t" not in blanks:
@@ -107,6 +134,11 @@ def is_code(text: str, count: int) -> bool:
     if _MARKUP.search(text) or (margin > FEW_CODE and len(indents) > MOSTLY_CODE * count):
         return True
     return margin > FEW_CODE and margin > MARGIN_SHARE * count and len(indents) > CODE_SHARE * count
+
+
+def has_code(text: str) -> bool:
+    """Whether any line of a text looks like code."""
+    return _CODE.search(text) is not None
 
 
 def is_header(text: str, block: list[Line]) -> bool:

@@ -16,10 +16,11 @@ from cleaner.stages.columns.interrupted import interrupted
 from cleaner.stages.columns.marks import clause, closing_mark, open_bracket, opening_quote
 from cleaner.stages.columns.proposing import propose
 from cleaner.stages.columns.spacing import blank_lines, indent
-from cleaner.stages.columns.words import flow, fragment, issued_title, particle, word_split
+from cleaner.stages.columns.words import article, flow, fragment, issued_title, particle, word_split
 
 REASONS = (
-    word_split, clause, closing_mark, open_bracket, particle, opening_quote, fragment, flow,
+    word_split, article, clause, closing_mark, open_bracket, particle, opening_quote, fragment,
+    flow,
 )  # fmt: skip
 
 STAGE = Stage(

@@ -15,6 +15,7 @@ from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, To
 from cleaner.ledger.rules import rule
 from cleaner.page import patterns
+from cleaner.page.footnotes import footnotes
 from cleaner.page.layout import Lines
 from cleaner.text.characters import (
     ASCII_CLAUSE,
@@ -26,6 +27,7 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.features import beside
 from cleaner.wraps.gaps import Gaps
 
 # Set by hand.
@@ -39,11 +41,13 @@ def interrupted(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> list[tuple[int, i
     """Lines of another kind stand inside a paragraph: its second half goes to the first.
 
     ## Why
-    A byline, a caption, a page number or a line of editors, where an extractor printed it between
-    the foot of a column and the head of the next. What follows must show that it goes on.
+    A byline, a caption, a page number, a footnote or a line of editors, where an extractor printed it
+    between the foot of a column and the head of the next. What follows must show that it goes on.
+    A footnote has its mark in the text above.
 
     ## Examples
     Repairs: 昨日，会议召开。林县长说，水利是农业稳定发⏎⏎责任编辑：张三⏎⏎展的必要条件，要抓紧建设。 → 昨日，会议召开。林县长说，水利是农业稳定发展的必要条件，要抓紧建设。⏎⏎责任编辑：张三
+    Repairs: 渡口的老人说，每到汛期，人家都要把粮食②搬到山上去，等水退⏎②见《河工志》卷四。⏎了再搬下来，年年如此。 → 渡口的老人说，每到汛期，人家都要把粮食②搬到山上去，等水退了再搬下来，年年如此。⏎⏎②见《河工志》卷四。
     Leaves: 昨日，会议召开。要抓好水利建设⏎⏎本报记者 张三⏎⏎本报讯 昨日，茶花节开幕，茶花盛开。
 
     ## Known failures
@@ -62,10 +66,15 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
     a comma, a particle or a closing mark shows that the second goes on. On tuning pages 86 of 86
     such pairs were one paragraph; without such evidence 63 of 100.
     """
-    kinds = lines.kinds
+    kinds, notes = lines.kinds, footnotes(lines)
     strange = np.zeros(len(lines), np.bool_)
     strange[[line for line, kind in kinds.items() if kind != patterns.DATELINE]] = True
-    cut = ~strange & (lines.stops > 0) & ~lines.stopped
+    told = np.zeros(len(lines), np.bool_)  # what stands in the middle is of no other story
+    told[notes] = True
+    told[_page_numbers(lines)] = True
+    strange |= told
+    running = (lines.stops > 0) | (beside(told, 1) & (lines.clauses > 0))
+    cut = ~strange & running & ~lines.stopped
     befores = (cut[:-1] & strange[1:] & ~gaps.form_feeds).nonzero()[0]
     last = 0
     for before in befores.tolist():
@@ -80,6 +89,14 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
         ):
             yield before, after
             last = after + 1
+
+
+def _page_numbers(lines: Lines) -> list[int]:
+    """The numbers of the lines that are a page number, with the dashes or the word around it."""
+    brief = (lines.ends - lines.starts <= patterns.SHORT) & lines.unmarked
+    brief[1:] &= ~lines.stopped[:-1]
+    places: list[int] = brief.nonzero()[0].tolist()
+    return [line for line in places if patterns.kind_of(lines.text(line)) == patterns.PAGE]
 
 
 def _goes_on(lines: Lines, before: int, after: int, lexicon: Lexicon) -> bool:
@@ -104,9 +121,17 @@ def _at(position: int) -> Ints:
 
 
 def brought_together(lines: Lines, before: int, after: int) -> tuple[Edit, ...]:
-    """The edits that carry the second half to the first."""
+    """The edits that carry the second half to the first, and set apart what stood between."""
     start, end = int(lines.starts[after]), int(lines.ends[after])
     return (
+        *_blank_line(lines, before, int(lines.starts[before + 1])),
         Edit(int(lines.ends[after - 1]), start, ""),
         Edit(start, end, To(int(lines.ends[before]))),
+        *_blank_line(lines, after, end),
     )
+
+
+def _blank_line(lines: Lines, line: int, place: int) -> Iterator[Edit]:
+    """A line end more at `place`, where a single one stands between a line and the next."""
+    if line + 1 < len(lines) and lines.numbers[line + 1] - lines.numbers[line] == 1:
+        yield Edit(place, place, "\n")

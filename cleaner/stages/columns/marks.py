@@ -49,9 +49,11 @@ def closing_mark(gap: Gap) -> bool:
     """The next block begins with a mark that cannot begin a paragraph.
 
     ## Why
-    That holds even where the block before it ends a sentence.
+    That holds even where the block before it ends a sentence. Before a mark inside a sentence a
+    single line end goes, too.
 
     ## Examples
+    Repairs: 昨日，市里的图书馆举行开馆典礼⏎，读者很多。 → 昨日，市里的图书馆举行开馆典礼，读者很多。
     Repairs: 会议通过了《条例（草案⏎⏎）》，并予公布。 → 会议通过了《条例（草案）》，并予公布。
     Leaves: 会议结束。⏎⏎《条例》即日公布。
 
@@ -69,9 +71,11 @@ def open_bracket(gap: Gap) -> bool:
     """A quote or a bracket is open where the column ends, and closes in the next block.
 
     ## Why
-    What is opened above a column's foot is closed in the same paragraph.
+    What is opened above a column's foot is closed in the same paragraph. A title in the middle of a
+    sentence goes on over a single line end, too.
 
     ## Examples
+    Repairs: 他的论文题目是《浅谈⏎水利工程管理》，得了优秀。 → 他的论文题目是《浅谈水利工程管理》，得了优秀。
     Repairs: 用户可登录“全省⏎⏎水费缴纳平台”办理业务。 → 用户可登录“全省水费缴纳平台”办理业务。
     Leaves: 他说：“我来。⏎⏎“我也来。”
 

@@ -16,7 +16,7 @@ from cleaner.stages.columns.deciding import decide, worth_asking
 from cleaner.stages.columns.interrupted import brought_together, interrupted
 from cleaner.stages.columns.marks import clause, opening_quote
 from cleaner.stages.columns.spacing import blank_lines, indent
-from cleaner.stages.columns.words import flow, issued_title
+from cleaner.stages.columns.words import article, flow, issued_title
 from cleaner.stages.lines.joining import joins
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
@@ -61,7 +61,7 @@ def propose(
         if len(places):
             places = places[~(joined | interleaved_gaps(document, lexicon))[places]]
         yield from _joins(gaps, places, asked, lexicon, joined, ordered)
-    made = len(document.seams) + np.count_nonzero(joined)
+    made = len(document.seams) + np.count_nonzero(joined & (gaps.newlines > 1))
     if blank_lines in rules and made > FEW * len(gaps):
         stays = ~joined & ~gaps.form_feeds
         yield from blank_lines.function(lines, gaps, stays, settings.indents)
@@ -114,4 +114,4 @@ def _reasons_for(lines: Lines, reasons: Sequence[Rule]) -> Sequence[Rule]:
     """The rules that may join here: where lines were cut, the stage `lines` has decided the rest."""
     if len(lines.document.seams):
         return (issued_title,)
-    return reasons if ends_sentences(lines) else ()
+    return reasons if ends_sentences(lines) else (article,)

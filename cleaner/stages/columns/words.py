@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.ledger.rules import rule
 from cleaner.page import patterns
 from cleaner.text.characters import CLOSE, DIGIT, HAN, OPEN, class_set
@@ -94,6 +96,39 @@ def fragment(gap: Gap) -> bool:
     second = gap.text[gap.after.start + 1 : gap.after.start + 2]
     torn = gap.first == gap.last == HAN and second in COMMAS and gap.before.marked
     return torn and (gap.before.cut or gap.spanned)
+
+
+@rule("columns.article", confidence=0.97)
+def article(gap: Gap) -> bool:
+    """An article of a law goes on to the colon before its items.
+
+    ## Why
+    It says who must or may do something and ends in no mark; the next block ends in a colon, and
+    the one behind it is the first item. An article with a title of its own says nothing of that
+    kind.
+
+    ## Examples
+    Repairs: 第八条 申请人应当自收到通知之日起十日内⏎⏎提交下列材料：⏎⏎（一）身份证明；⏎⏎（二）营业执照。 → 第八条 申请人应当自收到通知之日起十日内提交下列材料：⏎⏎（一）身份证明；⏎⏎（二）营业执照。
+    Leaves: 第五条 罚则⏎⏎违反本办法的，处以下列处罚：⏎⏎（一）警告；⏎⏎（二）罚款。
+
+    ## Known failures
+    None known.
+
+    ## Since
+    0.1.0
+    """
+    if gap.first != HAN or gap.text[gap.after.end - 1] != "：":
+        return False
+    opening = _ARTICLE.match(gap.text, gap.before.start, gap.before.end)
+    return opening is not None and bool(_FIRST_ITEM.match(gap.text, gap.after.end))
+
+
+_ARTICLE = re.compile(
+    "第[一二三四五六七八九十百千零〇\\d]{1,7}[条條](?:之[一二三四五六七八九十])?[ \u3000]"
+    "(?=[^\n]{6})[^\n]*(?:[应應]|可以|不得|必[须須]|[负負][责責]|有下列|之日起|[由对對向将將])"
+    "[^\n]*(?<![。；：，、！？])\\Z"
+)
+_FIRST_ITEM = re.compile(r"\s*(?:[（(][一1][）)]|[一1][、.．])")
 
 
 @rule("columns.flow", confidence=0.88)

@@ -18,8 +18,11 @@ from cleaner.stages.glyphs import (
     parted,
     radicals,
     spread,
+    stamps,
+    twice,
     unseen,
     width_forms,
+    windows_marks,
 )
 from cleaner.text.document import Document
 
@@ -27,6 +30,7 @@ RULES = (
     damaged.mojibake,
     damaged.mojibake_doubtful,
     damaged.entity,
+    windows_marks.windows_mark,
     unseen.invisible,
     unseen.line_end,
     unseen.space_variant,
@@ -39,8 +43,11 @@ RULES = (
     parted.parted,
     parted.parted_words,
     doubled.doubled,
+    twice.doubled_word,
+    twice.doubled_line,
     spread.spread_line,
     bullets.byline_bullet,
+    stamps.stamp,
     damaged.private_use,
     damaged.tofu,
 )

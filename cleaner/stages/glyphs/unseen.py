@@ -88,7 +88,7 @@ def _controls(document: Document) -> Ints:
     places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
     if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
         places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
-    return places[~(_of_misread(points, places) | _of_sequence(document, places))]
+    return places[~(of_misread(points, places) | _of_sequence(document, places))]
 
 
 def _of_sequence(document: Document, places: Ints) -> Flags:
@@ -105,7 +105,7 @@ _SEQUENCE = re.compile(
 )
 
 
-def _of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:
+def of_misread(points: NDArray[np.uint32], places: Ints) -> Flags:
     """Which of the controls at `places` are bytes of characters that were misread."""
     codes = points[places]
     around = np.concatenate(([0], points, [0]))

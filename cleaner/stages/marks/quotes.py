@@ -80,7 +80,8 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     line, marks = paragraph.line, paragraph.marks
     if len(marks) % 2 or not line.chinese or _EMPTY.search(line.text):
         return False
-    if not line.prose and not all(_set_in_han(paragraph, i) for i in range(0, len(marks), 2)):
+    short = not line.prose and not _SPEECH.search(line.text)
+    if short and not all(_set_in_han(paragraph, i) for i in range(0, len(marks), 2)):
         return False
     for index, mark in enumerate(marks):
         opening = index % 2 == 0
@@ -97,6 +98,9 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     return not (whole and len(marks) == 2) or bool(_ENDED.search(line.text, 0, len(line.text) - 1))
 
 
+_SPEECH = re.compile(
+    f'[说說道问問答喊叫曰笑讲講][:：]"[^"]*[{context.HAN}][.?!。！？…]{{1,3}}"$'
+)  # what somebody says, to the end of the line
 _ENDED = re.compile(f"[。！？…⋯]$|[{context.HAN}][.?!]{{1,3}}$")
 
 

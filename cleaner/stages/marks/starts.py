@@ -24,10 +24,11 @@ def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Why
     ， 。 、 ； ： ！ ？ and closing quotes and brackets cannot begin a line of Chinese; more text must
     follow them. The line before is the next one above, has eight characters at least and no mark at
-    its end, and it has opened what a closing mark closes. The line end stays where it was.
+    its end, and it has opened what a closing mark closes. The line end stays where it was, unless
+    `columns.closing-mark` has joined the lines.
 
     ## Examples
-    Repairs: 今年以来全县大力发展特色农业⏎，农民收入稳步增长。 → 今年以来全县大力发展特色农业，⏎农民收入稳步增长。
+    Repairs: 他还说，今年全县收成很好⏎。村民们都笑了。 → 他还说，今年全县收成很好。⏎村民们都笑了。
     Leaves: 他走了。⏎，⏎（一）总则
 
     ## Known failures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,6 +36,7 @@ from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+EMPHASIS = frozenset(("?!", "!?", "??", "!!"))  # more of them are the tone of a chat
 CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
 
@@ -52,6 +54,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Examples
     Repairs: 话语体系,推动发展 → 话语体系，推动发展
     Repairs: 真的吗?他问 → 真的吗？他问
+    Repairs: 真的要走?! → 真的要走？！
     Leaves: 比分3:2，用时12:30，见 http://a.cn/中?b=1
 
     ## Known failures
@@ -70,10 +73,16 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
         end = place + 1
         if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
             end += 1
+        if text[place : end + 1] in EMPHASIS and _is_no_chat(document, lines, place):
+            end += 1
         after = classes[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
+        chinese = chinese or (
+            after == DIGIT and text[place] == ":" and _tells_measure(lines, place)
+        )
         if chinese and not _in_table(lines, place):
-            fixes.append(((Edit(place, end, FULL[text[place]]),), ""))
+            after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
+            fixes.append(((Edit(place, end, after_marks),), ""))
     yield Proposal.of(fixes, self)
 
 
@@ -82,8 +91,8 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
 
     ## Why
-    Only in running text: in a line that has Chinese marks already, or half-width ones throughout and
-    two of these at least, and a Han character right behind the mark and right before the number or
+    Only in running text: in a line that has Chinese marks already, or half-width ones throughout, a
+    comma inside and a stop at the end, and a Han character right behind the mark and right before the number or
     word. Marks inside Latin text or a number have no Han character behind them.
 
     ## Examples
@@ -112,19 +121,40 @@ def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([((Edit(p, p + 1, FULL[text[p]]),), "") for p in chosen], self)
 
 
+def _is_no_chat(document: Document, lines: Lines, place: int) -> bool:
+    """Whether a line is prose, or all of a text."""
+    return len(document.line_ends) < 2 or lines.at(place).prose
+
+
+def _tells_measure(lines: Lines, place: int) -> bool:
+    """Whether a measure follows the colon at `place`, in a line with other marks of prose."""
+    line = lines.at(place)
+    return bool(_MEASURE.match(lines.text, place + 1)) and (line.running or half(line))
+
+
+_MEASURE = re.compile(f"[0-9]+(?:\\.[0-9]+)?[{context.HAN}%℃]")
+
+
+@lru_cache(256)
 def half(line: Line) -> bool:
-    """Whether a line of Chinese sentences has half-width marks throughout: two inside, one last."""
-    if not line.prose or _FULL.search(line.text):
+    """Whether a line of Chinese sentences has half-width marks throughout: one inside, one last."""
+    if not line.chinese or _FULL.search(line.text):
         return False
-    return len(_HALF_INSIDE.findall(line.text)) >= 2 and bool(_HALF_LAST.search(line.text))
+    if not line.prose and len(context.A_HAN.findall(line.text)) < FEW_HAN:
+        return False
+    return bool(_HALF_INSIDE.search(line.text)) and bool(_HALF_LAST.search(line.text))
 
 
 _FULL = re.compile("[，。；：？！、]")
 _HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
-_HALF_LAST = re.compile(rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\))[.?!]\"?\s*$")
+_HALF_LAST = re.compile(
+    rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\)|[{context.HAN}][A-Za-z\d./%]*[A-Za-z\d])[.?!]\"?\s*$"
+)
+FEW_HAN = 6  # Han of a line that tells of its own marks, at least; set by hand
 LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
 _WORD_IN_CHINESE = re.compile(
-    f"[{context.HAN}] ?[A-Za-z0-9.]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+    f"[{context.HAN}] ?[A-Za-z0-9./]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
+    f"|[{context.HAN}]\\(-?[0-9.]+(?:, ?-?[0-9.]+)+\\)$"
 )
 
 
@@ -252,13 +282,16 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
         line = lines.at(place)
         offset = place - line.start
         bracketed = text[place - 1] == ")" and half(line)
-        if not (closed or unit or bracketed or classes[place - 1] == HAN):
+        cited = bool(_CITED.search(line.text, max(0, offset - 8), offset))
+        if not (closed or unit or bracketed or cited or classes[place - 1] == HAN):
             continue
-        if not (line.prose or (closed and line.chinese)) or is_name(line.text, offset):
+        named = _named_before(line) <= offset
+        fits = line.prose or ((closed or named) and line.chinese)
+        if not fits or is_name(line.text, offset):
             continue
-        if unit or bracketed:
+        if unit or bracketed or cited:
             sure += [place] * bool(_ENDS.match(line.text, offset + 1))
-        elif (line.running or closed) and _LAST.fullmatch(line.text, max(0, offset - 2)):
+        elif (line.running or closed or named) and _LAST.fullmatch(line.text, max(0, offset - 2)):
             sure.append(place)
         elif before := _CLAUSE_BEFORE.search(line.text, max(0, offset - LONGEST_CLAUSE), offset):
             long = line.running and len(before[0]) >= CLAUSE_LENGTH
@@ -268,12 +301,26 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
                 (sure if long or _TWO.fullmatch(line.text) else short).append(place)
             elif line.running and _WORD_AFTER.match(line.text, offset + 1):
                 short.append(place)
+    for place in _last_points(document):
+        line = lines.at(place)
+        if half(line) and _MEASURED.search(line.text, 0, place - line.start):
+            sure.append(place)
     return sure, short
 
 
+_CITED = re.compile(rf"[{context.HAN}”》）]\[\d{{1,3}}\]$")  # a reference behind Chinese
+_MEASURED = re.compile(f"[{context.HAN}][A-Za-z]*[0-9][0-9.]*[A-Za-z/]*$")
+_BRACKETS = re.compile(rf"[（“《][{context.HAN}][^（）“”《》]*[）”》][{context.HAN}]")
 BEFORE_STOP = class_set(
     HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
 )  # signs of units are among the last
+
+
+@lru_cache(256)
+def _named_before(line: Line) -> int:
+    """Where the first bracket, quotation or title of a line ends, with a character behind it."""
+    found = _BRACKETS.search(line.text)
+    return found.end() if found else len(line.text) + 1
 
 
 def _ends_with_abbreviation(line: Line, place: int) -> bool:

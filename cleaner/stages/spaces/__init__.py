@@ -11,7 +11,15 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.spaces import beside_marks, contacts, former, letterspacing, wide
+from cleaner.stages.spaces import (
+    beside_marks,
+    cells,
+    contacts,
+    former,
+    latin_words,
+    letterspacing,
+    wide,
+)
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.document import Document
 
@@ -20,6 +28,9 @@ RULES = (
     contacts.digits,
     contacts.latin,
     contacts.han,
+    cells.cell,
+    latin_words.divided,
+    latin_words.glued,
     beside_marks.mark,
     wide.wide,
     wide.run,

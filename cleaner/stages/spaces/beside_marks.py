@@ -10,6 +10,7 @@ from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.stages.spaces.blanks import Blank, Ground, single_spaces
 from cleaner.stages.spaces.lost import stand_for_characters
+from cleaner.stages.spaces.set_off import around_marks
 from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
@@ -26,6 +27,7 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     ## Why
     Before a mark inside a sentence; after a comma in running text; at both inner ends of brackets,
     book-title marks and quotes that hold two Han and more. Full-width marks bring their own room.
+    Where blanks set off every mark of a line, two at least, they go behind the marks, too.
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
     a space before a new item （二）, before a signature or the name of a photographer, between the
     halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
@@ -35,6 +37,7 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
 
     ## Examples
     Repairs: 你好 ，世界 → 你好，世界
+    Repairs: 好 ， 走吧 ！ → 好，走吧！
     Repairs: 新的校舍（ 见图 ）已经落成，下月启用。 → 新的校舍（见图）已经落成，下月启用。
     Leaves: 图为市民在公园里赏花，游人如织。 张三 摄
     Leaves: （一）不依法作出许可决定； （二）不依法履行监督职责。
@@ -48,12 +51,14 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
         return
-    before = list(_before_marks(document))
-    if before and stand_for_characters(document):
+    before, set_off = list(_before_marks(document)), list(around_marks(document))
+    if (before or set_off) and stand_for_characters(document):
         starts, ends = [blank.start for blank in before], [blank.end for blank in before]
         yield Proposal(self, starts, ends, " ", whys=LOST, safety=Safety.NOTE)
-        before = []
+        before, set_off = [], []
     safe = [*before, *_after_commas(document), *_inside(document)]
+    known = {blank.start for blank in safe}
+    safe += [blank for blank in set_off if blank.start not in known]
     around = list(_around_brackets(document))
     taken = {edit.start for pair in around for edit in pair}
     edits = [*around, *((blank.edit(""),) for blank in safe if blank.start not in taken)]
