@@ -21,7 +21,7 @@ from cleaner.knowledge.forest import Floats
 from cleaner.text.answers import Answers
 from cleaner.text.characters import HYPHEN, WIDE_SPACE, Flags, Ints
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
-from cleaner.wraps.few_latin import few_wraps
+from cleaner.wraps.few_latin import NARROW, few_wraps
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin_lines import (
     ITEM,
@@ -107,7 +107,7 @@ def _too_narrow(gaps: Gaps, near: Flags) -> bool:
     widths = tabs * (lines.ends - lines.starts + lines.indents)
     above = np.append(near, False)
     below = np.append(False, near)
-    if (widths[above | below] >= NARROWEST).any() or (gaps.last[near] == HYPHEN).any():
+    if (widths[above | below] >= NARROW).any() or (gaps.last[near] == HYPHEN).any():
         return False
     quoted = lines.document.codes[lines.starts] == ord(">")
     return not (lines.document.has(WIDE_SPACE) or (quoted & below).any())

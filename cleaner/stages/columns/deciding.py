@@ -14,6 +14,7 @@ from cleaner.text.characters import CANNOT_OPEN, OPEN, Flags, Ints
 from cleaner.wraps.fragments import Gap, may_run
 from cleaner.wraps.gaps import Gaps
 
+COLON = ord("：")  # ends the block that an article goes on to
 PARTICLES = sorted(map(ord, patterns.PARTICLES))
 
 
@@ -27,6 +28,7 @@ def worth_asking(gaps: Gaps, places: Ints) -> Ints:
     last, first = gaps.last[places], gaps.first[places]
     opened, closes = gaps.depth
     alone: Flags = CANNOT_OPEN[first] | (first == OPEN) | ((opened > 0) & (closes > 0))[places]
+    alone |= gaps.lines.document.codes[gaps.lines.ends[places + 1] - 1] == COLON
     able = alone | CLAUSE_ENDS[last] | (CUT_OFF[last] & GOES_ON[first])
     able |= np.isin(gaps.lines.document.codes[gaps.ends[places]], PARTICLES)
     places, alone = places[able], alone[able]
