@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -171,6 +171,15 @@ class Rows:
             return None
         return last if self.lines[last].rstrip(",;")[-1:] in ("}", "]", ")") else None
 
+    def which(self, flags: Flags, question: Callable[[str], object]) -> Flags:
+        """Those of the flagged rows whose lines, without the blanks around them, are as asked."""
+        places = flags.nonzero()[0].tolist()
+        found = np.zeros(len(self), np.bool_)
+        if places:
+            lines = self.lines
+            found[places] = [bool(question(lines[row])) for row in places]
+        return found
+
     def among(self, rows: Ints, characters: str) -> Flags:
         """Of code points of rows (`heads`, `tails`), which are one of `characters`, all ASCII."""
         return ascii_set(characters)[np.minimum(rows, 128)]
@@ -189,6 +198,23 @@ class Rows:
         firsts = np.append(places[0], places[cuts + 1])
         lasts = np.append(places[cuts], places[-1])
         yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
+
+    def near(self, flags: Flags, apart: int) -> Iterator[tuple[int, int, int]]:
+        """First and last row of each group of flagged rows, and how many these are.
+
+        At most `apart` rows that are not flagged, blank ones apart, stand between two of them.
+        """
+        places = flags.nonzero()[0]
+        if not len(places):
+            return
+        steps = np.searchsorted((~self.blank).nonzero()[0], places)
+        cuts = (np.diff(steps) > apart + 1).nonzero()[0] + 1
+        for group in np.split(places, cuts):
+            yield int(group[0]), int(group[-1]), len(group)
+
+    def seen(self, first: int, last: int) -> int:
+        """How many of the rows from first to last are not blank."""
+        return int(np.count_nonzero(~self.blank[first : last + 1]))
 
     def block(self, first: int, last: int) -> bool:
         """Whether blank lines or the ends of the text stand on both sides of rows."""

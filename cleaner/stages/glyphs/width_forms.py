@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, lines_holding
+from cleaner.text import meant
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
@@ -72,6 +73,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(WIDE_ALNUM):
         yield Proposal.of(_decimals(document), self)
+        return
+    if meant.abroad(document):
         return
     fixes = []
     for line in lines_holding(document.text, places(document.classes.tobytes(), WIDE_ALNUM)):

@@ -35,7 +35,8 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
     stand outside on both sides. So does a pair right behind a Han
     character that holds the Latin name of what it explains, and a pair of which one is full-width
-    already; brackets within brackets go first. Around numbers it is a suggestion.
+    already; brackets within brackets go first. Around numbers it is a suggestion. In a list of several
+    lines, most of which have neither comma nor full stop, the entries keep their brackets.
 
     ## Examples
     Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
@@ -66,6 +67,8 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
         if not (before and behind) or lines.at(start).foreign:
+            continue
+        if pair == "()" and lines.is_entry(lines.at(start)):
             continue
         edits = [
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"
