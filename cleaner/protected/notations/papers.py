@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from cleaner.protected.notations.notation import EXAM, FORM, Notation
 from cleaner.protected.notations.rows import Rows
@@ -44,12 +45,19 @@ def exams(rows: Rows) -> Iterator[Notation]:
     gaps = rows.which(able & ~options & ~tasks, _GAP.search)
     counts = [int(flags.sum()) for flags in (options, tasks, gaps)]
     total, seen = sum(counts), int((~rows.blank).sum())
-    if (counts[0] < 2 and counts[1] < 2) or sum(map(bool, counts)) < 2:
+    lettered = counts[0] >= SIGNS and {*"ABC"} <= {*_letters(rows, options)}
+    if counts[0] + counts[1] < 2 or (sum(map(bool, counts)) < 2 and not lettered):
         return
     if total >= SIGNS and total >= SHARE * seen:
         why = f"{counts[0]} lines of options, {counts[1]} of tasks, {counts[2]} with gaps to fill"
         yield Notation(0, len(rows.text), EXAM, why)
         rows.take(0, len(rows) - 1)
+
+
+def _letters(rows: Rows, options: Flags) -> Iterator[str]:
+    """The letters that options begin with."""
+    for row in options.nonzero()[0].tolist():
+        yield normalize("NFKC", rows.lines[row].lstrip("（("))[:1]
 
 
 def _is_option(line: str) -> bool:

@@ -15,6 +15,7 @@ _PATCH_HEAD = re.compile(
     r"|commit [0-9a-f]{7,40}\b.*"
     r"|From [0-9a-f]{40} .*|\*{3} \S+\.\S+.*|\d+(?:,\d+)?[acd]\d+(?:,\d+)?)"
 )
+_MARKED = re.compile(r"\[-[^\[\]\n]{1,200}-\]\{\+[^{}\n]{1,200}\+\}")
 _HUNK = re.compile(
     r"@@ -\d+.*@@.*|[+]{3} \S.*|Author: .*<.*>|\*{15}.*|(?:[<>] |---$).*|Merge: [0-9a-f ]+"
 )
@@ -22,7 +23,11 @@ _HUNK = re.compile(
 
 def patches(rows: Rows) -> Iterator[Notation]:
     """Patches and logs of commits: all from the first head on, with the lines changed below it."""
-    if not any(sign in rows.text for sign in ("@@ -", "+++ ", "commit ", "\n< ", "\n> ")):
+    if not any(sign in rows.text for sign in ("@@ -", "+++ ", "commit ", "\n< ", "\n> ", "]{+")):
+        return
+    if len(_MARKED.findall(rows.text)) > 1:
+        yield Notation(0, len(rows.text), PATCH, "words taken away and put in")
+        rows.take(0, len(rows) - 1)
         return
     heads = rows.which(rows.free & rows.ascii_heads, _PATCH_HEAD.fullmatch)
     if not heads.any() or not rows.which(rows.free & rows.ascii_heads, _HUNK.match).any():

@@ -47,8 +47,8 @@ from cleaner.protected.notations.rows import Rows
 from cleaner.protected.notations.separated import separated
 from cleaner.protected.notations.settled import licences, memos, proofs
 from cleaner.protected.notations.source import changes, helps, logs, programs, transcripts
-from cleaner.protected.notations.talk import chats, mails
-from cleaner.protected.notations.technical import technical
+from cleaner.protected.notations.talk import chats, mails, plays
+from cleaner.protected.notations.technical import short_lines, technical
 from cleaner.protected.notations.timed import lyrics, subtitles
 from cleaner.protected.notations.verse import verse
 from cleaner.protected.notations.whole import (
@@ -70,8 +70,8 @@ FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
     exams, forms, markdown, notes, examples, references, transcripts, statements, tagged, music,
     games, proofs, chats, separated, lisp, rst, drawings, traces, logs, programs, assignments,
     mappings, mails, records, dictionaries, fixed_width, columns, figures, contents, prices,
-    indexes, checklists, labels, variants, word_lists, change_logs, memos, licences, verse,
-    documents,
+    indexes, checklists, labels, variants, word_lists, change_logs, memos, licences, plays, verse,
+    documents, short_lines,
 )  # fmt: skip
 
 

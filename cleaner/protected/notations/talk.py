@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
-from cleaner.protected.notations.notation import CHAT, MAIL, Notation, Safe
+from cleaner.protected.notations.notation import CHAT, MAIL, PLAY, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
 
@@ -22,7 +23,7 @@ _STAMPED = re.compile(  # a line that says who speaks and when
 )
 _SAID = re.compile(  # a time, who speaks, and what is said
     rf"[\[［(（]?{_TIME}[\]］)）]?[ \t-]*(?:<[^<>\n]{{1,30}}>|\* ?\S|[^\s:：，。]{{1,20}}[:：\t]).*"
-    r"|<[^<>\s]{1,24}> .*"
+    r"|<[^<>\s]{1,24}> .*|\d{1,4} ?[楼樓] ?[^\s:：，。]{1,16}(?: [^\s:：，。]{1,16})?[:：] ?\S.*"
 )
 _FLOOR = re.compile(
     r"(?:[#＃]?\d{1,4} ?[楼樓Ff#][^。，]{0,40}|(?:楼主|樓主|沙发|板凳)[:：]?.{0,30})"
@@ -85,13 +86,10 @@ FIELDS = 3
 SIGNATURE = 12  # lines of one, at most
 
 
-def _signed(rows: Rows) -> Flags:
-    """The last lines of a mail, below two hyphens."""
-    found = np.zeros(len(rows), np.bool_)
+def _is_signed(rows: Rows) -> bool:
+    """Whether two hyphens stand above the last lines."""
     dashes = ((rows.heads == ord("-")) & (rows.last - rows.first == 2)).nonzero()[0]
-    if len(dashes) and len(rows) - dashes[-1] <= SIGNATURE:
-        found[dashes[-1] :] = True
-    return found & rows.free
+    return len(dashes) > 0 and len(rows) - int(dashes[-1]) <= SIGNATURE
 
 
 def _beside(flags: Flags) -> Flags:
@@ -103,8 +101,8 @@ def _beside(flags: Flags) -> Flags:
 
 
 def mails(rows: Rows) -> Iterator[Notation]:
-    """Mails: their heads, what they answer with > before it; what is written keeps its lines."""
-    if not any(sign in rows.text for sign in _SIGNS):
+    """Mails: their heads, what they answer with > before it."""
+    if not any(sign in rows.text for sign in _SIGNS) and ">" not in rows.text:
         return
     heads = rows.which(
         rows.free & (rows.count(":") + rows.counted(rows.document.codes == ord("：")) > 0),
@@ -114,12 +112,36 @@ def mails(rows: Rows) -> Iterator[Notation]:
     headed = any(last - first + 1 >= FIELDS for first, last in rows.runs(heads))
     answers = rows.which(rows.free & (rows.last - rows.first < 200), _ANSWERED.fullmatch)
     quoted = ((rows.heads == ord(">")) | (headed & (rows.heads == ord(":")))) & rows.free
-    if not headed and not (answers.any() and quoted.sum() >= 2):
+    nested = "\n> >" in rows.text or "\n>>" in rows.text or rows.text[:3] in ("> >", ">> ")
+    if not headed and not (quoted.sum() >= 2 and (answers.any() or nested or _is_signed(rows))):
         return
-    told = _signed(rows) | quoted | answers | (heads if headed else quoted)
-    for flags, safe in ((told, Safe.NOTHING), (rows.free & ~told, Safe.WORDING)):
-        for first, last in rows.runs(flags):
-            yield Notation(
-                *rows.span(first, last), MAIL, "heads of a mail or what it answers", safe
-            )
+    yield Notation(0, len(rows.text), MAIL, "heads of a mail or what it answers")
     rows.take(0, len(rows) - 1)
+
+
+_SPEAKER = re.compile(
+    "([\u3400-\u9fff]{1,4}|[\u3400-\u9fff][ \u3000]{1,2}[\u3400-\u9fff])"
+    "(?:[ \u3000]*[（(][^()（）]{1,16}[)）])?[ \u3000]+[^\\s\u3000].*"
+)
+LINES = 4  # of a play
+
+
+def plays(rows: Rows) -> Iterator[Notation]:
+    """Plays: who speaks, a blank, what is said; the same few speak again and again."""
+    able = rows.free & (rows.words > 1) & (rows.han > 1) & ~rows.ascii_heads
+    found = rows.which(able, _SPEAKER.fullmatch)
+    if int(found.sum()) < LINES:
+        return
+    heads: dict[int, str] = {}
+    for row in found.nonzero()[0].tolist():
+        told = _SPEAKER.fullmatch(rows.lines[row])
+        heads[row] = re.sub(r"\s", "", told[1]) if told else ""
+    often = Counter(heads.values())
+    spoken = [row for row, head in heads.items() if often[head] > 1]
+    speakers = len({heads[row] for row in spoken})
+    if len(spoken) >= LINES and speakers > 1 and 2 * len(spoken) >= int((~rows.blank).sum()):
+        for first, last in rows.runs(rows.free):
+            yield Notation(
+                *rows.span(first, last), PLAY, f"{speakers} speak in {len(spoken)} lines"
+            )
+        rows.take(0, len(rows) - 1)

@@ -5,18 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from cleaner.protected.notations.notation import TECHNICAL, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text import meant
 
 _SIGNED = re.compile(
-    r"(?:^|\s)(?:[;#%!*\"']|//|--|REM) ?[\u3400-\u9fff]|[\u3400-\u9fff]: ?\d|\d:\d\d:\d\d|\s&\s"
+    r"(?:^|\s)(?:[;#%!*\"']|//|--|rem) ?[\u3400-\u9fff]|[\u3400-\u9fff]: ?\d|\d:\d\d:\d\d|\s&\s"
     r"|</?\w|\w>|[={}\\$^`@]|\S_\S|://|\[[\w\]]|\*\S|#\S|^[#%;*+@|!&']|^>\S|::|->|--|\w\(|[a-z.]/[\w*]|\w/$"
-    r"|[\w\])]:[\w\"'(]|^\.\w|^(?:End|Dim|Sub|Next|Set|Loop|Function)\b",
+    r"|[\w\])]:[\w\"'(]|^\.\w"
+    r"|^(?i:end|dim|sub|next|set|loop|function|rem|echo|print|pause|implicit|program|exit)\b"
+    r"|>\w|^\||^[v^]$",
     re.A,
 )
+_PLAIN = "0123456789:;,.!?()[]/*+-=<>"
+NARROW = 0.4  # of the lines of a list, at most, those within a character of the longest
 LINES = 5  # from which a text can be told to be technical; set by hand
 FEW = 3  # lines with a sign, at least
 SHARE = 0.6  # of its lines, those with a sign
+
+
+def short_lines(rows: Rows) -> Iterator[Notation]:
+    """Lists whose entries have neither comma nor full stop, and figures or signs in many lines.
+
+    Lines that a column has cut are of one width; those of a list are not.
+    """
+    free, seen = rows.free, int((~rows.blank).sum())
+    if seen < LINES or not meant.listed(rows.document) or any(map(rows.text.count, "，。！？；")):
+        return
+    sizes = np.sort((rows.last - rows.first)[free])
+    signed = free & (rows.count(_PLAIN) > 0) & (rows.han > 0)
+    rest = len(sizes) and 2 * len(sizes) <= seen  # beside what has been found
+    if not rest and (len(sizes) < LINES or 3 * int(signed.sum()) < len(sizes)):
+        return
+    widest = sizes[int(0.95 * (len(sizes) - 1))] if len(sizes) else 0
+    if rest or int((sizes >= widest - 1).sum()) <= NARROW * len(sizes):
+        for first, last in rows.runs(free):
+            yield Notation(*rows.span(first, last), TECHNICAL, "entries without a sentence")
+        rows.take(0, len(rows) - 1)
 
 
 def technical(rows: Rows, found: Sequence[Notation]) -> Iterator[Notation]:

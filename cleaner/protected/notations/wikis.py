@@ -23,7 +23,7 @@ _TEXTILE = (  # Textile, BBCode, Jira, DokuWiki, Creole, Trac
         r"\[/?(?:b|i|u|url|img|quote|color|size|code|list|align|font)(?:=[^\]\n]{1,80})?\]", re.I
     ),
     re.compile(r"\{(?:code|noformat|quote|color|panel|info|toc|warning)[^}\n]{0,40}\}"),
-    re.compile(r"^\|\|.*\|\|\s*$", re.M),
+    re.compile(r"^\|\|.*\|\|\s*$|^\|(?:_\.|[^|\n]+\|)", re.M),
     re.compile(r"^bq\. |\"[^\"\n]{1,40}\":https?://", re.M),
     re.compile(r"^ {2,}[*-] \S.*\[\[|\[\[[^\]\n]+\|[^\]\n]+\]\]", re.M),
 )

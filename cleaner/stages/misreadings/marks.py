@@ -169,7 +169,7 @@ def _dashes(text: str, _: Model) -> Fixes:
 
 
 _INNER_DASH = re.compile(
-    f"(?<=[{HAN}”』」》）])(?<![唯逐万萬十百千〇零一二三四五六七八九第])一一"
+    f"(?<=[{HAN}”』」》）])(?<![唯逐单單统統专專同万萬十百千〇零一二三四五六七八九第])一一"
     f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
 )
 # What is done 一一, one by one; those of which it is said most. 一一的 and 一一地 are always that.
