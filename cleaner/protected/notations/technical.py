@@ -36,10 +36,10 @@ def short_lines(rows: Rows) -> Iterator[Notation]:
         return
     sizes = np.sort((rows.last - rows.first)[free])
     signed = free & (rows.count(_PLAIN) > 0) & (rows.han > 0)
-    rest = len(sizes) and 2 * len(sizes) <= seen  # beside what has been found
-    if not rest and (len(sizes) < LINES or 3 * int(signed.sum()) < len(sizes)):
+    rest = 2 * len(sizes) <= seen  # beside what has been found
+    if 3 * int(signed.sum()) < max(1, len(sizes)) or not (rest or len(sizes) >= LINES):
         return
-    widest = sizes[int(0.95 * (len(sizes) - 1))] if len(sizes) else 0
+    widest = sizes[int(0.95 * (len(sizes) - 1))]
     if rest or int((sizes >= widest - 1).sum()) <= NARROW * len(sizes):
         for first, last in rows.runs(free):
             yield Notation(*rows.span(first, last), TECHNICAL, "entries without a sentence")
