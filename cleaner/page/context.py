@@ -177,7 +177,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self.listed = meant.listed(document)
+        self._document = document
         self.running, self.abroad = meant.running(document), meant.abroad(document)
         self._line_ends = document.line_ends
         self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
@@ -206,9 +206,13 @@ class Lines:
             known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
         return known
 
+    @cached_property
+    def _listed(self) -> bool:
+        return meant.listed(self._document)
+
     def is_entry(self, line: Line) -> bool:
         """Whether a line is one of a list: no sentence, in a text that has hardly any."""
-        return self.listed and not _SENTENCE.search(line.text)
+        return self._listed and not _SENTENCE.search(line.text)
 
     def around(self, places: Ints) -> list[Line]:
         """The line of each of `places`; page breaks end a line, too."""

@@ -39,7 +39,7 @@ ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind th
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
 ABROAD = 0.14
-IN_LISTS = [ord(mark) for mark in "：、:"]  # marks that entries of a list have, too
+IN_LISTS = "：、:"  # marks that entries of a list have, too
 LINES = 4  # line ends of a document that can be a list
 LEAST = 16  # Han characters of a document from which it tells of its lines
 
@@ -72,8 +72,12 @@ def listed(document: Document) -> bool:
     """Whether the most of some lines of Chinese has neither a comma nor the end of a sentence."""
     known: bool | None = document.analyses.get("listed")
     if known is None:
-        marks = class_set(CLAUSE, STOP)[classes(document)] & ~np.isin(document.codes, IN_LISTS)
-        known = len(document.line_ends) >= LINES and not _is_most(document, marks)
+        known = len(document.line_ends) >= LINES
+        if known:
+            marks = class_set(CLAUSE, STOP)[classes(document)]
+            for mark in IN_LISTS:
+                marks &= document.codes != ord(mark)
+            known = not _is_most(document, marks)
         document.analyses["listed"] = known
     return known
 

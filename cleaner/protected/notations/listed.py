@@ -11,7 +11,10 @@ from cleaner.protected.notations.notation import TABLE, TAGGED, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Ints
 
-_TAG = re.compile(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}")
+_TAG = re.compile(
+    r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}|\S+:(?:[a-z]{1,3}|[\u3400-\u9fff]{1,4})"
+)
+SIGNS = "/_#|:"  # that part a word and its tag
 _PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
 _COUNTED = re.compile(r"\S{1,12}\s\d+(?:\s[a-zA-Z]{1,4})?")
 ENOUGH = 5  # rows from which columns parted by single blanks are a table
@@ -24,9 +27,9 @@ LEAST = 50  # lines of such a list
 
 def tagged(rows: Rows) -> Iterator[Notation]:
     """Words parted by blanks, each with the tag of its part of speech: 会议/n 昨日/t."""
-    if sum(map(rows.text.count, "/_#|")) < LEAST_TAGS:
+    if sum(map(rows.text.count, SIGNS)) < LEAST_TAGS:
         return
-    signs, words = rows.count("/_#|"), rows.words
+    signs, words = rows.count(SIGNS), rows.words
     likely = rows.free & (words >= 3) & (signs >= TAGGED_SHARE * words)
     for row in likely.nonzero()[0].tolist():
         found = sum(bool(_TAG.fullmatch(word)) for word in rows.lines[row].split())

@@ -16,8 +16,8 @@ _NUMERAL = r"\d〇零一二三四五六七八九十百千ivxlIVXL"
 _NUMBER = rf"[¥￥$€]?[{_NUMERAL}][{_NUMERAL}.,]{{0,8}}"
 _UNIT = r"(?: ?(?:元|圆|円|块|塊|頁|页|起|RMB|[¥￥]))?(?: ?[/／] ?\S{1,5})?"
 _LEADER = re.compile(
-    rf".*?(?:\.{{4,}}|…{{2,}}|·{{4,}}|(?:[.·…] ?){{4,}}|-{{5,}}|—{{3,}}|_{{4,}})[ \u3000（(]*"
-    rf"{_NUMBER}{_UNIT}[）)]?"
+    rf"(?:\.{{4,}}|…{{2,}}|·{{4,}}|(?:[.·…] ?){{4,}}|-{{5,}}|—{{3,}}|_{{4,}})[ \u3000（(]*"
+    rf"{_NUMBER}{_UNIT}[）)]?$"
 )
 _PRICE = re.compile(
     rf".*[{_HAN}A-Za-z)）\]】](?:[ \u3000\t]+|[:：] ?|…+ ?)"
@@ -35,6 +35,11 @@ _SEE = re.compile(r".{1,24}(?:[ \u3000→]|——)(?:又?[见見]|参见|參見|
 _FIGURE = re.compile(r"[-+¥￥$]?\d[\d.,:/%-]*")
 _LABELLED = re.compile(rf"(?!第)[{_HAN}]{{2,4}}[ \u3000][^\s\u3000].{{7,}}")
 _PARTED = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
+LEADERS = ("....", "……", "····", ". . .", "· · ·", "-----", "———", "____")
+TAILS = [
+    ord(sign)
+    for sign in "0123456789〇零一二三四五六七八九十百千ivxlIVXLⅠⅡⅢⅣⅤ元圆円块塊頁页起份条斤个只)）"
+]
 LONGEST, WIDEST = 60, 200  # characters of an entry, of one with leaders
 FEW, ENTRIES = 3, 5  # lines of prices or labels, and of an index
 APART = 2  # other lines between two entries of a list
@@ -46,13 +51,15 @@ VARIANTS = 5  # lines of single characters
 
 def contents(rows: Rows) -> Iterator[Notation]:
     """Tables of contents and the like: leaders of points from an entry to its number."""
-    if not any(
-        sign in rows.text for sign in ("....", "……", "····", ". . .", "· · ·", "-----", "———")
-    ):
+    if not any(sign in rows.text for sign in LEADERS):
         return
-    able = rows.free & (rows.last - rows.first < WIDEST)
-    flags = rows.which(able, _LEADER.fullmatch)
+    able = rows.free & (rows.last - rows.first < WIDEST) & ~_ended(rows)
+    flags = rows.which(able & np.isin(rows.tails, TAILS), _has_leader)
     yield from _lists(rows, flags, 2, "leaders from each entry to a number")
+
+
+def _has_leader(line: str) -> bool:
+    return any(sign in line for sign in LEADERS) and bool(_LEADER.search(line))
 
 
 def prices(rows: Rows) -> Iterator[Notation]:
@@ -142,6 +149,8 @@ def _has_figures(line: str) -> bool:
 
 def checklists(rows: Rows) -> Iterator[Notation]:
     """Things to tick off, a box before each."""
+    if not any(sign in rows.text for sign in "□☐☑☒✓✔√"):
+        return
     able = (
         rows.free & (rows.last - rows.first < LONGEST) & np.isin(rows.heads, BOXES) & ~_ended(rows)
     )

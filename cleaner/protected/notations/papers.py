@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+import numpy as np
+
 from cleaner.protected.notations.notation import EXAM, FORM, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
@@ -29,6 +31,8 @@ _TASK = re.compile(
     r"|(?:正确|參考|参考|标准|正確)?答案[:：].*|(?:解析|解|证明|證明|答|作答)[:：].*"
     r"|[QＱ]\d{1,2} ?[.．:：、].*|.{0,60}(?:得分|座號|准考证号|学号)[:：]?[_ ＿].*"
 )
+LETTERS = [ord(sign) for sign in "ABCDEFGHＡＢＣＤＥＦＧＨ(（"]
+WIDEST = 160  # characters of a line of an exam that is looked at
 LONGEST = 300  # characters of a line that is looked at
 SIGNS = 4  # lines with a sign from which a text is such a paper; set by hand
 SHARE = 0.2  # of the lines of a text, those with one
@@ -39,9 +43,16 @@ def exams(rows: Rows) -> Iterator[Notation]:
     """Exams: questions with options, gaps and points, three signs or more of two kinds."""
     if not any(sign in rows.text for sign in ("A", "Ａ", "题", "題", "答案")):
         return
-    able = rows.free & (rows.last - rows.first < LONGEST)
-    options = rows.which(able, _is_option)
-    tasks = rows.which(able & ~options, _TASK.fullmatch)
+    able = rows.free & (rows.last - rows.first < WIDEST)
+    codes = rows.document.codes
+    first = rows.counted((codes == ord("A")) | (codes == ord("Ａ"))) > 0
+    opened = np.isin(rows.heads, LETTERS) & able
+    if int((able & (first | opened)).sum()) + int((able & _told(rows)).sum()) < 2:
+        return
+    options = rows.which(able & (first | opened), _is_option)
+    tasks = rows.which(able & ~options & (_told(rows) | opened), _TASK.fullmatch)
+    if int(options.sum()) + int(tasks.sum()) < 2:
+        return
     gaps = rows.which(able & ~options & ~tasks, _GAP.search)
     counts = [int(flags.sum()) for flags in (options, tasks, gaps)]
     total, seen = sum(counts), int((~rows.blank).sum())
@@ -52,6 +63,18 @@ def exams(rows: Rows) -> Iterator[Notation]:
         why = f"{counts[0]} lines of options, {counts[1]} of tasks, {counts[2]} with gaps to fill"
         yield Notation(0, len(rows.text), EXAM, why)
         rows.take(0, len(rows) - 1)
+
+
+def _told(rows: Rows) -> Flags:
+    """Which lines have a word of exams in them, and a figure, a bracket or a colon."""
+    codes = rows.document.codes
+    told = np.zeros(len(codes), np.bool_)
+    for sign in "题題答解分Q":
+        if sign in rows.text:
+            told |= codes == ord(sign)
+    signed = (rows.counted(codes == ord("：")) + rows.count(":[(")) > 0
+    signed |= rows.counted((codes == ord("（")) | (codes == ord("、")) | (codes == ord("【"))) > 0
+    return (rows.counted(told) > 0) & signed
 
 
 def _letters(rows: Rows, options: Flags) -> Iterator[str]:

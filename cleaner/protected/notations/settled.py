@@ -37,26 +37,27 @@ def memos(rows: Rows) -> Iterator[Notation]:
 
 
 _LICENCE = (
-    re.compile(
-        r"\b(?:MIT|BSD|Apache|GPL|LGPL|AGPL|GNU|MPL|ISC|Creative Commons|CC BY|Unlicense"
-        r"|木兰)\b|[许許]可[協协][议議]|[许許]可[证證] ?(?:[vV第]|\d)"
-    ),
-    re.compile(r"Copyright|[Cc]opyright \(c\)|版[权權]所有|\(c\) ?\d{4}|©"),
-    re.compile(r"AS IS|[“\"「]?按原样|原[样樣][”\"」]?提供|WITHOUT WARRANTY|担保|擔保|無擔保"),
-    re.compile(
-        r"(?:再|重新)[分發发布]{1,2}|[分發发布]{1,2}(?:本)?(?:软件|軟體|軟件|程序|程式|作品)|redistribut|sublicen[sc]e|再[许許授][可权權]"
-    ),
-)
+    ("Copyright", "版权所有", "版權所有", "(c) 19", "(c) 20", "©"),
+    ("AS IS", "按原样", "原样提供", "原樣提供", "依原樣", "WARRANTY", "担保", "擔保", "免责声明"),
+    ("MIT", "BSD", "Apache", "GPL", "GNU", "MPL", "Creative Commons", "CC BY", "Unlicense", "木兰",
+     "许可协议", "许可协定", "授权条款", "許可協議", "授權條款", "许可证 v", "许可证第"),
+    ("再分发", "重新分发", "再發布", "重新發布", "分发本", "发布本", "再散布", "edistribut",
+     "sublicens", "再授权", "再许可", "再授權", "再發行", "再发布"),
+)  # fmt: skip
 _HINTS = ("icense", "opyright", "许可", "許可", "授权", "授權", "版权所有", "版權所有")
 SIGNS = 3
 
 
 def licences(rows: Rows) -> Iterator[Notation]:
     """Licences of software: they stay as they are set."""
-    if not any(sign in rows.text for sign in _HINTS):
+    if len(rows.text) > LONGEST or not any(sign in rows.text for sign in _HINTS):
         return
-    found = sum(bool(sign.search(rows.text)) for sign in _LICENCE)
-    if found >= SIGNS and len(rows.text) < LONGEST:
+    found = 0
+    for count, signs in enumerate(_LICENCE):
+        found += any(sign in rows.text for sign in signs)
+        if count - found >= len(_LICENCE) - SIGNS:
+            return
+    if found >= SIGNS:
         for first, last in rows.runs(rows.free):
             yield Notation(*rows.span(first, last), LICENCE, f"{found} signs of a licence")
         rows.take(0, len(rows) - 1)
@@ -72,6 +73,7 @@ _FORMULA = re.compile(
     r"[A-Za-z0-9)\]}] ?[=<>≤≥≠≈∈⊂⊆∪∩→⇒⇔≡±×÷+|^*/-] ?[A-Za-z0-9(\[{√∞π-]|[∀∃∑∏∫√∂∇∞∈∉⊂∪∩⇒⇔≤≥≠]"
     r"|(?<![A-Za-z])[a-zA-Z](?:_\w|\^\w|')?(?=[,，、 ] ?[a-zA-Z](?![A-Za-z]))|\([a-z], ?[a-z]\)"
 )
+CLAIMS = ("理", "证", "證", "推", "命", "定", "例", "解", "习", "習")
 CLAIMING = [ord(sign) for sign in "定引推命性公例證证注解结步练習习[【（("]
 WIDEST = 600  # characters of a line that is looked at
 FORMULAS = 3  # lines with a formula
@@ -79,6 +81,8 @@ FORMULAS = 3  # lines with a formula
 
 def proofs(rows: Rows) -> Iterator[Notation]:
     """Mathematics: theorems, proofs and examples between formulas, with half-width marks."""
+    if not any(sign in rows.text for sign in CLAIMS):
+        return
     able = rows.free & (rows.last - rows.first < WIDEST)
     claims = rows.which(able & np.isin(rows.heads, CLAIMING), _CLAIM.fullmatch)
     if not claims.any():

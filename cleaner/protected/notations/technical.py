@@ -31,13 +31,17 @@ def short_lines(rows: Rows) -> Iterator[Notation]:
 
     Lines that a column has cut are of one width; those of a list are not.
     """
-    free, seen = rows.free, int((~rows.blank).sum())
-    if seen < LINES or not meant.listed(rows.document) or any(map(rows.text.count, "，。！？；")):
+    if any(mark in rows.text for mark in "，。！？；") or not meant.listed(rows.document):
         return
+    free, seen = rows.free, int((~rows.blank).sum())
     sizes = np.sort((rows.last - rows.first)[free])
     signed = free & (rows.count(_PLAIN) > 0) & (rows.han > 0)
     rest = 2 * len(sizes) <= seen  # beside what has been found
-    if 3 * int(signed.sum()) < max(1, len(sizes)) or not (rest or len(sizes) >= LINES):
+    if (
+        seen < LINES
+        or 3 * int(signed.sum()) < max(1, len(sizes))
+        or not (rest or len(sizes) >= LINES)
+    ):
         return
     widest = sizes[int(0.95 * (len(sizes) - 1))]
     if rest or int((sizes >= widest - 1).sum()) <= NARROW * len(sizes):

@@ -12,7 +12,16 @@ import numpy as np
 
 from cleaner.protected.notations.notation import VERSE, Notation, Safe
 from cleaner.protected.notations.rows import Rows
-from cleaner.text.characters import ASCII_CLAUSE, ASCII_STOP, CLOSE, DIGIT, STOP, Flags, class_set
+from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_STOP,
+    CLOSE,
+    DIGIT,
+    STOP,
+    Flags,
+    Ints,
+    class_set,
+)
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "，。！？；、：,.!?;"
@@ -28,13 +37,16 @@ _PART = re.compile(
     r"[ \u3000\w]{0,4}[:：]?[\]】）)>*＊]?(?: ?[xX×*] ?\d)?(?:[ \u3000:：].{0,30})?"
 )
 _VOICE = re.compile(r"[我你妳您咱啊呀吧呢哦喔噢啦哟]|[Oo]h\b|[Ll]a\b|\bI\b|\byou\b")
+BETWEEN = 4  # marks and blanks in a line of verse, at most
 TITLES = 2  # lines above a stanza
 VERSES = 4  # lines of one measure, or of a song, from which they are verse; set by hand
 LONGEST = 24  # characters of a line of verse
 FREE_LINES = 8  # of free verse
 STANZAS = 2
 SHARE = 0.8  # of the lines of a text, the short ones, if it is free verse
-NARROW = 0.35  # of its lines, at most, those within a character of the longest
+# Of its lines, at most, those within a character of the longest: free verse, a song.
+NARROW, EVEN = 0.35, 0.6
+SIGNS = 2  # credits or parts of a song
 FIGURES, ENDED = 0.1, 0.4  # of its lines, at most, those with a figure, with the end of a sentence
 VOICES = 0.05  # of its lines, those in which somebody speaks
 HALF = class_set(ASCII_CLAUSE, ASCII_STOP)
@@ -49,10 +61,21 @@ def verse(rows: Rows) -> Iterator[Notation]:
         return
     yield from _measured(rows, short)
     short &= rows.free
-    if _is_song(rows, short) or _is_free(rows, short):
+    count, seen = int(short.sum()), int((~rows.blank).sum())
+    if count < max(VERSES, SHARE * seen):
+        return
+    wide = _widest(sizes[short])
+    if (wide <= EVEN and _is_song(rows, short)) or (wide <= NARROW and _is_free(rows, short)):
         for first, last in rows.runs(rows.free):
             yield _verse(rows, first, last, "short lines of a song or a poem")
         rows.take(0, len(rows) - 1)
+
+
+def _widest(sizes: Ints) -> float:
+    """The share of lines within a character of the longest, one in twenty left out."""
+    ordered = np.sort(sizes)
+    widest = ordered[int(0.95 * (len(ordered) - 1))]
+    return float((ordered >= widest - 1).mean())
 
 
 def _verse(rows: Rows, first: int, last: int, why: str) -> Notation:
@@ -64,8 +87,14 @@ def _verse(rows: Rows, first: int, last: int, why: str) -> Notation:
 def _measured(rows: Rows, short: Flags) -> Iterator[Notation]:
     """Runs of lines with as many characters each, once or twice, and a mark at the end of each."""
     sizes = np.zeros(len(rows), np.int64)
-    for row in (short & (rows.han >= 4) & (rows.han <= 14)).nonzero()[0].tolist():
-        sizes[row] = _measure(rows.lines[row])
+    likely = short & (rows.han >= 4) & (rows.han <= 14)
+    likely &= rows.last - rows.first - rows.han <= BETWEEN
+    for first, last in rows.runs(likely, across_blanks=True):
+        if rows.seen(first, last) >= VERSES:
+            for row in likely[first : last + 1].nonzero()[0].tolist():
+                sizes[first + row] = _measure(rows.lines[first + row])
+    if not sizes.any():
+        return
     marked = rows.marks > 0
     plain: list[tuple[int, int]] = []
     for size in (5, 7, 4, 6):
@@ -112,28 +141,18 @@ def _measure(line: str) -> int:
 def _is_song(rows: Rows, short: Flags) -> bool:
     """Whether credits or parts of a song stand among short lines."""
     credits = int(rows.which(short, _CREDIT.fullmatch).sum())
-    parts = int(rows.which(short, _PART.fullmatch).sum())
-    seen = int((~rows.blank).sum())
-    return credits + parts >= 2 and int(short.sum()) >= max(VERSES, SHARE * seen)
+    return credits + int(rows.which(short, _PART.fullmatch).sum()) >= SIGNS
 
 
 def _is_free(rows: Rows, short: Flags) -> bool:
-    """Whether a text is in short lines of many widths, in stanzas, and somebody speaks in it."""
-    seen = int((~rows.blank).sum())
+    """Whether lines are in stanzas, most are no sentences, and somebody speaks in them."""
     count = int(short.sum())
-    if count < FREE_LINES or count < SHARE * seen:
-        return False
     stanzas = sum(last > first for first, last in rows.runs(short))
-    sizes = np.sort((rows.last - rows.first)[short])
-    widest = sizes[int(0.95 * (len(sizes) - 1))]
+    if count < FREE_LINES or stanzas < STANZAS:
+        return False
     digits = rows.counted(rows.document.classes == DIGIT)
     figures = int(((digits > 0) & (digits < rows.last - rows.first))[short].sum())
     ended = int((ENDS[rows.document.classes[rows.last[short] - 1]]).sum())
-    voices = int(rows.which(short, _VOICE.search).sum())
-    return (
-        stanzas >= STANZAS
-        and int((sizes >= widest - 1).sum()) <= NARROW * count
-        and figures <= FIGURES * count
-        and ended <= ENDED * count
-        and voices >= max(2, VOICES * count)
-    )
+    if figures > FIGURES * count or ended > ENDED * count:
+        return False
+    return int(rows.which(short, _VOICE.search).sum()) >= max(2, VOICES * count)
