@@ -14,7 +14,7 @@ from cleaner.text.characters import Flags
 _FIRST, _LAST = 0x2502, 0x259F  # frames and blocks; ─ and ━ before them may be dashes
 _UPRIGHT = (0x2502, 0x2503, 0x2551)  # bars that part the columns of a page as well
 _FRAME = re.compile(
-    r"[ \u3000|]*[+`'.,:/\\|][-=_~]{2,}[-=_~+|.,'`: \u3000/\\]*|[ \u3000|/\\_+<>^v-]{2,}"
+    r"[ \u3000|]*[+`'.,:/\\|][-=_~]{2}[-=_~+|.,'`: \u3000/\\]*|[ \u3000|/\\_+<>^v-]{2,}"
 )
 _BAR = re.compile(r".*[|│┃║].*|[/\\(].*[/\\)]")
 _BRANCH = re.compile(r"(?:[|` \u3000]*[|`+]-{1,3} ?|[│ \u3000]*[├└]).*")

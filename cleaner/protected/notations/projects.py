@@ -166,6 +166,8 @@ def statements(rows: Rows) -> Iterator[Notation]:
     ends = rows.which(rows.free & (rows.count(";") > 0), _LAST.fullmatch).nonzero()[0]
     inside = np.zeros(len(rows), np.bool_)
     for row in starts.nonzero()[0].tolist():
+        if inside[row]:
+            continue
         place = int(np.searchsorted(ends, row))
         last = int(ends[place]) if place < len(ends) else -1
         if row <= last < row + LONGEST and _SAYS.search("\n".join(rows.lines[row : last + 1])):

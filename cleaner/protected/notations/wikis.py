@@ -25,7 +25,7 @@ _TEXTILE = (  # Textile, BBCode, Jira, DokuWiki, Creole, Trac
     re.compile(r"\{(?:code|noformat|quote|color|panel|info|toc|warning)[^}\n]{0,40}\}"),
     re.compile(r"^\|\|.*\|\|\s*$|^\|(?:_\.|[^|\n]+\|)", re.M),
     re.compile(r"^bq\. |\"[^\"\n]{1,40}\":https?://", re.M),
-    re.compile(r"^ {2,}[*-] \S.*\[\[|\[\[[^\]\n]+\|[^\]\n]+\]\]", re.M),
+    re.compile(r"^ {2,}[*-] \S.*\[\[|\[\[[^\[\]\n]{1,80}\|[^\[\]\n]{1,80}\]\]", re.M),
 )
 _ASCIIDOC = (
     re.compile(r"^={1,5} \S.*$", re.M),
