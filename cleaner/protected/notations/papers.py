@@ -33,6 +33,7 @@ _TASK = re.compile(
 )
 LETTERS = [ord(sign) for sign in "ABCDEFGHＡＢＣＤＥＦＧＨ(（"]
 WIDEST = 160  # characters of a line of an exam that is looked at
+HINTS = ("__", "＿＿", "□", "☐", "年 ", "年\u3000", "（\u3000", "（  ", "(  ")
 LONGEST = 300  # characters of a line that is looked at
 SIGNS = 4  # lines with a sign from which a text is such a paper; set by hand
 SHARE = 0.2  # of the lines of a text, those with one
@@ -89,9 +90,7 @@ def _is_option(line: str) -> bool:
 
 def forms(rows: Rows) -> Iterator[Notation]:
     """Forms: gaps of underscores, boxes to tick, dates without numbers, labels without a value."""
-    if not any(
-        sign in rows.text for sign in ("__", "＿＿", "□", "☐", "年 ", "年\u3000", "（\u3000")
-    ):
+    if not any(sign in rows.text for sign in HINTS):
         return
     able = rows.free & (rows.last - rows.first < LONGEST)
     strong = rows.which(able, _is_gap)
@@ -100,7 +99,7 @@ def forms(rows: Rows) -> Iterator[Notation]:
         return
     weak = rows.which(able & ~strong, _is_label)
     total, seen = sure + int(weak.sum()), int((~rows.blank).sum())
-    if total >= SIGNS and total >= SHARE * seen:
+    if (total >= SIGNS or sure > FEW) and total >= SHARE * seen:
         why = f"{sure} lines with gaps to fill or boxes, {total - sure} with labels"
         yield Notation(0, len(rows.text), FORM, why)
         rows.take(0, len(rows) - 1)

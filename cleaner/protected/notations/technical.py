@@ -22,6 +22,7 @@ _SIGNED = re.compile(
 _PLAIN = "0123456789:;,.!?()[]/*+-=<>"
 NARROW = 0.4  # of the lines of a list, at most, those within a character of the longest
 LINES = 5  # from which a text can be told to be technical; set by hand
+CHINESE = 0.1  # of the characters of a text, those that are Han where a line of Latin tells
 FEW = 3  # lines with a sign, at least
 SHARE = 0.6  # of its lines, those with a sign
 
@@ -50,6 +51,11 @@ def short_lines(rows: Rows) -> Iterator[Notation]:
         rows.take(0, len(rows) - 1)
 
 
+def _is_command(line: str) -> bool:
+    """Whether a line of Latin has none of the signs that count, and ends like no sentence."""
+    return not _SIGNED.search(line) and line.isascii() and line[-1].isalnum()
+
+
 def technical(rows: Rows, found: Sequence[Notation]) -> Iterator[Notation]:
     """`found`, or the whole text, if its lines have signs of some notation again and again."""
     if len(found) == 1 and found[0].fills(rows.text):
@@ -59,8 +65,9 @@ def technical(rows: Rows, found: Sequence[Notation]) -> Iterator[Notation]:
     able = free & (rows.ascii_heads | (rows.count("={}<>\\$^`@_[*#%;:->(/") > 0))
     taken = seen - int(free.sum())
     if seen >= LINES and able.any() and int(able.sum()) + taken >= SHARE * seen:
-        signs = [len(_SIGNED.findall(rows.lines[row])) for row in able.nonzero()[0].tolist()]
-        signed = sum(map(bool, signs))
+        signed = int(rows.which(able, _SIGNED.search).sum())
+        if int(rows.han.sum()) >= CHINESE * len(rows.text):
+            signed += int(rows.which(able & (rows.han == 0), _is_command).sum())
         if signed + taken >= SHARE * seen and signed >= max(FEW, SHARE * int(free.sum())):
             why = f"{signed} of {seen} lines have signs of a notation"
             yield Notation(0, len(rows.text), TECHNICAL, why)
