@@ -34,6 +34,7 @@ _CODE = re.compile(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |prin
 WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
 _GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
 _STOP = re.compile("[。！？｡﹒﹗﹖]")
+_SENTENCE = re.compile(f"[，。！？；]|[{HAN}][,;.?!]")
 _CLAUSE = re.compile("[，、；：]")
 _NOT_SOLID = re.compile(
     "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
@@ -176,6 +177,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        self._document = document
         self.running, self.abroad = meant.running(document), meant.abroad(document)
         self._line_ends = document.line_ends
         self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
@@ -203,6 +205,14 @@ class Lines:
         if known is None:
             known = self._rows[line.start, mark] = _is_row(self.text, line, mark)
         return known
+
+    @cached_property
+    def _listed(self) -> bool:
+        return meant.listed(self._document)
+
+    def is_entry(self, line: Line) -> bool:
+        """Whether a line is one of a list: no sentence, in a text that has hardly any."""
+        return self._listed and not _SENTENCE.search(line.text)
 
     def around(self, places: Ints) -> list[Line]:
         """The line of each of `places`; page breaks end a line, too."""

@@ -39,6 +39,8 @@ ENDS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE, OPEN)  # what stands behind th
 HALF_WIDTH = 0.5  # of the marks behind Han, those of half width in a document that writes them so
 FEW = 3
 ABROAD = 0.14
+IN_LISTS = "：、:"  # marks that entries of a list have, too
+LINES = 4  # line ends of a document that can be a list
 LEAST = 14  # Han characters of a document from which it tells of its lines
 
 
@@ -61,15 +63,34 @@ def running(document: Document) -> bool:
     """Whether the most of a document is running Chinese: what stands in lines with its marks."""
     known: bool | None = document.analyses.get("running")
     if known is None:
-        lines = np.append(document.line_ends, len(document.text))
-        starts = np.append(0, lines[:-1] + 1)
-        marks = class_set(CLAUSE, STOP)[classes(document)].nonzero()[0]
-        han = (document.classes == HAN).nonzero()[0]
-        marked = np.searchsorted(marks, lines) > np.searchsorted(marks, starts)
-        sizes = np.searchsorted(han, lines) - np.searchsorted(han, starts)
-        known = len(han) >= LEAST and 2 * int(sizes[marked].sum()) >= len(han)
+        known = _is_most(document, class_set(CLAUSE, STOP)[classes(document)])
         document.analyses["running"] = known
     return known
+
+
+def listed(document: Document) -> bool:
+    """Whether the most of some lines of Chinese has neither a comma nor the end of a sentence."""
+    known: bool | None = document.analyses.get("listed")
+    if known is None:
+        known = len(document.line_ends) >= LINES
+        if known:
+            marks = class_set(CLAUSE, STOP)[classes(document)]
+            for mark in IN_LISTS:
+                marks &= document.codes != ord(mark)
+            known = not _is_most(document, marks)
+        document.analyses["listed"] = known
+    return known
+
+
+def _is_most(document: Document, marks: Flags) -> bool:
+    """Whether half the Han characters of a document stand in lines with one of the marks."""
+    lines = np.append(document.line_ends, len(document.text))
+    starts = np.append(0, lines[:-1] + 1)
+    places = marks.nonzero()[0]
+    han = (document.classes == HAN).nonzero()[0]
+    marked = np.searchsorted(places, lines) > np.searchsorted(places, starts)
+    sizes = np.searchsorted(han, lines) - np.searchsorted(han, starts)
+    return len(han) >= LEAST and 2 * int(sizes[marked].sum()) >= len(han)
 
 
 def abroad(document: Document) -> bool:

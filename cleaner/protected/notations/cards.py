@@ -83,3 +83,18 @@ def catalogue(rows: Rows) -> Iterator[Notation]:
         if any(line.startswith(("msg", "#~ msg")) for line in rows.lines[first : last + 1]):
             yield Notation(*rows.span(first, last), CATALOGUE, "msgid and msgstr")
             rows.take(first, last)
+
+
+_GEDCOM = re.compile(r"\d{1,2} (?:@\w+@ )?[A-Z_]{3,5}(?: .*)?")
+LEVELS = 4
+
+
+def pedigrees(rows: Rows) -> Iterator[Notation]:
+    """GEDCOM: a level and a tag before each line."""
+    if "\n1 " not in rows.text:
+        return
+    flags = rows.which(rows.free & rows.among(rows.heads, "0123456789"), _GEDCOM.fullmatch)
+    for first, last in rows.runs(flags):
+        if last - first + 1 >= LEVELS:
+            yield Notation(*rows.span(first, last), CARD, "a level and a tag before each line")
+            rows.take(first, last)

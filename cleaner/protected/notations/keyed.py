@@ -196,11 +196,12 @@ def records(rows: Rows) -> Iterator[Notation]:
         ended = sum(rows.lines[row][-1] in ENDED for row in range(first, last + 1))
         again = len(here) > 1 and named[tuple(here)] > 1
         distinct = len(here) >= FEW and len(set(here)) == len(here) and 2 * ended < len(here)
-        if (again or distinct) and len(set(here)) == len(here):
+        listed = len(here) >= MANY and 2 * ended < len(here)
+        if ((again or distinct) and len(set(here)) == len(here)) or listed:
             yield Notation(
                 *rows.span(first, last), KEY_VALUES, f"{len(here)} lines of a label and a value"
             )
             rows.take(first, last)
 
 
-FEW = 4  # labels of one block
+FEW, MANY = 4, 6  # labels of one block, and of one in which some come again

@@ -11,10 +11,14 @@ from cleaner.protected.notations.notation import TABLE, TAGGED, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Ints
 
-_TAG = re.compile(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}")
+_TAG = re.compile(
+    r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}|\S+:(?:[a-z]{1,3}|[\u3400-\u9fff]{1,4})"
+)
+SIGNS = "/_#|:"  # that part a word and its tag
 _PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
+_COUNTED = re.compile(r"\S{1,12}\s\d+(?:\s[a-zA-Z]{1,4})?")
 ENOUGH = 5  # rows from which columns parted by single blanks are a table
-TOKENS = 6  # columns of such a table at most
+TOKENS = 12  # columns of such a table at most
 LEAST_TAGS = 3  # of a text that is looked at
 TAGGED_SHARE = 0.8  # of the words of a line, those with a tag
 LONGEST = 8  # characters of a line in a list of words
@@ -23,9 +27,9 @@ LEAST = 50  # lines of such a list
 
 def tagged(rows: Rows) -> Iterator[Notation]:
     """Words parted by blanks, each with the tag of its part of speech: 会议/n 昨日/t."""
-    if sum(map(rows.text.count, "/_#|")) < LEAST_TAGS:
+    if sum(map(rows.text.count, SIGNS)) < LEAST_TAGS:
         return
-    signs, words = rows.count("/_#|"), rows.words
+    signs, words = rows.count(SIGNS), rows.words
     likely = rows.free & (words >= 3) & (signs >= TAGGED_SHARE * words)
     for row in likely.nonzero()[0].tolist():
         found = sum(bool(_TAG.fullmatch(word)) for word in rows.lines[row].split())
@@ -45,8 +49,14 @@ def columns(rows: Rows) -> Iterator[Notation]:
         for start, end in _alike(words, first, last):
             if end - start + 1 >= ENOUGH and _has_plain(rows, start, end):
                 why = f"{end - start + 1} rows of {words[start]} words, a column without Chinese"
-                yield Notation(*rows.span(start, end), TABLE, why)
+                kind = WORDS if _is_counted(rows, start, end) else TABLE
+                yield Notation(*rows.span(start, end), kind, why)
                 rows.take(start, end)
+
+
+def _is_counted(rows: Rows, first: int, last: int) -> bool:
+    """Whether the rows are a word each with how often it occurs, and perhaps its part of speech."""
+    return all(map(_COUNTED.fullmatch, rows.lines[first : last + 1]))
 
 
 def _alike(words: Ints, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -62,9 +62,28 @@ ROFF = "page of a manual"
 TAGGED = "tagged words"
 WORDS = "word list"
 TERMINAL = "text for a terminal"
+EXAM = "exam paper"
+FORM = "form"
+LISTING = "list of prices or pages"
+CHAT = "chat"
+MAIL = "mail"
+PLAY = "play"
+PATCH = "patch"
+CHANGE_LOG = "log of changes"
+WIKI = "wiki markup"
+ASCIIDOC = "AsciiDoc"
+MEMO = "memo"
+LICENCE = "licence"
+DRAWING = "drawing"
+MUSIC = "music"
+GAME = "record of a game"
+MATHS = "mathematics"
+VERSE = "verse"
+TECHNICAL = "technical text"
 
 KINDS = (
     TABLE, KEY_VALUES, YAML, INI, FRONT_MATTER, JSON, SUBTITLES, LYRICS, CARD, BIBTEX, RIS,
     REFERENCES, ORG, RST, MARKDOWN, FENCE, LATEX, MARKUP, PROGRAM, SHELL, CATALOGUE, LOG, EXAMPLE,
-    NOTE, ROFF, TAGGED, WORDS, TERMINAL,
+    NOTE, ROFF, TAGGED, WORDS, TERMINAL, EXAM, FORM, LISTING, CHAT, MAIL, PLAY, PATCH, CHANGE_LOG,
+    WIKI, ASCIIDOC, MEMO, LICENCE, DRAWING, MUSIC, GAME, MATHS, VERSE, TECHNICAL,
 )  # fmt: skip

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cleaner.protected.notations.cards import bibtex, cards, catalogue, ris
+from cleaner.protected.notations.cards import bibtex, cards, catalogue, pedigrees, ris
 from cleaner.protected.notations.documents import documents
+from cleaner.protected.notations.drawn import drawings, games, music
 from cleaner.protected.notations.keyed import assignments, front_matter, json, mappings, records
 from cleaner.protected.notations.listed import (
     columns,
@@ -19,17 +20,45 @@ from cleaner.protected.notations.listed import (
     tagged,
     word_lists,
 )
+from cleaner.protected.notations.listings import (
+    checklists,
+    contents,
+    figures,
+    indexes,
+    labels,
+    prices,
+    variants,
+)
 from cleaner.protected.notations.marked_up import coloured, marked_up
 from cleaner.protected.notations.markup import elements, latex
 from cleaner.protected.notations.named import named
 from cleaner.protected.notations.notation import KINDS, Notation, Safe
 from cleaner.protected.notations.outlines import examples, fences, markdown, notes, org, rst
+from cleaner.protected.notations.papers import exams, forms
+from cleaner.protected.notations.projects import (
+    builds,
+    change_logs,
+    patches,
+    statements,
+    traces,
+)
 from cleaner.protected.notations.references import references
 from cleaner.protected.notations.rows import Rows
 from cleaner.protected.notations.separated import separated
+from cleaner.protected.notations.settled import licences, memos, proofs
 from cleaner.protected.notations.source import changes, helps, logs, programs, transcripts
+from cleaner.protected.notations.talk import chats, mails, plays
+from cleaner.protected.notations.technical import short_lines, technical
 from cleaner.protected.notations.timed import lyrics, subtitles
-from cleaner.protected.notations.whole import lisp, roff, scripts, throughout
+from cleaner.protected.notations.verse import verse
+from cleaner.protected.notations.whole import (
+    apart_from_another,
+    lisp,
+    roff,
+    scripts,
+    throughout,
+)
+from cleaner.protected.notations.wikis import asciidoc, wikis
 from cleaner.text.document import Document
 
 __all__ = ["KINDS", "Notation", "Safe", "recognised"]
@@ -37,10 +66,12 @@ __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 # In this order: a line belongs to the first notation that is found for it.
 FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
     scripts, coloured, front_matter, fences, subtitles, lyrics, catalogue, roff, changes, helps,
-    json, elements, cards, bibtex, ris, org, latex, markdown, notes, examples, references,
-    transcripts, tagged, separated,
-    lisp, rst, logs, programs, assignments, mappings, records, dictionaries, fixed_width, columns,
-    word_lists, documents,
+    patches, builds, json, elements, cards, bibtex, ris, pedigrees, org, latex, wikis, asciidoc,
+    exams, forms, markdown, notes, examples, references, transcripts, statements, tagged, music,
+    games, proofs, chats, separated, lisp, rst, drawings, traces, logs, programs, assignments,
+    mappings, mails, records, dictionaries, fixed_width, columns, figures, contents, prices,
+    indexes, checklists, labels, variants, word_lists, change_logs, memos, licences, plays, verse,
+    documents, short_lines,
 )  # fmt: skip
 
 
@@ -50,7 +81,8 @@ def recognised(document: Document, name: str = "") -> list[Notation]:
     `name`: of its file, if it has one. It counts where the lines leave something open.
     """
     rows = Rows(document)
-    apart = list(throughout(rows, (notation for find in FINDERS for notation in find(rows))))
+    each = apart_from_another(notation for find in FINDERS for notation in find(rows))
+    apart = list(technical(rows, list(throughout(rows, each))))
     found = sorted(marked_up(rows, apart), key=lambda notation: notation.start)
     whole = (
         named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None

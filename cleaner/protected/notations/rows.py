@@ -227,6 +227,23 @@ class Rows:
             firsts, lasts = firsts[long], lasts[long]
         yield from zip(firsts.tolist(), lasts.tolist(), strict=True)
 
+    def near(self, flags: Flags, apart: int) -> Iterator[tuple[int, int, int]]:
+        """First and last row of each group of flagged rows, and how many these are.
+
+        At most `apart` rows that are not flagged, blank ones apart, stand between two of them.
+        """
+        places = flags.nonzero()[0]
+        if not len(places):
+            return
+        steps = np.searchsorted((~self.blank).nonzero()[0], places)
+        cuts = (np.diff(steps) > apart + 1).nonzero()[0] + 1
+        for group in np.split(places, cuts):
+            yield int(group[0]), int(group[-1]), len(group)
+
+    def seen(self, first: int, last: int) -> int:
+        """How many of the rows from first to last are not blank."""
+        return int(np.count_nonzero(~self.blank[first : last + 1]))
+
     def block(self, first: int, last: int) -> bool:
         """Whether blank lines or the ends of the text stand on both sides of rows."""
         before = first == 0 or bool(self.blank[first - 1])

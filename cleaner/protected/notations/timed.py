@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,6 +26,7 @@ _TAGGED = re.compile(
 )
 _FRAMES = re.compile(r"\{\d+\}\{\d+\}")
 _TARGET = re.compile(r"\.\w{2,4}#\S*$|^[{\[]")  # a part of a picture, data
+FULL = [ord(mark) for mark in "，。！？；"]
 EVENT_FIELDS = 9  # commas before the text of an event
 
 
@@ -37,6 +38,19 @@ def subtitles(rows: Rows) -> Iterator[Notation]:
         yield from _events(rows)
     if "}{" in rows.text:
         yield from _each(rows, "{", _FRAMES, SUBTITLES, "numbers of frames in braces")
+
+
+def _shown(
+    rows: Rows, first: int, last: int, kind: str, why: str, fields: Sequence[tuple[int, int]]
+) -> Notation:
+    """A stretch with its fields, whose marks are repaired where there are any of full width.
+
+    Subtitles are often set with half-width marks alone, and nobody wants others there.
+    """
+    start, end = rows.span(first, last)
+    if not np.isin(rows.document.codes[start:end], FULL).any():
+        return Notation(start, end, kind, why)
+    return Notation(start, end, kind, why, Safe.FIELDS, tuple(fields))
 
 
 def _cues(rows: Rows) -> Iterator[Notation]:
@@ -60,7 +74,7 @@ def _cues(rows: Rows) -> Iterator[Notation]:
             row += 1
     fields = [(int(rows.first[row]), int(rows.last[row])) for row in spoken.nonzero()[0].tolist()]
     why = f"{len(cues)} lines of two times with --> between them"
-    yield Notation(*rows.span(first, last), SUBTITLES, why, Safe.FIELDS, tuple(fields))
+    yield _shown(rows, first, last, SUBTITLES, why, fields)
     rows.take(first, last)
 
 
@@ -79,7 +93,7 @@ def _events(rows: Rows) -> Iterator[Notation]:
         spoken = tuple(fields[row] for row in range(first, last + 1) if row in fields)
         if spoken or rows.lines[first] == "[Script Info]":
             why = f"{len(spoken)} events of ten fields"
-            yield Notation(*rows.span(first, last), SUBTITLES, why, Safe.FIELDS, spoken)
+            yield _shown(rows, first, last, SUBTITLES, why, spoken)
             rows.take(first, last)
 
 
@@ -104,5 +118,5 @@ def _each(
     for first, last in rows.runs(flags, across_blanks=True):
         sung = tuple(fields[row] for row in range(first, last + 1) if row in fields)
         if len(sung) >= 2 or (sung and last > first):
-            yield Notation(*rows.span(first, last), kind, why, Safe.FIELDS, sung)
+            yield _shown(rows, first, last, kind, why, sung)
             rows.take(first, last)

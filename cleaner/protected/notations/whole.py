@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -68,6 +69,19 @@ def lisp(rows: Rows) -> Iterator[Notation]:
     if found >= FORMS and 8 * int(opens.sum()) >= int(rows.free.sum()):
         yield Notation(0, len(rows.text), PROGRAM, f"{found} forms of Lisp")
         rows.take(0, len(rows) - 1)
+
+
+def apart_from_another(found: Iterable[Notation]) -> Iterator[Notation]:
+    """The notations without what stands in a larger one, which was found later; sorted."""
+    reach = -1
+    for notation in sorted(found, key=lambda each: (each.start, -each.end)):
+        if notation.end <= reach:
+            continue
+        if notation.start < reach:
+            inside = tuple(span for span in notation.fields if span[0] > reach)
+            notation = replace(notation, start=reach + 1, fields=inside)
+        yield notation
+        reach = notation.end
 
 
 def throughout(rows: Rows, found: Iterable[Notation]) -> Iterator[Notation]:

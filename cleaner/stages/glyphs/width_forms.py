@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import lines_holding
+from cleaner.text import meant
 from cleaner.text.answers import Answers
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.convention import writes_full_width
@@ -75,6 +76,8 @@ def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(WIDE_ALNUM):
         yield Proposal.of(_decimals(document), self)
+        return
+    if meant.abroad(document):
         return
     starts, ends, after = list[int](), list[int](), list[str]()
     narrowed = Answers(_narrowed)

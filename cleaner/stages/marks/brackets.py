@@ -35,7 +35,8 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     The aside holds a Han character, and Han characters or Chinese marks (or the ends of the line)
     stand outside on both sides. So does a pair right behind a Han
     character that holds the Latin name of what it explains, and a pair of which one is full-width
-    already; brackets within brackets go first. Around numbers it is a suggestion.
+    already; brackets within brackets go first. Around numbers it is a suggestion. In a list of several
+    lines, most of which have neither comma nor full stop, the entries keep their brackets.
 
     ## Examples
     Repairs: 1月21日(除夕)中午休市 → 1月21日（除夕）中午休市
@@ -57,7 +58,7 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     lines = Lines.of(document)
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
-    paired = OfLine(text, _paired)
+    paired, glossed = OfLine(text, _paired), OfLine(text, _is_glossed)
     for found in ASIDE.finditer(text) if "(" in text or ")" in text else ():
         start, end = found.start(), found.end() - 1
         pair = text[start] + text[end]
@@ -66,6 +67,8 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
         before = start == 0 or outside[classes[start - 1]] or classes[start - 1] == DIGIT
         behind = end + 1 == len(text) or beyond[classes[end + 1]] or _CLAUSE.match(text, end + 1)
         if not (before and behind) or lines.at(start).foreign:
+            continue
+        if pair == "()" and (lines.is_entry(lines.at(start)) or glossed.at(start)):
             continue
         edits = [
             Edit(p, p + 1, "（" if p == start else "）") for p in (start, end) if text[p] in "()"
@@ -121,6 +124,13 @@ def _paired(line: str) -> bool:
     return sum(map(line.count, "(（")) == sum(map(line.count, ")）"))
 
 
+def _is_glossed(line: str) -> bool:
+    """Whether a line says again and again how a character is spoken: 渡(dù)口(kǒu)."""
+    return len(_SPOKEN.findall(line)) >= SPOKEN
+
+
+_SPOKEN = re.compile(f"[{context.HAN}]\\([a-zA-Z\u00c0-\u01dc]{{1,6}}\\d?\\)")
+SPOKEN = 3  # characters of a line with how they are spoken; set by hand
 _GLOSS = re.compile(r"[A-Za-z][A-Za-z.&'’ -]*")  # an abbreviation, or words of Latin
 _CLAUSE = re.compile(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark in Chinese
 

@@ -220,9 +220,9 @@ BESIDE = frozenset((URL, EMAIL, PHONE, RATIO, TIME))
 
 
 def _in_table(lines: Lines, place: int) -> bool:
-    """Whether the line around `place` is no running Chinese: a row, Japanese or Korean."""
+    """Whether the line around `place` is no running Chinese: a row, an entry, Japanese or Korean."""
     line = lines.at(place)
-    return line.foreign or lines.is_row(line, lines.text[place])
+    return line.foreign or lines.is_entry(line) or lines.is_row(line, lines.text[place])
 
 
 @rule("marks.full-stop", confidence=0.99)

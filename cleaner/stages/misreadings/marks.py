@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.config import Settings
@@ -12,7 +13,7 @@ from cleaner.knowledge.lexicon import LONGEST
 from cleaner.ledger.fixes import Edit
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.passages import is_classical
-from cleaner.page.context import HAN
+from cleaner.page.context import HAN, Lines
 from cleaner.page.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.text.characters import code_points
 from cleaner.text.convention import UNKNOWN, trait
@@ -39,14 +40,24 @@ class Kind(NamedTuple):
 def find(document: Document, settings: Settings) -> Iterator[tuple[list[Fix], bool]]:
     """The fixes of each kind, and whether they are sure. Raises ModelError."""
     full = trait(document, "marks", settings.convention).value in ("full", UNKNOWN)
-    text, taken = document.text, set[int]()
+    text, taken, lines = document.text, set[int](), Lines.of(document)
     model = model_of(settings.model)
     for kind in KINDS:
         if (kind.width and not full) or not any(one in text for one in kind.needs):
             continue
-        fixes = [fix for fix in kind.find(text, model) if _free(fix[0], taken)]
+        fixes = [
+            fix
+            for fix in kind.find(text, model)
+            if not _elsewhere(lines, fix[0][0].start, kind.width) and _free(fix[0], taken)
+        ]
         if fixes:
             yield fixes, kind.sure
+
+
+def _elsewhere(lines: Lines, place: int, width: bool) -> bool:
+    """Whether a place is in another language, or, where widths are concerned, in a list's entry."""
+    line = lines.at(place)
+    return line.foreign or (width and lines.is_entry(line))
 
 
 def _free(edits: tuple[Edit, ...], taken: set[int]) -> bool:
@@ -112,7 +123,7 @@ def _wide_blanks(text: str, _: Model) -> Fixes:
         yield (_one(place, "" if beside else "\u3000"),), "a wide blank parts names"
 
 
-_FOREIGN_BEFORE, _FOREIGN = re.compile("[A-Za-z] ?$"), re.compile(",? ?[A-Za-z]")
+_FOREIGN_BEFORE, _FOREIGN = re.compile("(?:[A-Za-z]|--) ?$"), re.compile(",? ?[A-Za-z]")
 
 
 def _half_brackets(text: str, _: Model) -> Fixes:
@@ -121,7 +132,7 @@ def _half_brackets(text: str, _: Model) -> Fixes:
     Where both are there, what was printed may have both. Those in Latin text stay.
     """
     for found in _PAIR.finditer("" if "（" in text else text):
-        inside = _FOREIGN_BEFORE.search(text, max(0, found.start() - 2), found.start())
+        inside = _FOREIGN_BEFORE.search(text, max(0, found.start() - 3), found.start())
         if found[1] + found[3] == "()" and not (inside or _FOREIGN.match(text, found.end())):
             yield (
                 (_one(found.start(1), "（"), _one(found.start(3), "）")),
@@ -158,7 +169,7 @@ def _dashes(text: str, _: Model) -> Fixes:
 
 
 _INNER_DASH = re.compile(
-    f"(?<=[{HAN}”』」》）])(?<![唯逐万萬十百千〇零一二三四五六七八九第])一一"
+    f"(?<=[{HAN}”』」》）])(?<![唯逐单單统統专專同万萬十百千〇零一二三四五六七八九第])一一"
     f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
 )
 # What is done 一一, one by one; those of which it is said most. 一一的 and 一一地 are always that.
@@ -185,13 +196,23 @@ WORD = -6.0  # log10 of how likely a word with 一 must be; set by hand
 
 
 def _ones(text: str, model: Model) -> Fixes:
-    """A single dash where 一 makes a word, and that does not part two numbers."""
-    singles = (found.start() for found in _SINGLE.finditer(text))
-    places = [at for at in singles if not _NUMBER.search(text[max(0, at - 4) : at])]
+    """A single dash where 一 makes a word, and that parts neither two numbers nor stops of a route."""
+    singles = [found.start() for found in _SINGLE.finditer(text)]
+    routes = {at for pair in pairwise(singles) if _parts_stops(text, *pair) for at in pair}
+    numbered = {at for at in singles if _NUMBER.search(text[max(0, at - 4) : at])}
+    places = [at for at in singles if at not in routes | numbered]
     likely = _in_words(text, places, model)
     for place in places:
         if place in likely:
             yield (_one(place, "一"),), "一 makes a word with what is beside it"
+
+
+def _parts_stops(text: str, first: int, second: int) -> bool:
+    """Whether two dashes have a name between them, and nothing else: 东站—南门—西站."""
+    return text[first] == text[second] and bool(_STOP_NAME.fullmatch(text, first + 1, second))
+
+
+_STOP_NAME = re.compile(f"[{HAN}（）]{{2,12}}")
 
 
 def _in_words(text: str, places: list[int], model: Model) -> set[int]:
