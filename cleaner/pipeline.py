@@ -93,7 +93,7 @@ def stream(
     for section in sections(source.pieces()):
         wraps = source.wraps_in(place, place + len(section.text))
         document = Document(section.text, last=section.last, wraps=wraps)
-        record = Record(section, source.newline, start, made, document)
+        record = Record(section, source.newline, start, made, document, located=source.located)
         work.clean(record)
         yield record
         if not section.last:

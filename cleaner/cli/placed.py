@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import BinaryIO
 
 from cleaner.files.encodings import source_of
@@ -35,13 +34,15 @@ def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None
     from cleaner.page.pages import placed
 
     text = placed(found.pages(data, name))
-    if not text.text and found.name in OF_MARKUP:
+    if not text.characters and found.name in OF_MARKUP:
         return None
-    if not text.text:
+    if not text.characters:
         raise InputError(f"{name}: has no text on its pages")
     warnings = tuple(f"{name}: {warning}" for warning in text.warnings)
-    source = Source.from_text(text.text, name, data=data)
-    return replace(source, format=found.name, warnings=warnings, wraps=text.wraps)
+    return Source(
+        text.pieces, text.characters, name, data=data, format=found.name, warnings=warnings,
+        wraps=text.wraps, located=text.words,
+    )  # fmt: skip
 
 
 def has_places(path: str) -> bool:

@@ -29,11 +29,13 @@ class Reading:
 
     `boxes`: a row for each line of the text, NaN for blank ones, in the unit of the page.
     `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
+    `rows`: of each line of the text, the lines of the page that it is made of, blanks between them.
     """
 
     text: str
     boxes: Floats
     goes_on: Flags
+    rows: list[list[int]]
 
 
 @dataclass
@@ -43,11 +45,13 @@ class _Made:
     texts: list[str] = field(default_factory=list)
     boxes: list[Floats] = field(default_factory=list)
     goes_on: list[bool] = field(default_factory=list)
+    rows: list[list[int]] = field(default_factory=list)
 
-    def add(self, text: str, box: Floats, goes_on: bool) -> None:
+    def add(self, text: str, box: Floats, goes_on: bool, *rows: int) -> None:
         self.texts.append(text)
         self.boxes.append(box)
         self.goes_on.append(goes_on)
+        self.rows.append([*rows])
 
 
 def read(page: Page) -> Reading:
@@ -55,25 +59,26 @@ def read(page: Page) -> Reading:
     no place last."""
     made = _Made()
     for rows, layout in layouts(page):
-        own = [_clean(page.lines.texts[row]) for row in rows.tolist()]
+        own = [writable(page.lines.texts[row]) for row in rows.tolist()]
         kept = np.flatnonzero([bool(text) for text in own])
         order, hard = reading_order(layout)
         filled = np.isin(order, kept)
         order, hard = order[filled], hard[filled]
         if len(order):
             order, found = _ordered(own, layout, order, hard)
-            _add(made, own, page.lines.places.boxes[rows], order, found)
+            _add(made, own, page.lines.places.boxes[rows], order, found, rows)
     for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
-        line = _clean(page.lines.texts[row])
+        line = writable(page.lines.texts[row])
         if line:
             if made.texts:
                 made.add("", NOWHERE, False)
-            made.add(line, NOWHERE, False)
+            made.add(line, NOWHERE, False, row)
     text = "\n".join(made.texts) + "\n" if made.texts else ""
-    return Reading(text, np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_))
+    boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
+    return Reading(text, boxes, goes_on, made.rows)
 
 
-def _clean(text: str) -> str:
+def writable(text: str) -> str:
     """A line without what would end it, or cannot be written."""
     return UNWRITABLE.sub("\ufffd", ENDS.sub(" ", text)).strip()
 
@@ -117,15 +122,16 @@ def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
     return held
 
 
-def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints) -> None:
-    """Put lines to those of the text."""
+def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
+    """Put lines to those of the text; `rows`: of the page."""
     for row, how in zip(order.tolist(), joint.tolist(), strict=True):
         if how == Joint.BESIDE and made.texts:
             made.texts[-1] += " " + own[row]
+            made.rows[-1].append(int(rows[row]))
             low = np.minimum(made.boxes[-1][:2], places[row, :2])
             high = np.maximum(made.boxes[-1][2:], places[row, 2:])
             made.boxes[-1] = np.concatenate((low, high))
             continue
         if how == Joint.PARAGRAPH and made.texts:
             made.add("", NOWHERE, False)
-        made.add(own[row], places[row], how == Joint.NEXT)
+        made.add(own[row], places[row], how == Joint.NEXT, int(rows[row]))
