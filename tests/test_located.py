@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,9 @@ from typer.testing import CliRunner, Result
 
 from cleaner.cli import app
 from cleaner.cli.placed import source_with_places
+from cleaner.files import drafts
 from cleaner.formats import Page, Writing
+from cleaner.formats import pdf as pdf_format
 from cleaner.output.json import describe
 from cleaner.page.pages import placed
 from cleaner.pipeline import run
@@ -173,3 +176,30 @@ def test_undo_reads_a_ledger_with_places(tmp_path: Path) -> None:
 
 def test_the_name_of_a_page_says_nothing_of_its_notation() -> None:
     assert source(hocr(column(ONE, 20, 60, 10)), "page.tsv").title == "page.tsv.txt"
+
+
+def peak(pages: int) -> int:
+    """Bytes that reading such a file takes at most, its text and its words not in memory."""
+    data = hocr(*[column(ONE + "|" + TWO, 20, 60, 10)] * pages).encode()
+    tracemalloc.start()
+    try:
+        found = source(data)
+        assert sum(map(len, found.pieces())) == found.characters
+        assert found.located is not None
+        at = np.array([found.characters - 3])
+        assert found.located.spots(at, at + 1)[0].page == pages
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "HELD", 1 << 12)
+    peak(2)
+    assert peak(240) < peak(40) + 240 * 1000
+
+
+def test_a_pdf_is_opened_anew_and_no_page_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_format, "AT_ONCE", 2)
+    data = pdf(*(text(f"第{mark}页", 20, 50) for mark in "一二三四五"))
+    assert source(data).text == "\n\f".join(f"第{mark}页" for mark in "一二三四五") + "\n"

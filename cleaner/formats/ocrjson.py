@@ -27,7 +27,7 @@ SCORE_LISTS = ("rec_scores", "scores")
 INNER = ("res", "result", "results", "ocr_result", "overall_ocr_res", "data", "pages", "lines")
 NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
 DEEPEST = 12
-MOST_BYTES = 1 << 28
+MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
 
 Item = tuple[Box, str, float | None]
 
@@ -52,24 +52,39 @@ class _UnknownError(ValueError):
 
 
 def _values(data: Callable[[], BinaryIO], name: str) -> Iterator[Any]:
-    """The value of a file, or of each of its lines."""
+    """The value of a file, or of each of its lines, one after the other."""
     with data() as file:
-        read = file.read(MOST_BYTES + 1)
-    if len(read) > MOST_BYTES:
-        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; split it by page")
-    try:
-        text = read.decode("utf-8-sig")
-        del read
+        begin = _taken(file.readline(MOST_BYTES + 1), name)
         try:
-            yield json.loads(text)
-        except json.JSONDecodeError as error:
-            if error.msg != "Extra data":
-                raise
-            yield from map(json.loads, filter(str.strip, text.split("\n")))
+            first = json.loads(begin.decode("utf-8-sig"))
+        except (ValueError, RecursionError):  # it may go on in the next line
+            yield _value(_taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name), 1, name)
+            return
+        yield first
+        del first, begin
+        number = 1
+        while line := file.readline(MOST_BYTES + 1):
+            number += 1
+            if line.strip():
+                yield _value(_taken(line, name), number, name)
+
+
+def _taken(read: bytes, name: str) -> bytes:
+    """The bytes, if they are not too many."""
+    if len(read) > MOST_BYTES:
+        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; write a page a line")
+    return read
+
+
+def _value(read: bytes, line: int, name: str) -> Any:
+    """The value in bytes that begin with a line of the file."""
+    try:
+        return json.loads(read.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: byte {error.start} is not UTF-8") from None
+        raise InputError(f"{name}: line {line}: byte {error.start} is not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise InputError(f"{name}: line {error.lineno}: is not JSON: {error.msg}") from None
+        place = line + error.lineno - 1
+        raise InputError(f"{name}: line {place}: is not JSON: {error.msg}") from None
     except (RecursionError, ValueError):
         raise InputError(f"{name}: is not JSON that can be read") from None
 
