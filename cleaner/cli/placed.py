@@ -6,13 +6,13 @@ What only looks like one, and is text, stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
-from cleaner.formats import HEAD, Format, recognised
+from cleaner.formats import HEAD, Format, Page, recognised
 from cleaner.text.document import Source
 
 ALWAYS = (".pdf", ".hocr")
@@ -26,10 +26,8 @@ def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None
 
     Raises InputError, also where it is surely no text.
     """
-    with data() as file:
-        head = file.read(HEAD)
-    found = recognised(head, name)
-    if found is None or (_doubtful(found, head) and _is_text(data)):
+    found = _format(data, name)
+    if found is None:
         return None
     from cleaner.page.pages import placed
 
@@ -43,6 +41,22 @@ def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None
         text.pieces, text.characters, name, data=data, format=found.name, warnings=warnings,
         wraps=text.wraps, located=text.words,
     )  # fmt: skip
+
+
+def pages_with_places(data: Callable[[], BinaryIO], name: str) -> Iterator[Page] | None:
+    """The pages of such a file; None for text like any other. Raises InputError."""
+    found = _format(data, name)
+    return None if found is None else found.pages(data, name)
+
+
+def _format(data: Callable[[], BinaryIO], name: str) -> Format | None:
+    """The format of a file whose lines have places, or that is no text."""
+    with data() as file:
+        head = file.read(HEAD)
+    found = recognised(head, name)
+    if found is None or (_doubtful(found, head) and _is_text(data)):
+        return None
+    return found
 
 
 def has_places(path: str) -> bool:

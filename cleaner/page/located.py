@@ -9,8 +9,7 @@ from __future__ import annotations
 import weakref
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from cleaner.files.drafts import Draft
 from cleaner.formats import Floats, Ints, Page, Writing
 from cleaner.page.reading import Reading, writable
+from cleaner.page.stretches import Stretch, merged
 from cleaner.text.spots import Sheet, Spot
 
 WORD = np.dtype(
@@ -34,10 +34,6 @@ WORD = np.dtype(
 Table = NDArray[np.void]
 
 KEPT = 4  # pages whose words are in memory
-SHARED = 0.3  # of the shorter one: so much two lines of one block share of their length
-APART = 1.6  # of the lower one: so far are two lines of one block apart at most, edge to edge
-LEVEL = 0.5  # of the lower one: so much pieces of one line share of their height
-BESIDE = 2.0  # of the lower one: so far are pieces of one line apart at most
 
 
 class Words:
@@ -188,80 +184,12 @@ def _together(words: Table) -> list[Spot]:
         words["page"].tolist(), (words["way"] % 2).tolist(), words["box"].tolist(),
         words["span"].tolist(), strict=True,
     )  # fmt: skip
-    lines = _merged((_Stretch(*row) for row in rows), _Stretch.goes_on_beside)
-    whole = (_Stretch(each.page, each.way, each.box, each.span) for each in lines)
-    blocks = _merged(whole, _Stretch.goes_on_below)
-    return [each.spot() for each in blocks]
+    lines = merged((Stretch(*row) for row in rows), Stretch.is_before)
+    whole = (Stretch(each.page, each.way, each.box, each.span) for each in lines)
+    return [_spot(each) for each in merged(whole, Stretch.is_above)]
 
 
-@dataclass
-class _Stretch:
-    """Words that follow each other. `way`: 0 where their lines run across the page, 1 up or down;
-    `last`: the box of the last line of them."""
-
-    page: int
-    way: int
-    box: list[float]
-    span: list[int]
-    last: list[float] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.last = self.box
-
-    def goes_on_beside(self, other: _Stretch) -> bool:
-        """Whether the other stands in the same line."""
-        along, across = self.way, 1 - self.way
-        height = min(_length(self.last, across), _length(other.box, across))
-        level = _shared(self.last, other.box, across) >= LEVEL * height
-        return level and -_shared(self.last, other.box, along) <= BESIDE * height
-
-    def goes_on_below(self, other: _Stretch) -> bool:
-        """Whether the other is the next line of the same column."""
-        along, across = self.way, 1 - self.way
-        height = min(_length(self.last, across), _length(other.box, across))
-        width = min(_length(self.box, along), _length(other.box, along))
-        step = other.box[across] - self.last[across]
-        onward = step < 0 if across == 0 else step > 0
-        near = -_shared(self.last, other.box, across) <= APART * height
-        return onward and near and _shared(self.box, other.box, along) >= SHARED * width
-
-    def take(self, other: _Stretch) -> None:
-        """Make the other, which follows, a part of this one."""
-        self.box, self.last = _around(self.box, other.box), other.last
-        known = self.span[0] >= 0 and other.span[0] >= 0
-        low, high = min(self.span[0], other.span[0]), max(self.span[1], other.span[1])
-        self.span = [low, high] if known else [-1, -1]
-
-    def spot(self) -> Spot:
-        x0, y0, x1, y1 = self.box
-        first, last = self.span
-        return Spot(self.page, (x0, y0, x1, y1), (first, last) if first >= 0 else None)
-
-
-def _merged(
-    stretches: Iterable[_Stretch], goes_on: Callable[[_Stretch, _Stretch], bool]
-) -> list[_Stretch]:
-    """The stretches, those that go on from the one before put to it."""
-    found: list[_Stretch] = []
-    for each in stretches:
-        last = found[-1] if found else None
-        if last and (last.page, last.way) == (each.page, each.way) and goes_on(last, each):
-            last.take(each)
-        else:
-            found.append(each)
-    return found
-
-
-def _length(box: list[float], axis: int) -> float:
-    return box[axis + 2] - box[axis]
-
-
-def _shared(one: list[float], other: list[float], axis: int) -> float:
-    """How much two boxes share along an axis; below 0, how far they are apart."""
-    return min(one[axis + 2], other[axis + 2]) - max(one[axis], other[axis])
-
-
-def _around(one: list[float], other: list[float]) -> list[float]:
-    return [
-        min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-    ]  # fmt: skip
+def _spot(stretch: Stretch) -> Spot:
+    x0, y0, x1, y1 = stretch.box
+    first, last = stretch.span
+    return Spot(stretch.page, (x0, y0, x1, y1), (first, last) if first >= 0 else None)

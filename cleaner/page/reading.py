@@ -30,12 +30,14 @@ class Reading:
     `boxes`: a row for each line of the text, NaN for blank ones, in the unit of the page.
     `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
     `rows`: of each line of the text, the lines of the page that it is made of, blanks between them.
+    `begins`: lines of the page with which something else surely begins.
     """
 
     text: str
     boxes: Floats
     goes_on: Flags
     rows: list[list[int]]
+    begins: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -46,6 +48,7 @@ class _Made:
     boxes: list[Floats] = field(default_factory=list)
     goes_on: list[bool] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
+    begins: set[int] = field(default_factory=set)
 
     def add(self, text: str, box: Floats, goes_on: bool, *rows: int) -> None:
         self.texts.append(text)
@@ -64,6 +67,7 @@ def read(page: Page) -> Reading:
         order, hard = reading_order(layout)
         filled = np.isin(order, kept)
         order, hard = order[filled], hard[filled]
+        made.begins |= {*rows[order[hard]].tolist()}
         if len(order):
             order, found = _ordered(own, layout, order, hard)
             _add(made, own, page.lines.places.boxes[rows], order, found, rows)
@@ -75,7 +79,7 @@ def read(page: Page) -> Reading:
             made.add(line, NOWHERE, False, row)
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
-    return Reading(text, boxes, goes_on, made.rows)
+    return Reading(text, boxes, goes_on, made.rows, frozenset(made.begins))
 
 
 def writable(text: str) -> str:
