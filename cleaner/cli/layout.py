@@ -23,11 +23,13 @@ def arranged(item: Input, options: Options) -> Iterator[tuple[Page, Reading, lis
     from cleaner.files.coding import InputError
     from cleaner.files.paths import stored
     from cleaner.page.arrangement import blocks_of
-    from cleaner.page.reading import read
+    from cleaner.page.reading import READERS
 
+    read = READERS[options.settings(item.place(options).parent).order]
     found = None
     if options.encoding is None:
-        found = pages_with_places(item.data or stored(item.path), str(item.place(options)))
+        data = item.data or stored(item.path)
+        found = pages_with_places(data, str(item.place(options)), item.folder)
     if found is None:
         raise InputError(f"{item.name}: has no places, as a PDF or an OCR file has: no layout")
     first = 1

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
-from cleaner.formats import HEAD, Format, Page, recognised
+from cleaner.formats import HEAD, METS, Format, Page, issue, recognised
 from cleaner.text.document import Source
 
 ALWAYS = (".pdf", ".hocr")
@@ -21,17 +22,21 @@ CERTAIN = re.compile(rb"%PDF-\d\.\d[\r\n]|\{\\rtf\d|%!PS-Adobe|AT&TFORM")
 OF_MARKUP = ("hocr", "bbox-layout")  # they are HTML, which may be anything else
 
 
-def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None:
+def source_with_places(
+    data: Callable[[], BinaryIO], name: str, folder: Path | None = None, order: str = "page"
+) -> Source | None:
     """The text of a PDF or of what an OCR engine gives; None for text like any other.
 
-    Raises InputError, also where it is surely no text.
+    `folder`: where a METS file lies, so that those it names are found. `order`: a setting, which
+    see. Raises InputError, also where it is surely no text.
     """
     found = _format(data, name)
     if found is None:
         return None
     from cleaner.page.pages import placed
+    from cleaner.page.reading import READERS
 
-    text = placed(found.pages(data, name))
+    text = placed(_pages(found, data, name, folder), READERS[order])
     if not text.characters and found.name in OF_MARKUP:
         return None
     if not text.characters:
@@ -43,10 +48,12 @@ def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None
     )  # fmt: skip
 
 
-def pages_with_places(data: Callable[[], BinaryIO], name: str) -> Iterator[Page] | None:
+def pages_with_places(
+    data: Callable[[], BinaryIO], name: str, folder: Path | None = None
+) -> Iterator[Page] | None:
     """The pages of such a file; None for text like any other. Raises InputError."""
     found = _format(data, name)
-    return None if found is None else found.pages(data, name)
+    return None if found is None else _pages(found, data, name, folder)
 
 
 def _format(data: Callable[[], BinaryIO], name: str) -> Format | None:
@@ -57,6 +64,14 @@ def _format(data: Callable[[], BinaryIO], name: str) -> Format | None:
     if found is None or (_doubtful(found, head) and _is_text(data)):
         return None
     return found
+
+
+def _pages(
+    found: Format, data: Callable[[], BinaryIO], name: str, folder: Path | None
+) -> Iterator[Page]:
+    if found is METS and folder is not None:
+        return issue.pages(data, name, folder)
+    return found.pages(data, name)
 
 
 def has_places(path: str) -> bool:

@@ -67,9 +67,9 @@ POPPLER = Format("bbox-layout", "cleaner.formats.poppler", writable=True)
 OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson")
 METS = Format(
     "mets",
-    refusal="lists the files of an issue and has no text: give these, or their folder",
+    refusal="lists the files of an issue and has no text: give these, or the file where they are",
 )
-"""It gives the order of files: see `mets.files`."""
+"""It gives the order of files: see `issue`."""
 
 PROLOGUE = re.compile(
     rb"\s*(?:<\?xml(?:[^?]|\?(?!>))*\?>)?(?:\s+|<!--(?:[^-]|-(?!->))*-->|<\?(?:[^?]|\?(?!>))*\?>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,8 +44,8 @@ class PlacedText:
         return "".join(self.pieces())
 
 
-def placed(pages: Iterable[Page]) -> PlacedText:
-    """The text of all pages, a form feed between them."""
+def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> PlacedText:
+    """The text of all pages, each as the reader reads it, a form feed between them."""
     draft = Draft()
     words = Words()
     try:
@@ -53,7 +53,7 @@ def placed(pages: Iterable[Page]) -> PlacedText:
         warnings: list[str] = []
         size = 0
         for page in pages:
-            found = read(page)
+            found = reader(page)
             warnings += [page.warning] * bool(page.warning)
             if not found.text:
                 continue

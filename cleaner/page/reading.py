@@ -72,11 +72,44 @@ def read(page: Page) -> Reading:
             order, found = _ordered(own, layout, order, hard)
             _add(made, own, page.lines.places.boxes[rows], order, found, rows)
     for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
-        line = writable(page.lines.texts[row])
-        if line:
-            if made.texts:
-                made.add("", NOWHERE, False)
-            made.add(line, NOWHERE, False, row)
+        _add_without_place(made, page, row)
+    return _finished(made)
+
+
+def read_as_stated(page: Page) -> Reading:
+    """The lines of a page in the order that the file states, or else has them."""
+    made = _Made()
+    count = len(page.lines)
+    stated = np.arange(count) if page.order is None else page.order
+    stated = np.concatenate((stated, np.setdiff1d(np.arange(count), stated)))
+    found = layouts(page)
+    direction, place = np.full(count, -1), np.zeros(count, np.int64)
+    for number, (rows, _) in enumerate(found):
+        direction[rows], place[rows] = number, np.arange(len(rows))
+    texts = [writable(text) for text in page.lines.texts]
+    stated = stated[[bool(texts[row]) for row in stated.tolist()]]
+    for run in np.split(stated, np.flatnonzero(np.diff(direction[stated])) + 1):
+        if not len(run) or direction[run[0]] < 0:
+            for row in run.tolist():
+                _add_without_place(made, page, row)
+            continue
+        rows, layout = found[direction[run[0]]]
+        own = [texts[row] for row in rows.tolist()]
+        hard = np.arange(len(run)) == 0
+        how = joints(_setting(own, layout, place[run], hard))
+        _add(made, own, page.lines.places.boxes[rows], place[run], how, rows)
+    return _finished(made)
+
+
+def _add_without_place(made: _Made, page: Page, row: int) -> None:
+    line = writable(page.lines.texts[row])
+    if line:
+        if made.texts:
+            made.add("", NOWHERE, False)
+        made.add(line, NOWHERE, False, row)
+
+
+def _finished(made: _Made) -> Reading:
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
     return Reading(text, boxes, goes_on, made.rows, frozenset(made.begins))
@@ -139,3 +172,7 @@ def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints, 
         if how == Joint.PARAGRAPH and made.texts:
             made.add("", NOWHERE, False)
         made.add(own[row], places[row], how == Joint.NEXT, int(rows[row]))
+
+
+READERS = {"page": read, "file": read_as_stated}
+"""By the order that is asked for."""
