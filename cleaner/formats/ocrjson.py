@@ -18,13 +18,16 @@ from cleaner.formats.places import Box
 from cleaner.formats.xml import MOST_LENGTH, around, share
 from cleaner.text.errors import InputError
 
-TEXTS = ("text", "txt", "transcription", "rec_text")
-BOXES = ("box", "text_region", "points", "bbox", "poly", "dt_poly", "position")
+TEXTS = ("text", "txt", "transcription", "rec_text", "rec_txt")
+BOXES = ("box", "text_region", "points", "bbox", "poly", "dt_poly", "dt_boxes", "position")
 SCORES = ("score", "confidence", "rec_score", "conf")
 TEXT_LISTS = ("rec_texts", "txts", "texts")
 BOX_LISTS = ("rec_polys", "dt_polys", "rec_boxes", "boxes", "dt_boxes")
 SCORE_LISTS = ("rec_scores", "scores")
-INNER = ("res", "result", "results", "ocr_result", "overall_ocr_res", "data", "pages", "lines")
+INNER = (
+    "res", "result", "results", "ocr_result", "ocrResults", "prunedResult", "overall_ocr_res",
+    "data", "pages", "lines",
+)  # fmt: skip
 NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
 DEEPEST = 12
 MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
@@ -94,6 +97,9 @@ def _drafts(value: Any, depth: int) -> Iterator[PageDraft]:
     if depth > DEEPEST:
         raise _UnknownError("lists within lists within lists")
     if isinstance(value, dict):
+        if value and all(key.isdecimal() for key in value):  # items by number
+            yield from _listed(list(value.values()), depth)
+            return
         columns = _columns(value)
         if columns is not None:
             yield _draft(columns, value)
@@ -124,7 +130,10 @@ def _listed(value: list[Any], depth: int) -> Iterator[PageDraft]:
         yield _draft(items, {})
         return
     for each in value:
-        yield from _drafts(each, depth + 1)
+        if each is None and len(value) > 1:  # a page without text
+            yield PageDraft(0)
+        else:
+            yield from _drafts(each, depth + 1)
 
 
 def _columns(value: dict[str, Any]) -> list[Item] | None:
