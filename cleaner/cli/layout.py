@@ -105,7 +105,7 @@ def draw(inputs: Iterable[Input | Failure], options: Options, target: str, quiet
             named = list(zip(names(own, len(drawn)), drawn, strict=True))
             check_output(items, options, *(Use("a drawing", each) for each, _ in named))
             own.parent.mkdir(parents=True, exist_ok=True)
-            write_all([(each, svg.encode()) for each, svg in named])
+            write_all([(each, svg.encode("utf-8", "replace")) for each, svg in named])
             if not quiet:
                 last = f" … {named[-1][0].name}" if len(named) > 1 else ""
                 say(f"{item.name}: {plural(len(named), 'page')} drawn: {named[0][0]}{last}")

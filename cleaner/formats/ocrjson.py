@@ -8,7 +8,6 @@ two as four numbers. One JSON value a file, or one a line.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -178,8 +177,8 @@ def _made(box: Any, text: Any, score: Any) -> Item:
         raise _UnknownError(f"{str(text)[:40]!r} is not a text")
     try:
         sure = None if score is None else share(float(score))
-    except (TypeError, ValueError):
-        raise _UnknownError(f"{str(score)[:40]!r} is not a score") from None
+    except (TypeError, ValueError, OverflowError):
+        raise _UnknownError(f"{repr(score)[:40]} is not a score") from None
     return _box(box), text, sure
 
 
@@ -193,8 +192,7 @@ def _box(value: Any) -> Box:
     sound = all(
         isinstance(number, int | float)
         and not isinstance(number, bool)
-        and math.isfinite(number)
-        and abs(number) <= MOST_LENGTH
+        and abs(number) <= MOST_LENGTH  # neither NaN nor infinite
         for number in flat
     )
     if not sound or len(flat) < 4 or len(flat) % 2:

@@ -80,7 +80,7 @@ PROLOGUE = re.compile(
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 ROOTS = {b"alto": ALTO, b"PcGts": PAGE, b"mets": METS}
 HOCR_MARK = re.compile(
-    rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
+    rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'<>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
     rb"""|<meta\s[^<>]*\bocr-system"""
 )
 POPPLER_MARK = re.compile(rb"<doc>\s*<page\s+width=")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -29,6 +30,7 @@ BY_WORDING = {
 }  # fmt: skip
 LITTLE = 0.7  # sizes of the body: type that is small where only the height of its ink is known
 BROKEN = 3.0  # heights of a line: further apart nothing is one block
+MOST_COLUMNS = 64  # of a band that are told apart
 COLUMN = 0.5  # of the narrower one: so much share two blocks of one column
 
 
@@ -77,8 +79,8 @@ def blocks_of(page: Page, reading: Reading, first: int = 1) -> list[Block]:
             Block(page.number, number, band, line.kind, before.way, before.box, [line.text])
         )
     _at_edges(blocks)
-    for each in range(1, band + 1):
-        _columns([block for block in blocks if block.band == each])
+    for _, inner in groupby(blocks, lambda block: block.band):
+        _columns([*inner])
     return blocks
 
 
@@ -141,6 +143,8 @@ def _columns(blocks: list[Block]) -> None:
     """Number the columns of a band, and tell over which of them each block stands."""
     columns: list[list[float]] = []
     for block in blocks:
+        if len(columns) == MOST_COLUMNS:
+            break
         if block.kind == TEXT and not any(_shares(block, each, block.box) for each in columns):
             columns.append(block.box)
     for block in blocks:
