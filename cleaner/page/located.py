@@ -33,6 +33,7 @@ WORD = np.dtype(
 )
 Table = NDArray[np.void]
 
+MOST_TOLD = 8  # characters of a word whose confidence says anything of each of them
 KEPT = 4  # pages whose words are in memory
 
 
@@ -84,6 +85,7 @@ class Words:
             return None
         found = np.full(end - start, np.nan)
         for table in self._tables(start, end):
+            table = table[table["size"] <= MOST_TOLD]
             sizes = table["size"]
             inner = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
             places = np.repeat(table["start"] - start, sizes) + inner

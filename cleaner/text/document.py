@@ -26,7 +26,7 @@ from cleaner.text.characters import (
     classify,
     code_points,
 )
-from cleaner.text.spots import Located
+from cleaner.text.spots import Floats, Located
 
 NO_PLACES: Ints = np.zeros(0, np.int64)
 
@@ -161,13 +161,15 @@ class Document:
     next (code points, 0-based, sorted): the physical lines stay known after their line ends have
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
     with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
-    lines tell; known of a text as it came only.
+    lines tell; known of a text as it came only. `sure`: how sure an OCR engine was of each
+    character, see `Located.confidences`.
     """
 
     text: str
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     last: bool = True
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
+    sure: Floats | None = field(default=None, repr=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:
