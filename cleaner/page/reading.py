@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page
+from cleaner.page.made import NOWHERE, Made
+from cleaner.page.mixed import together
 from cleaner.page.paragraphs import Joint, Setting, joints, setting
 from cleaner.page.reading_order import reading_order
 from cleaner.page.upright import SAME, Layout, layouts
@@ -19,7 +21,6 @@ from cleaner.text.characters import (
 
 ENDS = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 UNWRITABLE = re.compile(r"[\ud800-\udfff]")
-NOWHERE = np.full(4, np.nan)
 MOST_CAPTION = 5  # lines of a caption
 
 
@@ -40,28 +41,19 @@ class Reading:
     begins: frozenset[int] = frozenset()
 
 
-@dataclass
-class _Made:
-    """A reading line by line, see `Reading`."""
-
-    texts: list[str] = field(default_factory=list)
-    boxes: list[Floats] = field(default_factory=list)
-    goes_on: list[bool] = field(default_factory=list)
-    rows: list[list[int]] = field(default_factory=list)
-    begins: set[int] = field(default_factory=set)
-
-    def add(self, text: str, box: Floats, goes_on: bool, *rows: int) -> None:
-        self.texts.append(text)
-        self.boxes.append(box)
-        self.goes_on.append(goes_on)
-        self.rows.append([*rows])
-
-
 def read(page: Page) -> Reading:
-    """The lines of a page in reading order; what is turned comes after what is not, and what has
-    no place last."""
-    made = _Made()
-    for rows, layout in layouts(page):
+    """The lines of a page in reading order.
+
+    Headlines of another direction of writing come before their stories, else that comes after the
+    main one; so does what is turned, and last what has no place.
+    """
+    parts: list[Made] = []
+    found_layouts = layouts(page)
+    sizes = np.full(len(page.lines), np.nan)
+    for rows, layout in found_layouts:
+        made = Made()
+        parts.append(made)
+        sizes[rows] = layout.sizes
         own = [writable(page.lines.texts[row]) for row in rows.tolist()]
         kept = np.flatnonzero([bool(text) for text in own])
         order, hard = reading_order(layout)
@@ -71,6 +63,8 @@ def read(page: Page) -> Reading:
         if len(order):
             order, found = _ordered(own, layout, order, hard)
             _add(made, own, page.lines.places.boxes[rows], order, found, rows)
+    parts = [part for part in parts if part.texts]
+    made = together(page, parts, sizes, found_layouts[0][1].body if found_layouts else 0.0)
     for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
         _add_without_place(made, page, row)
     return _finished(made)
@@ -78,7 +72,7 @@ def read(page: Page) -> Reading:
 
 def read_as_stated(page: Page) -> Reading:
     """The lines of a page in the order that the file states, or else has them."""
-    made = _Made()
+    made = Made()
     count = len(page.lines)
     stated = np.arange(count) if page.order is None else page.order
     stated = np.concatenate((stated, np.setdiff1d(np.arange(count), stated)))
@@ -101,7 +95,7 @@ def read_as_stated(page: Page) -> Reading:
     return _finished(made)
 
 
-def _add_without_place(made: _Made, page: Page, row: int) -> None:
+def _add_without_place(made: Made, page: Page, row: int) -> None:
     line = writable(page.lines.texts[row])
     if line:
         if made.texts:
@@ -109,7 +103,7 @@ def _add_without_place(made: _Made, page: Page, row: int) -> None:
         made.add(line, NOWHERE, False, row)
 
 
-def _finished(made: _Made) -> Reading:
+def _finished(made: Made) -> Reading:
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
     return Reading(text, boxes, goes_on, made.rows, frozenset(made.begins))
@@ -159,7 +153,7 @@ def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
     return held
 
 
-def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
+def _add(made: Made, own: list[str], places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
     """Put lines to those of the text; `rows`: of the page."""
     for row, how in zip(order.tolist(), joint.tolist(), strict=True):
         if how == Joint.BESIDE and made.texts:
