@@ -56,6 +56,12 @@ def test_a_headline_in_the_middle_of_a_paragraph_does_not_part_it() -> None:
     assert paragraphs(found) == ["江流宛转", ONE]
 
 
+def test_several_headlines_stand_before_their_stories_in_their_order() -> None:
+    across = [*column(ONE, 60, 20, 12), *column(TWO, 60, 150, 12)]
+    found = mixed(across, [("江流", 30, 20, 20), ("月照", 5, 20, 24), ("宛转", 30, 150, 20)])
+    assert paragraphs(found) == ["江流", "月照", ONE, "宛转", TWO]
+
+
 def test_no_line_is_lost_and_all_have_their_places() -> None:
     across, down = column(ONE + "|" + TWO, 60, 20, 12), [("江流宛转", 30, 34, 20)]
     found = mixed(across, down)

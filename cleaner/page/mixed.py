@@ -27,17 +27,20 @@ def together(page: Page, parts: list[Made], sizes: Floats, body: float) -> Made:
     if not parts:
         return Made()
     main, *others = parts
+    rest = Made()
+    placed: list[tuple[int, Made, int, int]] = []
     for other in others:
-        rest = Made(begins=other.begins)
         for number, (start, end) in enumerate(_paragraphs(other)):
             rows = [row for line in other.rows[start:end] for row in line]
             place = _place(page, main, rows, sizes, body) if number < MOST else None
             if place is None:
                 rest.take(other, start, end, len(rest.texts))
             else:
-                main.take(other, start, end, place)
-        main.take(rest, 0, len(rest.texts), len(main.texts))
-        main.begins |= rest.begins
+                placed.append((place, other, start, end))
+        main.begins |= other.begins
+    for place, other, start, end in sorted(placed, key=lambda each: each[0])[::-1]:
+        main.take(other, start, end, place)
+    main.take(rest, 0, len(rest.texts), len(main.texts))
     return main
 
 
