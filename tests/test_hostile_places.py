@@ -138,7 +138,7 @@ def test_a_page_has_no_more_words_than_a_page_may(
     if kind == "tsv":
         crowded, spread = (tsv.HEADER.decode() + "\n" + "".join(each) for each in rows)
     else:
-        crowded, spread = hocr([("字" * 101, 0.0, 0.0, 10.0)]), hocr(few)
+        crowded, spread = hocr([("字" * 101, 0.0, 0.0, 10.0)]), hocr(few, few)
     assert "字" in text_of(spread) or "x" in text_of(spread)
     with pytest.raises(InputError, match="more than 100"):
         text_of(crowded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +17,18 @@ from typer.testing import CliRunner, Result
 from cleaner.cli import app
 from cleaner.cli.placed import source_with_places
 from cleaner.files import drafts
-from cleaner.formats import Page, Writing
+from cleaner.formats import Lines, Page, Writing
 from cleaner.formats import pdf as pdf_format
+from cleaner.ledger.fixes import Edit, Proposal, To
+from cleaner.ledger.merging import merge
+from cleaner.ledger.records import Record, Recorded
+from cleaner.ledger.rules import Rule
 from cleaner.output.json import describe
 from cleaner.page.pages import placed
 from cleaner.pipeline import run
-from cleaner.text.document import Source
+from cleaner.stages import RULES
+from cleaner.text.document import Document, Source
+from cleaner.text.sections import Section
 from cleaner.text.spots import Spot
 from tests.pdfs import pdf, text
 from tests.setting import ONE, SIZE, THREE, TWO, Placed, column, hocr, page
@@ -203,3 +210,29 @@ def test_a_pdf_is_opened_anew_and_no_page_is_lost(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(pdf_format, "AT_ONCE", 2)
     data = pdf(*(text(f"第{mark}页", 20, 50) for mark in "一二三四五"))
     assert source(data).text == "\n\f".join(f"第{mark}页" for mark in "一二三四五") + "\n"
+
+
+def test_a_part_of_a_line_is_where_its_characters_run_to() -> None:
+    line: Placed = ("春江潮水", 20, 20, SIZE)
+    leftward = page(line, writing=Writing.LEFTWARD)
+    assert [spot.box for spot in spots([leftward], "春")] == [(50, 20, 60, 30)]
+    places = page(line).lines.places
+    upside = replace(page(line).lines.words, places=replace(places, turns=np.array([180])))
+    turned = replace(page(line), lines=Lines.of(upside, np.arange(2)))
+    assert [spot.box for spot in spots([turned], "水")] == [(20, 20, 30, 30)]
+
+
+def test_what_a_picture_parts_has_two_boxes() -> None:
+    lines: list[Placed] = [("春江潮水连海平海上", 20, 20, SIZE), ("明月共潮生", 20, 90, SIZE)]
+    assert len(spots([page(*lines)], "春江潮水连海平海上明月共潮生")) == 2
+
+
+def test_stretches_hold_nothing_that_stands_between() -> None:
+    rule: Rule = next(iter(RULES.values()))
+    moved = Proposal.of([((Edit(0, 1, To(3)),), "")], rule)
+    record = Record(Section(0, "甲乙丙丁"), "\n", 5, 0, Document("甲乙丙丁"))
+    record.steps.append(Recorded(merge("甲乙丙丁", [moved]), [moved], []))
+    record.document = Document(record.steps[0].step.text)
+    assert record.document.text == "乙丙甲丁"
+    starts, ends = record.stretches(0, 4)
+    assert list(zip(starts, ends, strict=True)) == [(6, 8), (5, 6), (8, 9)]

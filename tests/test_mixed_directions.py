@@ -47,7 +47,7 @@ def test_a_headline_set_across_stands_before_the_columns_below_it() -> None:
 
 
 def test_small_text_of_the_other_direction_comes_after() -> None:
-    found = mixed(column(ONE + "|" + TWO, 60, 20, 12), [("图为春江", 30, 20, 8)])
+    found = mixed(column(ONE + "|" + TWO, 60, 20, 12), [("图为春江", 45, 20, 8)])
     assert paragraphs(found) == [ONE, TWO, "图为春江"]
 
 

@@ -114,6 +114,17 @@ def test_several_files_are_drawn_into_a_folder(scan: Path, tmp_path: Path) -> No
     assert found == ["other.hocr-1.svg", "other.hocr-2.svg", "page.hocr.svg"]
 
 
+def test_files_of_one_name_are_not_drawn_over_each_other(scan: Path, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "page.hocr").write_text(hocr(STORY[1:]), "utf-8")
+    found = invoke(
+        "check", str(scan), str(inner / "page.hocr"), "--show", f"layout={tmp_path}/drawn/"
+    )
+    assert found.exit_code == 2 and "another file of this name" in found.stderr
+    assert len(drawn(tmp_path / "drawn/page.hocr.svg").findall(f"{SVG}g")) == 6
+
+
 def test_markup_in_a_text_is_text_in_the_drawing(tmp_path: Path) -> None:
     path = tmp_path / "page.hocr"
     path.write_text(hocr([("<b>&春江</b>", 20, 30, 10)], size=20), "utf-8")

@@ -122,8 +122,6 @@ class XmlReader:
         if last:
             self.finished()
         ready, self.ready = self.ready, []
-        if ready:
-            self._elements = 0
         for draft in ready:
             yield draft.page()
         self._forget()
@@ -159,7 +157,10 @@ class XmlReader:
     def _ended(self, tag: str) -> None:
         self._depth -= 1
         self._stopped()
+        pages = len(self.ready)
         self.end(tag.rpartition(":")[2])
+        if len(self.ready) > pages:
+            self._elements = 0
 
     def _stopped(self) -> None:
         """The text is interrupted, or ends."""
