@@ -17,6 +17,7 @@ INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
 ERRORS = ("strict", "keep", "replace")
+ORDERS = ("page", "file")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
@@ -55,6 +56,8 @@ class Settings:
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
     `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
+    `order`: of the lines of a file that tells where they stand: `page` by their places, `file` as
+    it states or has them.
     """
 
     profile: str = "newspaper"
@@ -74,6 +77,7 @@ class Settings:
     apply_from: float = 0.9
     suggest_from: float = 0.5
     errors: str = "strict"
+    order: str = "page"
 
     @property
     def ordered(self) -> bool:
@@ -160,7 +164,7 @@ def _check(key: str, value: Any, place: str) -> Any:
         return _convention(value, place)
     choices = {
         "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
-        "script": SCRIPTS, "titles": TITLES, "errors": ERRORS,
+        "script": SCRIPTS, "titles": TITLES, "errors": ERRORS, "order": ORDERS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:
