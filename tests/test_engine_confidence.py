@@ -36,6 +36,11 @@ def test_no_doubt_of_the_engine_makes_a_repair_sure() -> None:
     assert found[:2] == [pytest.approx(LIFTED), pytest.approx(0.95)] and found[2] < 1e-3
 
 
+def test_what_the_language_is_sure_of_stays_so() -> None:
+    found = weighed(np.array([0.97, 0.9, 0.8]), np.array([0.99, 0.99, 0.99]), PLACES).tolist()
+    assert found[:2] == [0.97, 0.9] and found[2] < 0.8
+
+
 def test_what_the_engine_says_stays_with_its_characters() -> None:
     rule: Rule = next(iter(RULES.values()))
     document = Document("甲乙丙丁", sure=np.array([0.1, 0.2, 0.3, 0.4]))
@@ -62,7 +67,7 @@ def test_the_engine_is_heard_in_a_run() -> None:
     doubtful, even, sure = (repair(source(each)) for each in (5, 68, 99))
     assert even is not None and even.after == "营"
     assert doubtful is not None and doubtful.confidence >= even.confidence
-    assert sure is None or sure.confidence < even.confidence
+    assert sure is not None and sure.confidence == even.confidence
     assert repair(Source.from_text(WRONG + "\n")) is not None
 
 
