@@ -91,8 +91,11 @@ def stream(
     )
     start = made = place = 0
     for section in sections(source.pieces()):
-        wraps = source.wraps_in(place, place + len(section.text))
-        document = Document(section.text, last=section.last, wraps=wraps)
+        end = place + len(section.text)
+        document = Document(
+            section.text, last=section.last,
+            wraps=source.wraps_in(place, end), sizes=source.sizes_in(place, end),
+        )  # fmt: skip
         record = Record(section, source.newline, start, made, document)
         work.clean(record)
         yield record
@@ -129,7 +132,8 @@ class Work:
                 return
             text = record.document.text
             record.document.forget()
-            record.document = Document(text, last=record.document.last)
+            before = record.document
+            record.document = Document(text, last=before.last, sizes=before.sizes)
             if text in found:
                 self._go_round(record, found, text)
                 return

@@ -41,7 +41,7 @@ def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None
         raise InputError(f"{name}: has no text on its pages")
     warnings = tuple(f"{name}: {warning}" for warning in text.warnings)
     source = Source.from_text(text.text, name, data=data)
-    return replace(source, format=found.name, warnings=warnings, wraps=text.wraps)
+    return replace(source, format=found.name, warnings=warnings, wraps=text.wraps, sizes=text.sizes)
 
 
 def has_places(path: str) -> bool:
