@@ -93,9 +93,11 @@ def stream(
     start = made = place = 0
     for section in sections(source.pieces()):
         end = place + len(section.text)
-        wraps = source.wraps_in(place, end)
         sure = source.located.confidences(place, end) if source.located and asks_engine else None
-        document = Document(section.text, last=section.last, wraps=wraps, sure=sure)
+        document = Document(
+            section.text, last=section.last, sure=sure,
+            wraps=source.wraps_in(place, end), sizes=source.sizes_in(place, end),
+        )  # fmt: skip
         record = Record(section, source.newline, start, made, document, located=source.located)
         work.clean(record)
         yield record
@@ -132,8 +134,8 @@ class Work:
                 return
             text = record.document.text
             record.document.forget()
-            last, sure = record.document.last, record.document.sure
-            record.document = Document(text, last=last, sure=sure)
+            before = record.document
+            record.document = Document(text, last=before.last, sure=before.sure, sizes=before.sizes)
             if text in found:
                 self._go_round(record, found, text)
                 return

@@ -89,6 +89,7 @@ def glyphs_of(raw: Any, text: Any, count: int) -> Glyphs:
     lost = (codes == 0) | (codes == REPLACEMENT)
     for row in np.flatnonzero(table[:, 5]).tolist():  # some of what is drawn together, perhaps
         lost[row] |= bool(raw.FPDFText_HasUnicodeMapError(text, int(kept[row])))
+    codes, second = _whole(codes)
     return Glyphs(
         np.where(lost, np.uint32(REPLACEMENT), codes),
         rows,
@@ -98,7 +99,19 @@ def glyphs_of(raw: Any, text: Any, count: int) -> Glyphs:
         table[:, 3].astype(np.int64),
         table[:, 4].astype(np.int64),
         lost | ((codes >= PRIVATE[0]) & (codes <= PRIVATE[1])),
-    )
+    ).take(~second)
+
+
+def _whole(codes: Codes) -> tuple[Codes, Flags]:
+    """The code points, those beyond the first plane whole, and what is the second half of one."""
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    low = (codes >= 0xDC00) & (codes < 0xE000)
+    first = np.flatnonzero(high[:-1] & low[1:])
+    codes = codes.copy()
+    codes[first] = 0x10000 + ((codes[first] - 0xD800) << 10) + (codes[first + 1] - 0xDC00)
+    second = np.zeros(len(codes), np.bool_)
+    second[first + 1] = True
+    return codes, second
 
 
 def _shared(boxes: Floats, parts: Ints) -> Floats:

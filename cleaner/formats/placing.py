@@ -120,13 +120,17 @@ def _parted(glyphs: Glyphs, rows: Ints, direction: int) -> _Part:
     kept = kept[~_again(glyphs.codes[rows[order[kept]]], along, order[kept], levels)]
     if not len(kept):
         return _Part(kept, *(np.zeros(0, np.bool_),) * 4, Writing.ACROSS)
-    after_blank = np.diff(np.cumsum(blank)[kept], prepend=0) > 0
+    drawn = blank & (along.u1 > along.u0)[order]
+    after_blank, after_drawn = (
+        np.diff(np.cumsum(each)[kept], prepend=0) > 0 for each in (blank, drawn)
+    )
     order = order[kept]
     row = _Row(*(getattr(along, field.name)[order] for field in fields(along)))
+    latin = ~row.solid & ~np.concatenate(((True,), row.solid[:-1]))
+    after_blank &= after_drawn | latin  # beside Han PDFium makes blanks of any wide gap
     gaps = row.gaps()
     lines = _line_starts(row, levels[order])
     spaced = _spaced(gaps, after_blank, lines)
-    latin = ~row.solid & ~np.concatenate(((True,), row.solid[:-1]))
     limits = np.where(latin, BLANK_LATIN, BLANK_HAN)
     limits += np.where(spaced, _usual_gaps(gaps, lines), 0.0)
     blanks = (after_blank | (gaps > limits)) & ~lines

@@ -65,6 +65,11 @@ class Step:
 
     def forward(self, positions: Ints) -> Ints:
         """Places in the old text as places in the new one, sorted; inside an edit, its end."""
+        found: Ints = np.sort(self.carried(positions))
+        return found
+
+    def carried(self, positions: Ints) -> Ints:
+        """The same in the order of the places, which are sorted."""
         if not len(positions) or not self.rows:
             return positions
         starts, ends, new_starts, new_ends, origins = self._columns
@@ -78,7 +83,8 @@ class Step:
             offset = positions - origins[row]
             here = (offset > 0) & (offset <= new_ends[row] - new_starts[row])
             places[here] = new_starts[row] + offset[here]
-        return np.sort(places)
+        carried: Ints = places
+        return carried
 
     def backward(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Spans of the new text as spans of the old one: the hull of where their characters were.
@@ -148,7 +154,12 @@ def replace(document: Document, step: Step) -> Document:
     seams = step.forward(document.seams)
     if step.joins:
         seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
-    return Document(step.text, seams, document.last, sure=sure)
+    sizes = document.sizes
+    if len(sizes):
+        places = step.carried(sizes[:, 0])
+        order = np.argsort(places, kind="stable")
+        sizes = np.stack((places, sizes[:, 1]), 1)[order]
+    return Document(step.text, seams, document.last, sure=sure, sizes=sizes)
 
 
 def _carried(sure: Floats, step: Step) -> Floats:

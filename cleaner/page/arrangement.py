@@ -16,9 +16,8 @@ from cleaner.formats import Floats, Page, Writing
 from cleaner.page import patterns
 from cleaner.page.edges import MOST_ROWS, ZONE
 from cleaner.page.reading import Reading
-from cleaner.page.reading_order import LARGE
 from cleaner.page.stretches import Stretch, around, length, shared
-from cleaner.page.upright import SAME
+from cleaner.page.upright import LARGE, SAME
 
 HEADLINE, TEXT, SMALL, BYLINE, CAPTION, FURNITURE, NOTE = KINDS = (
     "headline", "text", "small", "byline", "caption", "furniture", "note",

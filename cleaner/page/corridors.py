@@ -24,11 +24,14 @@ def groups(starts: Floats, gaps: Floats) -> Ints:
     return found
 
 
-def common(one: Floats, other: Floats, least: float) -> Floats:
-    """Where gaps of both sets overlap by at least that width."""
-    if not len(one) or not len(other):
-        return np.empty((0, 2))
-    low = np.maximum(one[:, None, 0], other[None, :, 0]).ravel()
-    high = np.minimum(one[:, None, 1], other[None, :, 1]).ravel()
-    kept = high - low >= least
-    return np.stack((low[kept], high[kept]), 1)
+def rows_of(boxes: Floats) -> Ints:
+    """The number of the row of each box, from the top: those whose middles are on one level."""
+    order = np.argsort(boxes[:, 1] + boxes[:, 3], kind="stable")
+    found = np.zeros(len(boxes), np.int64)
+    number, foot = -1, -np.inf
+    for place in order.tolist():
+        _, top, _, bottom = boxes[place].tolist()
+        if (top + bottom) / 2 > foot:
+            number, foot = number + 1, bottom
+        found[place] = number
+    return found

@@ -12,17 +12,20 @@ APART = 1.3  # of the usual white between lines: what parts an edge from the col
 FEW = 0.34  # of the characters' width that a row of columns fills: a row of an edge fills less
 
 
-def edges(boxes: Floats, rows: Floats, row_of: Ints, large: Flags, usual: float) -> Ints:
+def edges(
+    boxes: Floats, rows: Floats, row_of: Ints, large: Flags, worded: Flags, usual: float
+) -> Ints:
     """Of each thing: -3 to -1 for the rows at the head, 1 to 3 for those at the foot, else 0.
 
-    `rows`: the white between rows of things, `row_of`: the row of each, `usual`: the white between
-    lines of a column.
+    `rows`: the white between rows of things, `row_of`: the row of each, `large`: what stands at no
+    edge, `worded`: what says that it does, `usual`: the white between lines of a column.
     """
     found = np.zeros(len(boxes), np.int64)
     if len(rows) < 3:
         return found
     whites = rows[:, 1] - rows[:, 0]
     has_large = np.bincount(row_of, large, len(rows) + 1) > 0
+    all_worded = np.bincount(row_of, ~worded, len(rows) + 1) == 0
     top, foot = boxes[:, 1].min(), boxes[:, 3].max()
     depth = ZONE * (foot - top)
     count = min(MOST_ROWS, len(rows) - 1)
@@ -30,14 +33,20 @@ def edges(boxes: Floats, rows: Floats, row_of: Ints, large: Flags, usual: float)
         row + 1
         for row in range(count)
         if rows[row, 0] - top <= depth and not has_large[: row + 1].any()
-        and (whites[row] > APART * usual or has_large[row + 1])
-        and _alien(boxes, row_of, row, row + 1)
+        and (
+            all_worded[: row + 1].all()
+            or ((whites[row] > APART * usual or has_large[row + 1])
+            and _alien(boxes, row_of, row, row + 1))
+        )
     ]  # fmt: skip
     feet = [
         last
         for last in range(len(rows), len(rows) - count, -1)
         if foot - rows[last - 1, 1] <= depth and not has_large[last:].any()
-        and whites[last - 1] > APART * usual and _alien(boxes, row_of, last, last - 1)
+        and (
+            all_worded[last:].all()
+            or (whites[last - 1] > APART * usual and _alien(boxes, row_of, last, last - 1))
+        )
     ]  # fmt: skip
     if heads:
         head = row_of < max(heads)

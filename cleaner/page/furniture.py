@@ -66,7 +66,8 @@ def _blanked(document: Document, flags: Flags) -> Document:
     for start, end in zip(lines.starts[flags].tolist(), lines.ends[flags].tolist(), strict=True):
         parts += [document.text[place:start], " " * (end - start)]
         place = end
-    return Document("".join((*parts, document.text[place:])), document.seams, document.last)
+    text = "".join((*parts, document.text[place:]))
+    return Document(text, document.seams, document.last, sizes=document.sizes)
 
 
 def beside(flags: Flags) -> Flags:

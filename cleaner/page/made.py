@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from cleaner.formats import Floats
 
 NOWHERE = np.full(4, np.nan)
+LARGEST = 1e4  # sizes of the body
 
 
 @dataclass
@@ -18,15 +20,21 @@ class Made:
     texts: list[str] = field(default_factory=list)
     boxes: list[Floats] = field(default_factory=list)
     goes_on: list[bool] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
     begins: set[int] = field(default_factory=set)
 
-    def add(self, text: str, box: Floats, goes_on: bool, *rows: int) -> None:
-        """Put a line after the others."""
+    def add(self, text: str, box: Floats, goes_on: bool, rows: Sequence[int], size: float) -> None:
+        """Put a line after the others; `size`: of its type, in those of the body, 0 if not known."""
         self.texts.append(text)
         self.boxes.append(box)
         self.goes_on.append(goes_on)
+        self.sizes.append(round(100 * min(size, LARGEST)))
         self.rows.append([*rows])
+
+    def add_blank(self) -> None:
+        """Put a blank line after the others."""
+        self.add("", NOWHERE, False, (), 0)
 
     def first(self) -> int:
         """The line of the page that comes first, 0 if none does."""
@@ -39,11 +47,12 @@ class Made:
         inner = Made()
         inner._extend(other, start, end)
         if place < len(self.texts):
-            inner.add("", NOWHERE, False)
+            inner.add_blank()
         if place and self.texts[place - 1]:
             inner.texts.insert(0, "")
             inner.boxes.insert(0, NOWHERE)
             inner.goes_on.insert(0, False)
+            inner.sizes.insert(0, 0)
             inner.rows.insert(0, [])
         self._put(inner, place)
 
@@ -51,10 +60,12 @@ class Made:
         self.texts += other.texts[start:end]
         self.boxes += other.boxes[start:end]
         self.goes_on += other.goes_on[start:end]
+        self.sizes += other.sizes[start:end]
         self.rows += other.rows[start:end]
 
     def _put(self, inner: Made, place: int) -> None:
         self.texts[place:place] = inner.texts
         self.boxes[place:place] = inner.boxes
         self.goes_on[place:place] = inner.goes_on
+        self.sizes[place:place] = inner.sizes
         self.rows[place:place] = inner.rows

@@ -13,7 +13,7 @@ import numpy as np
 
 from cleaner.formats import Floats, Page, Writing
 from cleaner.page.made import Made
-from cleaner.page.reading_order import LARGE
+from cleaner.page.upright import LARGE
 
 MOST = 100  # paragraphs of another direction that are looked at
 NEAR = 1.5  # sizes of the headline: so far from it are the lines that it stands beside

@@ -13,6 +13,7 @@ from cleaner.files.drafts import Draft
 from cleaner.formats import Ints, Page
 from cleaner.page.located import Words
 from cleaner.page.reading import Reading, read
+from cleaner.text.document import NO_SIZES
 
 BETWEEN = "\f"
 
@@ -21,13 +22,14 @@ BETWEEN = "\f"
 class PlacedText:
     """A text as it was read, and where its lines stand.
 
-    `wraps`: the line ends within a paragraph, as places in the text; `words`: where each of them
-    stands in the file; `warnings`: what could not be read.
+    `wraps`: the line ends within a paragraph, as places in the text; `sizes`: see `Source`; `words`:
+    where each word stands in the file; `warnings`: what could not be read.
     """
 
     draft: Draft
     characters: int
     wraps: Ints
+    sizes: Ints
     words: Words
     warnings: tuple[str, ...]
 
@@ -50,6 +52,7 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
     words = Words()
     try:
         wraps: list[Ints] = [np.empty(0, np.int64)]
+        sizes: list[Ints] = [NO_SIZES]
         warnings: list[str] = []
         size = 0
         for page in pages:
@@ -63,17 +66,31 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
             draft.write(found.text.encode())
             words.add(page, found, size)
             wraps.append(size + _wraps(found))
+            sizes.append(_sizes(found, size))
             size += len(found.text)
         draft.close()
         words.close()
     except BaseException:
         draft.discard()
         raise
-    return PlacedText(draft, size, np.concatenate(wraps), words, tuple(warnings))
+    joints = np.concatenate(wraps)
+    return PlacedText(draft, size, joints, np.concatenate(sizes), words, tuple(warnings))
+
+
+def _starts(reading: Reading) -> tuple[Ints, Ints]:
+    """Where each line of the text begins, and how long it is."""
+    lengths = np.fromiter(map(len, reading.text.split("\n")), np.int64)[:-1]
+    return np.cumsum(lengths + 1) - lengths - 1, lengths
 
 
 def _wraps(reading: Reading) -> Ints:
     """The line ends within a paragraph, as places in the text of a page."""
-    lengths = np.fromiter(map(len, reading.text.split("\n")), np.int64)[:-1]
-    starts = np.cumsum(lengths + 1) - lengths - 1
-    return starts[reading.goes_on] - 1
+    return _starts(reading)[0][reading.goes_on] - 1
+
+
+def _sizes(reading: Reading, start: int) -> Ints:
+    """The size of each line at its second character, which a move carries along, or its only one."""
+    starts, lengths = _starts(reading)
+    known = reading.sizes > 0
+    places = start + starts + np.minimum(lengths - 1, 1)
+    return np.stack((places[known], reading.sizes[known]), 1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
 from enum import IntEnum
 
 import numpy as np
 
-from cleaner.formats import Flags, Floats, Ints
-from cleaner.page.reading_order import LARGE
-from cleaner.page.upright import SAME, Layout
+from cleaner.formats import Ints
+from cleaner.page import patterns
+from cleaner.page.setting import Setting
+from cleaner.page.upright import HAN, LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
 
 INDENT = (0.7, 3.2)  # sizes to the right of its column: where a paragraph begins
@@ -17,16 +18,29 @@ SHORT = (
     0.4,
     1.5,
 )  # sizes, after the end of a sentence and elsewhere, before the end of its column: where the last line of a paragraph ends
+RAGGED = 0.35  # of its column: the same of small type
+LOOSE = 1.12  # of the usual step: what parts lines that may be two things by their wording
+LONGEST_NAME = 4  # characters
+PARAGRAPH = 2.0  # sizes: the usual indent
+NAME = 2.0  # sizes: where a byline leaves more free, its column has not cut it
+SENTENCE = frozenset("，。！？；：,!?;:")
+FLUSH = 0.3  # sizes: a line that the column has cut ends no further from its edge
 FULL = 0.75  # of its column: so wide is a centred line that another one has to take up
 GAP = 1.3  # of the usual step from line to line: what parts paragraphs
 HOLE = 2.6  # of the same: what stands there has been taken out, as a picture
 HEAD_STEP = 1.7  # sizes from line to line of one headline, at most
-BESIDE = 3.0  # sizes between pieces of one line, at most
 LATIN_WIDTH = 0.45  # of the size: about the narrowest of Latin letters in a word
-LONG = 5  # lines of a column that tell how wide it is, at least
+FEW = 2  # lines that do not tell how wide their column is
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
+STRETCHED = 0.06  # sizes: more or less than whole and half characters
+PAUSES = "；;：:"
+REFERENCE = re.compile(r"\[\d{1,3}\]")
 COLON = "："  # it may end a paragraph
 WIDTHS = 0.15  # of the wider column: so unequal may two columns of one story be
+IN_WORDS = frozenset(".-'’")  # they do not part a word or a number
+APART = frozenset(
+    (patterns.JUMP, patterns.PAGE, patterns.STAFF, patterns.MASTHEAD, patterns.SIGNED)
+)
 
 
 class Joint(IntEnum):
@@ -38,106 +52,144 @@ class Joint(IntEnum):
     OPEN = 3  # either of the first two
 
 
-@dataclass(frozen=True, eq=False)
-class Setting:
-    """Lines in reading order, and the edges of the column that each stands in.
-
-    `runs`: equal for lines one under the other in one column and one size; `steps`: of the run;
-    `hard`: where something else begins, whatever it looks like.
-    """
-
-    texts: list[str]
-    boxes: Floats
-    sizes: Floats
-    runs: Ints
-    left: Floats
-    right: Floats
-    steps: Floats
-    hard: Flags
-    body: float
-
-
-def setting(texts: list[str], boxes: Floats, sizes: Floats, hard: Flags, layout: Layout) -> Setting:
-    """The lines with their columns."""
-    runs = _runs(boxes, sizes)
-    starts = np.flatnonzero(np.diff(runs, prepend=-1))
-    counts = np.diff(np.append(starts, len(runs)))
-    left = np.minimum.reduceat(boxes[:, 0], starts)
-    right = np.empty(len(starts))
-    steps = np.full(len(starts), layout.pitch)
-    for number, (start, count) in enumerate(zip(starts.tolist(), counts.tolist(), strict=True)):
-        own = boxes[start : start + count]
-        right[number] = np.percentile(own[:, 2], 75) if count > 4 else own[:, 2].max()
-        if count > 2:
-            steps[number] = np.median(np.diff(own[:, 1]))
-    found = Setting(texts, boxes, sizes, runs, left, right, steps[runs], hard, layout.body)
-    _widen(found, counts, left, right, sizes[starts])
-    return replace(found, left=left[runs], right=right[runs])
-
-
-def _runs(boxes: Floats, sizes: Floats) -> Ints:
-    before, after = boxes[:-1], boxes[1:]
-    least = np.minimum(before[:, 2] - before[:, 0], after[:, 2] - after[:, 0])
-    shared = np.minimum(before[:, 2], after[:, 2]) - np.maximum(before[:, 0], after[:, 0])
-    size = np.minimum(sizes[:-1], sizes[1:])
-    below = (after[:, 1] > before[:, 1]) & (after[:, 1] - before[:, 1] < 8 * size)
-    same = np.abs(sizes[1:] - sizes[:-1]) <= SAME * size
-    goes_on = below & same & (shared > 0.3 * least)
-    return np.concatenate(([0], np.cumsum(~goes_on)))
-
-
-def _widen(setting: Setting, counts: Ints, left: Floats, right: Floats, sizes: Floats) -> None:
-    """Short runs of the body reach as far to the right as a long one that begins where they do, or
-    as is usual where nothing stands there."""
-    body = np.abs(sizes - setting.body) <= SAME * setting.body
-    long = np.flatnonzero(body & (counts >= LONG))
-    if not len(long):
-        return
-    usual = float(np.median(right[long] - left[long]))
-    for run in np.flatnonzero(body & (counts < LONG)).tolist():
-        aligned = long[np.abs(left[long] - left[run]) <= setting.body / 2]
-        if len(aligned):
-            right[run] = max(right[run], float(np.median(right[aligned])))
-        elif right[run] < left[run] + usual and not _reaches(setting, run, left[run], usual):
-            right[run] = left[run] + usual
-
-
-def _reaches(setting: Setting, run: int, left: float, width: float) -> bool:
-    """Whether beside a run other lines begin where a column of that width would stand."""
-    boxes = setting.boxes
-    own = boxes[np.searchsorted(setting.runs, run) : np.searchsorted(setting.runs, run + 1)]
-    beside = (boxes[:, 3] > own[:, 1].min()) & (boxes[:, 1] < own[:, 3].max())
-    inside = (boxes[:, 0] > left + setting.body) & (boxes[:, 0] < left + width)
-    among = (setting.runs != run) & beside & inside
-    return bool(among.any())
-
-
 def joints(lines: Setting) -> Ints:
     """Of each line: how it follows the one before, a `Joint`."""
     indented = _style(lines)
-    return np.array(
-        [Joint.PARAGRAPH] + [_joint(lines, line, indented) for line in range(1, len(lines.texts))]
-    )[: len(lines.texts)]
+    found = [int(Joint.PARAGRAPH)]
+    signed = [bool(lines.kinds) and _is_byline(lines, 0)]
+    item = _is_item(lines, 0)
+    for line in range(1, len(lines.texts)):
+        joint = _joint(lines, line, indented, signed[-1])
+        if joint == Joint.OPEN and not _stops(lines, line) and found[-1] == Joint.NEXT:
+            joint = Joint.NEXT  # a sentence that a picture has cut
+        if joint == Joint.PARAGRAPH and item and _hangs(lines, line):
+            joint = Joint.NEXT
+        new = joint == Joint.PARAGRAPH
+        item = _is_item(lines, line) if new else item
+        signed.append(_is_byline(lines, line) if new else signed[-1])
+        found.append(int(joint))
+    return np.array(found[: len(lines.texts)])
 
 
-def _joint(lines: Setting, line: int, indented: bool) -> Joint:
+def _is_item(lines: Setting, line: int) -> bool:
+    if not lines.texts or lines.kinds[line]:
+        return False
+    text = lines.texts[line]
+    return patterns.is_item(text, 0, len(text)) or bool(REFERENCE.match(text))
+
+
+def _hangs(lines: Setting, line: int) -> bool:
+    """Whether a line goes on with an item of a list, to the right of its mark."""
+    under = lines.runs[line] == lines.runs[line - 1] and not lines.hard[line]
+    under = bool(under) and not lines.kinds[line]
+    cut = _flush(lines, line) or _clause(lines.texts[line - 1])
+    return under and cut and not _stops(lines, line) and not _is_item(lines, line)
+
+
+def _joint(lines: Setting, line: int, indented: bool, signed: bool) -> Joint:
+    """`signed`: whether the line before belongs to a byline."""
     size, last = lines.sizes[line], lines.sizes[line - 1]
     if lines.hard[line]:
         return Joint.PARAGRAPH
-    if abs(size - last) > SAME * min(size, last):
+    if abs(size - last) > lines.same * min(size, last):
         return Joint.PARAGRAPH
-    before, after = lines.boxes[line - 1], lines.boxes[line]
-    if _beside(before, after, size) and not _columns(lines.boxes, line):
+    if lines.pieces[line]:
         return Joint.BESIDE
+    before, after = lines.boxes[line - 1], lines.boxes[line]
     step = after[1] - before[1]
     under = lines.runs[line] == lines.runs[line - 1]
     if size >= LARGE * lines.body:
         return Joint.NEXT if under and step <= HEAD_STEP * size else Joint.PARAGRAPH
+    if under and _small(lines, line) and (credit := _in_caption(lines, line)) is not None:
+        return credit
+    if _apart(lines, line, signed, indented):
+        return Joint.PARAGRAPH
+    if signed:
+        return Joint.NEXT
+    if _heading(lines, line) or (_is_item(lines, line) and _pauses(lines, line)):
+        return Joint.PARAGRAPH
     if under and step <= HOLE * lines.steps[line]:
         if step > GAP * lines.steps[line]:
             return Joint.PARAGRAPH
         return _under(lines, line, indented)
     return _across(lines, line, indented)
+
+
+def _heading(lines: Setting, line: int) -> bool:
+    """Whether a line, or the one before, is a heading in bold among others that are not."""
+    if lines.bold[line] == lines.bold[line - 1]:
+        return False
+    return _stops(lines, line) or _fits(lines, line, SHORT[0])
+
+
+def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
+    """Whether the wording of a line, or of the one before, says that they are two things."""
+    kind, last = lines.kinds[line], lines.kinds[line - 1]
+    under = lines.runs[line] == lines.runs[line - 1]
+    if signed:
+        return not (under and _is_more_names(lines, line))
+    if kind == patterns.JUMP or last in (patterns.JUMP, patterns.PAGE, patterns.STAFF):
+        return True
+    if (kind in APART or last in APART) and not under:
+        return True
+    if last in (patterns.CAPTION, patterns.CREDIT) and not under:
+        return True
+    flush = indented and under and not _indent(lines, line)
+    ended = _ended(lines, line) or (_stops(lines, line) and not flush)
+    ended |= under and _looser(lines, line)
+    if kind in APART or kind == patterns.BYLINE:
+        return ended or _indent(lines, line)
+    if kind == patterns.DATELINE or kind == patterns.CAPTION:
+        return ended
+    return last in APART and _indent(lines, line - 1)
+
+
+def _looser(lines: Setting, line: int) -> bool:
+    """Whether there is more white above a line than usual."""
+    step = lines.boxes[line, 1] - lines.boxes[line - 1, 1]
+    return bool(step > LOOSE * lines.steps[line])
+
+
+def _is_byline(lines: Setting, line: int) -> bool:
+    """Whether a line is a byline, by itself or with the one below it."""
+    if lines.kinds[line] == patterns.BYLINE:
+        return True
+    return line + 1 < len(lines.texts) and not lines.kinds[line] and _makes_byline(lines, line + 1)
+
+
+def _makes_byline(lines: Setting, line: int) -> bool:
+    """Whether a line and the one above it are a byline that its column has cut."""
+    texts = lines.texts[line - 1 : line + 1]
+    under = lines.runs[line] == lines.runs[line - 1] and not _looser(lines, line)
+    short = max(map(len, texts)) <= patterns.LONGEST_NAMES and not SENTENCE & {*texts[0], *texts[1]}
+    return bool(under) and short and patterns.is_byline("".join(texts))
+
+
+def _is_more_names(lines: Setting, line: int) -> bool:
+    """Whether a line goes on with the names of a byline that its column has cut."""
+    if not lines.kinds[line - 1] and _makes_byline(lines, line):
+        return True
+    text, size = lines.texts[line], lines.sizes[line]
+    width = lines.right[line] - lines.left[line]
+    room = width - lines.ends[line - 1] + lines.boxes[line - 1, 0]
+    first = text.replace("、", " ").split()[0]
+    wanted = max(NAME, len(first) + 1) * size
+    if not -size <= room < wanted and not lines.texts[line - 1].endswith("、"):
+        return False
+    if lines.kinds[line] == patterns.DATELINE:
+        return False
+    if _looser(lines, line) or len(text) > patterns.LONGEST_NAMES or SENTENCE & set(text):
+        return False
+    if lines.kinds[line] == patterns.BYLINE or len(first) <= LONGEST_NAME:
+        return True
+    left, right = (lines.boxes[line, side] - lines.boxes[line - 1, side] for side in (0, 2))
+    centred = min(abs(right), abs(left + right) / 2) <= size / 2 and abs(left) > size / 2
+    indent = (lines.boxes[line, 0] - lines.left[line]) / size
+    return bool(centred and abs(indent - PARAGRAPH) > 0.5)
+
+
+def _small(lines: Setting, line: int) -> bool:
+    return bool(lines.sizes[line] < (1 - lines.same / 2) * lines.body)
 
 
 def _under(lines: Setting, line: int, indented: bool) -> Joint:
@@ -147,20 +199,41 @@ def _under(lines: Setting, line: int, indented: bool) -> Joint:
         return stacked
     if _indent(lines, line) or _ended(lines, line):
         return Joint.PARAGRAPH
-    return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
+    if _stops(lines, line) and _looser(lines, line) and not _small(lines, line):
+        return Joint.PARAGRAPH
+    return Joint.NEXT if indented or not _stops(lines, line) or _is_cut(lines, line) else Joint.OPEN
+
+
+def _in_caption(lines: Setting, line: int) -> Joint | None:
+    """The same for lines smaller than the body: a caption ends with who took the picture."""
+    text, last = lines.texts[line], lines.texts[line - 1]
+    if patterns.begins_caption(text):
+        return Joint.PARAGRAPH
+    if last.count("（") > last.count("）") or (text[0] in "（(" and patterns.is_credited(text)):
+        return Joint.NEXT
+    credited = lines.kinds[line - 1] == patterns.CREDIT or patterns.is_credited(last)
+    return Joint.PARAGRAPH if credited else None
 
 
 def _stacked(lines: Setting, line: int) -> Joint | None:
     """The same for lines that are centred or flush right, and others than those of the body."""
     before, after = lines.boxes[line - 1], lines.boxes[line]
     size, left, width = lines.sizes[line], lines.left[line], lines.right[line] - lines.left[line]
-    body = abs(size - lines.body) <= SAME * lines.body
+    body = abs(size - lines.body) <= lines.same * lines.body
     if _stops(lines, line):
         return None
-    if body and before[0] - left > INDENT[1] * size and after[0] - left <= INDENT[1] * size:
+    wide = _flush(lines, line)  # an indent that justifying has widened
+    if (
+        body
+        and not wide
+        and before[0] - left > INDENT[1] * size
+        and after[0] - left <= INDENT[1] * size
+    ):
         return Joint.PARAGRAPH
+    if not body and not _small(lines, line):  # it breaks where it likes
+        return Joint.PARAGRAPH if after[1] - before[1] - size > GAP * lines.white else Joint.NEXT
     if not body and abs(before[0] - after[0]) <= size / 3 and after[2] - before[2] > 1.2 * size:
-        return Joint.OPEN  # the one above was not full
+        return Joint.OPEN
     flush = abs(before[2] - after[2]) <= 0.3 * size and after[0] - left > INDENT[1] * size
     centred = abs(before[0] + before[2] - after[0] - after[2]) / 2 <= 0.5 * size
     if after[0] - left <= INDENT[0] * size or not (flush or centred):
@@ -169,39 +242,50 @@ def _stacked(lines: Setting, line: int) -> Joint | None:
     return Joint.NEXT if full else Joint.OPEN
 
 
-def _beside(before: Floats, after: Floats, size: float) -> bool:
-    shared = min(before[3], after[3]) - max(before[1], after[1])
-    gap = after[0] - before[2]
-    return bool(shared > 0.6 * size * 0.9 and -0.3 * size <= gap <= BESIDE * size)
-
-
-def _columns(boxes: Floats, line: int) -> bool:
-    """Whether a line and the one before, side by side, stand in columns: what is above the one and
-    below the other does not reach both."""
-    first, second = boxes[line - 1], boxes[line]
-
-    def reaches(other: Floats, box: Floats) -> bool:
-        return bool(min(other[2], box[2]) > max(other[0], box[0]))
-
-    found = []
-    if line > 1 and boxes[line - 2, 1] < first[1]:
-        found.append(boxes[line - 2])
-    if line + 1 < len(boxes) and boxes[line + 1, 1] > second[1]:
-        found.append(boxes[line + 1])
-    return any(reaches(other, first) != reaches(other, second) for other in found)
-
-
 def _indent(lines: Setting, line: int) -> bool:
     return bool(lines.boxes[line, 0] - lines.left[line] >= INDENT[0] * lines.sizes[line])
 
 
 def _ended(lines: Setting, line: int) -> bool:
     """Whether the line before is the short last one of a paragraph."""
-    text, size = lines.texts[line - 1], lines.sizes[line]
-    free = lines.right[line - 1] - lines.boxes[line - 1, 2]
-    if _clause(text) or free <= SHORT[not _stops(lines, line)] * size:
+    size = lines.sizes[line]
+    least = SHORT[not _stops(lines, line)] * size
+    if _small(lines, line):  # it is seldom justified
+        least = RAGGED * float(lines.right[line - 1] - lines.left[line - 1])
+    if _clause(lines.texts[line - 1]) or _free(lines, line) <= least:
         return False
-    return bool(free > _first_word(lines.texts[line]) * LATIN_WIDTH * size + SHORT[0] * size)
+    return _fits(lines, line, SHORT[0])
+
+
+def _free(lines: Setting, line: int) -> float:
+    """What is free after the line before."""
+    return float(lines.right[line - 1] - lines.ends[line - 1])
+
+
+def _fits(lines: Setting, line: int, more: float) -> bool:
+    """Whether the first word of a line, and so many sizes, had room in the line before."""
+    size = lines.sizes[line]
+    word = _first_word(lines.texts[line]) * LATIN_WIDTH
+    return bool(_free(lines, line) > (max(word, 1 - more) + more) * size)
+
+
+def _flush(lines: Setting, line: int) -> bool:
+    """Whether the line before ends where its column does, as those do that it has cut."""
+    right = lines.right[line - 1]
+    ends = (right - lines.ends[line - 1], right - lines.boxes[line - 1, 2])
+    return bool(min(map(abs, ends)) <= FLUSH * lines.sizes[line])
+
+
+def _is_cut(lines: Setting, line: int) -> bool:
+    """Whether the line before is flush and not as wide as its characters are by themselves: it has
+    been justified, as the last line of a paragraph is not."""
+    text, size = lines.texts[line - 1], lines.sizes[line - 1]
+    if not _flush(lines, line):
+        return False
+    if any(character < HAN and character not in QUOTES for character in text):
+        return True
+    halves = 2 * (lines.boxes[line - 1, 2] - lines.boxes[line - 1, 0]) / size
+    return bool(abs(halves - round(halves)) > 2 * STRETCHED)
 
 
 def _clause(text: str) -> bool:
@@ -212,9 +296,14 @@ def _clause(text: str) -> bool:
 def _first_word(text: str) -> int:
     """How many characters of a line cannot be parted from its first one."""
     for place, character in enumerate(text[:40]):
-        if class_of(character) not in (LETTER, DIGIT):
+        if class_of(character) not in (LETTER, DIGIT) and character not in IN_WORDS:
             return place
     return min(len(text), 40)
+
+
+def _pauses(lines: Setting, line: int) -> bool:
+    """Whether the line before ends as an item of a list or the words before it may."""
+    return _stops(lines, line) or lines.texts[line - 1][-1] in PAUSES
 
 
 def _stops(lines: Setting, line: int) -> bool:
@@ -223,21 +312,30 @@ def _stops(lines: Setting, line: int) -> bool:
 
 def _across(lines: Setting, line: int, indented: bool) -> Joint:
     """How the first line of a column, or below a picture, follows the last one before."""
-    widths = (lines.right - lines.left)[line - 1 : line + 1]
-    if abs(widths[0] - widths[1]) > WIDTHS * widths.max() or _indent(lines, line):
+    before, after = (lines.right - lines.left)[line - 1 : line + 1]
+    narrower = after < before if lines.counts[line] <= FEW else before < after
+    known = lines.counts[line] > FEW and lines.counts[line - 1] > FEW
+    other = abs(before - after) > WIDTHS * max(before, after)
+    if (other and (known or not narrower)) or _indent(lines, line):
         return Joint.PARAGRAPH
     if _clause(lines.texts[line - 1]):
         return Joint.NEXT
+    if (
+        indented
+        and lines.counts[line] > FEW
+        and abs(lines.left[line] - lines.left[line - 1]) <= lines.body / 2
+    ):
+        return Joint.NEXT  # below a picture
     if _ended(lines, line):
         return Joint.PARAGRAPH if _stops(lines, line) else Joint.OPEN
-    return Joint.NEXT if indented or not _stops(lines, line) else Joint.OPEN
+    return Joint.NEXT if indented or not _stops(lines, line) or _is_cut(lines, line) else Joint.OPEN
 
 
 def _style(lines: Setting) -> bool:
     """Whether paragraphs begin with an indent: those after a short last line tell."""
     ends = indents = 0
     for line in range(1, len(lines.texts)):
-        body = abs(lines.sizes[line] - lines.body) <= SAME * lines.body
+        body = abs(lines.sizes[line] - lines.body) <= lines.same * lines.body
         under = lines.runs[line] == lines.runs[line - 1]
         if body and under and _stops(lines, line) and _ended(lines, line):
             ends += 1

@@ -128,6 +128,9 @@ _ITEM = re.compile(
     r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
+MARK = re.compile(  # what stands before an item of a list, by itself
+    r"[•·●○■◆▪▶–—*-]|[（(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.．、)）\]]{1,2}|[①-⑳]"
+)
 ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
 
 # Words at the end of a kicker that lead on to the headline.
@@ -268,6 +271,11 @@ def is_names(line: str) -> bool:
 def is_like_names(line: str) -> bool:
     """Whether a line may be nothing but names, one or several, after a bullet or none."""
     return len(line) <= LONGEST_NAMES and bool(_LIKE_NAMES.fullmatch(line))
+
+
+def begins_caption(line: str) -> bool:
+    """Whether a line begins as captions do: 图为, 上图：, ▲."""
+    return bool(_CAPTION.match(line))
 
 
 def is_credited(line: str) -> bool:

@@ -10,9 +10,10 @@ import numpy as np
 from cleaner.formats import Flags, Floats, Ints, Page
 from cleaner.page.made import NOWHERE, Made
 from cleaner.page.mixed import together
-from cleaner.page.paragraphs import Joint, Setting, joints, setting
+from cleaner.page.paragraphs import Joint, joints
 from cleaner.page.reading_order import reading_order
-from cleaner.page.upright import SAME, Layout, layouts
+from cleaner.page.setting import setting
+from cleaner.page.upright import Layout, layouts
 from cleaner.text.characters import (
     CLOSE,
     STOP,
@@ -30,6 +31,7 @@ class Reading:
 
     `boxes`: a row for each line of the text, NaN for blank ones, in the unit of the page.
     `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
+    `sizes`: of the type of each, in hundredths of the body's; 0 where nothing is known.
     `rows`: of each line of the text, the lines of the page that it is made of, blanks between them.
     `begins`: lines of the page with which something else surely begins.
     """
@@ -37,6 +39,7 @@ class Reading:
     text: str
     boxes: Floats
     goes_on: Flags
+    sizes: Ints
     rows: list[list[int]]
     begins: frozenset[int] = frozenset()
 
@@ -48,21 +51,20 @@ def read(page: Page) -> Reading:
     main one; so does what is turned, and last what has no place.
     """
     parts: list[Made] = []
-    found_layouts = layouts(page)
+    found_layouts = layouts(page, [writable(text) for text in page.lines.texts])
     sizes = np.full(len(page.lines), np.nan)
     for rows, layout in found_layouts:
         made = Made()
         parts.append(made)
         sizes[rows] = layout.sizes
-        own = [writable(page.lines.texts[row]) for row in rows.tolist()]
-        kept = np.flatnonzero([bool(text) for text in own])
-        order, hard = reading_order(layout)
+        kept = np.flatnonzero([bool(text) for text in layout.texts])
+        order, hard, cells = reading_order(layout)
         filled = np.isin(order, kept)
-        order, hard = order[filled], hard[filled]
+        order, hard, cells = order[filled], hard[filled], cells[filled]
         made.begins |= {*rows[order[hard]].tolist()}
         if len(order):
-            order, found = _ordered(own, layout, order, hard)
-            _add(made, own, page.lines.places.boxes[rows], order, found, rows)
+            order, found = _ordered(layout, order, hard, cells)
+            _add(made, layout, page.lines.places.boxes[rows], order, found, rows)
     parts = [part for part in parts if part.texts]
     made = together(page, parts, sizes, found_layouts[0][1].body if found_layouts else 0.0)
     for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
@@ -76,11 +78,11 @@ def read_as_stated(page: Page) -> Reading:
     count = len(page.lines)
     stated = np.arange(count) if page.order is None else page.order
     stated = np.concatenate((stated, np.setdiff1d(np.arange(count), stated)))
-    found = layouts(page)
+    texts = [writable(text) for text in page.lines.texts]
+    found = layouts(page, texts)
     direction, place = np.full(count, -1), np.zeros(count, np.int64)
     for number, (rows, _) in enumerate(found):
         direction[rows], place[rows] = number, np.arange(len(rows))
-    texts = [writable(text) for text in page.lines.texts]
     stated = stated[[bool(texts[row]) for row in stated.tolist()]]
     for run in np.split(stated, np.flatnonzero(np.diff(direction[stated])) + 1):
         if not len(run) or direction[run[0]] < 0:
@@ -88,10 +90,9 @@ def read_as_stated(page: Page) -> Reading:
                 _add_without_place(made, page, row)
             continue
         rows, layout = found[direction[run[0]]]
-        own = [texts[row] for row in rows.tolist()]
         hard = np.arange(len(run)) == 0
-        how = joints(_setting(own, layout, place[run], hard))
-        _add(made, own, page.lines.places.boxes[rows], place[run], how, rows)
+        how = joints(setting(layout, place[run], hard, np.zeros(len(run), np.bool_)))
+        _add(made, layout, page.lines.places.boxes[rows], place[run], how, rows)
     return _finished(made)
 
 
@@ -99,14 +100,15 @@ def _add_without_place(made: Made, page: Page, row: int) -> None:
     line = writable(page.lines.texts[row])
     if line:
         if made.texts:
-            made.add("", NOWHERE, False)
-        made.add(line, NOWHERE, False, row)
+            made.add_blank()
+        made.add(line, NOWHERE, False, (row,), 0)
 
 
 def _finished(made: Made) -> Reading:
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
-    return Reading(text, boxes, goes_on, made.rows, frozenset(made.begins))
+    sizes = np.array(made.sizes, np.int64)
+    return Reading(text, boxes, goes_on, sizes, made.rows, frozenset(made.begins))
 
 
 def writable(text: str) -> str:
@@ -114,11 +116,11 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("\ufffd", ENDS.sub(" ", text)).strip()
 
 
-def _ordered(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> tuple[Ints, Ints]:
+def _ordered(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> tuple[Ints, Ints]:
     """The order with captions after the paragraphs that they interrupt, and the joints of it."""
-    held = _captions(texts, layout, order)
+    held = _captions(layout, order)
     flow = np.flatnonzero(held < 0)
-    found = joints(_setting(texts, layout, order[flow], hard[flow]))
+    found = joints(setting(layout, order[flow], hard[flow], cells[flow]))
     captions = np.flatnonzero(held >= 0)
     if not len(captions):
         return order, found
@@ -126,46 +128,42 @@ def _ordered(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> tupl
     after = np.searchsorted(flow, captions)
     keys = np.concatenate((np.arange(len(flow)) * 2 + 1, 2 * ends[np.searchsorted(ends, after)]))
     merged = np.concatenate((flow, captions))[np.argsort(keys, kind="stable")]
-    again = joints(_setting(texts, layout, order[merged], hard[merged]))
+    again = joints(setting(layout, order[merged], hard[merged], cells[merged]))
     of_flow = np.zeros(len(order), np.int64)
     of_flow[flow] = found
     joint = np.where(held[merged] < 0, of_flow[merged], again)
     return order[merged], joint
 
 
-def _setting(texts: list[str], layout: Layout, order: Ints, hard: Flags) -> Setting:
-    lines = [texts[row] for row in order.tolist()]
-    return setting(lines, layout.boxes[order], layout.sizes[order], hard, layout)
-
-
-def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
+def _captions(layout: Layout, order: Ints) -> Ints:
     """Of each line: the place of the line before its caption, where that breaks a paragraph."""
     held = np.full(len(order), -1)
     sizes = layout.sizes[order]
-    body = np.abs(sizes - layout.body) <= SAME / 2 * layout.body
+    body = np.abs(sizes - layout.body) <= layout.same / 2 * layout.body
     small = (sizes < layout.body) & ~body
     edges = np.flatnonzero(np.diff(small.astype(np.int64), prepend=0, append=0))
     for start, end in edges.reshape(-1, 2).tolist():
         if start > 0 and end < len(order) and end - start <= MOST_CAPTION:
-            last = class_of(texts[order[start - 1]][-1])
+            last = class_of(layout.texts[order[start - 1]][-1])
             if body[start - 1] and body[end] and last not in (STOP, CLOSE):
                 held[start:end] = start - 1
     return held
 
 
-def _add(made: Made, own: list[str], places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
+def _add(made: Made, layout: Layout, places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
     """Put lines to those of the text; `rows`: of the page."""
     for row, how in zip(order.tolist(), joint.tolist(), strict=True):
         if how == Joint.BESIDE and made.texts:
-            made.texts[-1] += " " + own[row]
+            made.texts[-1] += " " + layout.texts[row]
             made.rows[-1].append(int(rows[row]))
             low = np.minimum(made.boxes[-1][:2], places[row, :2])
             high = np.maximum(made.boxes[-1][2:], places[row, 2:])
             made.boxes[-1] = np.concatenate((low, high))
             continue
         if how == Joint.PARAGRAPH and made.texts:
-            made.add("", NOWHERE, False)
-        made.add(own[row], places[row], how == Joint.NEXT, int(rows[row]))
+            made.add_blank()
+        size = layout.sizes[row] / layout.body
+        made.add(layout.texts[row], places[row], how == Joint.NEXT, (int(rows[row]),), size)
 
 
 READERS = {"page": read, "file": read_as_stated}

@@ -6,13 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.formats import Floats, Ints, Page, Writing
+from cleaner.formats import Flags, Floats, Ints, Page, Writing
+from cleaner.page.layout import Lines
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table
+from cleaner.text.document import Document
 
+LARGE = 1.22  # of the size of the body: the type of headlines
 SAME = 0.1  # sizes no further apart are one
+NEAR, MOST_SAME = 0.5, 0.35  # of the body, where only the heights of lines are known
+ROUGHLY = 0.3  # of their median: heights no further from it may be of the body
+ROUGH = 0.1  # of the height of lines: so much the middle half of them differs where it tells little
+NARROW = 0.5  # of the width of Han: other characters
+LEAST_CELLS, LEAST_LINES = 5, 8
+MOSTLY = 0.85  # of the cells of a line that tells how wide Han are
 MOST_PITCH = 3.0  # sizes
 USUAL_PITCH = 1.5
 WIDE = 0x2E80  # from here on characters are as wide as Han
+HAN = chr(WIDE)
+BOLD = 600  # the least weight that is
+LEAST_PICTURE = 3.0  # sizes of the body, either side
+MOST_PICTURES = 200
+QUOTES = "“”‘’"  # as wide as Han beside them
 OPENING = class_set(OPEN)
 CLOSING = class_set(CLOSE, CLAUSE, STOP)
 
@@ -21,21 +35,35 @@ CLOSING = class_set(CLOSE, CLAUSE, STOP)
 class Layout:
     """Lines of one direction as boxes of upright lines, and what is drawn between them.
 
-    `inked`: the boxes without the white half of marks at either end; `sizes`: of their type; `body`: that of most of their characters; `pitch`: from one line of the
-    body to the next, usually; `height`: of the box of one.
+    `kinds`: what their wording alone says, see `patterns`; `inked`: the boxes without the white
+    half of marks at either end; `sizes`: of their type; `bold`: whether it is; `body`: the size of
+    most of their characters; `pitch`: from one line of the body to the next, usually; `height`: of
+    the box of one; `pictures`: what is drawn and holds no line; `same`: sizes that differ by no
+    more, as a share, are one.
     """
 
+    texts: list[str]
+    kinds: list[str]
     boxes: Floats
     inked: Floats
     sizes: Floats
+    bold: Flags
     body: float
     pitch: float
     height: float
     rules: Floats
     frames: Floats
+    pictures: Floats
+    same: float
+
+    @property
+    def small(self) -> Flags:
+        """The lines that are set smaller than the body."""
+        found: Flags = self.sizes < (1 - self.same / 2) * self.body
+        return found
 
 
-def layouts(page: Page) -> list[tuple[Ints, Layout]]:
+def layouts(page: Page, texts: list[str]) -> list[tuple[Ints, Layout]]:
     """The lines of each direction of writing and what they are in, most characters first.
 
     The plane of each is turned so that its lines run from left to right.
@@ -45,7 +73,7 @@ def layouts(page: Page) -> list[tuple[Ints, Layout]]:
         return []
     downward = (places.writings == Writing.DOWN).astype(np.int64)
     turns = np.where(downward == 1, 90, (places.turns + 45) // 90 * 90 % 360)
-    lengths = np.fromiter(map(len, page.lines.texts), np.int64, len(places))
+    lengths = np.fromiter(map(len, texts), np.int64, len(places))
     keys = turns + downward
     placed = np.isfinite(places.boxes).all(1)
     kinds = np.unique(keys[placed])
@@ -55,23 +83,82 @@ def layouts(page: Page) -> list[tuple[Ints, Layout]]:
     found = []
     for kind in kinds.tolist():
         rows = np.flatnonzero(placed & (keys == kind))
-        found.append((rows, _layout(page, rows, kind // 90 * 90, lengths)))
+        own = [texts[row] for row in rows.tolist()]
+        found.append((rows, _layout(page, rows, kind // 90 * 90, own)))
     return found
 
 
-def _layout(page: Page, rows: Ints, turn: int, lengths: Ints) -> Layout:
+def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     places = page.lines.places
     boxes = _upright(places.boxes[rows], turn, page)
     heights = boxes[:, 3] - boxes[:, 1]
-    sizes = np.where(np.isnan(places.sizes[rows]), heights, places.sizes[rows])
+    known = ~np.isnan(places.sizes[rows])
+    sizes = np.where(known, places.sizes[rows], _sizes(boxes, texts))
     sizes = np.maximum(sizes, 1e-6)
     order = np.argsort(sizes, kind="stable")
-    counted = lengths[rows][order].cumsum()
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    counted = np.maximum(lengths, 1)[order].cumsum()
     body = float(sizes[order[np.searchsorted(counted, (counted[-1] + 1) // 2)]])
-    drawn = [_upright(each, turn, page) for each in (page.rules, page.frames)]
-    height = float(np.median(heights[np.abs(sizes - body) <= SAME * body]))
-    inked = _inked(boxes, sizes, [page.lines.texts[row] for row in rows.tolist()])
-    return Layout(boxes, inked, sizes, body, _pitch(boxes, sizes, body), height, *drawn)
+    rules, frames, images = (
+        _upright(each, turn, page) for each in (page.rules, page.frames, page.images)
+    )
+    same = SAME if known.all() else _same(sizes, body)
+    height = float(np.median(heights[np.abs(sizes - body) <= same * body]))
+    empty = _empty(np.concatenate((frames, images)), boxes, body)
+    return Layout(
+        texts, _kinds(texts), boxes, _inked(boxes, sizes, texts), sizes,
+        places.weights[rows] >= BOLD, body, _pitch(boxes, sizes, body, same), height,
+        rules, frames, empty, same,
+    )  # fmt: skip
+
+
+def _sizes(boxes: Floats, texts: list[str]) -> Floats:
+    """The sizes of lines of which only the boxes are known: their heights; where these differ too
+    much from line to line, as much as a character is wide, told by the length of the line."""
+    heights = boxes[:, 3] - boxes[:, 1]
+    middle = float(np.median(heights)) if len(heights) else 0.0
+    near = np.abs(heights - middle) <= ROUGHLY * middle
+    if near.sum() < LEAST_LINES or _spread(heights[near]) <= ROUGH:
+        return heights
+    wide = np.array([sum(character > HAN for character in text) for text in texts])
+    cells = wide + NARROW * (np.fromiter(map(len, texts), np.int64, len(texts)) - wide)
+    told = (wide >= LEAST_CELLS) & (wide >= MOSTLY * cells) & near
+    if told.sum() < LEAST_LINES:
+        return heights
+    widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(cells, 1)
+    widths *= middle / float(np.median(widths[told]))
+    return np.where(told, widths, np.where(near, middle, heights))
+
+
+def _spread(values: Floats) -> float:
+    """How far apart the middle half of values lies, as a share of the median."""
+    low, middle, high = np.percentile(values, (25, 50, 75)).tolist()
+    return float((high - low) / middle)
+
+
+def _same(heights: Floats, body: float) -> float:
+    """How far apart the sizes of one type are, told by those of lines that engines have cut out."""
+    near = heights[np.abs(heights - body) <= NEAR * body]
+    return min(max(SAME, 2.5 * _spread(near)), MOST_SAME)
+
+
+def _kinds(texts: list[str]) -> list[str]:
+    """What the wording of each line says of it, or ""."""
+    lines = Lines.of(Document("\n".join(texts)))
+    found = [""] * len(texts)
+    for line, kind in lines.kinds.items():
+        found[int(lines.numbers[line])] = kind
+    return found
+
+
+def _empty(drawn: Floats, boxes: Floats, body: float) -> Floats:
+    """What is drawn, large enough for a picture, and has no line in it."""
+    drawn = drawn[((drawn[:, 2:] - drawn[:, :2]) >= LEAST_PICTURE * body).all(1)][:MOST_PICTURES]
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    inside = (middles >= drawn[:, None, :2]) & (middles <= drawn[:, None, 2:])
+    held: Flags = np.all(inside, axis=2).any(axis=1)
+    found: Floats = drawn[~held]
+    return found
 
 
 def _inked(boxes: Floats, sizes: Floats, texts: list[str]) -> Floats:
@@ -80,15 +167,17 @@ def _inked(boxes: Floats, sizes: Floats, texts: list[str]) -> Floats:
     lasts = np.array([ord(text[-1:] or " ") for text in texts])
     found = boxes.copy()
     half = np.minimum(sizes, boxes[:, 2] - boxes[:, 0]) / 2
-    found[:, 0] += np.where(OPENING[classes[firsts]] & (firsts > WIDE), half, 0)
-    found[:, 2] -= np.where(CLOSING[classes[lasts]] & (lasts > WIDE), half, 0)
+    opening = (firsts > WIDE) | np.array([text[:1] in QUOTES and text[1:2] > HAN for text in texts])
+    closing = (lasts > WIDE) | np.array([text[-1:] in QUOTES and text[-2:] > HAN for text in texts])
+    found[:, 0] += np.where(OPENING[classes[firsts]] & opening, half, 0)
+    found[:, 2] -= np.where(CLOSING[classes[lasts]] & closing, half, 0)
     found[:, 2] = np.maximum(found[:, 0], found[:, 2])
     return found
 
 
-def _pitch(boxes: Floats, sizes: Floats, body: float) -> float:
+def _pitch(boxes: Floats, sizes: Floats, body: float, same: float) -> float:
     """From the top of a line of the body to that of the next below it: the median."""
-    rows = np.flatnonzero(np.abs(sizes - body) <= SAME * body)
+    rows = np.flatnonzero(np.abs(sizes - body) <= same * body)
     tops = boxes[rows][np.lexsort((boxes[rows, 1], np.round(boxes[rows, 2] / body)))]
     steps = np.diff(tops[:, 1])
     steps = steps[(steps > body / 2) & (steps < MOST_PITCH * body)]

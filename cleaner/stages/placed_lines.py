@@ -1,7 +1,8 @@
 """Line ends of which the places of the lines have told that the text goes on: they go first of all.
 
 This goes before the stages, where the line end is between characters written without blanks, or
-between two words of letters; hyphens and numbers are left to the stage `lines`.
+between two words of letters or of letters and digits; hyphens and numbers that are cut are left to the stage
+`lines`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
 from cleaner.stages.lines.layout import flow
 from cleaner.text.characters import (
+    ASCII_CLAUSE,
     CLAUSE,
     CLOSE,
     DASH,
+    DIGIT,
     HAN,
     KANA,
     LETTER,
@@ -43,7 +46,9 @@ def propose(
         solid = WITHOUT_BLANKS[document.classes]
         touching = solid[ends - 1] | solid[ends + 1]
         letters = document.classes == LETTER
-        between = (letters[ends - 1] | (document.classes[ends - 1] == POINT)) & letters[ends + 1]
+        words = letters | (document.classes == DIGIT)
+        between = (letters[ends - 1] | (document.classes[ends - 1] == POINT)) & words[ends + 1]
+        between |= (words | (document.classes == ASCII_CLAUSE))[ends - 1] & letters[ends + 1]
         joined = ends[touching | between]
         after = np.where(between[touching | between], " ", "").tolist()
         yield Proposal(flow, joined, joined + 1, after, WHY)

@@ -14,6 +14,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
+from cleaner.stories.blocks import LONGEST_HEAD
 from cleaner.stories.overlap import BigramOverlap
 from cleaner.text.characters import (
     BULLET,
@@ -33,7 +34,6 @@ from cleaner.text.document import Document
 from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row
 
 # Set by hand; `roles.npz` is fitted on what they give (`dictionaries/build/forests.py`).
-LONGEST_HEAD = 60  # code points of a headline at most
 FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, and states nothing
 WINDOW = 8  # blocks before or after one in which its bigrams are looked for
 AROUND = (-2, -1, 1, 2)  # blocks from one, of those that are measured with it

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.knowledge.forest import Forest
 from cleaner.page import patterns
 from cleaner.page.furniture import repeated
 from cleaner.page.layout import Lines
+from cleaner.stories.blocks import (
+    BODY,
+    BYLINE,
+    CAPTION,
+    DECK,
+    FURNITURE,
+    HEADLINE,
+    HEADS,
+    KICKER,
+    LONGEST_HEAD,
+    NOTE,
+    ROLES,
+    SUBHEAD,
+    Block,
+)
 from cleaner.stories.features import REPORTS, Blocks, features_of
+from cleaner.stories.printed import by_size, sizes_of
 from cleaner.text.document import Document
 
-BODY = "body"
-HEADLINE = "headline"
-KICKER = "kicker"
-DECK = "deck"
-BYLINE = "byline"
-CAPTION = "caption"
-SUBHEAD = "subhead"
-NOTE = "note"
-FURNITURE = "furniture"
-ROLES = (BODY, HEADLINE, KICKER, DECK, BYLINE, CAPTION, SUBHEAD, NOTE, FURNITURE)
-HEADS = frozenset((HEADLINE, KICKER, DECK))
-
-
-@dataclass(slots=True)
-class Block:
-    """One paragraph of the text: `start` and `end` in code points, and its role.
-
-    `opens` says that the block opens a story, `reports` that its wording leaves no doubt of that,
-    `signs` that it closes one with who wrote it;
-    `refers`: it refers to another page; `headline` is the chance that it is a headline.
-    """
-
-    start: int
-    end: int
-    role: str
-    opens: bool = False
-    reports: bool = False
-    signs: bool = False
-    refers: bool = False
-    headline: float = 0.0
+__all__ = (
+    "BODY", "BYLINE", "CAPTION", "DECK", "FURNITURE", "HEADLINE", "HEADS", "KICKER", "NOTE",
+    "ROLES", "SUBHEAD", "Block", "blocks_of",
+)  # fmt: skip
 
 
 def blocks_of(document: Document) -> list[Block]:
@@ -62,8 +50,15 @@ def blocks_of(document: Document) -> list[Block]:
         ):
             blocks[number].role, blocks[number].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
+        blocks[line].reports = kind in REPORTS
+    if len(document.sizes):
+        _mark_teasers(blocks, lines.kinds)
+        worded = [
+            line in lines.kinds or block.role == FURNITURE for line, block in enumerate(blocks)
+        ]
+        by_size(blocks, sizes_of(document, blocks), worded)
+    for line, kind in lines.kinds.items():
         block = blocks[line]
-        block.reports = kind in REPORTS
         block.opens = block.reports and (kind == patterns.DATELINE or block.role == BYLINE)
         block.signs = kind == patterns.SIGNED
         block.refers = kind == patterns.PAGE
@@ -72,3 +67,12 @@ def blocks_of(document: Document) -> list[Block]:
     for block in blocks:
         block.opens |= block.role == BYLINE and not block.signs
     return blocks
+
+
+def _mark_teasers(blocks: list[Block], kinds: dict[int, str]) -> None:
+    """Lines that another page is named under belong to the page, however large they are."""
+    for line, kind in kinds.items():
+        above = line - 1
+        brief = above >= 0 and blocks[above].end - blocks[above].start <= LONGEST_HEAD
+        if kind == patterns.PAGE and brief and above not in kinds:
+            blocks[above].role = FURNITURE

@@ -29,6 +29,7 @@ from cleaner.text.characters import (
 from cleaner.text.spots import Floats, Located
 
 NO_PLACES: Ints = np.zeros(0, np.int64)
+NO_SIZES: Ints = np.zeros((0, 2), np.int64)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Source:
     not fit the encoding stand in it as lone surrogates, U+DC00 and the byte. `format`: what the
     bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
     not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand;
-    `located`: where its characters stand in the file.
+    `located`: where its characters stand in the file; `sizes`: a place in each line and the size of
+    its type, in hundredths of that of the body.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -57,6 +59,7 @@ class Source:
     warnings: tuple[str, ...] = ()
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
     located: Located | None = field(default=None, repr=False, compare=False)
+    sizes: Ints = field(default_factory=lambda: NO_SIZES, repr=False, compare=False)
 
     @classmethod
     def from_text(
@@ -85,6 +88,11 @@ class Source:
         """Those of `wraps` in a part of the text, as places in it."""
         first, last = np.searchsorted(self.wraps, (start, end))
         return self.wraps[first:last] - start
+
+    def sizes_in(self, start: int, end: int) -> Ints:
+        """Those of `sizes` in a part of the text, with places in it."""
+        first, last = np.searchsorted(self.sizes[:, 0], (start, end))
+        return self.sizes[first:last] - (start, 0)
 
     @cached_property
     def text(self) -> str:
@@ -162,7 +170,7 @@ class Document:
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
     with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
     lines tell; known of a text as it came only. `sure`: how sure an OCR engine was of each
-    character, see `Located.confidences`.
+    character, see `Located.confidences`; `sizes`: see `Source`; they stay known.
     """
 
     text: str
@@ -170,6 +178,7 @@ class Document:
     last: bool = True
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     sure: Floats | None = field(default=None, repr=False)
+    sizes: Ints = field(default_factory=lambda: NO_SIZES, repr=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

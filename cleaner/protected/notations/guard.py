@@ -68,7 +68,9 @@ class Guard:
                 part = slice(notation.start, notation.end)
                 codes[part] = np.where(BREAKS[document.classes[part]], codes[part], ord(" "))
             text = codes.tobytes().decode("utf-32-le", "surrogatepass")
-            seen = document.analyses["prose"] = Document(text, document.seams, document.last)
+            seen = document.analyses["prose"] = Document(
+                text, document.seams, document.last, sizes=document.sizes
+            )
         return seen
 
     def reached(self, rule: str, sets_lines: bool, starts: Ints, ends: Ints) -> Flags:

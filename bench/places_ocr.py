@@ -1,0 +1,143 @@
+"""How well pages are read that a real engine has recognised: `python -m bench.places_ocr`.
+
+Counted are the paragraphs of stories that the engine has, in whatever order: those that its lines,
+each put where it fits best, cover but for 12 % of their characters. Right is such a paragraph when
+one of the output is within 12 % of it, in edits by character of the truth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pymupdf
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from bench.pages import modular, splits
+from bench.pages.cases import CACHE_VARIABLE, DEFAULT_CACHE
+from bench.pages.engines import _rapidocr
+from bench.pages.places import typeset
+from bench.places import known
+from bench.tables import share, table
+from cleaner.cli.placed import source_with_places
+from cleaner.formats import HEAD, recognised
+from cleaner.measure import paragraphs, plain
+from cleaner.pipeline import run
+
+MOST = 0.12  # errors a character of the truth
+RESOLUTION = 250  # dots an inch
+MOST_CHARACTERS = 4_000  # of a page: more take an engine minutes
+LEAST = 4  # characters of a line that tell where it fits
+FITS = 75  # of a hundred: how alike a line is to a part of a paragraph, at least
+
+
+def tesseract(picture: bytes) -> bytes:
+    """hOCR of tesseract with its model for Simplified Chinese."""
+    command = ["tesseract", "-", "-", "-l", "chi_sim", "--psm", "1", "hocr"]
+    return subprocess.run(command, input=picture, capture_output=True, check=True).stdout
+
+
+def rapidocr(picture: bytes) -> bytes:
+    """JSON of RapidOCR with the models of its wheel: `[[box, text, score], …]`."""
+    found, _ = _rapidocr()(picture)
+    rows = [
+        [[[*map(float, corner)] for corner in box], text, float(sure)]
+        for box, text, sure in found or ()
+    ]
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+ENGINES: dict[str, Callable[[bytes], bytes]] = {"tesseract": tesseract, "rapidocr": rapidocr}
+
+
+def pages(split: range, count: int) -> Iterator[int]:
+    """Seeds of modular pages that are Simplified and short."""
+    for seed in split:
+        page = modular.compose(seed)
+        characters = sum(len(piece.text) for piece in page.pieces())
+        if characters <= MOST_CHARACTERS and page.params["script"] == "simplified":
+            yield seed
+            count -= 1
+        if not count:
+            return
+
+
+def recognised_page(seed: int, engine: str) -> bytes:
+    """What an engine makes of a page, from the cache where possible."""
+    pdf, _ = typeset(seed, "modular")
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:  # type: ignore[no-untyped-call]
+        picture: bytes = document[0].get_pixmap(dpi=RESOLUTION).tobytes("png")
+    name = f"{engine}-{hashlib.sha256(picture).hexdigest()[:16]}.placed"
+    path = Path(os.environ.get(CACHE_VARIABLE, DEFAULT_CACHE)) / "ocr" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(ENGINES[engine](picture))
+    return path.read_bytes()
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines an engine has read."""
+    found = recognised(data[:HEAD], "page")
+    assert found is not None
+    return [
+        plain(text)
+        for page in found.pages(partial(BytesIO, data), "page")
+        for text in page.lines.texts
+    ]
+
+
+def covered(wanted: str, lines: list[str]) -> bool:
+    """Whether lines cover a paragraph but for few of its characters."""
+    held = bytearray(len(wanted))
+    for line in lines:
+        if len(line) >= LEAST and len(wanted) >= LEAST:
+            found = fuzz.partial_ratio_alignment(line, wanted, score_cutoff=FITS)
+            if found is not None:
+                held[found.dest_start : found.dest_end] = b"\1" * (
+                    found.dest_end - found.dest_start
+                )
+    return sum(held) >= (1 - MOST) * len(wanted)
+
+
+def near(wanted: str, output: list[str]) -> bool:
+    """Whether a paragraph of the output is within few edits of it."""
+    most = round(MOST * len(wanted))
+    return any(Levenshtein.distance(wanted, text, score_cutoff=most) <= most for text in output)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=("tune", "report"), default="tune")
+    parser.add_argument("--pages", type=int, default=4)
+    parser.add_argument("--engine", choices=ENGINES, action="append")
+    given = parser.parse_args()
+    split = splits.REPORT if given.split == "report" else splits.TUNE
+    rows = []
+    for engine in given.engine or ENGINES:
+        wanted = has = right = 0
+        for seed in pages(split, given.pages):
+            data = recognised_page(seed, engine)
+            source = source_with_places(partial(BytesIO, data), "page")
+            assert source is not None
+            output, lines = [plain(text) for text in paragraphs(run(source).text)], lines_of(data)
+            for story in known(typeset(seed, "modular")[1]).articles:
+                for text in map(plain, story.paragraphs):
+                    wanted += 1
+                    if covered(text, lines):
+                        has += 1
+                        right += near(text, output)
+        rows.append((engine, given.pages, wanted, has, share(right / max(has, 1))))
+    print(table(("engine", "pages", "paragraphs", "the engine has", "right, of these"), rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Lines in reading order with the columns that they stand in: how wide each is, how far apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cleaner.formats import Flags, Floats, Ints
+from cleaner.page import patterns
+from cleaner.page.upright import LARGE, Layout
+
+HEAD_GAP = 0.5  # sizes between pieces of one line of a headline, at most
+BESIDE = 3.0  # sizes between pieces of one line, at most
+LONG = 5  # lines of a column that tell how wide it is, at least
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """Lines in reading order, and the edges of the column that each stands in.
+
+    `runs`: equal for lines one under the other in one column and one size; `steps` and `counts`: of the run;
+    `boxes`: a line of several pieces has the same for each;
+    `pieces`: those that stand beside the one before; `ends`: the right ends, without the white of marks; `hard`: where something else
+    begins, whatever it looks like; `white`: usual between lines of the body;
+    `same`: see `Layout`.
+    """
+
+    texts: list[str]
+    kinds: list[str]
+    boxes: Floats
+    ends: Floats
+    pieces: Flags
+    bold: Flags
+    sizes: Floats
+    runs: Ints
+    left: Floats
+    right: Floats
+    steps: Floats
+    counts: Ints
+    hard: Flags
+    body: float
+    white: float
+    same: float
+
+
+def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
+    """Lines of a layout, in that order, with their columns. `cells`: those of a row but the first."""
+    sizes = layout.sizes[order]
+    boxes, inked = layout.boxes[order], layout.inked[order]
+    pieces = _pieces(layout, order, inked, sizes) | cells
+    for line in np.flatnonzero(pieces).tolist():
+        for each in (boxes, inked):
+            low = np.minimum(each[line - 1, :2], each[line, :2])
+            high = np.maximum(each[line - 1, 2:], each[line, 2:])
+            each[line - 1 : line + 1] = np.concatenate((low, high))
+    runs = _runs(boxes, sizes, layout.same)
+    starts = np.flatnonzero(np.diff(runs, prepend=-1))
+    counts = np.diff(np.append(starts, len(runs)))
+    left = np.minimum.reduceat(inked[:, 0], starts)
+    right = np.empty(len(starts))
+    steps = np.full(len(starts), layout.pitch)
+    for number, (start, count) in enumerate(zip(starts.tolist(), counts.tolist(), strict=True)):
+        own = inked[start : start + count]
+        right[number] = np.percentile(own[:, 2], 75) if count > 4 else own[:, 2].max()
+        if count > 2:
+            tops = np.diff(boxes[start : start + count, 1])
+            steps[number] = np.median(tops[tops > 0]) if (tops > 0).any() else layout.pitch
+    rows = order.tolist()
+    found = Setting(
+        [layout.texts[row] for row in rows], [layout.kinds[row] for row in rows],
+        boxes, inked[:, 2], pieces, layout.bold[order], sizes, runs, left, right, steps[runs], counts[runs], hard,
+        layout.body, layout.pitch - layout.body,
+        layout.same,
+    )  # fmt: skip
+    _widen(found, starts, counts, left, right)
+    return replace(found, left=left[runs], right=right[runs])
+
+
+def _runs(boxes: Floats, sizes: Floats, same: float) -> Ints:
+    before, after = boxes[:-1], boxes[1:]
+    least = np.minimum(before[:, 2] - before[:, 0], after[:, 2] - after[:, 0])
+    shared = np.minimum(before[:, 2], after[:, 2]) - np.maximum(before[:, 0], after[:, 0])
+    size = np.minimum(sizes[:-1], sizes[1:])
+    below = (after[:, 1] >= before[:, 1]) & (after[:, 1] - before[:, 1] < 8 * size)
+    alike = np.abs(sizes[1:] - sizes[:-1]) <= same * size
+    goes_on = below & alike & (shared > 0.3 * least)
+    return np.concatenate(([0], np.cumsum(~goes_on)))
+
+
+def _widen(setting: Setting, starts: Ints, counts: Ints, left: Floats, right: Floats) -> None:
+    """Short runs of the body are as wide as a long one above or below that holds them, or as is
+    usual where nothing stands there."""
+    sizes, body = setting.sizes[starts], setting.body
+    same = setting.same
+    of_body = (np.abs(sizes - body) <= same * body) & (sizes > (1 - same / 2) * body)
+    long = np.flatnonzero(of_body & (counts >= LONG))
+    if not len(long):
+        return
+    tops = setting.boxes[starts, 1]
+    feet = setting.boxes[starts + counts - 1, 3]
+    usual = float(np.median(right[long] - left[long]))
+    for run in np.flatnonzero(of_body & (counts < LONG)).tolist():
+        away = (
+            np.maximum(tops[long] - feet[run], tops[run] - feet[long]) / setting.steps[starts[run]]
+        )
+        holds = (left[long] <= left[run] + body / 2) & (right[long] >= right[run] - body)
+        around = long[holds][np.argsort(away[holds], kind="stable")]
+        for column in around.tolist():
+            if not _reaches(setting, run, left[column], right[column] - left[column]):
+                left[run] = min(left[run], left[column])
+                right[run] = max(right[run], right[column])
+                break
+        else:
+            if right[run] < left[run] + usual and not _reaches(setting, run, left[run], usual):
+                right[run] = left[run] + usual
+
+
+def _reaches(setting: Setting, run: int, left: float, width: float) -> bool:
+    """Whether beside a run other lines begin where a column of that width would stand."""
+    boxes = setting.boxes
+    own = boxes[np.searchsorted(setting.runs, run) : np.searchsorted(setting.runs, run + 1)]
+    beside = (boxes[:, 3] > own[:, 1].min()) & (boxes[:, 1] < own[:, 3].max())
+    inside = (boxes[:, 0] > left + setting.body) & (boxes[:, 0] < left + width)
+    among = (setting.runs != run) & beside & inside
+    return bool(among.any())
+
+
+def _pieces(layout: Layout, order: Ints, boxes: Floats, sizes: Floats) -> Flags:
+    """Which lines are a piece of the same line as the one before."""
+    found = np.zeros(len(boxes), np.bool_)
+    shared = np.minimum(boxes[:-1, 3], boxes[1:, 3]) - np.maximum(boxes[:-1, 1], boxes[1:, 1])
+    near = np.abs(sizes[1:] - sizes[:-1]) <= layout.same * np.minimum(sizes[1:], sizes[:-1])
+    for line in (np.flatnonzero((shared > 0) & near) + 1).tolist():
+        before, after = boxes[line - 1], boxes[line]
+        mark = patterns.MARK.fullmatch(layout.texts[order[line - 1]])
+        wide = sizes[line] >= LARGE * layout.body and after[0] - before[2] > HEAD_GAP * sizes[line]
+        found[line] = _beside(before, after, sizes[line]) and bool(
+            mark or not (wide or _columns(boxes, line))
+        )
+    return found
+
+
+def _beside(before: Floats, after: Floats, size: float) -> bool:
+    shared = min(before[3], after[3]) - max(before[1], after[1])
+    gap = after[0] - before[2]
+    return bool(shared > 0.6 * size * 0.9 and -0.3 * size <= gap <= BESIDE * size)
+
+
+def _columns(boxes: Floats, line: int) -> bool:
+    """Whether a line and the one before, side by side, stand in columns: what is above the one and
+    below the other does not reach both."""
+    first, second = boxes[line - 1], boxes[line]
+
+    def reaches(other: Floats, box: Floats) -> bool:
+        return bool(min(other[2], box[2]) > max(other[0], box[0]))
+
+    found = []
+    if line > 1 and boxes[line - 2, 1] < first[1]:
+        found.append(boxes[line - 2])
+    if line + 1 < len(boxes) and boxes[line + 1, 1] > second[1]:
+        found.append(boxes[line + 1])
+    return any(reaches(other, first) != reaches(other, second) for other in found)
