@@ -38,7 +38,7 @@ def test_lines_of_an_atom() -> None:
     assert not grow_faster({name: repeated(atom + "\n") for name, atom in [*atoms().items()][::7]})
 
 
-@pytest.mark.parametrize(("frame", "most"), [("{}\n", 21), ("{}\n\n", 29)])
+@pytest.mark.parametrize(("frame", "most"), [("{}\n", 25), ("{}\n\n", 39)])
 @pytest.mark.parametrize(
     "name",
     [

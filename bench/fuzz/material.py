@@ -46,7 +46,7 @@ ATOMS = (*CLASSES.values(), *MARKS, *TOKENS.values(), *HAN)
 @cache
 def short() -> tuple[str, ...]:
     """Texts of a line or few: those of the cases of all rules."""
-    found = [text for path in sorted(FIXTURES.rglob("*.toml")) for text in _texts(path)]
+    found = [text for path in _cases() for text in _texts(path)]
     return tuple(dict.fromkeys(text for text in found if 0 < len(text) <= LONGEST))
 
 
@@ -57,9 +57,14 @@ LONGEST = 400  # characters of a short text
 def long() -> tuple[tuple[str, ...], ...]:
     """Texts of many lines, as their lines: the real pages, their readings, and longer cases."""
     pages = [path.read_text("utf-8") for path in sorted(FIXTURES.glob("pages/*.txt"))]
-    cases = [text for path in sorted(FIXTURES.rglob("*.toml")) for text in _texts(path)]
+    cases = [text for path in _cases() for text in _texts(path)]
     texts = pages + [text for text in cases if text.count("\n") >= 4]
     return tuple(tuple(text.splitlines(keepends=True)) for text in dict.fromkeys(texts) if text)
+
+
+def _cases() -> list[Path]:
+    """The files of cases; those of `kinds` are files of users, and some are no TOML."""
+    return sorted([*FIXTURES.glob("*.toml"), *FIXTURES.glob("cases/*.toml")])
 
 
 def _texts(path: Path) -> Iterator[str]:
