@@ -64,7 +64,8 @@ def long() -> tuple[tuple[str, ...], ...]:
 
 def _cases() -> list[Path]:
     """The files of cases; those of `kinds` are files of users, and some are no TOML."""
-    return sorted([*FIXTURES.glob("*.toml"), *FIXTURES.glob("cases/*.toml")])
+    kinds = FIXTURES / "kinds"
+    return sorted(path for path in FIXTURES.rglob("*.toml") if not path.is_relative_to(kinds))
 
 
 def _texts(path: Path) -> Iterator[str]:
