@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.knowledge.language import shipped
 from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TO_SIMPLIFIED,
@@ -20,7 +21,7 @@ from cleaner.knowledge.scripts import (
 )
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.stages.script import exceptions
+from cleaner.stages.script import exceptions, wordwise
 from cleaner.text.characters import HAN, NEWLINE, Flags, code_points
 from cleaner.text.document import Document
 
@@ -89,7 +90,7 @@ def convert(
     if settings.titles == "keep":
         held |= exceptions.titles(document)
     simplified = _simplified_lines(document, bits, ~held)
-    wanted, allowed = _wanted(document, bits, simplified, target, lexicon)
+    wanted, allowed, worded = _wanted(document, bits, simplified, target, lexicon)
     spelt = list(names.converted(document.text, wanted, target))
     if target == "s":
         spelt = [*exceptions.restored(document, wanted), *spelt]  # the user's go before
@@ -105,10 +106,17 @@ def convert(
     after = [text[start:end] for start, end in pairs]
     phrased = _by_phrase(document, wanted, changed, simplified, target)
     whys = [
-        f"{LABELS[target]} asked for" + (", by the phrase" if phrased[start:end].any() else "")
+        f"{LABELS[target]} asked for"
+        + _by_words([worded[place] for place in range(start, end) if place in worded])
+        + (", by the phrase" if phrased[start:end].any() else "")
         for start, end in pairs
     ]
     yield Proposal(self, starts, ends, after, whys)
+
+
+def _by_words(words: list[str]) -> str:
+    """What a reason says of the words that decided against OpenCC's phrases."""
+    return f", by the word {', '.join(dict.fromkeys(words))}" if words else ""
 
 
 def _simplified_lines(document: Document, bits: NDArray[np.uint8], free: Flags) -> Flags:
@@ -131,17 +139,18 @@ def _wanted(
     simplified: Flags,
     target: str,
     lexicon: Lexicon,
-) -> tuple[NDArray[np.uint32], Flags]:
-    """The code points in the script asked for, and which of them may be taken."""
+) -> tuple[NDArray[np.uint32], Flags, dict[int, str]]:
+    """The code points in the script asked for, which of them may be taken, and words that decide."""
     text, codes = document.text, document.codes
     wanted, allowed = codes.copy(), np.zeros(len(codes), np.bool_)
+    worded: dict[int, str] = {}
     if not simplified.all():
-        _take(wanted, text, _from_traditional(text, target), ~simplified)
+        worded |= _take(wanted, document, _from_traditional(text, target), ~simplified)
         allowed |= ~simplified
     odd, own = simplified & (bits >= TRADITIONAL), bits == SIMPLIFIED
     chain = TO_SIMPLIFIED
     if target != "s":
-        _take(wanted, text, FROM_SIMPLIFIED[target], simplified)
+        worded |= _take(wanted, document, FROM_SIMPLIFIED[target], simplified)
         allowed |= simplified
         odd, own = ~simplified & (bits == SIMPLIFIED), bits >= TRADITIONAL
         chain = FROM_SIMPLIFIED[target]
@@ -151,7 +160,7 @@ def _wanted(
         reached = spread(len(codes), *with_neighbours(document, spans, made, lexicon))
         wanted[reached] = made[reached]
         allowed |= reached
-    return wanted, allowed
+    return wanted, allowed, worded
 
 
 def _from_traditional(text: str, target: str) -> tuple[str, ...]:
@@ -162,10 +171,18 @@ def _from_traditional(text: str, target: str) -> tuple[str, ...]:
     return TO_SIMPLIFIED_FROM_TAIWAN if taiwan else TO_SIMPLIFIED
 
 
-def _take(wanted: NDArray[np.uint32], text: str, chain: tuple[str, ...], where: Flags) -> None:
-    """Put the converted text where it is flagged."""
-    if where.any():
-        wanted[where] = code_points(converted(text, chain))[where]
+def _take(
+    wanted: NDArray[np.uint32], document: Document, chain: tuple[str, ...], where: Flags
+) -> dict[int, str]:
+    """Put the converted text where it is flagged; the words that decide otherwise than OpenCC."""
+    if not where.any() or not chain:
+        return {}
+    made = code_points(converted(document.text, chain)).copy()
+    decided = wordwise.decide(document, made, where, chain, shipped())
+    for place, (form, _) in decided.items():
+        made[place] = ord(form)
+    wanted[where] = made[where]
+    return {place: word for place, (_, word) in decided.items()}
 
 
 def _by_phrase(

@@ -1,0 +1,150 @@
+"""Characters with several counterparts, decided by the words that are really there.
+
+OpenCC takes the longest phrase that it knows, from left to right, also across the border of two words:
+被發|明. Where it does, the word decides; its form is OpenCC's, too, asked of the word alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.knowledge.cutting import Cuts, cuts
+from cleaner.knowledge.language import Model
+from cleaner.knowledge.scripts import converted
+from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.document import Document
+
+LONGEST_PHRASE = 5  # characters of a phrase that is looked for around a place; set by hand
+PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is at least; set by hand
+MARGIN = 1.5  # powers of ten that words must be likelier than a phrase; set by hand
+MOST_KEPT = 200_000  # answers of OpenCC kept for a chain
+PLANE = 1 << 16
+_BMP_HAN = range(0x3400, 0xA000)
+
+Chain = tuple[str, ...]
+_answers: dict[Chain, dict[str, str]] = {}
+
+
+def asked(strings: Iterable[str], chain: Chain) -> dict[str, str]:
+    """What a chain of conversions makes of strings without line ends, each by itself."""
+    known = _answers.setdefault(chain, {})
+    if len(known) > MOST_KEPT:
+        known.clear()
+    wanted = list(dict.fromkeys(strings))
+    new = [one for one in wanted if one not in known]
+    if new:
+        known.update(zip(new, converted("\n".join(new), chain).split("\n"), strict=True))
+    return {one: known[one] for one in wanted}
+
+
+@cache
+def several(chain: Chain) -> tuple[Flags, NDArray[np.uint32]]:
+    """Which characters have several counterparts, and what each becomes by itself.
+
+    By what OpenCC makes of all others on the way back; in conversions to Simplified, `DOUBTFUL`.
+    """
+    characters = "".join(map(chr, _BMP_HAN))
+    alone = np.arange(PLANE, dtype=np.uint32)
+    made = converted("\n".join(characters), chain).split("\n")
+    alone[_BMP_HAN.start : _BMP_HAN.stop] = [ord(one) for one in made]
+    flags = np.zeros(PLANE, np.bool_)
+    if chain[-1].endswith("s"):
+        flags[[ord(one) for one in DOUBTFUL]] = True
+        return flags, alone
+    back = converted("\n".join(characters), ("t2s",)).split("\n")
+    forms: dict[str, int] = {}
+    for one, plain in zip(characters, back, strict=True):
+        forms[plain] = forms.get(plain, 0) + (one != plain)
+    both = [plain for plain, others in forms.items() if others > (not _in_big5(plain))]
+    flags[[ord(plain) for plain in both if ord(plain) < PLANE]] = True
+    return flags, alone
+
+
+def _in_big5(character: str) -> bool:
+    try:
+        return bool(character.encode("big5"))
+    except UnicodeEncodeError:
+        return False
+
+
+DOUBTFUL = "乾著瞭徵藉覆沈坏昇祕鉅"
+
+
+def decide(
+    document: Document, wanted: NDArray[np.uint32], where: Flags, chain: Chain, model: Model
+) -> dict[int, tuple[str, str]]:
+    """Where the words want another character than `wanted`, OpenCC's: it, and the word."""
+    text, codes = document.text, document.codes
+    places = _suspicious(document, wanted, where, chain)
+    if not len(places):
+        return {}
+    found = cuts(codes, places, model)
+    spans = list(zip(places.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True))
+    made = asked((text[start:end] for _, start, end in spans), chain)
+    _, alone = several(chain)
+    taken = {}
+    for row, (place, start, end) in enumerate(spans):
+        form = made[text[start:end]][place - start]
+        if ord(form) == wanted[place]:
+            continue
+        by_phrase = wanted[place] != alone[codes[place]]
+        if not by_phrase or _is_cut(document, found, row, int(wanted[place]), chain, model):
+            taken[place] = form, text[start:end]
+    return taken
+
+
+def _is_cut(
+    document: Document, found: Cuts, row: int, form: int, chain: Chain, model: Model
+) -> bool:
+    """Whether every phrase that gives the character stands against the words by more than `MARGIN`."""
+    phrases = _phrases(document, int(found.places[row]), form, chain)
+    ways = [
+        found.with_word(row, start, end, max(model.word_log(document.text[start:end]), PHRASE))
+        for start, end in phrases
+    ]
+    return bool(ways) and max(ways) < found.best[row] - MARGIN
+
+
+def _suspicious(
+    document: Document, wanted: NDArray[np.uint32], where: Flags, chain: Chain
+) -> Ints:
+    """Places that OpenCC decided by a phrase, or would have decided so if it had seen a pair alone."""
+    text, codes = document.text, document.codes
+    flags, alone = several(chain)
+    low = np.minimum(codes, PLANE - 1)
+    han = where & (document.classes == HAN) & (codes < PLANE)
+    phrased = han & (wanted != alone[low])
+    plain = (han & ~phrased & flags[low]).nonzero()[0].tolist()
+    pairs = {place: (text[max(0, place - 1) : place + 1], text[place : place + 2]) for place in plain}
+    made = asked((pair for both in pairs.values() for pair in both if "\n" not in pair), chain)
+    broken = [
+        place
+        for place, (before, after) in pairs.items()
+        if made.get(before, before + "x")[: len(before)][-1] != chr(wanted[place])
+        and before in made
+        or after in made
+        and made[after][0] != chr(wanted[place])
+    ]
+    return np.sort(np.append(phrased.nonzero()[0], np.array(broken, np.int64)))
+
+
+def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
+    """The shortest stretches of Han around a place that OpenCC gives the character for."""
+    text, found = document.text, []
+    for size in range(2, LONGEST_PHRASE + 1):
+        first = range(max(0, place - size + 1), min(place, len(text) - size) + 1)
+        spans = [
+            (start, start + size)
+            for start in first
+            if (document.classes[start : start + size] == HAN).all()
+            and not any(start <= one and other <= start + size for one, other in found)
+        ]
+        made = asked((text[start:end] for start, end in spans), chain)
+        found += [
+            (start, end) for start, end in spans if ord(made[text[start:end]][place - start]) == form
+        ]
+    return found
