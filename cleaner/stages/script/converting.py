@@ -89,7 +89,7 @@ def convert(
     held = names.flags(document)
     if settings.titles == "keep":
         held |= exceptions.titles(document)
-    simplified = _simplified_lines(document, bits, ~held)
+    simplified = _simplified_lines(document, bits, ~held, target)
     wanted, allowed, worded = _wanted(document, bits, simplified, target, lexicon)
     spelt = list(names.converted(document.text, wanted, target))
     if target == "s":
@@ -119,15 +119,18 @@ def _by_words(words: list[str]) -> str:
     return f", by the word {', '.join(dict.fromkeys(words))}" if words else ""
 
 
-def _simplified_lines(document: Document, bits: NDArray[np.uint8], free: Flags) -> Flags:
+def _simplified_lines(
+    document: Document, bits: NDArray[np.uint8], free: Flags, target: str
+) -> Flags:
     """Of each character, whether its line is in Simplified; a line that does not tell is as the text.
 
-    A text that does not tell is taken for Simplified.
+    A text that has nothing that tells is taken for one in the script that is not asked for.
     """
     lines = np.cumsum(document.classes == NEWLINE)
     simplified = np.bincount(lines, (bits == SIMPLIFIED) & free)
     traditional = np.bincount(lines, (bits >= TRADITIONAL) & free)
-    whole = simplified.sum() >= traditional.sum()
+    own, other = simplified.sum(), traditional.sum()
+    whole = own > other or (own == other and not (target == "s" and own == 0))
     chosen = np.where(simplified == traditional, whole, simplified > traditional)
     flags: Flags = chosen[lines].astype(np.bool_)
     return flags
@@ -179,6 +182,8 @@ def _take(
         return {}
     made = code_points(converted(document.text, chain)).copy()
     decided = wordwise.decide(document, made, where, chain, shipped())
+    if chain == TO_SIMPLIFIED_FROM_TAIWAN:
+        decided |= wordwise.written(document, made, where, shipped())
     for place, (form, _) in decided.items():
         made[place] = ord(form)
     wanted[where] = made[where]

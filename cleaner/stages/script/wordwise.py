@@ -22,6 +22,7 @@ LONGEST_PHRASE = 5  # characters of a phrase that is looked for around a place; 
 PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is at least; set by hand
 MARGIN = 1.5  # powers of ten that words must be likelier than a phrase; set by hand
 MOST_KEPT = 200_000  # answers of OpenCC kept for a chain
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩几幾数數多余餘半")
 PLANE = 1 << 16
 _BMP_HAN = range(0x3400, 0xA000)
 
@@ -101,9 +102,15 @@ def _is_cut(
     document: Document, found: Cuts, row: int, form: int, chain: Chain, model: Model
 ) -> bool:
     """Whether every phrase that gives the character stands against the words by more than `MARGIN`."""
+    text = document.text
     phrases = _phrases(document, int(found.places[row]), form, chain)
+    if any(
+        end == found.ends[row] and start and {text[start], text[start - 1]} <= NUMERALS
+        for start, end in phrases
+    ):
+        return False  # a number is no word that could be cut: 五|千里
     ways = [
-        found.with_word(row, start, end, max(model.word_log(document.text[start:end]), PHRASE))
+        found.with_word(row, start, end, max(model.word_log(text[start:end]), PHRASE))
         for start, end in phrases
     ]
     return bool(ways) and max(ways) < found.best[row] - MARGIN
@@ -148,3 +155,36 @@ def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tu
             (start, end) for start, end in spans if ord(made[text[start:end]][place - start]) == form
         ]
     return found
+
+
+def written(
+    document: Document, wanted: NDArray[np.uint32], where: Flags, model: Model
+) -> dict[int, tuple[str, str]]:
+    """Where 著 that a conversion made 着 means to write: it, and what stands there.
+
+    Before a title in 《》, and where the characters on both sides have been counted beside 著 and it
+    fits better than 着.
+    """
+    text = document.text
+    places = (where & (document.codes == ord("著")) & (wanted == ord("着"))).nonzero()[0]
+    if not len(places):
+        return {}
+    forms = np.pad(model.forms_of(wanted), 1)
+    left, right = forms[places], forms[places + 2]
+    scores, seen = [], np.zeros(len(places), np.float32)
+    for form in map(ord, "着著"):
+        own = np.full(len(places), model.forms[form], np.uint64)
+        share = model.share[model.forms[form]]
+        counts = model.pair_counts(left, own), model.pair_counts(own, right)
+        counts = counts[0] * (left > 0), counts[1] * (right > 0)
+        scores.append(np.log10(counts[0] + 0.5) + np.log10(counts[1] + 0.5) - np.log10(share))
+        seen = counts[0] + counts[1]
+    means = (scores[1] > scores[0]) & (seen >= LEAST_SEEN)
+    titled = np.array([text[place + 1 : place + 2] == "《" for place in places.tolist()])
+    return {
+        place: ("著", text[max(0, place - 1) : place + 2].replace("\n", ""))
+        for place in places[means | titled].tolist()
+    }
+
+
+LEAST_SEEN = 2  # times that 著 must have been counted beside its neighbours; set by hand
