@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
-from cleaner.names.finder import Finder, finder, forms
 from cleaner.names import titles as _titles
+from cleaner.names.finder import Finder, finder, forms
 from cleaner.names.people import PERSON, is_shaped, mentions
 from cleaner.page.context import Line, Lines
 from cleaner.text.characters import Flags, code_points

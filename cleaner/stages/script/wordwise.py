@@ -116,9 +116,7 @@ def _is_cut(
     return bool(ways) and max(ways) < found.best[row] - MARGIN
 
 
-def _suspicious(
-    document: Document, wanted: NDArray[np.uint32], where: Flags, chain: Chain
-) -> Ints:
+def _suspicious(document: Document, wanted: NDArray[np.uint32], where: Flags, chain: Chain) -> Ints:
     """Places that OpenCC decided by a phrase, or would have decided so if it had seen a pair alone."""
     text, codes = document.text, document.codes
     flags, alone = several(chain)
@@ -126,22 +124,22 @@ def _suspicious(
     han = where & (document.classes == HAN) & (codes < PLANE)
     phrased = han & (wanted != alone[low])
     plain = (han & ~phrased & flags[low]).nonzero()[0].tolist()
-    pairs = {place: (text[max(0, place - 1) : place + 1], text[place : place + 2]) for place in plain}
-    made = asked((pair for both in pairs.values() for pair in both if "\n" not in pair), chain)
-    broken = [
-        place
-        for place, (before, after) in pairs.items()
-        if made.get(before, before + "x")[: len(before)][-1] != chr(wanted[place])
-        and before in made
-        or after in made
-        and made[after][0] != chr(wanted[place])
+    solid = np.append(document.classes == HAN, False)
+    pairs = [
+        (place, text[first : first + 2], place - first)
+        for place in plain
+        for first in (place - 1, place)
+        if first >= 0 and solid[first] and solid[first + 1]
     ]
-    return np.sort(np.append(phrased.nonzero()[0], np.array(broken, np.int64)))
+    made = asked((pair for _, pair, _ in pairs), chain)
+    broken = {place for place, pair, at in pairs if ord(made[pair][at]) != wanted[place]}
+    return np.union1d(phrased.nonzero()[0], np.array(sorted(broken), np.int64))
 
 
 def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
     """The shortest stretches of Han around a place that OpenCC gives the character for."""
-    text, found = document.text, []
+    text = document.text
+    found: list[tuple[int, int]] = []
     for size in range(2, LONGEST_PHRASE + 1):
         first = range(max(0, place - size + 1), min(place, len(text) - size) + 1)
         spans = [
@@ -152,7 +150,9 @@ def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tu
         ]
         made = asked((text[start:end] for start, end in spans), chain)
         found += [
-            (start, end) for start, end in spans if ord(made[text[start:end]][place - start]) == form
+            (start, end)
+            for start, end in spans
+            if ord(made[text[start:end]][place - start]) == form
         ]
     return found
 
