@@ -22,7 +22,7 @@ from cleaner.knowledge.scripts import (
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import exceptions, wordwise
-from cleaner.text.characters import HAN, NEWLINE, Flags, code_points
+from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
@@ -105,18 +105,22 @@ def convert(
     pairs = list(zip(starts.tolist(), ends.tolist(), strict=True))
     after = [text[start:end] for start, end in pairs]
     phrased = _by_phrase(document, wanted, changed, simplified, target)
-    whys = [
-        f"{LABELS[target]} asked for"
-        + _by_words([worded[place] for place in range(start, end) if place in worded])
-        + (", by the phrase" if phrased[start:end].any() else "")
-        for start, end in pairs
-    ]
+    whys = _reasons(starts, ends, f"{LABELS[target]} asked for", phrased, worded)
     yield Proposal(self, starts, ends, after, whys)
 
 
-def _by_words(words: list[str]) -> str:
-    """What a reason says of the words that decided against OpenCC's phrases."""
-    return f", by the word {', '.join(dict.fromkeys(words))}" if words else ""
+def _reasons(
+    starts: Ints, ends: Ints, asked: str, phrased: Flags, worded: dict[int, str]
+) -> list[str]:
+    """Why each run changes: what was `asked`, and what decided among several counterparts."""
+    reasons = [asked, f"{asked}, by the phrase"]
+    counts = np.append(0, np.cumsum(phrased))
+    whys = [reasons[by_phrase] for by_phrase in (counts[ends] > counts[starts]).tolist()]
+    for place, word in worded.items():
+        run = int(np.searchsorted(ends, place, "right"))
+        if run < len(ends) and starts[run] <= place:
+            whys[run] = f"{asked}, by the word {word}"
+    return whys
 
 
 def _simplified_lines(
@@ -184,10 +188,11 @@ def _take(
     decided = wordwise.decide(document, made, where, chain, shipped())
     if chain == TO_SIMPLIFIED_FROM_TAIWAN:
         decided |= wordwise.written(document, made, where, shipped())
+    worded = {place: f"{word} (OpenCC: {chr(made[place])})" for place, (_, word) in decided.items()}
     for place, (form, _) in decided.items():
         made[place] = ord(form)
     wanted[where] = made[where]
-    return {place: word for place, (_, word) in decided.items()}
+    return worded
 
 
 def _by_phrase(

@@ -43,7 +43,7 @@ def quotes(
     - Measures in feet and inches.
 
     ## Since
-    0.3.0
+    0.1.0
     """
     to_curly = settings.script == "s"
     kept = dict(settings.convention).get("quotes")

@@ -162,8 +162,8 @@ def written(
 ) -> dict[int, tuple[str, str]]:
     """Where 著 that a conversion made 着 means to write: it, and what stands there.
 
-    Before a title in 《》, and where the characters on both sides have been counted beside 著 and it
-    fits better than 着.
+    As part of a word that is likelier with 著, as 土著; before a title in 《》 and before 有, after a
+    character that has never been counted before 着: the end of a name.
     """
     text = document.text
     places = (where & (document.codes == ord("著")) & (wanted == ord("着"))).nonzero()[0]
@@ -171,20 +171,17 @@ def written(
         return {}
     forms = np.pad(model.forms_of(wanted), 1)
     left, right = forms[places], forms[places + 2]
-    scores, seen = [], np.zeros(len(places), np.float32)
-    for form in map(ord, "着著"):
-        own = np.full(len(places), model.forms[form], np.uint64)
-        share = model.share[model.forms[form]]
-        counts = model.pair_counts(left, own), model.pair_counts(own, right)
-        counts = counts[0] * (left > 0), counts[1] * (right > 0)
-        scores.append(np.log10(counts[0] + 0.5) + np.log10(counts[1] + 0.5) - np.log10(share))
-        seen = counts[0] + counts[1]
-    means = (scores[1] > scores[0]) & (seen >= LEAST_SEEN)
-    titled = np.array([text[place + 1 : place + 2] == "《" for place in places.tolist()])
-    return {
-        place: ("著", text[max(0, place - 1) : place + 2].replace("\n", ""))
-        for place in places[means | titled].tolist()
-    }
+    doing, writing = (np.full(len(places), model.forms[ord(one)], np.uint64) for one in "着著")
+    likely = [
+        np.maximum(
+            model.words_of(np.stack([left, own], 1)), model.words_of(np.stack([own, right], 1))
+        )
+        for own in (doing, writing)
+    ]
+    names = (left > 0) & (model.pair_counts(left, doing) == 0)
+    names &= [text[place + 1 : place + 2] in ("《", "有") for place in places.tolist()]
+    chosen = places[(likely[1] > np.maximum(likely[0], RARE)) | names]
+    return {place: ("著", text[max(0, place - 1) : place + 2].strip()) for place in chosen.tolist()}
 
 
-LEAST_SEEN = 2  # times that 著 must have been counted beside its neighbours; set by hand
+RARE = -7.2  # log10 of how likely a word is that was hardly ever counted; set by hand
