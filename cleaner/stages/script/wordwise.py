@@ -19,7 +19,9 @@ from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
 LONGEST_PHRASE = 5  # characters of a phrase that is looked for around a place; set by hand
-PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is at least; set by hand
+# Log10 of how likely a phrase of OpenCC is at least, beside a word of one character and a longer
+# one; set by hand.
+PHRASE, BESIDE_WORD = -6.0, -7.0
 MARGIN = 1.5  # powers of ten that words must be likelier than a phrase; set by hand
 MOST_KEPT = 200_000  # answers of OpenCC kept for a chain
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩几幾数數多余餘半")
@@ -109,8 +111,9 @@ def _is_cut(
         for start, end in phrases
     ):
         return False  # a number is no word that could be cut: 五|千里
+    least = PHRASE if found.ends[row] - found.starts[row] == 1 else BESIDE_WORD
     ways = [
-        found.with_word(row, start, end, max(model.word_log(text[start:end]), PHRASE))
+        found.with_word(row, start, end, max(model.word_log(text[start:end]), least))
         for start, end in phrases
     ]
     return bool(ways) and max(ways) < found.best[row] - MARGIN
