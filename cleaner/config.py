@@ -18,6 +18,7 @@ PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
 QUOTES = ("script", "keep")
 ERRORS = ("strict", "keep", "replace")
+ORDERS = ("page", "file")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
 FILE = "cleaner.toml"
 NAMES = "names.tsv"  # a dictionary found beside the configuration
@@ -57,6 +58,8 @@ class Settings:
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
     `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
+    `order`: of the lines of a file that tells where they stand: `page` by their places, `file` as
+    it states or has them.
     """
 
     profile: str = "newspaper"
@@ -77,6 +80,7 @@ class Settings:
     apply_from: float = 0.9
     suggest_from: float = 0.5
     errors: str = "strict"
+    order: str = "page"
 
     @property
     def ordered(self) -> bool:
@@ -166,7 +170,7 @@ def _check(key: str, value: Any, place: str) -> Any:
         return _convention(value, place)
     choices = {
         "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
-        "script": SCRIPTS, "titles": TITLES, "quotes": QUOTES, "errors": ERRORS,
+        "script": SCRIPTS, "titles": TITLES, "quotes": QUOTES, "errors": ERRORS, "order": ORDERS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:

@@ -20,7 +20,7 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES, damaged_bytes, placed_lines
+from cleaner.stages import RULES, STAGES, damaged_bytes, misreadings, placed_lines
 from cleaner.stages.articles import Reading, read
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.characters import Flags, Ints
@@ -89,11 +89,14 @@ def stream(
     work = Work(
         settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.title
     )
+    asks_engine = any(stage is misreadings.STAGE for stage, _ in plan(work.settings))
     start = made = place = 0
     for section in sections(source.pieces()):
-        wraps = source.wraps_in(place, place + len(section.text))
-        document = Document(section.text, last=section.last, wraps=wraps)
-        record = Record(section, source.newline, start, made, document)
+        end = place + len(section.text)
+        wraps = source.wraps_in(place, end)
+        sure = source.located.confidences(place, end) if source.located and asks_engine else None
+        document = Document(section.text, last=section.last, wraps=wraps, sure=sure)
+        record = Record(section, source.newline, start, made, document, located=source.located)
         work.clean(record)
         yield record
         if not section.last:
@@ -129,7 +132,8 @@ class Work:
                 return
             text = record.document.text
             record.document.forget()
-            record.document = Document(text, last=record.document.last)
+            last, sure = record.document.last, record.document.sure
+            record.document = Document(text, last=last, sure=sure)
             if text in found:
                 self._go_round(record, found, text)
                 return

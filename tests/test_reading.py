@@ -16,62 +16,23 @@ from typer.testing import CliRunner, Result
 
 from cleaner.cli import app
 from cleaner.cli.placed import source_with_places
-from cleaner.formats import Lines, Page, Place, Places, Words, Writing
-from cleaner.formats.places import Box
+from cleaner.formats import Page, Writing
 from cleaner.page.pages import placed
 from cleaner.page.reading import read
 from cleaner.pipeline import run
 from cleaner.text.document import Source
 from tests.pdfs import pdf, text
+from tests.setting import ONE, SIZE, THREE, TWO, column, page
 
 FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
-SIZE, PITCH = 10.0, 14.0
-Placed = tuple[str, float, float, float]  # text, left, top, size of its type
 
 
 def invoke(*args: str) -> Result:
     return CliRunner().invoke(app, list(args))
 
 
-def page(*lines: Placed, writing: Writing = Writing.ACROSS, shuffle: int = 0) -> Page:
-    """A page of 400 by 300 points with these lines, written into the file in some order."""
-    rows = list(lines)
-    Random(shuffle).shuffle(rows)
-    places = Places.of(
-        1,
-        [Place(1, _box(line, writing), size=line[3], writing=writing) for line in rows],
-    )
-    words = Words(tuple(line[0] for line in rows), places, np.zeros(len(rows), np.bool_))
-    return Page(1, "", 400, 300, "point", Lines.of(words, np.arange(len(rows) + 1)))
-
-
-def _box(line: Placed, writing: Writing) -> Box:
-    string, x, y, size = line
-    if writing == Writing.DOWN:
-        return Box(x, y, x + size, y + size * len(string))
-    return Box(x, y, x + size * len(string), y + size)
-
-
-def column(string: str, x: float, top: float, width: int, size: float = SIZE) -> list[Placed]:
-    """Paragraphs, parted by `|`, set in a column of so many characters, each with an indent."""
-    lines: list[Placed] = []
-    for paragraph in string.split("|"):
-        rest, indent = paragraph.lstrip("…"), 0 if paragraph.startswith("…") else 2
-        while rest:
-            lines.append(
-                (rest[: width - indent], x + indent * size, top + PITCH * len(lines), size)
-            )
-            rest, indent = rest[width - indent :], 0
-    return lines
-
-
 def paragraphs(found: Page) -> list[str]:
     return [each.replace("\n", "") for each in read(found).text.strip("\n").split("\n\n")]
-
-
-ONE = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明。"
-TWO = "江流宛转绕芳甸月照花林皆似霰空里流霜不觉飞汀上白沙看不见。"
-THREE = "江天一色无纤尘皎皎空中孤月轮江畔何人初见月江月何年初照人。"
 
 
 @pytest.mark.parametrize("shuffle", range(5))

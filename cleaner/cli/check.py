@@ -59,7 +59,7 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     if show is not None:
-        raise showing.show(inputs, options, show, form, jobs)
+        raise showing.show(inputs, options, show, form, jobs, quiet)
     checked = Checked()
     found = checked.findings(over(inputs, partial(check_one, options=options), jobs))
     for part in counted(found, statistics, form) if statistics else FORMATS[form](found):

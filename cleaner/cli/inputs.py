@@ -65,6 +65,7 @@ class Options:
         any_text: bool = False,
         only_prose: bool = False,
         errors: str | None = None,
+        order: str | None = None,
         traceback: bool = False,
         decisions: Sequence[Path] | None = None,
         stdin_filename: str = STDIN_NAME,
@@ -85,6 +86,7 @@ class Options:
             "indent": indent,
             "prose": "any" if any_text else "only" if only_prose else None,
             "errors": errors,
+            "order": order,
         }
         overrides = tuple((key, value) for key, value in given.items() if value is not None)
         return cls(
@@ -136,13 +138,19 @@ class Input:
         With an encoding named, what it holds is text in that encoding and nothing else.
         """
         place = self.place(options)
-        keeps = options.settings(place.parent).errors != "strict"
+        settings = options.settings(place.parent)
+        keeps = settings.errors != "strict"
         data = self.data or stored(self.path)
         if options.encoding is None:
-            found = source_with_places(data, str(place))
+            found = source_with_places(data, str(place), self.folder, settings.order)
             if found is not None:
                 return found
         return source_of(data, str(place), options.encoding, keeps)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies, if it is a file."""
+        return None if self.data is not None else Path(self.path).parent
 
     def place(self, options: Options) -> Path:
         """Its path, or the name that standard input goes by."""

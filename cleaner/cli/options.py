@@ -89,6 +89,13 @@ Errors = Annotated[
         help="What becomes of bytes that do not fit the encoding: an error, kept, or U+FFFD.",
     ),
 ]
+Order = Annotated[
+    str | None,
+    typer.Option(
+        metavar="page|file",
+        help="Of PDF and OCR files: read lines by their places, or in the order of the file.",
+    ),
+]
 FollowLinks = Annotated[
     bool,
     typer.Option(
@@ -106,7 +113,7 @@ CLEANING = (
     "any_text",
 )  # fmt: skip
 DECISIONS = ("decisions",)
-READING = ("config", "isolated", "encoding", "errors", "follow_links", "traceback")
+READING = ("config", "isolated", "encoding", "errors", "order", "follow_links", "traceback")
 STDIN = ("stdin_filename",)
 # Each with its default.
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -126,6 +133,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "isolated": (Isolated, False),
     "encoding": (Encoding, None),
     "errors": (Errors, None),
+    "order": (Order, None),
     "follow_links": (FollowLinks, False),
     "traceback": (Traceback, False),
     "stdin_filename": (StdinFilename, "<stdin>"),

@@ -6,14 +6,14 @@ What only looks like one, and is text, stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
-from cleaner.formats import HEAD, Format, recognised
+from cleaner.formats import HEAD, METS, Format, Page, issue, recognised
 from cleaner.text.document import Source
 
 ALWAYS = (".pdf", ".hocr")
@@ -22,26 +22,56 @@ CERTAIN = re.compile(rb"%PDF-\d\.\d[\r\n]|\{\\rtf\d|%!PS-Adobe|AT&TFORM")
 OF_MARKUP = ("hocr", "bbox-layout")  # they are HTML, which may be anything else
 
 
-def source_with_places(data: Callable[[], BinaryIO], name: str) -> Source | None:
+def source_with_places(
+    data: Callable[[], BinaryIO], name: str, folder: Path | None = None, order: str = "page"
+) -> Source | None:
     """The text of a PDF or of what an OCR engine gives; None for text like any other.
 
-    Raises InputError, also where it is surely no text.
+    `folder`: where a METS file lies, so that those it names are found. `order`: a setting, which
+    see. Raises InputError, also where it is surely no text.
     """
+    found = _format(data, name)
+    if found is None:
+        return None
+    from cleaner.page.pages import placed
+    from cleaner.page.reading import READERS
+
+    text = placed(_pages(found, data, name, folder), READERS[order])
+    if not text.characters and found.name in OF_MARKUP:
+        return None
+    if not text.characters:
+        raise InputError(f"{name}: has no text on its pages")
+    warnings = tuple(f"{name}: {warning}" for warning in text.warnings)
+    return Source(
+        text.pieces, text.characters, name, data=data, format=found.name, warnings=warnings,
+        wraps=text.wraps, located=text.words,
+    )  # fmt: skip
+
+
+def pages_with_places(
+    data: Callable[[], BinaryIO], name: str, folder: Path | None = None
+) -> Iterator[Page] | None:
+    """The pages of such a file; None for text like any other. Raises InputError."""
+    found = _format(data, name)
+    return None if found is None else _pages(found, data, name, folder)
+
+
+def _format(data: Callable[[], BinaryIO], name: str) -> Format | None:
+    """The format of a file whose lines have places, or that is no text."""
     with data() as file:
         head = file.read(HEAD)
     found = recognised(head, name)
     if found is None or (_doubtful(found, head) and _is_text(data)):
         return None
-    from cleaner.page.pages import placed
+    return found
 
-    text = placed(found.pages(data, name))
-    if not text.text and found.name in OF_MARKUP:
-        return None
-    if not text.text:
-        raise InputError(f"{name}: has no text on its pages")
-    warnings = tuple(f"{name}: {warning}" for warning in text.warnings)
-    source = Source.from_text(text.text, name, data=data)
-    return replace(source, format=found.name, warnings=warnings, wraps=text.wraps)
+
+def _pages(
+    found: Format, data: Callable[[], BinaryIO], name: str, folder: Path | None
+) -> Iterator[Page]:
+    if found is METS and folder is not None:
+        return issue.pages(data, name, folder)
+    return found.pages(data, name)
 
 
 def has_places(path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from cleaner.cli import layout as layouts
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
 
 if TYPE_CHECKING:
@@ -16,22 +17,33 @@ if TYPE_CHECKING:
 Show = Annotated[
     str | None,
     typer.Option(
-        metavar="protected|convention|kind", help="Show this about the text, and no repairs."
+        metavar="protected|convention|kind|layout|layout=FILE.svg",
+        help="Show this about the text, and no repairs.",
     ),
 ]
 Row: TypeAlias = dict[str, Any]
 
 
 def show(
-    inputs: Iterable[Input | Failure], options: Options, what: str, form: str, jobs: int
+    inputs: Iterable[Input | Failure],
+    options: Options,
+    what: str,
+    form: str,
+    jobs: int,
+    quiet: bool = False,
 ) -> typer.Exit:
     """Print what is asked for of every input; the exit to raise."""
     from cleaner.cli.inputs import Failure, over
     from cleaner.config import nearest
 
+    what, drawn, target = what.partition("=")
+    if drawn and (what != "layout" or not target):
+        return fail(f"--show {what}={target}: only layout=FILE.svg takes a file")
     for option, value, known in (("show", what, SHOWN), ("format", form, FORMATS)):
         if value not in known:
             return fail(f"--{option} {value}: not one of {', '.join(known)}{nearest(value, known)}")
+    if drawn:
+        return typer.Exit(layouts.draw(inputs, options, target, quiet))
     find, line = SHOWN[what]
     failed = False
 
@@ -145,6 +157,7 @@ SHOWN: dict[str, tuple[Callable[..., list[Row]], Callable[[Row], str]]] = {
     "protected": (protected, _span_line),
     "convention": (convention, _habit_line),
     "kind": (kind, _kind_line),
+    "layout": (layouts.layout, layouts.line),
 }
 
 

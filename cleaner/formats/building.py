@@ -17,7 +17,7 @@ WIDE_GAP = 0.6  # of a character: between two that are set solid, such a gap is 
 TALL = 1.8  # so many times higher than wide is a line of several characters set downwards
 
 
-@dataclass
+@dataclass(slots=True)
 class WordDraft:
     """A word as told. `glued`: no blank before it, whatever the gap."""
 
@@ -30,7 +30,7 @@ class WordDraft:
     glued: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class LineDraft:
     """A line as told, and what holds for those of its words that say nothing of it."""
 
@@ -101,7 +101,10 @@ class PageDraft:
     def _extent(self, lines: Lines) -> tuple[float, float]:
         """Width and height as told, or what the lines take."""
         corner = lines.places.boxes[:, 2:].max(0).tolist() if len(lines) else (0.0, 0.0)
-        return self.width or corner[0], self.height or corner[1]
+        return (
+            self.width if self.width > 0 else max(corner[0], 0.0),
+            self.height if self.height > 0 else max(corner[1], 0.0),
+        )
 
     def _order(self, kept: list[int]) -> Ints | None:
         if self.order is None:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from cleaner.formats.pdfium import plain, quick
 from cleaner.formats.places import Floats
 from cleaner.formats.sheet import Sheet
 
@@ -58,27 +59,28 @@ def drawn(raw: Any, page: Any) -> Drawn:
 
 def _shapes(raw: Any, page: Any) -> Iterator[tuple[int, Any, tuple[float, ...]]]:
     """Kind, object and box of the pictures and paths of a page, those inside forms too."""
-    waiting = [
-        (raw.FPDFPage_GetObject(page, index), IDENTITY, 0)
-        for index in range(min(raw.FPDFPage_CountObjects(page), MOST_SHAPES))
-    ]
+    object_of = quick(raw.FPDFPage_GetObject, ctypes.c_size_t)
+    inner_of = quick(raw.FPDFFormObj_GetObject, ctypes.c_size_t)
+    kind_of = plain(raw.FPDFPageObj_GetType, ctypes.c_int)
+    count = min(raw.FPDFPage_CountObjects(page), MOST_SHAPES)
+    address = ctypes.cast(page, ctypes.c_void_p).value
+    waiting = [(object_of(address, index), IDENTITY, 0) for index in range(count)]
     looked = 0
-    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
     while waiting and looked < MOST_SHAPES:
-        shape, matrix, depth = waiting.pop()
+        place, matrix, depth = waiting.pop()
         looked += 1
-        kind = raw.FPDFPageObj_GetType(shape)
-        if kind in kinds:
+        kind = kind_of(place)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        shape = ctypes.cast(ctypes.c_void_p(place), raw.FPDF_PAGEOBJECT)
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
             yield kind, shape, _box(raw, shape, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             own = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(shape, own)
             inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
             count = min(raw.FPDFFormObj_CountObjects(shape), MOST_SHAPES - len(waiting))
-            waiting += (
-                (raw.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
-                for index in range(count)
-            )
+            waiting += ((inner_of(place, index), inner, depth + 1) for index in range(count))
 
 
 def _box(raw: Any, shape: Any, matrix: Matrix) -> tuple[float, ...]:

@@ -1,16 +1,19 @@
-"""The characters of a page of a PDF, as columns: PDFium is asked twice a character, no more."""
+"""The characters of a page of a PDF, as columns: PDFium is asked twice a character."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.formats.pages import Flags
+from cleaner.formats.pdfium import plain, quick
 from cleaner.formats.places import Floats, Ints
 from cleaner.formats.sheet import Sheet
 
@@ -69,21 +72,16 @@ def glyphs_of(raw: Any, text: Any, count: int) -> Glyphs:
     page = ctypes.cast(text, ctypes.c_void_p).value
     codes = _codes(raw, text, page, count)
     boxes = np.zeros((count, 4), np.float32)  # left, top, right, bottom, as FS_RECTF has them
-    objects = np.zeros(count, np.uint64)
-    box_of = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
-    object_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
-    address = boxes.ctypes.data
-    for index in range(count):
-        owner = object_of(page, index)
-        if owner:  # without one, PDFium has made it up
-            objects[index] = owner
-            box_of(page, index, address + 16 * index)
-    kept = np.flatnonzero(objects)
+    box_of = quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
+    _asked(box_of, page, range(count), boxes)
+    object_of = quick(raw.FPDFText_GetTextObject, ctypes.c_size_t)
+    objects = np.fromiter(map(object_of, repeat(page), range(count)), np.uint64, count)
+    kept = np.flatnonzero(objects)  # without an object, PDFium has made it up
     parts = objects[kept]
     changes = np.flatnonzero(np.concatenate(((True,), parts[1:] != parts[:-1]))[: len(parts)])
-    styles = [_style(raw, text, int(kept[at]), int(parts[at])) for at in changes]
+    styles = _styles(raw, text, kept[changes].tolist(), parts[changes].tolist())
     rows = np.repeat(np.arange(len(changes)), np.diff(np.append(changes, len(parts))))
-    table = np.array(styles, np.float64).reshape(-1, 6)[rows]
+    table = styles[rows]
     codes, placed = codes[kept], boxes[kept].astype(np.float64)
     for row in np.flatnonzero(np.abs(table[:, 4]) > 1).tolist():  # PDFium's are of upright text
         placed[row] = _turned(raw, text, int(kept[row]), table[row, 2], table[row, 4])
@@ -121,38 +119,78 @@ def _codes(raw: Any, text: Any, page: int | None, count: int) -> Codes:
         codes = np.array(buffer[:count], np.uint32)
         if not ((codes >= SURROGATES[0]) & (codes <= SURROGATES[1])).any():
             return codes
-    code_of = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
+    code_of = quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
     return np.array([code_of(page, index) for index in range(count)], np.uint32)
 
 
-def _quick(function: Any, result: Any, *more: Any) -> Callable[..., int]:
-    """The same function of PDFium, called with plain numbers: half the time of a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    prototype = ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *more)
-    called: Callable[..., int] = prototype(address)
-    return called
+def _asked(function: Callable[..., float], page: int | None, indices: Iterable[int],
+           *tables: NDArray[Any]) -> None:  # fmt: skip
+    """Let PDFium write what it knows of characters into the rows of tables, one after the other."""
+    rows = [
+        range(table.ctypes.data, table.ctypes.data + table.nbytes, table[0].nbytes)
+        for table in tables
+        if len(table)
+    ]
+    if len(rows) < len(tables):
+        return  # there are none
+    deque(map(function, repeat(page), indices, *rows), maxlen=0)
 
 
-def _style(raw: Any, text: Any, index: int, part: int) -> tuple[float, ...]:
-    """Of what is drawn together with a character: a point of its base line, its size, weight and
-    angle, in degrees counter-clockwise, and whether the character has no Unicode."""
-    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    raw.FPDFText_GetCharOrigin(text, index, x, y)
-    size = raw.FPDFText_GetFontSize(text, index) * float(np.hypot(matrix.c, matrix.d))
+def _styles(raw: Any, text: Any, indices: list[int], parts: list[int]) -> Floats:
+    """Of the first characters of what is drawn together, a row each.
+
+    A point of the base line, size, weight and angle, in degrees counter-clockwise, and whether the
+    character has no Unicode.
+    """
+    page = ctypes.cast(text, ctypes.c_void_p).value
+    count = len(indices)
+    matrices = np.zeros((count, 6), np.float32)  # a to f, as FS_MATRIX has them
+    _asked(quick(raw.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p), page, indices, matrices)
+    origins = np.zeros((2, count, 1))
+    place_of = quick(raw.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+    _asked(place_of, page, indices, *origins)
+    size_of = quick(raw.FPDFText_GetFontSize, ctypes.c_double)
+    sizes = np.fromiter(map(size_of, repeat(page), indices), np.float64, count)
+    lost_of = quick(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
+    lost = np.fromiter(map(lost_of, repeat(page), indices), np.int64, count) > 0
+    a, b, c, d = matrices[:, :4].astype(np.float64).T
+    return np.stack(
+        (
+            origins[0, :, 0],
+            origins[1, :, 0],
+            np.abs(sizes * np.hypot(c, d)),
+            np.array(_weights(raw, text, indices, parts), np.float64),
+            np.rint(np.degrees(np.arctan2(b, a))),
+            lost,
+        ),
+        1,
+    )
+
+
+def _weights(raw: Any, text: Any, indices: list[int], parts: list[int]) -> list[int]:
+    """The weight of what is drawn together, -1 where it is not known; a font is asked once."""
+    font_of = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t)
+    mode_of = plain(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+    fonts: dict[float, int] = {}
+    found = []
+    for index, part in zip(indices, parts, strict=True):
+        font = font_of(part)
+        weight = fonts.get(font)
+        if weight is None:
+            weight = fonts[font] = _weight(raw, text, index)
+        found.append(max(weight, BOLD) if mode_of(part) == FILLED_AND_STROKED else weight)
+    return found
+
+
+def _weight(raw: Any, text: Any, index: int) -> int:
+    """The weight of the font of a character, -1 where it is not known."""
     name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, index, name, 256, flags)
-    weight = raw.FPDFText_GetFontWeight(text, index)
-    drawn = ctypes.cast(ctypes.c_void_p(part), raw.FPDF_PAGEOBJECT)
-    stroked = raw.FPDFTextObj_GetTextRenderMode(drawn) == FILLED_AND_STROKED
     named = name.value.decode("utf-8", "replace").lower()
-    if stroked or any(heavy in named for heavy in HEAVY_NAMES):
+    weight = raw.FPDFText_GetFontWeight(text, index)
+    if any(heavy in named for heavy in HEAVY_NAMES):
         weight = max(weight, BOLD)
-    angle = float(np.degrees(np.arctan2(matrix.b, matrix.a)))
-    known = float(weight) if weight > 0 else -1.0
-    lost = raw.FPDFText_HasUnicodeMapError(text, index)
-    return x.value, y.value, abs(size), known, float(np.rint(angle)), float(lost > 0)
+    return weight if weight > 0 else -1
 
 
 def _turned(

@@ -25,7 +25,7 @@ VOID = re.compile(
 )
 LONGEST = 1 << 16  # bytes of one tag
 LONGEST_TITLE = 1 << 12
-PROPERTY = re.compile(r"\s*([A-Za-z_]+)\s+([^;\"]*(?:\"[^\"]*\"[^;\"]*)*)")
+PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z_]+)\s+((?:[^;\"]|\"[^\"]*\")*)")
 
 
 class HocrReader(XmlReader):

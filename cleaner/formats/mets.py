@@ -51,13 +51,23 @@ def files(data: Callable[[], BinaryIO], name: str) -> list[str]:
 
     Addresses elsewhere and paths that lead out of its folder are left out. Raises InputError.
     """
+    found = (_relative(address) for address in _addresses(data, name))
+    return list(dict.fromkeys(path for path in found if path))
+
+
+def elsewhere(data: Callable[[], BinaryIO], name: str) -> list[str]:
+    """The addresses of text files that `files` leaves out."""
+    found = (address for address in _addresses(data, name) if not _relative(address))
+    return list(dict.fromkeys(found))
+
+
+def _addresses(data: Callable[[], BinaryIO], name: str) -> list[str]:
     reader = MetsReader(name)
     for _ in read(reader, data):
         pass
     order = [*reader.named, *reader.files]
     found = [reader.files[each] for each in order if each in reader.files]
-    paths = [_relative(address) for address, is_text in found if is_text]
-    return list(dict.fromkeys(path for path in paths if path))
+    return [address for address, is_text in found if is_text]
 
 
 def _relative(address: str) -> str:

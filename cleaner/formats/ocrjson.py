@@ -8,7 +8,6 @@ two as four numbers. One JSON value a file, or one a line.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -18,16 +17,19 @@ from cleaner.formats.places import Box
 from cleaner.formats.xml import MOST_LENGTH, around, share
 from cleaner.text.errors import InputError
 
-TEXTS = ("text", "txt", "transcription", "rec_text")
-BOXES = ("box", "text_region", "points", "bbox", "poly", "dt_poly", "position")
+TEXTS = ("text", "txt", "transcription", "rec_text", "rec_txt")
+BOXES = ("box", "text_region", "points", "bbox", "poly", "dt_poly", "dt_boxes", "position")
 SCORES = ("score", "confidence", "rec_score", "conf")
 TEXT_LISTS = ("rec_texts", "txts", "texts")
 BOX_LISTS = ("rec_polys", "dt_polys", "rec_boxes", "boxes", "dt_boxes")
 SCORE_LISTS = ("rec_scores", "scores")
-INNER = ("res", "result", "results", "ocr_result", "overall_ocr_res", "data", "pages", "lines")
+INNER = (
+    "res", "result", "results", "ocr_result", "ocrResults", "prunedResult", "overall_ocr_res",
+    "data", "pages", "lines",
+)  # fmt: skip
 NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
 DEEPEST = 12
-MOST_BYTES = 1 << 28
+MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
 
 Item = tuple[Box, str, float | None]
 
@@ -52,24 +54,39 @@ class _UnknownError(ValueError):
 
 
 def _values(data: Callable[[], BinaryIO], name: str) -> Iterator[Any]:
-    """The value of a file, or of each of its lines."""
+    """The value of a file, or of each of its lines, one after the other."""
     with data() as file:
-        read = file.read(MOST_BYTES + 1)
-    if len(read) > MOST_BYTES:
-        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; split it by page")
-    try:
-        text = read.decode("utf-8-sig")
-        del read
+        begin = _taken(file.readline(MOST_BYTES + 1), name)
         try:
-            yield json.loads(text)
-        except json.JSONDecodeError as error:
-            if error.msg != "Extra data":
-                raise
-            yield from map(json.loads, filter(str.strip, text.split("\n")))
+            first = json.loads(begin.decode("utf-8-sig"))
+        except (ValueError, RecursionError):  # it may go on in the next line
+            yield _value(_taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name), 1, name)
+            return
+        yield first
+        del first, begin
+        number = 1
+        while line := file.readline(MOST_BYTES + 1):
+            number += 1
+            if line.strip():
+                yield _value(_taken(line, name), number, name)
+
+
+def _taken(read: bytes, name: str) -> bytes:
+    """The bytes, if they are not too many."""
+    if len(read) > MOST_BYTES:
+        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; write a page a line")
+    return read
+
+
+def _value(read: bytes, line: int, name: str) -> Any:
+    """The value in bytes that begin with a line of the file."""
+    try:
+        return json.loads(read.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: byte {error.start} is not UTF-8") from None
+        raise InputError(f"{name}: line {line}: byte {error.start} is not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise InputError(f"{name}: line {error.lineno}: is not JSON: {error.msg}") from None
+        place = line + error.lineno - 1
+        raise InputError(f"{name}: line {place}: is not JSON: {error.msg}") from None
     except (RecursionError, ValueError):
         raise InputError(f"{name}: is not JSON that can be read") from None
 
@@ -79,6 +96,9 @@ def _drafts(value: Any, depth: int) -> Iterator[PageDraft]:
     if depth > DEEPEST:
         raise _UnknownError("lists within lists within lists")
     if isinstance(value, dict):
+        if value and all(key.isdecimal() for key in value):  # items by number
+            yield from _listed(list(value.values()), depth)
+            return
         columns = _columns(value)
         if columns is not None:
             yield _draft(columns, value)
@@ -109,7 +129,10 @@ def _listed(value: list[Any], depth: int) -> Iterator[PageDraft]:
         yield _draft(items, {})
         return
     for each in value:
-        yield from _drafts(each, depth + 1)
+        if each is None and len(value) > 1:  # a page without text
+            yield PageDraft(0)
+        else:
+            yield from _drafts(each, depth + 1)
 
 
 def _columns(value: dict[str, Any]) -> list[Item] | None:
@@ -154,8 +177,8 @@ def _made(box: Any, text: Any, score: Any) -> Item:
         raise _UnknownError(f"{str(text)[:40]!r} is not a text")
     try:
         sure = None if score is None else share(float(score))
-    except (TypeError, ValueError):
-        raise _UnknownError(f"{str(score)[:40]!r} is not a score") from None
+    except (TypeError, ValueError, OverflowError):
+        raise _UnknownError(f"{repr(score)[:40]} is not a score") from None
     return _box(box), text, sure
 
 
@@ -169,8 +192,7 @@ def _box(value: Any) -> Box:
     sound = all(
         isinstance(number, int | float)
         and not isinstance(number, bool)
-        and math.isfinite(number)
-        and abs(number) <= MOST_LENGTH
+        and abs(number) <= MOST_LENGTH  # neither NaN nor infinite
         for number in flat
     )
     if not sound or len(flat) < 4 or len(flat) % 2:

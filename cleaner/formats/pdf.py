@@ -19,6 +19,7 @@ from cleaner.text.errors import InputError
 MOST_GLYPHS = 2_000_000  # of a page
 UNREADABLE = 0.2  # share of characters without Unicode from which on a page says nothing
 COVERED = 0.3  # of a page, by pictures: a scan, if there is no text
+AT_ONCE = 100  # pages that are read of a file before it is opened anew
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 RECOGNISE = "recognise its characters first: ocrmypdf --force-ocr -l chi_sim {name} out.pdf"
@@ -33,29 +34,28 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
     """
     import pypdfium2
 
-    with data() as file, closing(_opened(pypdfium2, file, name)) as document:
-        read = False
-        warnings = []
-        for index in range(len(document)):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError as error:
-                raise InputError(f"{name}: page {index + 1}: {error}") from None
-            with closing(page):
-                made = _page(page, index + 1, name)
-            read = read or len(made.lines) > 0
-            warnings.append(made.warning)
-            yield made
+    with data() as file:
+        place = bomb(file)
+        if place is not None:
+            raise InputError(f"{name}: byte {place}: a stream that would fill the memory")
+        read, warning, first, count = False, "", 0, 1
+        while first < count:  # PDFium keeps what it has read of a file until that is closed
+            with closing(_opened(pypdfium2, file, name)) as document:
+                count = len(document)
+                for number in range(first + 1, min(first + AT_ONCE, count) + 1):
+                    made = _numbered(pypdfium2, document, number, name)
+                    read = read or len(made.lines) > 0
+                    warning = warning or made.warning
+                    yield made
+            first += AT_ONCE
         if not read:
-            reason = next(filter(None, warnings), "has no text; " + RECOGNISE.format(name=name))
+            reason = warning or "has no text; " + RECOGNISE.format(name=name)
             raise InputError(f"{name}: {reason}")
 
 
 def _opened(pypdfium2: Any, file: BinaryIO, name: str) -> Any:
     """The document. Raises InputError with what to do."""
-    place = bomb(file)
-    if place is not None:
-        raise InputError(f"{name}: byte {place}: a stream that would fill the memory")
+    file.seek(0)
     try:
         return pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
@@ -64,6 +64,16 @@ def _opened(pypdfium2: Any, file: BinaryIO, name: str) -> Any:
         else:
             reason = f"cannot be read as a PDF; qpdf {name} out.pdf may mend it"
         raise InputError(f"{name}: {reason}") from None
+
+
+def _numbered(pypdfium2: Any, document: Any, number: int, name: str) -> Page:
+    """The page of a number, from 1."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"{name}: page {number}: {error}") from None
+    with closing(page):
+        return _page(page, number, name)
 
 
 def _page(page: Any, number: int, name: str) -> Page:

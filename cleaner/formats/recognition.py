@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
+from cleaner.formats.ocrmarks import is_ocr
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
@@ -67,9 +68,9 @@ POPPLER = Format("bbox-layout", "cleaner.formats.poppler", writable=True)
 OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson")
 METS = Format(
     "mets",
-    refusal="lists the files of an issue and has no text: give these, or their folder",
+    refusal="lists the files of an issue and has no text: give these, or the file where they are",
 )
-"""It gives the order of files: see `mets.files`."""
+"""It gives the order of files: see `issue`."""
 
 PROLOGUE = re.compile(
     rb"\s*(?:<\?xml(?:[^?]|\?(?!>))*\?>)?(?:\s+|<!--(?:[^-]|-(?!->))*-->|<\?(?:[^?]|\?(?!>))*\?>"
@@ -79,23 +80,10 @@ PROLOGUE = re.compile(
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 ROOTS = {b"alto": ALTO, b"PcGts": PAGE, b"mets": METS}
 HOCR_MARK = re.compile(
-    rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
+    rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'<>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
     rb"""|<meta\s[^<>]*\bocr-system"""
 )
 POPPLER_MARK = re.compile(rb"<doc>\s*<page\s+width=")
-_NUMBER = rb"\s*-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\s*"
-_CORNERS = rb"\[(?:\s*\[" + _NUMBER + rb"," + _NUMBER + rb"\]\s*,?){4}\s*\]"
-_FLAT = rb"\[" + rb",".join([_NUMBER] * 4) + rb"\]"
-_BOX = rb"(?:" + _CORNERS + rb"|" + _FLAT + rb")"
-# Four numbers alone stand beside texts in many a data set; engines give them in lists of their own.
-LISTED = re.compile(rb"(?:\s*\[){1,3}\s*" + _CORNERS + rb"\s*,\s*(?:\[\s*)?\"")
-NAMED_BOX = re.compile(
-    rb'"(?:box|text_region|points)"\s*:\s*' + _CORNERS
-    + rb'|"(?:dt_polys|rec_polys|rec_boxes|boxes)"\s*:\s*\[\s*' + _BOX
-)  # fmt: skip
-NAMED_TEXT = re.compile(
-    rb'"(?:text|txt|transcription|rec_texts|txts|dt_polys|rec_polys)"\s*:\s*[\["]'
-)
 PDF_MARK = re.compile(rb"%PDF-\d")
 PDF_WITHIN = 1024
 TSV_HEADER = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\t"
@@ -120,7 +108,7 @@ def recognised(head: bytes, name: str) -> Format | None:
     if begin == b"<":
         return _markup(text)
     if begin in (b"[", b"{"):
-        return _json(text)
+        return OCR_JSON if is_ocr(text) else None
     return None
 
 
@@ -144,10 +132,4 @@ def _markup(text: bytes) -> Format | None:
             return HOCR
         if POPPLER_MARK.search(text):
             return POPPLER
-    return None
-
-
-def _json(text: bytes) -> Format | None:
-    if LISTED.match(text) or (NAMED_BOX.search(text) and NAMED_TEXT.search(text)):
-        return OCR_JSON
     return None

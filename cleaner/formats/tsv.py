@@ -19,6 +19,7 @@ HEADER = "\t".join(COLUMNS).encode()
 MARK = b"\xef\xbb\xbf"
 PAGE, BLOCK, LINE, WORD = 1, 2, 4, 5
 LONGEST = 1 << 20  # bytes of a row
+MOST_WORDS = 500_000  # of a page
 
 
 class _Rows:
@@ -31,7 +32,7 @@ class _Rows:
         self.page = 0.0
         self.lines: dict[tuple[float, ...], LineDraft] = {}
         self.blocks: dict[float, int] = {}
-        self.number = 0
+        self.number = self.words = 0
 
     def add(self, row: bytes, place: int) -> PageDraft | None:
         """Take in a row at a place of the file; the page before it, where it begins another."""
@@ -57,6 +58,9 @@ class _Rows:
         elif level == LINE:
             self._line(key).box = box
         elif level == WORD and len(cells) == len(COLUMNS):
+            self.words += 1
+            if self.words > MOST_WORDS:
+                raise self._fail(f"a page of more than {MOST_WORDS:,} words")
             text = self._text(cells[-1])
             begin = place + len(row.rstrip(b"\r\n")) - len(cells[-1].lstrip())
             span = (begin, begin + len(cells[-1].strip()))
@@ -66,6 +70,7 @@ class _Rows:
 
     def _begin(self) -> None:
         self.number += 1
+        self.words = 0
         self.draft = PageDraft(self.number)
         self.lines.clear()
         self.blocks.clear()

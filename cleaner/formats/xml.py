@@ -20,6 +20,7 @@ from cleaner.text.errors import InputError
 BLOCK = 1 << 16
 LONGEST = 1 << 22  # bytes of one tag or word: what is not complete is looked at again and again
 DEEPEST = 256  # elements within elements
+MOST_ELEMENTS = 600_000  # of a page: two for each word as a rule
 MOST_LENGTH = 1e7  # of a page, in any unit
 ATTRIBUTE = re.compile(rb"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -39,7 +40,7 @@ class XmlReader:
         self.name = name
         self.number = 0
         self.ready: list[PageDraft] = []
-        self._depth = 0
+        self._depth = self._elements = 0
         self._attributes: Attributes = {}
         self._collected: list[str] | None = None
         self._begin = self._end = -1
@@ -146,6 +147,9 @@ class XmlReader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self.fail(f"more than {DEEPEST} elements within each other")
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise self.fail(f"a page of more than {MOST_ELEMENTS:,} elements")
         self._stopped()
         self._attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         self.start(tag.rpartition(":")[2], self._attributes)
@@ -153,7 +157,10 @@ class XmlReader:
     def _ended(self, tag: str) -> None:
         self._depth -= 1
         self._stopped()
+        pages = len(self.ready)
         self.end(tag.rpartition(":")[2])
+        if len(self.ready) > pages:
+            self._elements = 0
 
     def _stopped(self) -> None:
         """The text is interrupted, or ends."""

@@ -26,7 +26,8 @@ class Entry:
     decision on one of them holds for all. `start`, `end`: the place in the source, in code points
     of the text as it came, 0-based. `before`, `after`: the text there and what replaces it. `to`:
     for a move, the place in the source it goes to, with `after` as `before`. `step`, `at`, `to_at`:
-    which step of the run made it, and the places in the text that step found.
+    which step of the run made it, and the places in the text that step found. `places`: where it
+    stands in the file, see `text.spots.Spot`; None for a text without places.
     """
 
     id: str
@@ -44,9 +45,14 @@ class Entry:
     at: int
     to: int | None = None
     to_at: int | None = None
+    places: list[dict[str, Any]] | None = None
+
+    def described(self) -> dict[str, Any]:
+        """As plain data."""
+        return {key: value for key, value in vars(self).items() if value is not None}
 
     def as_line(self) -> str:
-        return dump({key: value for key, value in vars(self).items() if value is not None})
+        return dump(self.described())
 
 
 _READABLE = json.JSONEncoder(ensure_ascii=False)
@@ -103,6 +109,7 @@ def _checked(entry: Entry) -> Entry:
         or not all(type(each) is int and 0 <= each < _FARTHEST for each in places)
         or type(entry.applied) is not bool
         or type(entry.confidence) not in (int, float)
+        or type(entry.places) not in (list, type(None))
     ):
         raise TypeError("a value of another kind than it should be")
     return entry

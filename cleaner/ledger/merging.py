@@ -10,8 +10,9 @@ from typing import TypeAlias
 import numpy as np
 
 from cleaner.ledger.fixes import Fix, Proposal, To
-from cleaner.text.characters import Ints
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
+from cleaner.text.spots import Floats
 
 # One replacement as it was merged: old start and end, order among rows at the same place, what
 # comes there, and where in the old text a moved text was (-1 where the text is new).
@@ -94,6 +95,14 @@ class Step:
         high = np.where(empty, anchor, np.maximum(after_first, after_last))
         return low, high
 
+    def is_new(self, places: Ints) -> Flags:
+        """Which characters of the new text were put in, and not kept or moved."""
+        _, _, new_starts, new_ends, origins = self._columns
+        row = np.maximum(np.searchsorted(new_starts, places, "right") - 1, 0)
+        inside = (places >= new_starts[row]) & (places < new_ends[row])
+        found: Flags = inside & (origins[row] < 0)
+        return found
+
     def _old(self, places: Ints) -> tuple[Ints, Ints]:
         """The old span each character of the new text came from."""
         starts, ends, new_starts, new_ends, origins = self._columns
@@ -135,10 +144,23 @@ _ARRIVES = 1 << 40
 
 def replace(document: Document, step: Step) -> Document:
     """The document after `step`, with a seam wherever a line end has gone."""
+    sure = None if document.sure is None else _carried(document.sure, step)
     seams = step.forward(document.seams)
     if step.joins:
         seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
-    return Document(step.text, seams, document.last)
+    return Document(step.text, seams, document.last, sure=sure)
+
+
+def _carried(sure: Floats, step: Step) -> Floats:
+    """What is known of each character, NaN for those that the step has put in."""
+    places = np.arange(len(step.text))
+    low, high = step.backward(places, places + 1)
+    kept = np.append(sure, np.nan)[low]
+    same = high == low + 1
+    if step.rows:
+        same &= ~step.is_new(places)
+    found: Floats = np.where(same, kept, np.nan)
+    return found
 
 
 def without_conflicts(

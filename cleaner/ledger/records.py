@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from cleaner.ledger.undoing import SECTION_STEPS
 from cleaner.text.characters import Ints
 from cleaner.text.document import Document, places
 from cleaner.text.sections import Section
+from cleaner.text.spots import Located, described
+
+Positions: TypeAlias = list[int] | Ints
 
 
 @dataclass
@@ -37,7 +40,8 @@ class Record:
 
     `start`: the code points of the source, as it came, before the section. `made`: those of the
     result before it. `document`: the section as it is in the end. `apart`: of the section as it
-    came, the characters of each notation that is no prose.
+    came, the characters of each notation that is no prose. `located`: where the characters of the
+    source stand in its file, if they do.
     """
 
     section: Section
@@ -47,6 +51,7 @@ class Record:
     document: Document
     steps: list[Recorded] = field(default_factory=list)
     apart: dict[str, int] = field(default_factory=dict)
+    located: Located | None = None
 
     @property
     def changed(self) -> bool:
@@ -109,8 +114,8 @@ class Record:
         """The entries of the fixes of one step, which found `text`."""
         edits = [edit for fix, _, _ in found for edit in fix.edits]
         goals = [e.after.position if isinstance(e.after, To) else 0 for e in edits]
-        starts, ends = self._places(number, [e.start for e in edits], [e.end for e in edits])
-        targets, _ = self._places(number, goals, goals)
+        starts, ends = self._listed(number, [e.start for e in edits], [e.end for e in edits])
+        targets, _ = self._listed(number, goals, goals)
         step = number + SECTION_STEPS * self.section.number
         rows = zip(edits, goals, starts, ends, targets, strict=True)
         for fix, (name, series, _), applied in found:
@@ -124,26 +129,47 @@ class Record:
                     fix.why, fix.safety.value, fix.confidence, series, applied, step,
                     self.made + edit.start, target if moves else None,
                     self.made + goal if moves else None,
+                    described(self.located, start, end),
                 ))  # fmt: skip
             yield entries
 
-    def _places(
+    def _listed(
         self, number: int, starts: list[int], ends: list[int]
     ) -> tuple[list[int], list[int]]:
+        """The same as lists."""
+        low, high = self._places(number, starts, ends)
+        return low.tolist(), high.tolist()
+
+    def _places(self, number: int, starts: Positions, ends: Positions) -> tuple[Ints, Ints]:
         """Spans in the text step `number` found, as spans of the source as it came."""
         low, high = self._in_text(number, starts, ends)
         text, newline = self.section.text, self.newline
         return (
-            (self.start + places(text, low, newline)).tolist(),
-            (self.start + places(text, high, newline)).tolist(),
+            self.start + places(text, low, newline),
+            self.start + places(text, high, newline),
         )
 
-    def _in_text(self, number: int, starts: list[int], ends: list[int]) -> tuple[Ints, Ints]:
+    def _in_text(self, number: int, starts: Positions, ends: Positions) -> tuple[Ints, Ints]:
         """Spans in the text step `number` found, as spans of the text of the section."""
         low, high = np.array(starts, np.int64), np.array(ends, np.int64)
         for recorded in reversed(self.steps[:number]):
             low, high = recorded.step.backward(low, high)
         return low, high
+
+    @cached_property
+    def _origins(self) -> tuple[Ints, Ints]:
+        """The span of the source that each character of the result came from."""
+        size = np.arange(len(self.document.text), dtype=np.int64)
+        return self._places(len(self.steps), size, size + 1)
+
+    def stretches(self, start: int, end: int) -> tuple[Ints, Ints]:
+        """Where the characters from `start` to `end` of the result come from, in the source, in
+        their order: stretches of it that hold nothing else."""
+        lows, highs = (each[start:end] for each in self._origins)
+        same = np.concatenate(((False,), (lows[1:] == lows[:-1]) & (highs[1:] == highs[:-1])))
+        lows, highs = lows[~same], highs[~same]
+        begins = np.flatnonzero(np.concatenate(((True,), lows[1:] != highs[:-1])))[: len(lows)]
+        return lows[begins], highs[np.append(begins[1:], len(lows)) - 1]
 
     def count(self) -> Counts:
         """How many fixes were applied, and how many are only suggested."""

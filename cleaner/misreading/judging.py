@@ -20,6 +20,7 @@ from cleaner.knowledge.kept import kept
 from cleaner.knowledge.language import Model, ModelError
 from cleaner.misreading import suspects, wordmodel
 from cleaner.misreading.candidates import Both
+from cleaner.misreading.engine import weighed
 from cleaner.misreading.suspects import Suspects
 from cleaner.text.document import Document
 
@@ -73,10 +74,11 @@ def find(
             return []
         features = np.concatenate([found.features, by_words(document.text, found, words)])
         chances = Forest.load("misread-words").chances(features)
-    order = np.lexsort((-chances, found.places))
+    weighted = weighed(chances, document.sure, found.places)
+    order = np.lexsort((-weighted, found.places))
     _, first = np.unique(found.places[order], return_index=True)
     best = order[first]
-    rows = (found.places[best], found.codes[best], chances[best])
+    rows = (found.places[best], found.codes[best], weighted[best])
     return [
         Misreading(place, chr(code), chance)
         for place, code, chance in zip(*(row.tolist() for row in rows), strict=True)

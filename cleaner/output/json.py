@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cleaner.ledger.entries import dump
+from cleaner.ledger.entries import Entry, dump
+from cleaner.ledger.ledger import Numbering
 from cleaner.ledger.records import Counts, total
 from cleaner.ledger.rules import Safety
 from cleaner.pipeline import reading
@@ -15,7 +16,9 @@ from cleaner.pipeline import reading
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
+    from cleaner.stages.articles import Part
     from cleaner.text.document import Source
+    from cleaner.text.spots import Located
 
 _LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
 
@@ -38,18 +41,46 @@ def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
         "furniture": [],
         "flags": [],
     }
+    if source.located is not None:
+        value["source"] |= {"format": source.format, "text_sha256": source.text_sha256}
+        value |= {"pages": [], "blocks_outside": [], "changes": []}
+    numbering = Numbering()
     counts = [Counts(0, 0)]
     for record in records:
         found = reading(record)
-        value["articles"] += map(asdict, found.articles)
+        articles = [asdict(article) for article in found.articles]
+        value["articles"] += articles
         value["furniture"] += found.furniture
+        if source.located is not None:
+            for article, parts in zip(articles, found.parts, strict=True):
+                article["blocks"] = _blocks(record, source.located, parts)
+            value["blocks_outside"] += _blocks(record, source.located, found.outside)
+            value["changes"] += (each.described() for each in numbering.entries(record))
         value["flags"] += (
-            {"rule": entry.rule, "message": entry.why, "start": entry.start, "end": entry.end}
-            for entry in record.entries()
-            if entry.safety == Safety.NOTE.value
+            _flag(entry) for entry in record.entries() if entry.safety == Safety.NOTE.value
         )
         counts.append(record.count())
+    if source.located is not None:
+        value["pages"] = [sheet.described() for sheet in source.located.sheets]
     return value | {"edits": total(counts)._asdict()}
+
+
+def _flag(entry: Entry) -> dict[str, Any]:
+    told: dict[str, Any] = {"rule": entry.rule, "message": entry.why}
+    told |= {"start": entry.start, "end": entry.end}
+    return told if entry.places is None else told | {"places": entry.places}
+
+
+def _blocks(record: Record, located: Located, parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """Blocks with what they are, their text, and where it stands in the file."""
+    return [
+        {
+            "role": role,
+            "text": record.document.text[start:end],
+            "places": [s.described() for s in located.spots(*record.stretches(start, end))],
+        }
+        for role, start, end in parts
+    ]
 
 
 def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:

@@ -1,13 +1,17 @@
-"""A file whose lines have places as one text: its pages one after the other."""
+"""A file whose lines have places as one text: its pages one after the other, none of them kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import weakref
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.formats import Floats, Ints, Page
+from cleaner.files.coding import decoded
+from cleaner.files.drafts import Draft
+from cleaner.formats import Ints, Page
+from cleaner.page.located import Words
 from cleaner.page.reading import Reading, read
 
 BETWEEN = "\f"
@@ -17,46 +21,55 @@ BETWEEN = "\f"
 class PlacedText:
     """A text as it was read, and where its lines stand.
 
-    `pages`: the number of the page of each line, from 1; `boxes`: see `reading.Reading`;
-    `wraps`: the line ends within a paragraph, as places in the text; `units`: of the lengths of each page; `warnings`: what could not be read.
+    `wraps`: the line ends within a paragraph, as places in the text; `words`: where each of them
+    stands in the file; `warnings`: what could not be read.
     """
 
-    text: str
-    pages: Ints
-    boxes: Floats
+    draft: Draft
+    characters: int
     wraps: Ints
-    units: dict[int, str]
+    words: Words
     warnings: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        weakref.finalize(self, self.draft.discard)
 
-def placed(pages: Iterable[Page]) -> PlacedText:
-    """The text of all pages, a form feed between them."""
-    texts: list[str] = []
-    numbers: list[Ints] = []
-    boxes: list[Floats] = [np.empty((0, 4))]
-    wraps: list[Ints] = [np.empty(0, np.int64)]
-    units: dict[int, str] = {}
-    start = 0
-    warnings: list[str] = []
-    for page in pages:
-        found = read(page)
-        warnings += [page.warning] * bool(page.warning)
-        if found.text:
-            texts.append(found.text)
-            boxes.append(found.boxes)
-            numbers.append(np.full(len(found.boxes), page.number))
-            wraps.append(start + _wraps(found))
-            start += len(found.text) + len(BETWEEN)
-            units[page.number] = page.unit
-    joined = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
-    return PlacedText(
-        BETWEEN.join(texts),
-        joined,
-        np.concatenate(boxes),
-        np.concatenate(wraps),
-        units,
-        tuple(warnings),
-    )
+    def pieces(self) -> Iterator[str]:
+        """The text piece by piece, each time anew."""
+        return decoded(self.draft.opened, 0, "utf-8")
+
+    @property
+    def text(self) -> str:
+        """The text as a whole."""
+        return "".join(self.pieces())
+
+
+def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> PlacedText:
+    """The text of all pages, each as the reader reads it, a form feed between them."""
+    draft = Draft()
+    words = Words()
+    try:
+        wraps: list[Ints] = [np.empty(0, np.int64)]
+        warnings: list[str] = []
+        size = 0
+        for page in pages:
+            found = reader(page)
+            warnings += [page.warning] * bool(page.warning)
+            if not found.text:
+                continue
+            if size:
+                draft.write(BETWEEN.encode())
+                size += len(BETWEEN)
+            draft.write(found.text.encode())
+            words.add(page, found, size)
+            wraps.append(size + _wraps(found))
+            size += len(found.text)
+        draft.close()
+        words.close()
+    except BaseException:
+        draft.discard()
+        raise
+    return PlacedText(draft, size, np.concatenate(wraps), words, tuple(warnings))
 
 
 def _wraps(reading: Reading) -> Ints:

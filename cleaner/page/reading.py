@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page
+from cleaner.page.made import NOWHERE, Made
+from cleaner.page.mixed import together
 from cleaner.page.paragraphs import Joint, Setting, joints, setting
 from cleaner.page.reading_order import reading_order
 from cleaner.page.upright import SAME, Layout, layouts
@@ -19,7 +21,6 @@ from cleaner.text.characters import (
 
 ENDS = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 UNWRITABLE = re.compile(r"[\ud800-\udfff]")
-NOWHERE = np.full(4, np.nan)
 MOST_CAPTION = 5  # lines of a caption
 
 
@@ -29,51 +30,86 @@ class Reading:
 
     `boxes`: a row for each line of the text, NaN for blank ones, in the unit of the page.
     `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
+    `rows`: of each line of the text, the lines of the page that it is made of, blanks between them.
+    `begins`: lines of the page with which something else surely begins.
     """
 
     text: str
     boxes: Floats
     goes_on: Flags
-
-
-@dataclass
-class _Made:
-    """A reading line by line, see `Reading`."""
-
-    texts: list[str] = field(default_factory=list)
-    boxes: list[Floats] = field(default_factory=list)
-    goes_on: list[bool] = field(default_factory=list)
-
-    def add(self, text: str, box: Floats, goes_on: bool) -> None:
-        self.texts.append(text)
-        self.boxes.append(box)
-        self.goes_on.append(goes_on)
+    rows: list[list[int]]
+    begins: frozenset[int] = frozenset()
 
 
 def read(page: Page) -> Reading:
-    """The lines of a page in reading order; what is turned comes after what is not, and what has
-    no place last."""
-    made = _Made()
-    for rows, layout in layouts(page):
-        own = [_clean(page.lines.texts[row]) for row in rows.tolist()]
+    """The lines of a page in reading order.
+
+    Headlines of another direction of writing come before their stories, else that comes after the
+    main one; so does what is turned, and last what has no place.
+    """
+    parts: list[Made] = []
+    found_layouts = layouts(page)
+    sizes = np.full(len(page.lines), np.nan)
+    for rows, layout in found_layouts:
+        made = Made()
+        parts.append(made)
+        sizes[rows] = layout.sizes
+        own = [writable(page.lines.texts[row]) for row in rows.tolist()]
         kept = np.flatnonzero([bool(text) for text in own])
         order, hard = reading_order(layout)
         filled = np.isin(order, kept)
         order, hard = order[filled], hard[filled]
+        made.begins |= {*rows[order[hard]].tolist()}
         if len(order):
             order, found = _ordered(own, layout, order, hard)
-            _add(made, own, page.lines.places.boxes[rows], order, found)
+            _add(made, own, page.lines.places.boxes[rows], order, found, rows)
+    parts = [part for part in parts if part.texts]
+    made = together(page, parts, sizes, found_layouts[0][1].body if found_layouts else 0.0)
     for row in np.flatnonzero(~np.isfinite(page.lines.places.boxes).all(1)).tolist():
-        line = _clean(page.lines.texts[row])
-        if line:
-            if made.texts:
-                made.add("", NOWHERE, False)
-            made.add(line, NOWHERE, False)
+        _add_without_place(made, page, row)
+    return _finished(made)
+
+
+def read_as_stated(page: Page) -> Reading:
+    """The lines of a page in the order that the file states, or else has them."""
+    made = Made()
+    count = len(page.lines)
+    stated = np.arange(count) if page.order is None else page.order
+    stated = np.concatenate((stated, np.setdiff1d(np.arange(count), stated)))
+    found = layouts(page)
+    direction, place = np.full(count, -1), np.zeros(count, np.int64)
+    for number, (rows, _) in enumerate(found):
+        direction[rows], place[rows] = number, np.arange(len(rows))
+    texts = [writable(text) for text in page.lines.texts]
+    stated = stated[[bool(texts[row]) for row in stated.tolist()]]
+    for run in np.split(stated, np.flatnonzero(np.diff(direction[stated])) + 1):
+        if not len(run) or direction[run[0]] < 0:
+            for row in run.tolist():
+                _add_without_place(made, page, row)
+            continue
+        rows, layout = found[direction[run[0]]]
+        own = [texts[row] for row in rows.tolist()]
+        hard = np.arange(len(run)) == 0
+        how = joints(_setting(own, layout, place[run], hard))
+        _add(made, own, page.lines.places.boxes[rows], place[run], how, rows)
+    return _finished(made)
+
+
+def _add_without_place(made: Made, page: Page, row: int) -> None:
+    line = writable(page.lines.texts[row])
+    if line:
+        if made.texts:
+            made.add("", NOWHERE, False)
+        made.add(line, NOWHERE, False, row)
+
+
+def _finished(made: Made) -> Reading:
     text = "\n".join(made.texts) + "\n" if made.texts else ""
-    return Reading(text, np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_))
+    boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
+    return Reading(text, boxes, goes_on, made.rows, frozenset(made.begins))
 
 
-def _clean(text: str) -> str:
+def writable(text: str) -> str:
     """A line without what would end it, or cannot be written."""
     return UNWRITABLE.sub("\ufffd", ENDS.sub(" ", text)).strip()
 
@@ -117,15 +153,20 @@ def _captions(texts: list[str], layout: Layout, order: Ints) -> Ints:
     return held
 
 
-def _add(made: _Made, own: list[str], places: Floats, order: Ints, joint: Ints) -> None:
-    """Put lines to those of the text."""
+def _add(made: Made, own: list[str], places: Floats, order: Ints, joint: Ints, rows: Ints) -> None:
+    """Put lines to those of the text; `rows`: of the page."""
     for row, how in zip(order.tolist(), joint.tolist(), strict=True):
         if how == Joint.BESIDE and made.texts:
             made.texts[-1] += " " + own[row]
+            made.rows[-1].append(int(rows[row]))
             low = np.minimum(made.boxes[-1][:2], places[row, :2])
             high = np.maximum(made.boxes[-1][2:], places[row, 2:])
             made.boxes[-1] = np.concatenate((low, high))
             continue
         if how == Joint.PARAGRAPH and made.texts:
             made.add("", NOWHERE, False)
-        made.add(own[row], places[row], how == Joint.NEXT)
+        made.add(own[row], places[row], how == Joint.NEXT, int(rows[row]))
+
+
+READERS = {"page": read, "file": read_as_stated}
+"""By the order that is asked for."""

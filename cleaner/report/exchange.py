@@ -45,6 +45,9 @@ def _result(finding: Finding) -> dict[str, Any]:
         "partialFingerprints": {"fix/v1": finding.id},
         "properties": {"confidence": finding.confidence, "series": finding.series},
     }
+    places = finding.edits[0].places
+    if places:
+        result["properties"]["places"] = places
     if finding.replacements:
         changes = [_deleted_and_inserted(each) for each in finding.replacements]
         result["fixes"] = [

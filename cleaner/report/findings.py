@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Change:
-    """One edit: places in code points of the file as it is, 0-based; `to` for a text that moves."""
+    """One edit: places in code points of the file as it is, 0-based; `to` for a text that moves.
+
+    `places`: see `Entry`.
+    """
 
     start: int
     end: int
     before: str
     after: str
     to: int | None = None
+    places: list[dict[str, Any]] | None = None
 
     @classmethod
     def of(cls, entry: Entry) -> Change:
-        return cls(entry.start, entry.end, entry.before, entry.after, entry.to)
+        return cls(entry.start, entry.end, entry.before, entry.after, entry.to, entry.places)
 
     def described(self) -> dict[str, Any]:
         """As plain data."""
@@ -145,7 +149,8 @@ def full(found: Iterable[Finding]) -> Iterator[str]:
     """For people: place, rule and reason, then the change in its surroundings."""
     for each in found:
         why = visible(each.message)
-        yield f"{_place(each)}: {each.rule} [{each.safety}]: {why}\n    {each.excerpt}\n"
+        place = _place(each) + _on_page(each)
+        yield f"{place}: {each.rule} [{each.safety}]: {why}\n    {each.excerpt}\n"
 
 
 def concise(found: Iterable[Finding]) -> Iterator[str]:
@@ -186,6 +191,14 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
 
 def _place(finding: Finding) -> str:
     return f"{visible(finding.file)}:{finding.span.line}:{finding.span.column}"
+
+
+def _on_page(finding: Finding) -> str:
+    """Where the first edit stands in the file, for people; nothing for a text without places."""
+    for place in finding.edits[0].places or ():
+        left, top, *_ = place["box"]
+        return f" (page {place['page']} at {left:g}, {top:g})"
+    return ""
 
 
 def _data(text: str) -> str:

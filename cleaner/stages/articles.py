@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
@@ -145,35 +146,69 @@ def _carry(page: Page, lines: list[int], goal: int, top: int) -> tuple[Edit, ...
     return tuple(edits)
 
 
+class Part(NamedTuple):
+    """A block of an article: what it is, and where it stands in the document (code points)."""
+
+    role: str
+    start: int
+    end: int
+
+
 @dataclass
 class Reading:
-    """The articles of a text, and what stands outside them."""
+    """The articles of a text, and what stands outside them.
+
+    `parts`: of each article, its blocks in the order of the text; `outside`: those of no article.
+    """
 
     articles: list[Article] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    parts: list[list[Part]] = field(default_factory=list)
+    outside: list[Part] = field(default_factory=list)
 
 
 def read(document: Document) -> Reading:
     """The articles of a document whose lines are whole paragraphs."""
     reading = Reading()
     for page in pages_of(document):
-        reading.articles.extend(_article(page, story) for story in page.stories)
-        reading.furniture.extend(page.text(number) for number in sorted(page.furniture))
+        for story in page.stories:
+            roles = _roles(page, story)
+            reading.articles.append(_article(page, roles))
+            reading.parts.append(_parts(page, roles))
+        outside = {"furniture": sorted(page.furniture)}
+        reading.furniture.extend(page.text(number) for number in outside["furniture"])
+        reading.outside.extend(_parts(page, outside))
     return reading
 
 
-def _article(page: Page, story: Story) -> Article:
-    """The article of a story: the texts of its blocks by what they are."""
+def _roles(page: Page, story: Story) -> dict[str, list[int]]:
+    """The blocks of a story by what they are."""
     kicker, main, deck = main_of(page, story)
-    return Article(
-        None if main is None else page.text(main),
-        [page.text(number) for number in kicker],
-        [page.text(number) for number in deck],
-        [page.text(number) for number in story.opening + story.signed],
-        [page.text(number) for number in story.text],
-        [page.text(number) for number in story.captions],
-        [page.text(number) for number in story.notes],
-    )
+    return {
+        "headline": [] if main is None else [main],
+        "kicker": kicker,
+        "deck": deck,
+        "byline": story.opening + story.signed,
+        "paragraph": story.text,
+        "caption": story.captions,
+        "note": story.notes,
+    }
+
+
+def _article(page: Page, roles: dict[str, list[int]]) -> Article:
+    """The article of a story: the texts of its blocks."""
+    headline, *others = ([page.text(number) for number in row] for row in roles.values())
+    return Article(headline[0] if headline else None, *others)
+
+
+def _parts(page: Page, roles: dict[str, list[int]]) -> list[Part]:
+    """Blocks in the order of the text."""
+    found = [
+        Part(role, page.blocks[number].start, page.blocks[number].end)
+        for role, numbers in roles.items()
+        for number in numbers
+    ]
+    return sorted(found, key=lambda part: part.start)
 
 
 STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True)

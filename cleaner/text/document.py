@@ -26,6 +26,7 @@ from cleaner.text.characters import (
     classify,
     code_points,
 )
+from cleaner.text.spots import Floats, Located
 
 NO_PLACES: Ints = np.zeros(0, np.int64)
 
@@ -40,7 +41,8 @@ class Source:
     the bytes as they came. `characters`: code points of the text as it came. `keeps`: bytes that do
     not fit the encoding stand in it as lone surrogates, U+DC00 and the byte. `format`: what the
     bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
-    not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand.
+    not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand;
+    `located`: where its characters stand in the file.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -54,6 +56,7 @@ class Source:
     format: str = ""
     warnings: tuple[str, ...] = ()
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
+    located: Located | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_text(
@@ -74,8 +77,9 @@ class Source:
 
     @property
     def title(self) -> str:
-        """Its name, where that says what kind of text it is: not that of a page that was read."""
-        return "" if self.format else self.name
+        """The name of the file that this text would be: a page that was read is no more what the
+        ending of its name says."""
+        return f"{self.name}.txt" if self.format else self.name
 
     def wraps_in(self, start: int, end: int) -> Ints:
         """Those of `wraps` in a part of the text, as places in it."""
@@ -157,13 +161,15 @@ class Document:
     next (code points, 0-based, sorted): the physical lines stay known after their line ends have
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
     with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
-    lines tell; known of a text as it came only.
+    lines tell; known of a text as it came only. `sure`: how sure an OCR engine was of each
+    character, see `Located.confidences`.
     """
 
     text: str
     seams: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     last: bool = True
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
+    sure: Floats | None = field(default=None, repr=False)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

@@ -163,7 +163,7 @@ def checklists(rows: Rows) -> Iterator[Notation]:
 def variants(rows: Rows) -> Iterator[Notation]:
     """Forms of the same character, a line for each: 台 臺 颱 檯."""
     sizes = rows.last - rows.first
-    able = rows.free & (rows.words > 1) & (sizes == 2 * rows.words - 1)
+    able = rows.free & (rows.words > 1) & (sizes == 2 * rows.words - 1) & (rows.marks == 0)
     count = int(able.sum())
     enough = count >= VARIANTS and count >= 0.9 * int((~rows.blank).sum())
     if enough and len(np.unique(rows.words[able])) > 1:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.stages.spaces.blanks import Blank, Ground, single_spaces
+from cleaner.stages.spaces.blanks import Blank, Ground, is_divided, single_spaces
 from cleaner.stages.spaces.lost import stand_for_characters
 from cleaner.stages.spaces.set_off import around_marks
 from cleaner.stages.spaces.wide import is_comma
@@ -31,7 +31,8 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     After the end of a sentence and outside quotes the fix is a suggestion. What parts things stays:
     a space before a new item （二）, before a signature or the name of a photographer, between the
     halves of a couplet, after 本报讯, in gaps to fill in （　） and answers （ 对 ）, in lessons
-    about the marks themselves, and in lines whose characters or words are all parted. In literary
+    about the marks themselves, in text divided into words, and in lines whose characters or words are
+    all parted. In literary
     Chinese of Traditional characters a blank before a mark may stand for a character that was lost:
     it stays and is noted.
 
@@ -50,6 +51,8 @@ def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     0.1.0
     """
     if not document.has(SPACE) or not document.has(CLAUSE, STOP, OPEN, CLOSE):
+        return
+    if is_divided(document):
         return
     before, set_off = list(_before_marks(document)), list(around_marks(document))
     if (before or set_off) and stand_for_characters(document):

@@ -15,7 +15,7 @@ from cleaner.knowledge.words import begins_with_word, spanning
 from cleaner.ledger.fixes import Edit
 from cleaner.page.context import Line, Lines
 from cleaner.page.patterns import SURNAME
-from cleaner.text.characters import SPACE, WIDE_SPACE, Flags, Ints, class_set
+from cleaner.text.characters import CLAUSE, HAN, SPACE, STOP, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 BLANK = class_set(SPACE, WIDE_SPACE)
@@ -175,6 +175,25 @@ def _runs(document: Document) -> tuple[Ints, Ints]:
         starts = starts[: len(ends)]
         found = document.analyses["blanks"] = starts, ends
     return found
+
+
+DIVIDED = 0.25  # of the contacts of Han, those with a blank in text divided into words
+
+
+def is_divided(document: Document) -> bool:
+    """Whether a document has a blank between all its words and marks: that is how it is written."""
+    classes = document.classes
+    starts, ends = _runs(document)
+    parted = int(((classes[starts - 1] == HAN) & (classes[ends] == HAN)).sum())
+    solid = int(((classes[:-1] == HAN) & (classes[1:] == HAN)).sum())
+    if parted < DIVIDED * (parted + solid) or not parted:
+        return False
+    marks = _MARKS[classes]
+    spaced = int(marks[ends].sum())
+    return 2 * spaced > int(marks.sum())
+
+
+_MARKS = class_set(CLAUSE, STOP)
 
 
 def neighbours(document: Document, line: Line) -> tuple[str, str]:
