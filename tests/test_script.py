@@ -318,3 +318,26 @@ def test_quotes_come_back(text: str) -> None:
 def test_a_line_that_does_not_tell_is_as_the_text() -> None:
     assert cleaner.clean("等著\n", script="s", only=["script"]) == "等着\n"
     assert cleaner.clean("鲁迅著\n我们说", script="s", only=["script"]) == "鲁迅著\n我们说"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("他说‘I don’t’了", "他說『I don’t』了"),
+        ("时代’的", "時代’的"),
+        ("“你们好，”我们说。\n“Hi.”", "「你們好，」我們說。\n“Hi.”"),
+    ],
+)
+def test_marks_that_are_no_quotes_of_the_text_stay(text: str, result: str) -> None:
+    assert cleaner.clean(text, script="tw", only=["script"]) == result
+
+
+def test_a_phrase_that_is_hardly_against_the_words_stays() -> None:
+    assert cleaner.clean("市场这只看不见的手", script="tw") == "市場這隻看不見的手"
+
+
+def test_a_word_that_changes_nothing_is_no_reason_for_another_change() -> None:
+    entries = cleaner.read("展示了如何发展", script="tw", only=["script"]).ledger.entries
+    assert [(entry.before, entry.why) for entry in entries] == [
+        ("发", "Traditional of Taiwan asked for")
+    ]

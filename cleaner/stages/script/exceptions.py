@@ -124,7 +124,7 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     flags = np.zeros(len(document.text), np.bool_)
     surnames, given = OF_PEOPLE["s" if target == "s" else "t"]
     places = (np.isin(document.codes, tuple(map(ord, ONLY_NAMES))) & changed).nonzero()[0]
-    flags[[place for place in places.tolist() if _ends_name(document.text, place, lexicon)]] = True
+    flags[[place for place in places.tolist() if _ends_name(document.text, place)]] = True
     asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
     if not asked.any():
         return flags
@@ -146,10 +146,8 @@ def _called() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[{_BEFORE_PEOPLE}])|(?<![{_HAN}]))[{CALLED}](?={_titles.after()})")
 
 
-def _ends_name(text: str, place: int, lexicon: Lexicon) -> bool:
+def _ends_name(text: str, place: int) -> bool:
     """Whether a character that only names have may end one: a surname stands before it."""
-    if lexicon.has_any([text[max(0, place - 1) : place + 1]]):
-        return False
     return any(is_shaped(text[max(0, place - before) : place + 1]) for before in (2, 1))
 
 
