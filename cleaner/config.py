@@ -16,6 +16,7 @@ SCRIPTS = ("keep", "s", "t", "tw", "hk")
 INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
+QUOTES = ("script", "keep")
 ERRORS = ("strict", "keep", "replace")
 ORDERS = ("page", "file")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
@@ -53,6 +54,7 @@ class Settings:
     `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a
     whole, `any` takes all for prose.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
+    `quotes`: whether quotation marks follow the script asked for.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
     `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
@@ -72,6 +74,7 @@ class Settings:
     prose: str = "mixed"
     script: str = "keep"
     titles: str = "convert"
+    quotes: str = "script"
     model: str = AUTO
     pairs: tuple[str, ...] = ()
     apply_from: float = 0.9
@@ -118,7 +121,10 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     if settings.indent not in ("strip", "two"):
         skip = (*skip, "columns.indent")
     converting = settings.script != "keep"
-    skip = (*skip, *(("script.mixed", "script.variant") if converting else ("script.convert",)))
+    asked, unasked = ("script.convert", "script.quotes"), ("script.mixed", "script.variant")
+    skip = (*skip, *(unasked if converting else asked))
+    if settings.quotes == "keep":
+        skip = (*skip, "script.quotes")
     return frozenset(
         rule
         for rule in rules
@@ -164,7 +170,7 @@ def _check(key: str, value: Any, place: str) -> Any:
         return _convention(value, place)
     choices = {
         "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
-        "script": SCRIPTS, "titles": TITLES, "errors": ERRORS, "order": ORDERS,
+        "script": SCRIPTS, "titles": TITLES, "quotes": QUOTES, "errors": ERRORS, "order": ORDERS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:

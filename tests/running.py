@@ -35,7 +35,7 @@ def run(
         values["indent"] = "two"
     if rule.name == "names.place":
         values["profile"] = "ocr"
-    if script or rule.name == "script.convert":
+    if script or rule.name in ("script.convert", "script.quotes"):
         values["script"] = script or "t"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
     return pipeline.run(

@@ -120,7 +120,7 @@ def enabled(**values: Any) -> set[str]:
 
 
 NOT_USUAL = (
-    "sentences.break", "script.convert", "lines.page-turn", "names.place", "columns.indent",
+    "sentences.break", "script.convert", "script.quotes", "lines.page-turn", "names.place", "columns.indent",
 )  # fmt: skip
 
 
@@ -139,7 +139,8 @@ def test_which_rules_take_part() -> None:
     assert enabled(only=["names"], profile="ocr") == {
         name for name in RULES if name.startswith("names.")
     }
-    assert enabled(only=["script"], script="tw") == {"script.convert"}
+    assert enabled(only=["script"], script="tw") == {"script.convert", "script.quotes"}
+    assert enabled(only=["script"], script="tw", quotes="keep") == {"script.convert"}
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")
     assert source == {name for name in usual if not name.startswith(("lines.", "columns."))}

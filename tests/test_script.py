@@ -14,6 +14,8 @@ from test_properties import PAGES, whole
 
 import cleaner
 from cleaner.config import SCRIPTS
+from cleaner.knowledge.cutting import cuts
+from cleaner.knowledge.language import shipped
 from cleaner.knowledge.scripts import (
     SIMPLIFIED,
     TRADITIONAL,
@@ -26,6 +28,7 @@ from cleaner.knowledge.scripts import (
 )
 from cleaner.ledger.undoing import undo
 from cleaner.names.finder import Finder
+from cleaner.stages.script import wordwise
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
 
@@ -214,3 +217,127 @@ def test_the_longest_name_is_found() -> None:
     found = list(Finder(["义乌", "义乌市", "乌市"]).spans(text, code_points(text)))
     assert found == [(0, 3, "义乌市"), (1, 3, "乌市"), (3, 5, "义乌")]
     assert not list(Finder([]).spans(text, code_points(text)))
+
+
+def test_a_phrase_that_cuts_a_word_gives_way() -> None:
+    entries = cleaner.read("矿藏被发掘，白发苍苍。", script="tw", only=["script"]).ledger.entries
+    assert [(entry.before, entry.after, entry.why) for entry in entries] == [
+        ("矿", "礦", "Traditional of Taiwan asked for"),
+        ("发", "發", "Traditional of Taiwan asked for, by the word 发掘 (OpenCC: 髮)"),
+        ("发苍苍", "髮蒼蒼", "Traditional of Taiwan asked for, by the phrase"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ("矿藏被发掘", 3, "发掘"),
+        ("一个中学生", 1, "一个"),
+        ("发", 0, "发"),
+        ("被。发掘", 2, "发掘"),
+        ("头发\n生长", 1, "头发"),
+    ],
+)
+def test_the_word_at_a_place(text: str, place: int, word: str) -> None:
+    found = cuts(code_points(text), np.array([place]), shipped())
+    start, end = int(found.starts[0]), int(found.ends[0])
+    assert text[start:end] == word
+    log = shipped().word_log(word)
+    assert found.with_word(0, start, end, log) == pytest.approx(float(found.best[0]), abs=0.01)
+
+
+def test_no_place_has_no_word() -> None:
+    assert not len(cuts(code_points("发"), np.array([], np.int64), shipped()).starts)
+
+
+def test_answers_of_opencc_are_kept_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordwise, "MOST_KEPT", 1)
+    monkeypatch.setattr(wordwise, "_answers", {})
+    for _ in range(2):
+        assert wordwise.asked(["头发", "发展", "头发"], ("s2t",)) == {
+            "头发": "頭髮", "发展": "發展",
+        }  # fmt: skip
+
+
+def test_characters_with_several_counterparts() -> None:
+    flags, alone = wordwise.several(("s2tw",))
+    assert {one: bool(flags[ord(one)]) for one in "发干后里只面东国人"} == {
+        "发": True, "干": True, "后": True, "里": True, "只": True, "面": True,
+        "东": False, "国": False, "人": False,
+    }  # fmt: skip
+    assert chr(alone[ord("发")]) == "發"
+
+
+QUOTED = "他说：“你好，‘世界’。”"
+
+
+def test_quotes_follow_the_script_unless_kept() -> None:
+    turned, kept = "他說：「你好，『世界』。」", "他說：“你好，‘世界’。”"
+    assert cleaner.clean(QUOTED, script="tw", only=["script"]) == turned
+    assert cleaner.clean(QUOTED, script="tw", only=["script"], quotes="keep") == kept
+    assert cleaner.clean(turned, script="s", only=["script"]) == QUOTED
+    assert cleaner.clean(QUOTED, only=["script"]) == QUOTED
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "choice", "turns"),
+    [
+        (QUOTED, "t", "curly", False),
+        (QUOTED, "t", "corner", True),
+        ("他說：「你好」", "s", "corner", False),
+        ("他說：「你好」", "s", "curly", True),
+    ],
+)
+def test_the_convention_goes_before_the_script(
+    text: str, script: str, choice: str, turns: bool
+) -> None:
+    convention = {"quotes": choice}
+    result = cleaner.clean(text, script=script, only=["script"], convention=convention)
+    assert (text[3] not in result) is turns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“一”“二”",
+        "“一‘二’三”",
+        "‘一’",
+        "“一‘二“三”二’一”",
+        "“没有结束",
+        "没有开始”",
+        "’",
+        "他的don’t",
+    ],
+)
+def test_quotes_come_back(text: str) -> None:
+    text = f"说：{text}"
+    there = cleaner.clean(text, script="t", only=["script"])
+    assert cleaner.clean(there, script="s", only=["script"]) == text
+
+
+def test_a_line_that_does_not_tell_is_as_the_text() -> None:
+    assert cleaner.clean("等著\n", script="s", only=["script"]) == "等着\n"
+    assert cleaner.clean("鲁迅著\n我们说", script="s", only=["script"]) == "鲁迅著\n我们说"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("他说‘I don’t’了", "他說『I don’t』了"),
+        ("时代’的", "時代’的"),
+        ("“你们好，”我们说。\n“Hi.”", "「你們好，」我們說。\n“Hi.”"),
+    ],
+)
+def test_marks_that_are_no_quotes_of_the_text_stay(text: str, result: str) -> None:
+    assert cleaner.clean(text, script="tw", only=["script"]) == result
+
+
+def test_a_phrase_that_is_hardly_against_the_words_stays() -> None:
+    assert cleaner.clean("市场这只看不见的手", script="tw") == "市場這隻看不見的手"
+
+
+def test_a_word_that_changes_nothing_is_no_reason_for_another_change() -> None:
+    entries = cleaner.read("展示了如何发展", script="tw", only=["script"]).ledger.entries
+    assert [(entry.before, entry.why) for entry in entries] == [
+        ("发", "Traditional of Taiwan asked for")
+    ]

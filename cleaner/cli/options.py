@@ -48,6 +48,10 @@ Titles = Annotated[
     str | None,
     typer.Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
 ]
+Quotes = Annotated[
+    str | None,
+    typer.Option(metavar="script|keep", help="With --script: whether quotation marks follow it."),
+]
 Indent = Annotated[
     str | None,
     typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
@@ -105,7 +109,8 @@ Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
 
 CLEANING = (
-    "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "any_text",
+    "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "quotes",
+    "any_text",
 )  # fmt: skip
 DECISIONS = ("decisions",)
 READING = ("config", "isolated", "encoding", "errors", "order", "follow_links", "traceback")
@@ -119,6 +124,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "skip": (Skip, None),
     "script": (Script, None),
     "titles": (Titles, None),
+    "quotes": (Quotes, None),
     "indent": (Indent, None),
     "any_text": (AnyText, False),
     "only_prose": (OnlyProse, False),

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
+from cleaner.names import titles as _titles
 from cleaner.names.finder import Finder, finder, forms
-from cleaner.names.people import PERSON, mentions
+from cleaner.names.people import PERSON, is_shaped, mentions
 from cleaner.page.context import Line, Lines
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
@@ -27,12 +28,16 @@ _BODY = re.compile(
     "委[员員][会會]|[报報]社?|[电電][台臺視视]|出版社|[书書][局店]|[医醫]院|博物[馆館]|[图圖][书書][馆館]|[党黨署處处局]"
 )
 _CLAUSE_END = re.compile("[，。；：、！？“”「」（）()\\s]")
-OF_PEOPLE = {"s": ("於", "昇乾榘"), "t": ("于余范郁游涂后丑党姜岳卜干谷舍曲种仇", "")}
+OF_PEOPLE = {"s": ("於", "昇乾榘徵旂"), "t": ("于余范郁游涂后丑党姜岳卜干谷舍曲种仇", "")}
 """By the script asked for: characters that surnames and given names keep, and OpenCC changes.
 
 Surnames that Traditional text writes as Simplified does; 於, another surname than 于; and what the
 Table of General Standard Characters (2013) has for names only.
 """
+CALLED = "于余范郁涂游岳姜谷曲卜仇党"  # surnames known also where they stand alone before a title
+ONLY_NAMES = "旂"  # characters that in prose of today stand in names only, and OpenCC changes
+_BEFORE_PEOPLE = "的和与與及跟同对對向请請是由让讓被给給为為姓"
+_HAN = "\u3400-\u9fff"
 # Characters looked at on either side for a gloss or the name of an organisation; set by hand.
 NEAR = 12
 
@@ -118,15 +123,32 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     """
     flags = np.zeros(len(document.text), np.bool_)
     surnames, given = OF_PEOPLE["s" if target == "s" else "t"]
+    places = (np.isin(document.codes, tuple(map(ord, ONLY_NAMES))) & changed).nonzero()[0]
+    flags[[place for place in places.tolist() if _ends_name(document.text, place)]] = True
     asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
     if not asked.any():
         return flags
+    for called in _called().finditer(document.text):
+        place = called.start()
+        if not lexicon.has_any([document.text[max(0, place - 1) : place + 1]]):
+            flags[place] |= document.text[place] in surnames
     found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
     again = Finder(name for _, _, name in found if len(name) > 2)
     for start, end, _ in (*found, *again.spans(document.text, document.codes)):
         flags[start] |= document.text[start] in surnames
         flags[start + 1 : end] |= np.isin(document.codes[start + 1 : end], tuple(map(ord, given)))
     return flags & asked
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A pattern of a surname alone, with a title after it, where a clause or a person may begin."""
+    return re.compile(rf"(?:(?<=[{_BEFORE_PEOPLE}])|(?<![{_HAN}]))[{CALLED}](?={_titles.after()})")
+
+
+def _ends_name(text: str, place: int) -> bool:
+    """Whether a character that only names have may end one: a surname stands before it."""
+    return any(is_shaped(text[max(0, place - before) : place + 1]) for before in (2, 1))
 
 
 def titles(document: Document) -> Flags:
