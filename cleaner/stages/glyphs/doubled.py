@@ -40,7 +40,7 @@ def doubled(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propos
     - Fewer than four in a row, alone in their line.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     codes = document.codes
     same = (codes[:-1] == codes[1:]) & (document.classes[:-1] == HAN)

@@ -145,7 +145,7 @@ def parted(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
     - A blank between two numbers or Latin words stays, though it may be noise, too.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     found = _found(document, lexicon)
     yield _closing(document, found, found.noise, self)
@@ -168,7 +168,7 @@ def parted_words(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[P
     None known.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     found = _found(document, lexicon)
     yield _closing(document, found, found.worded, self)

@@ -57,7 +57,7 @@ def former_line_end(document: Document, self: Rule, ground: Ground) -> Iterable[
     None known.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     if not document.has(SPACE):
         return
