@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +32,6 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 from cleaner.text.forms import JOINER, forms
-
-if TYPE_CHECKING:
-    pass
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ZERO_WIDTH_SPACE = 0x200B

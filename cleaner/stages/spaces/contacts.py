@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,6 @@ from cleaner.stages.spaces.blanks import Blank, Ground, blanks, split_words, wor
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document
-
-if TYPE_CHECKING:
-    pass
 
 # Solid contacts with Latin letters from which a document sets them solid; set by hand.
 ENOUGH_LATIN = 5
