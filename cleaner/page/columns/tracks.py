@@ -1,0 +1,185 @@
+"""Tracks: the lines of each column, followed down a page printed in rows.
+
+Row by row the cells, from left to right, are laid on the columns that are open, from left to right:
+what it costs is how far a cell stands from its column, how much wider it is, and how little its
+text goes on from the last line there. A column ends where something else takes its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cleaner.page.columns.cells import Cells
+
+Logit = Callable[[int, int], float]
+# Costs in nats; fitted on tuning pages.
+TRUST = 0.35  # of continuity
+MOST_TRUST = 3.0
+BEGIN = 2.2  # a column
+FAR = 0.45  # a character of distance, beyond what is free
+INDENT = 4  # characters that a first line is set in at most
+INDENTED = 0.25
+WITHIN = 1.0  # of a line that stands within its column, but not at its edge
+LOOSE = 0.3  # of a cell whose place is not known
+WIDE = 0.4  # a cell more than the column has
+SLACK = 4.0
+SKIPPED = 0.15  # a row without a line of the column
+PATIENCE = 7  # rows after which a column has ended
+OVERLAP = 2  # characters by which cells of two columns may overlap
+
+
+@dataclass(slots=True, eq=False)
+class Track:
+    """Lines of one column: numbers of cells from top to bottom.
+
+    `left`: characters before its edge; `width`: cells of its widest line; `right`: characters
+    before its end; `row`: the last one.
+    """
+
+    cells: list[int]
+    left: int
+    right: int
+    width: float
+    row: int
+    sure: bool
+    first_row: int
+    lefts: list[int] = field(default_factory=list)
+
+
+def tracks_of(cells: Cells, blanks: dict[int, int], logit: Logit) -> list[Track]:
+    """The tracks of cells; `blanks`: how many blank rows there are up to each row of cells; `logit`: how
+    likely text goes on from one cell to another."""
+    found: list[Track] = []
+    open_tracks: list[Track] = []
+    number, size = 0, len(cells)
+    while number < size:
+        end = number
+        row = cells.rows[number]
+        while end < size and cells.rows[end] == row:
+            end += 1
+        open_tracks = [
+            track
+            for track in open_tracks
+            if row - track.row <= PATIENCE and blanks[row] == blanks[track.row]
+        ]
+        open_tracks = _laid(cells, range(number, end), open_tracks, found, logit)
+        number = end
+    return found
+
+
+def _laid(
+    cells: Cells,
+    own: range,
+    open_tracks: list[Track],
+    found: list[Track],
+    logit: Logit,
+) -> list[Track]:
+    """The open tracks after a row."""
+    size, count = len(own), len(open_tracks)
+    row = cells.rows[own[0]]
+    # best[j][t]: the least cost of the first j cells on the first t tracks.
+    best = [[0.0] * (count + 1)] + [[1e9] * (count + 1) for _ in range(size)]
+    back: list[list[int]] = [
+        [0] * (count + 1) for _ in range(size + 1)
+    ]  # 0 skip a track, 1 laid, 2 begun
+    for place, cell in enumerate(own, 1):
+        before, after = best[place - 1], best[place]
+        for t in range(count + 1):
+            cost, how = before[t] + BEGIN, 2
+            if t:
+                laid = before[t - 1] + _cost(cells, cell, open_tracks[t - 1], row, logit)
+                if laid <= cost:
+                    cost, how = laid, 1
+                if after[t - 1] < cost:
+                    cost, how = after[t - 1], 0
+            after[t] = cost
+            back[place][t] = how
+    t, place = count, size
+    laid_on: dict[int, Track] = {}
+    while place:
+        how = back[place][t]
+        if how == 0:
+            t -= 1
+            continue
+        if how == 1:
+            laid_on[own[place - 1]] = open_tracks[t - 1]
+            t -= 1
+        place -= 1
+    taken: list[Track] = []
+    for cell in own:
+        track = laid_on.get(cell)
+        left, right = cells.left[cell], cells.left[cell] + cells.ends[cell] - cells.starts[cell]
+        if track is None:
+            track = Track([cell], left, right, cells.widths[cell], row, cells.aligned[cell], row)
+            if cells.aligned[cell]:
+                track.lefts.append(left)
+            found.append(track)
+        else:
+            track.cells.append(cell)
+            if cells.aligned[cell]:
+                if not track.sure or left < track.left:
+                    track.left = left
+                track.sure = True
+                track.lefts.append(left)
+                track.right = max(track.right, right)
+            track.width = max(track.width, cells.widths[cell])
+            track.row = row
+        taken.append(track)
+    return _still_open(cells, own, open_tracks, taken)
+
+
+def _still_open(
+    cells: Cells, own: range, open_tracks: list[Track], taken: list[Track]
+) -> list[Track]:
+    """Tracks of this row, and the others that nothing stands in the way of, from left to right."""
+    kept = list(taken)
+    spans = [
+        (
+            cells.left[cell],
+            cells.left[cell] + cells.ends[cell] - cells.starts[cell],
+            cells.aligned[cell],
+        )
+        for cell in own
+    ]
+    for track in open_tracks:
+        if track in taken:
+            continue
+        middle = track.left + max(4, (track.right - track.left) // 2)
+        covered = any(
+            sure and low + OVERLAP < track.right and high - OVERLAP > track.left
+            for low, high, sure in spans
+        ) or any(low <= middle < high for low, high, sure in spans if not sure)
+        if not covered:
+            kept.append(track)
+    kept.sort(key=lambda track: track.left)
+    return kept
+
+
+def _cost(cells: Cells, cell: int, track: Track, row: int, logit: Logit) -> float:
+    left = cells.left[cell]
+    cost = 0.0
+    if cells.aligned[cell] and track.sure:
+        off = left - track.left
+        if -1 <= off <= 1:
+            pass
+        elif 1 < off <= INDENT:
+            cost += INDENTED
+        elif off > 0 and left + cells.ends[cell] - cells.starts[cell] <= track.right + 1:
+            cost += WITHIN
+        else:
+            cost += min(6.0, FAR * (abs(off) - 1))
+    else:
+        off = left - track.left
+        cost += (
+            LOOSE + min(4.0, FAR * (off - 1))
+            if off > 1
+            else LOOSE + min(4.0, 0.1 * max(0, -off - 4))
+        )
+    over = cells.widths[cell] - track.width
+    if over > SLACK and len(track.cells) > 1:
+        cost += min(4.0, WIDE * (over - SLACK))
+    steps = row - track.row
+    cost += SKIPPED * (steps - 1)
+    value = logit(track.cells[-1], cell)
+    return cost - TRUST * max(-MOST_TRUST, min(MOST_TRUST, value))
