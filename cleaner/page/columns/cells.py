@@ -6,19 +6,28 @@ letterspacing: the row is cut so that its cells are as wide as others near them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
 from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_CLOSE,
+    ASCII_OPEN,
+    ASCII_QUOTE,
+    ASCII_STOP,
+    ASCII_SYMBOL,
     BLANKS,
     CELLS,
     CLAUSE,
     CLOSE,
     DIGIT,
+    HYPHEN,
     LETTER,
     OPEN,
     POINT,
@@ -27,10 +36,13 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 
-APART = 2  # blanks that part cells
-LONG = 4  # characters of solid text on both sides of a blank that is no letterspacing
+APART = 2  # blanks that a gutter may have, or a cell inside: more part cells
+LONG = 6  # characters of solid text on both sides of a blank that is no letterspacing
 NEAR = 14  # rows above and below in which widths are asked for
+STEP = 4  # rows and characters for which the same is asked
 NARROW = 10  # cells of a column at least
+COMMON = 3  # cells that begin at one place
+RARE, DOUBLE = 0.15, 1.7  # of the commonest: what else is a width, and what may be two columns
 SAME = 3.0  # cells by which lines of a column differ
 FEW = 3  # characters between the blanks of a line that is set wide, at most
 # Costs, in nats about; fitted on tuning pages.
@@ -40,14 +52,31 @@ KEPT, KEPT_SHORT, KEPT_LATIN, KEPT_SPACED = (
     0.25,
     0.0,
 )  # of a blank inside a cell: between solid text, beside a short piece, beside Latin, in letterspacing
+KEPT_TWO = 1.5  # two blanks inside a cell
 EDGE = 1.2  # gained by a cell that begins where others do
 BEFORE, BEHIND = 4, 1  # characters by which a cell that follows a single blank stands off its edge
 CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1.0
+KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
+NAME = 4  # characters of a name
+NAMED = re.compile(
+    "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
+)
 MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 1.6, 0.4
 INDENT = 4
 STOPS = class_set(STOP, CLOSE)
 MARK = class_set(STOP, CLAUSE, CLOSE, OPEN)
-ASCII = class_set(LETTER, DIGIT, POINT)
+ASCII = class_set(
+    LETTER,
+    DIGIT,
+    POINT,
+    HYPHEN,
+    ASCII_SYMBOL,
+    ASCII_CLAUSE,
+    ASCII_STOP,
+    ASCII_OPEN,
+    ASCII_CLOSE,
+    ASCII_QUOTE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +84,9 @@ class Cells:
     """Cells in the order of the text, one entry a cell, in columns.
 
     `rows`: the line of the text; `starts`, `ends`: places in the text; `left`: blanks and
-    characters before it in its row; `widths`: cells, without letterspacing; `aligned`: whether it
-    stands where it does on the page: first in its row, or after two blanks.
+    characters before it in its row; `widths`: cells, without letterspacing; `behind`: how many cells
+    stand before it with single blanks between them. Where there are none, it is first in its row, or
+    after two blanks, and stands where it does on the page; else somewhat further right.
     """
 
     rows: list[int]
@@ -64,7 +94,7 @@ class Cells:
     ends: list[int]
     left: list[int]
     widths: list[float]
-    aligned: list[bool]
+    behind: list[int]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -100,13 +130,17 @@ def cells_of(document: Document, first: int, last: int) -> Cells:
     widths = _Widths(fragments)
     found = Cells([], [], [], [], [], [])
     for each in fragments:
+        behind = 0
         for start, end in _cut(each, widths):
+            if start and each.tokens[start].start - each.tokens[start - 1].end == APART:
+                behind = 0
             found.rows.append(each.row)
             found.starts.append(each.tokens[start].start)
             found.ends.append(each.tokens[end - 1].end)
             found.left.append(each.left + each.tokens[start].start - each.tokens[0].start)
             found.widths.append(_width(each, start, end))
-            found.aligned.append(start == 0)
+            found.behind.append(behind)
+            behind += 1
     return found
 
 
@@ -134,23 +168,27 @@ def _fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
         *(each.tolist() for each in columns), strict=True
     ):
         token = Token(start, end, width, opens, closes)
-        if current is None or number != row or start - current.tokens[-1].end >= APART:
+        if current is None or number != row or start - current.tokens[-1].end > APART:
             if current is not None:
-                yield _weighed(current)
+                yield _weighed(document, current)
             current = Fragment(number, left, [], [], [], [])
             row = number
         current.tokens.append(token)
     if current is not None:
-        yield _weighed(current)
+        yield _weighed(document, current)
 
 
-def _weighed(fragment: Fragment) -> Fragment:
+def _weighed(document: Document, fragment: Fragment) -> Fragment:
     tokens = fragment.tokens
     if len(tokens) == 1:
         return fragment
     size = len(tokens) - 1
+    named = bool(NAMED.search(document.text, tokens[0].start, tokens[-1].end))
+    text, depth = document.text, 0
+    opened = [text.count("（", t.start, t.end) - text.count("）", t.start, t.end) for t in tokens]
+    closes = ["）" in text[t.start : t.end] for t in tokens]
     brief = [_brief(token) for token in tokens]
-    few = [token.end - token.start <= FEW for token in tokens]
+    few = [token.width - (token.end - token.start) <= FEW for token in tokens]
     short = [
         (brief[i] and (brief[i + 1] or few[i + 1]))
         or (few[i] and brief[i + 1])
@@ -160,14 +198,21 @@ def _weighed(fragment: Fragment) -> Fragment:
     for i in range(size):
         spaced = short[i] and ((i > 0 and short[i - 1]) or (i + 1 < size and short[i + 1]))
         latin = ASCII[tokens[i].last] or ASCII[tokens[i + 1].first]
-        if spaced:
+        least = min(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
+        depth += opened[i]
+        if tokens[i + 1].start - tokens[i].end == APART:
+            costs = KEPT_TWO, CUT, 2.0
+        elif (named and least <= NAME) or (depth > 0 and closes[i + 1]):
+            costs = KEPT_NAMES, CUT_NAMES, 1.0
+        elif spaced:
             costs = KEPT_SPACED, CUT_SPACED, 0.0
         elif latin:
             both = ASCII[tokens[i].last] and ASCII[tokens[i + 1].first]
             costs = KEPT_LATIN, CUT_LATIN, 1.0 if both else 0.5
         else:
-            least = min(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
-            costs = KEPT if least >= LONG else KEPT_SHORT, CUT, 1.0
+            most = max(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
+            solid = least >= LONG or (least == 1 and most >= LONG)
+            costs = KEPT if solid else KEPT_SHORT, CUT, 1.0
         fragment.kept.append(costs[0])
         fragment.cut.append(costs[1])
         fragment.blank.append(costs[2])
@@ -175,50 +220,56 @@ def _weighed(fragment: Fragment) -> Fragment:
 
 
 def _brief(token: Token) -> bool:
+    """Whether letterspacing may part a token from others: it has one wide character, or none."""
     size = token.end - token.start
-    return (
-        size == 1
-        or (size == 2 and bool(MARK[token.first] or MARK[token.last]))
-        or token.width == size
-    )
+    marked = size == 2 and bool(MARK[token.first] or MARK[token.last])
+    return token.width - size <= 1 or marked
 
 
 class _Widths:
-    """How wide columns are near each row: widths of cells that no doubt ends."""
+    """How wide columns are near a place: widths of cells that no doubt ends."""
 
     def __init__(self, fragments: list[Fragment]) -> None:
-        found: list[tuple[int, float]] = []
+        found: list[tuple[int, int, int, float]] = []
         for each in fragments:
             start = 0
             for place in (*range(len(each.kept)), len(each.kept)):
-                if place == len(each.kept) or each.kept[place] == KEPT:
+                if place == len(each.kept) or each.kept[place] >= KEPT_TWO:
                     width = _width(each, start, place + 1)
                     if width >= NARROW:
-                        found.append((each.row, width))
+                        tokens = each.tokens
+                        left = each.left + tokens[start].start - tokens[0].start
+                        right = each.left + tokens[place].end - tokens[0].start
+                        found.append((each.row, left, right, width))
                     start = place + 1
         self.lefts = [(each.row, each.left) for each in fragments]
         self.begun: dict[int, set[int]] = {}
-        self.rows = [row for row, _ in found]
-        self.widths = [width for _, width in found]
-        self.known: dict[int, list[tuple[float, float]]] = {}
+        self.found = found
+        self.rows = [row for row, *_ in found]
+        self.known: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
 
     def edges(self, row: int) -> set[int]:
         """Where cells near a row begin, if three do."""
-        key = row // 4
+        key = row // STEP
         if key not in self.begun:
-            low = bisect_left(self.lefts, (key * 4 - NEAR, 0))
-            high = bisect_left(self.lefts, (key * 4 + 4 + NEAR, 0))
+            low = bisect_left(self.lefts, (key * STEP - NEAR, 0))
+            high = bisect_left(self.lefts, (key * STEP + STEP + NEAR, 0))
             counts = Counter(left for _, left in self.lefts[low:high])
-            self.begun[key] = {left for left, count in counts.items() if count >= 3}
+            self.begun[key] = {left for left, count in counts.items() if count >= COMMON}
         return self.begun[key]
 
-    def near(self, row: int) -> list[tuple[float, float]]:
-        """Widths of columns near a row, each with what it costs to be that rare."""
-        key = row // 4
+    def near(self, row: int, left: int, right: int) -> list[tuple[float, float]]:
+        """Widths of columns near a stretch of a row, each with what it costs to be that rare."""
+        key = row // STEP, left // STEP, right // STEP
         if key not in self.known:
-            low = bisect_left(self.rows, key * 4 - NEAR)
-            high = bisect_left(self.rows, key * 4 + 4 + NEAR)
-            self.known[key] = _modes(self.widths[low:high])
+            low = bisect_left(self.rows, key[0] * STEP - NEAR)
+            high = bisect_left(self.rows, key[0] * STEP + STEP + NEAR)
+            near = [
+                width
+                for _, begin, end, width in self.found[low:high]
+                if begin < right and end > left
+            ]
+            self.known[key] = _modes(near)
         return self.known[key]
 
 
@@ -234,10 +285,11 @@ def _modes(widths: list[float]) -> list[tuple[float, float]]:
     modes: list[tuple[float, float]] = []
     most = max(counts.values())
     for width, count in sorted(counts.items(), key=lambda item: (-item[1], -item[0])):
-        if count < 0.15 * most or len(modes) == 4:
+        if count < RARE * most or len(modes) == 4:
             break
-        if all(abs(width - other) > SAME for other, _ in modes):
-            modes.append((float(width), 0.5 * float(np.log(most / count))))
+        double = modes and width >= DOUBLE * modes[0][0] and count < 0.5 * most
+        if not double and all(abs(width - other) > SAME for other, _ in modes):
+            modes.append((float(width), 0.5 * log(most / count)))
     return modes
 
 
@@ -252,12 +304,13 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
     size = len(fragment.tokens)
     if size == 1:
         return [(0, 1)]
-    modes = widths.near(fragment.row)
+    right = fragment.left + fragment.tokens[-1].end - fragment.tokens[0].start
+    modes = widths.near(fragment.row, fragment.left, right)
     if not modes:
         return [(0, size)]
     whole = _width(fragment, 0, size)
     widest = max(width for width, _ in modes)
-    if whole <= widest + SAME and max(fragment.kept) < KEPT:
+    if whole <= widest + SAME and max(fragment.kept) <= KEPT_LATIN:
         return [(0, size)]
     total, kept = [0.0], [0.0]
     for token, blank, cost in zip(
@@ -268,7 +321,12 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     begun = widths.edges(fragment.row)
     lefts = [fragment.left + token.start - fragment.tokens[0].start for token in fragment.tokens]
-    gain = [EDGE * any(left - BEHIND <= edge <= left + BEFORE for edge in begun) for left in lefts]
+    fits = whole <= widest + SAME
+    spaced = [True, *(fits and cost == CUT_SPACED for cost in fragment.cut)]
+    gain = [
+        0.0 if within else EDGE * any(left - BEHIND <= edge <= left + BEFORE for edge in begun)
+        for left, within in zip(lefts, spaced, strict=True)
+    ]
     for end in range(1, size + 1):
         trailing = fragment.blank[end - 1] if end < size else 0.0
         inside = fragment.kept[end - 1] if end < size else 0.0

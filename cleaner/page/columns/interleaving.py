@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.reading import CERTAIN, MARKS, Line, Order, logits
 from cleaner.page.columns.turns import REACH, Stream, chains
-from cleaner.text.characters import CLOSE, STOP, Flags, class_set
+from cleaner.text.characters import CLOSE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 # Set by hand.
@@ -32,11 +33,11 @@ CLOSES = class_set(CLOSE)
 def interleaved_columns(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
     """The stretches of a text whose lines are in turn, each put in order."""
     for first, last in _pages(lines):
-        cells = cells_of(document, first, last)
-        if len(cells) < FEWEST:
+        if not _in_doubt(document, lines, first, last, lexicon).any():
             continue
+        cells = cells_of(document, first, last)
         stopped = _stopped(document, cells)
-        for start, end in _doubted(document, cells, stopped, lexicon):
+        for start, end in _doubted(document, cells, lexicon):
             yield from _orders(document, lines, cells, stopped, (start, end), lexicon)
 
 
@@ -55,21 +56,35 @@ def _stopped(document: Document, cells: Cells) -> Flags:
     return found
 
 
-def _doubted(
-    document: Document, cells: Cells, stopped: Flags, lexicon: Lexicon
-) -> Iterator[tuple[int, int]]:
-    """The cells, from and to, where texts do not go on as they are given."""
-    size = len(cells)
-    ones = np.flatnonzero(~stopped[:-1])
+def _in_doubt(
+    document: Document, lines: Physical, first: int, last: int, lexicon: Lexicon
+) -> Flags:
+    """Of the windows over the lines of a page, whether texts do not go on there as they are given."""
+    rows = first + np.flatnonzero(lines.filled[first : last + 1])
+    return _windows(document, lines.lasts[rows], lines.firsts[rows], lexicon)[1]
+
+
+def _windows(document: Document, ends: Ints, starts: Ints, lexicon: Lexicon) -> tuple[Ints, Flags]:
+    """The open ends among consecutive pieces of text, and of each window over them whether they do
+    not go on."""
+    classes = document.classes
+    ones = np.flatnonzero(~STOPS[classes[ends[:-1] - 1]])
     if len(ones) < FEWEST:
-        return
-    values = logits(document, cells, [(one, one + 1) for one in ones.tolist()], lexicon)
-    values = np.clip(values, -CERTAIN, CERTAIN)
-    window = min(WINDOW, len(values))
-    means = np.convolve(values, np.ones(window) / window, "valid")
-    asked = np.zeros(size, np.bool_)
-    for place in np.flatnonzero(means < DOUBTED).tolist():
-        low, high = int(ones[place]), int(ones[place + window - 1]) + 1
+        return ones, np.zeros(0, np.bool_)
+    values = continuity.shipped().logits(
+        document.codes, classes, ends[ones], starts[ones + 1], lexicon
+    )
+    window = min(WINDOW, len(ones))
+    means = np.convolve(np.clip(values, -CERTAIN, CERTAIN), np.ones(window) / window, "valid")
+    return ones, means < DOUBTED
+
+
+def _doubted(document: Document, cells: Cells, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The cells, from and to, where texts do not go on as they are given."""
+    ones, found = _windows(document, np.array(cells.ends), np.array(cells.starts), lexicon)
+    asked = np.zeros(len(cells), np.bool_)
+    for place in np.flatnonzero(found).tolist():
+        low, high = int(ones[place]), int(ones[min(place + WINDOW, len(ones)) - 1]) + 1
         asked[max(0, low - AROUND) : high + AROUND] = True
     edges = np.flatnonzero(np.diff(asked.astype(np.int8), prepend=0, append=0))
     for start, end in edges.reshape(-1, 2).tolist():

@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.interleaving import interleaved_columns
-from cleaner.page.columns.reading import Evidence, Order, printed_columns
+from cleaner.page.columns.reading import Evidence, Order, lone_rows, printed_columns
 from cleaner.text.characters import HAN, LETTER, Flags, Ints
 from cleaner.text.document import Document
 
@@ -20,6 +20,7 @@ RIGHT = 0.15  # log-odds of a line end that is brought together, on average
 WRONG = -0.15  # the same of those that are taken apart, at most
 MARKED = 0.3  # marks of a sentence for each line
 NARROWEST = 6  # code points of the middle line
+SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
 MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
 LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
 BESIDE_GAIN, BESIDE_RIGHT = 2.0, -0.2  # the same on a page where another band is sure
@@ -50,40 +51,49 @@ def better(found: Evidence) -> bool:
 
 @dataclass(frozen=True)
 class Judged:
-    """The orders found in a text: those that are taken, and those in doubt."""
+    """The orders of bands found in a text: those that are taken, and those in doubt."""
 
+    lines: Physical
     taken: list[Order]
     doubted: list[Order]
 
 
-def judged(document: Document, lexicon: Lexicon) -> Judged:
-    """What is to be put in order in a text; asked once for a document."""
+def printed(document: Document, lexicon: Lexicon) -> Judged:
+    """What is to be put in order in a text printed in rows; asked once for a document."""
     found: Judged | None = document.analyses.get("columns")
     if found is None:
-        found = document.analyses["columns"] = _judged(document, lexicon)
+        found = document.analyses["columns"] = _printed(document, lexicon)
     return found
 
 
-def _judged(document: Document, lexicon: Lexicon) -> Judged:
-    if not document.has(HAN, LETTER):
-        return Judged([], [])
+def _printed(document: Document, lexicon: Lexicon) -> Judged:
     lines = Physical(document)
-    printed = list(printed_columns(document, lines, lexicon))
-    proved = any(sure(each.evidence) for each in printed)
-    taken = [each for each in printed if sure(each.evidence) or (proved and better(each.evidence))]
-    if not taken:
-        found = interleaved_columns(document, lines, lexicon)
-        taken = [each for each in found if in_turn(each.evidence)]
+    orders = list(printed_columns(document, lines, lexicon))
+    proved = any(sure(each.evidence) for each in orders)
+    taken = [each for each in orders if sure(each.evidence) or (proved and better(each.evidence))]
     known = set(map(id, taken))
-    return Judged(
-        taken, [each for each in printed if id(each) not in known and _looks_like_columns(each)]
-    )
+    left = [each for each in orders if id(each) not in known and _looks_like_columns(each)]
+    if taken:
+        taken += lone_rows(document, lines, lexicon)
+    return Judged(lines, taken, left)
+
+
+def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
+    """The stretches of a text that are put in order where no band is."""
+    found = printed(document, lexicon)
+    if found.taken or not document.has(HAN, LETTER):
+        return []
+    orders = interleaved_columns(document, found.lines, lexicon)
+    return [each for each in orders if in_turn(each.evidence)]
 
 
 def _looks_like_columns(order: Order) -> bool:
     evidence = order.evidence
+    rows = len(set(order.cells.rows))
+    several = len(order.cells) - rows
     return (
-        evidence.brought >= LEAST
+        several >= max(LEAST, SEVERAL * rows)
+        and evidence.brought >= LEAST
         and evidence.gained > evidence.lost
         and evidence.marked >= MARKED
         and evidence.length >= NARROWEST
@@ -94,7 +104,7 @@ def unread_gaps(document: Document, lexicon: Lexicon, starts: Ints) -> Flags:
     """Of each line that starts there but the first, whether it lies with the one before in a band
     whose gutters were not read."""
     inside = np.zeros(max(0, len(starts) - 1), np.bool_)
-    for each in judged(document, lexicon).doubted:
+    for each in printed(document, lexicon).doubted:
         first, last = each.cells.starts[0], each.cells.ends[-1]
         within = (starts >= first) & (starts < last)
         inside |= within[:-1] & within[1:]

@@ -11,10 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 Joint = Callable[[int, int], float]
+Parts = list[tuple[int, ...]]
 MOST_BANDS = 5  # cuts into bands that are tried
-BANDS = -0.5  # for a cut into bands, in nats
+BANDS, ROOM = -0.5, 0.8  # for a cut into bands, and for each blank row there, in nats
+MOST_ROOM = 2
 DEEPEST = 24  # regions within regions
-MOST_ASKED = 400  # regions for which more than one order is tried
+MOST_ASKED = 1000  # regions for which more than one order is tried
 
 
 class Block(NamedTuple):
@@ -44,30 +46,36 @@ class _Ordering:
         if items in self.known:
             return self.known[items]
         self.asked += 1
-        columns = self._columns(items)
-        ways: list[list[tuple[int, ...]]] = []
-        if len(columns) > 1:
-            ways.append(columns)
-            if self.asked <= MOST_ASKED:
-                ways += self._bands(items)
-        else:
-            bands = _split(items, self._rows(items))
-            ways += [bands] if len(bands) > 1 else []
+        ways = self._ways(items)
         if not ways or depth > DEEPEST:
             order = self._entangled(items)
             found = self._score(order), order
         else:
             found = -1e9, []
-            for number, way in enumerate(ways):
+            for worth, way in ways:
                 parts = [self.best(part, depth + 1) for part in way]
-                score = sum(value for value, _ in parts)
+                score = worth + sum(value for value, _ in parts)
                 score += sum(self.joint(one[1][-1], other[1][0]) for one, other in pairwise(parts))
-                if len(columns) > 1 and number:
-                    score += BANDS
                 if score > found[0]:
                     found = score, [item for _, order in parts for item in order]
         self.known[items] = found
         return found
+
+    def _ways(self, items: tuple[int, ...]) -> list[tuple[float, Parts]]:
+        """The ways to part some blocks, each with what speaks for it."""
+        columns = self._columns(items)
+        if len(columns) < 2:
+            bands = _split(items, self._rows(items))
+            return [(0.0, bands)] if len(bands) > 1 else []
+        ways = [(0.0, columns)]
+        if self.asked <= MOST_ASKED:
+            if len(columns) > 2:
+                ways += [
+                    (0.0, [_joined(columns[:place], items), _joined(columns[place:], items)])
+                    for place in self._widest(columns)
+                ]
+            ways += self._bands(items)
+        return ways
 
     def _entangled(self, items: tuple[int, ...]) -> list[int]:
         """The order of blocks that no white parts: what stands above goes before what it stands
@@ -107,24 +115,36 @@ class _Ordering:
     def _columns(self, items: tuple[int, ...]) -> list[tuple[int, ...]]:
         return _split(items, [(self.blocks[item].left, self.blocks[item].right) for item in items])
 
+    def _widest(self, columns: list[tuple[int, ...]]) -> list[int]:
+        """Between which columns the white is widest."""
+        blocks = self.blocks
+        gaps = [
+            (
+                max(blocks[item].right for item in columns[place - 1])
+                - min(blocks[item].left for item in columns[place]),
+                place,
+            )
+            for place in range(1, len(columns))
+        ]
+        return [place for _, place in sorted(gaps)[:MOST_BANDS]]
+
     def _rows(self, items: tuple[int, ...]) -> list[tuple[float, float]]:
         return [(self.blocks[item].top, self.blocks[item].bottom + 1) for item in items]
 
-    def _bands(self, items: tuple[int, ...]) -> list[list[tuple[int, ...]]]:
-        """Ways to cut into two bands."""
+    def _bands(self, items: tuple[int, ...]) -> list[tuple[float, Parts]]:
+        """Ways to cut into two bands, each with what speaks for it."""
         parts = _split(items, self._rows(items))
-        if len(parts) < 2:
-            return []
         gaps = []
         for place in range(1, len(parts)):
             above = max(self.blocks[item].bottom for item in parts[place - 1])
             below = min(self.blocks[item].top for item in parts[place])
-            alone = max(len(parts[place]), len(parts[place - 1])) == 1
-            gaps.append((alone, above - below, place))
-        gaps.sort()
+            gaps.append((above - below, place))
         return [
-            [_joined(parts[:place], items), _joined(parts[place:], items)]
-            for _, _, place in gaps[:MOST_BANDS]
+            (
+                BANDS + ROOM * min(MOST_ROOM, -gap - 1),
+                [_joined(parts[:place], items), _joined(parts[place:], items)],
+            )
+            for gap, place in sorted(gaps)[:MOST_BANDS]
         ]
 
 

@@ -18,7 +18,7 @@ from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.order import Block, in_order
 from cleaner.page.columns.tracks import Track, tracks_of
 from cleaner.page.layout import running_total
-from cleaner.text.characters import CLAUSE, STOP, class_set
+from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
 from cleaner.text.document import Document
 
 # Set by hand.
@@ -28,6 +28,9 @@ MOST_TRACKS = 150  # of a band: more are no columns but a table
 CERTAIN = 3.0  # log-odds of one joint that count at most
 SLACK = 4.0  # cells by which a line differs from its column: two characters moved for a mark
 INDENTED = 7.0  # cells by which a first line is narrower, at most
+DOUBT = 1.5  # the same where they speak against it
+BROKEN = 1.2  # against what is no running text behind a column that breaks off
+WIDE = 8  # blanks between two things that stand in one row at the head or the foot of a page
 EDGE_SHARE = 0.25  # of the lines of a column that begin at its edge
 CORE = 0.6  # of the widest line of a column: no other column stands there
 DEEPEST = 4  # characters of an indent
@@ -116,6 +119,25 @@ def printed_columns(document: Document, lines: Physical, lexicon: Lexicon) -> It
                 yield found
 
 
+def lone_rows(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
+    """Rows between blank ones with wide gaps inside, each piece a line: mastheads, lines of editors."""
+    filled = lines.filled
+    beside = np.append(False, filled[:-1]) | np.append(filled[1:], False)
+    for row in np.flatnonzero(filled & ~beside & lines.spread).tolist():
+        cells = cells_of(document, row, row)
+        pieces: list[list[int]] = []
+        for cell in range(len(cells)):
+            if not pieces or cells.starts[cell] - cells.ends[cell - 1] >= WIDE:
+                pieces.append([])
+            pieces[-1].append(cell)
+        if len(pieces) > 1:
+            in_turn = [
+                Line(row, cells.starts[piece[0]], cells.ends[piece[-1]], 0, bool(number))
+                for number, piece in enumerate(pieces)
+            ]
+            yield Order(document, lexicon, cells, pieces, in_turn, spread=True)
+
+
 def _read(document: Document, lines: Physical, band: Band, lexicon: Lexicon) -> Order | None:
     cells = cells_of(document, band.first, band.last)
     near = _near(cells)
@@ -139,7 +161,10 @@ def _read(document: Document, lines: Physical, band: Band, lexicon: Lexicon) -> 
         )
         for track in tracks
     ])  # fmt: skip
-    worth = np.clip(joints, -CERTAIN, CERTAIN) * (running[:, None] & running[None, :])
+    worth = np.clip(joints, -DOUBT, CERTAIN) * (running[:, None] & running[None, :])
+    ends = np.array([cells.ends[track.cells[-1]] for track in tracks])
+    broken = running & ~class_set(STOP, CLOSE)[classes[ends - 1]]
+    worth -= BROKEN * (broken[:, None] & ~running[None, :])
     values = worth.tolist()
     order = in_order(blocks, lambda one, other: float(values[one][other]))
     ordered = [tracks[number] for number in order]
@@ -158,7 +183,7 @@ def _in_turn(cells: Cells, tracks: list[Track], blanks: dict[int, int]) -> Itera
             else blanks[track.first_row] > blanks[before.row]
         )
         for cell in track.cells:
-            off = cells.left[cell] - track.left if cells.aligned[cell] else 0
+            off = cells.left[cell] - track.left if not cells.behind[cell] else 0
             indent = off if SHALLOWEST <= off <= DEEPEST else 0
             yield Line(cells.rows[cell], cells.starts[cell], cells.ends[cell], indent, apart)
             apart = False

@@ -20,6 +20,8 @@ BEGIN = 2.2  # a column
 FAR = 0.45  # a character of distance, beyond what is free
 INDENT = 4  # characters that a first line is set in at most
 INDENTED = 0.25
+DRIFT = 5  # characters that a single blank may stand for
+MOST_FAR = 6.0
 WITHIN = 1.0  # of a line that stands within its column, but not at its edge
 LOOSE = 0.3  # of a cell whose place is not known
 WIDE = 0.4  # a cell more than the column has
@@ -69,64 +71,70 @@ def tracks_of(cells: Cells, blanks: dict[int, int], logit: Logit) -> list[Track]
 
 
 def _laid(
-    cells: Cells,
-    own: range,
-    open_tracks: list[Track],
-    found: list[Track],
-    logit: Logit,
+    cells: Cells, own: range, open_tracks: list[Track], found: list[Track], logit: Logit
 ) -> list[Track]:
     """The open tracks after a row."""
+    laid_on = _laying(cells, own, open_tracks, logit)
+    taken: list[Track] = []
+    for cell in own:
+        track = laid_on.get(cell)
+        if track is None:
+            track = Track([], 0, 0, 0.0, cells.rows[cell], False, cells.rows[cell])
+            found.append(track)
+        _add(cells, cell, track)
+        taken.append(track)
+    return _still_open(cells, own, open_tracks, taken)
+
+
+SKIPS, LAYS, BEGINS = range(3)  # a track; a cell on the track; a track with the cell
+
+
+def _laying(cells: Cells, own: range, open_tracks: list[Track], logit: Logit) -> dict[int, Track]:
+    """The track that each cell of a row is laid on, of those that do not begin one."""
     size, count = len(own), len(open_tracks)
     row = cells.rows[own[0]]
     # best[j][t]: the least cost of the first j cells on the first t tracks.
     best = [[0.0] * (count + 1)] + [[1e9] * (count + 1) for _ in range(size)]
-    back: list[list[int]] = [
-        [0] * (count + 1) for _ in range(size + 1)
-    ]  # 0 skip a track, 1 laid, 2 begun
+    back: list[list[int]] = [[SKIPS] * (count + 1) for _ in range(size + 1)]
     for place, cell in enumerate(own, 1):
         before, after = best[place - 1], best[place]
         for t in range(count + 1):
-            cost, how = before[t] + BEGIN, 2
+            cost, how = before[t] + BEGIN, BEGINS
             if t:
                 laid = before[t - 1] + _cost(cells, cell, open_tracks[t - 1], row, logit)
                 if laid <= cost:
-                    cost, how = laid, 1
+                    cost, how = laid, LAYS
                 if after[t - 1] < cost:
-                    cost, how = after[t - 1], 0
+                    cost, how = after[t - 1], SKIPS
             after[t] = cost
             back[place][t] = how
     t, place = count, size
     laid_on: dict[int, Track] = {}
     while place:
         how = back[place][t]
-        if how == 0:
-            t -= 1
-            continue
-        if how == 1:
+        if how == LAYS:
             laid_on[own[place - 1]] = open_tracks[t - 1]
-            t -= 1
-        place -= 1
-    taken: list[Track] = []
-    for cell in own:
-        track = laid_on.get(cell)
-        left, right = cells.left[cell], cells.left[cell] + cells.ends[cell] - cells.starts[cell]
-        if track is None:
-            track = Track([cell], left, right, cells.widths[cell], row, cells.aligned[cell], row)
-            if cells.aligned[cell]:
-                track.lefts.append(left)
-            found.append(track)
-        else:
-            track.cells.append(cell)
-            if cells.aligned[cell]:
-                if not track.sure or left < track.left:
-                    track.left = left
-                track.sure = True
-                track.lefts.append(left)
-                track.right = max(track.right, right)
-            track.width = max(track.width, cells.widths[cell])
-            track.row = row
-        taken.append(track)
-    return _still_open(cells, own, open_tracks, taken)
+        t -= how != BEGINS
+        place -= how != SKIPS
+    return laid_on
+
+
+def _add(cells: Cells, cell: int, track: Track) -> None:
+    """Put a cell to the end of a track."""
+    left, right = cells.left[cell], cells.left[cell] + cells.ends[cell] - cells.starts[cell]
+    if not track.cells:
+        track.left, track.right = left, right
+    elif cells.behind[cell]:
+        track.left = track.left if track.sure else max(track.left, left)
+    else:
+        track.left = min(track.left, left) if track.sure else left
+        track.right = max(track.right, right)
+    if not cells.behind[cell]:
+        track.sure = True
+        track.lefts.append(left)
+    track.cells.append(cell)
+    track.width = max(track.width, cells.widths[cell])
+    track.row = cells.rows[cell]
 
 
 def _still_open(
@@ -138,7 +146,7 @@ def _still_open(
         (
             cells.left[cell],
             cells.left[cell] + cells.ends[cell] - cells.starts[cell],
-            cells.aligned[cell],
+            not cells.behind[cell],
         )
         for cell in own
     ]
@@ -157,25 +165,16 @@ def _still_open(
 
 
 def _cost(cells: Cells, cell: int, track: Track, row: int, logit: Logit) -> float:
-    left = cells.left[cell]
-    cost = 0.0
-    if cells.aligned[cell] and track.sure:
-        off = left - track.left
-        if -1 <= off <= 1:
-            pass
-        elif 1 < off <= INDENT:
-            cost += INDENTED
-        elif off > 0 and left + cells.ends[cell] - cells.starts[cell] <= track.right + 1:
-            cost += WITHIN
-        else:
-            cost += min(6.0, FAR * (abs(off) - 1))
+    off = cells.left[cell] - track.left
+    behind = cells.behind[cell]
+    if track.sure and not behind:
+        cost = _off_edge(off, off + track.left + cells.ends[cell] - cells.starts[cell], track)
+    elif track.sure:
+        cost = LOOSE + _beyond(-off, behind)
+    elif not behind:
+        cost = LOOSE + _beyond(off, 1)
     else:
-        off = left - track.left
-        cost += (
-            LOOSE + min(4.0, FAR * (off - 1))
-            if off > 1
-            else LOOSE + min(4.0, 0.1 * max(0, -off - 4))
-        )
+        cost = LOOSE + min(MOST_FAR, FAR * max(0, abs(off) - DRIFT))
     over = cells.widths[cell] - track.width
     if over > SLACK and len(track.cells) > 1:
         cost += min(4.0, WIDE * (over - SLACK))
@@ -183,3 +182,20 @@ def _cost(cells: Cells, cell: int, track: Track, row: int, logit: Logit) -> floa
     cost += SKIPPED * (steps - 1)
     value = logit(track.cells[-1], cell)
     return cost - TRUST * max(-MOST_TRUST, min(MOST_TRUST, value))
+
+
+def _off_edge(off: int, right: int, track: Track) -> float:
+    """What it costs that a line stands so many characters off the edge of its column."""
+    if -1 <= off <= 1:
+        return 0.0
+    if 1 < off <= INDENT:
+        return INDENTED
+    if off > 0 and right <= track.right + 1:
+        return WITHIN
+    return min(MOST_FAR, FAR * (abs(off) - 1))
+
+
+def _beyond(off: int, behind: int) -> float:
+    """The same where the place is known of one of them only: so many further right."""
+    least, most = -1, DRIFT * behind
+    return min(MOST_FAR, FAR * max(0, least - off, off - most))

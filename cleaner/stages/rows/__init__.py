@@ -13,7 +13,7 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.page.columns.judging import judged
+from cleaner.page.columns.judging import printed
 from cleaner.stages.rows.moving import moves, span
 from cleaner.stages.rows.rules import columns, doubtful, interleaved, turns
 from cleaner.text.document import Document
@@ -23,13 +23,15 @@ def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
     """Moves that take columns apart, and notes on rows that may be columns or are interleaved."""
-    found = judged(document, lexicon)
+    found = printed(document, lexicon)
+    orders = [(columns, columns.function(found))] if columns in rules else []
+    if turns in rules:
+        orders.append((turns, turns.function(document, lexicon)))
     spans = []
-    for each in (columns, turns):
-        if each in rules:
-            fixes = [(order, moves(order)) for order in each.function(found)]
-            yield Proposal.of([(edits, "") for _, edits in fixes if edits], each)
-            spans += [span(order) for order, edits in fixes if edits]
+    for each, own in orders:
+        fixes = [(order, moves(order)) for order in own]
+        yield Proposal.of([(edits, "") for _, edits in fixes if edits], each)
+        spans += [span(order) for order, edits in fixes if edits]
     if doubtful in rules:
         yield _note(doubtful, document, [span(order) for order in doubtful.function(found)])
     if interleaved in rules:

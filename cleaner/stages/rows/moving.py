@@ -26,14 +26,17 @@ class Piece:
 
 
 def moves(order: Order) -> tuple[Edit, ...]:
-    """The edits that move the lines into reading order; none where they stand in it.
+    """The edits that move the lines into reading order; none where they stand in it, each in a row.
 
     As many lines as can stay where they are; the others go behind the ones before them. What stood
     between lines goes, but for one line end.
     """
     wanted = _pieces(order)
     given = sorted(wanted)
-    return () if wanted == given else tuple(_edits(order.document.text, wanted, given))
+    text = order.document.text
+    if wanted == given and all("\n" in text[a.end : b.start] for a, b in pairwise(given)):
+        return ()
+    return tuple(_edits(text, wanted, given))
 
 
 def _edits(text: str, wanted: list[Piece], given: list[Piece]) -> Iterator[Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.rules import Safety, rule
-from cleaner.page.columns.judging import Judged
+from cleaner.page.columns.judging import Judged, given_in_turn
 from cleaner.page.columns.reading import Order
 from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.layout import Lines as Physical
@@ -32,11 +32,11 @@ def columns(found: Judged) -> list[Order]:
     ## Since
     0.1.0
     """
-    return [each for each in found.taken if each.spread]
+    return found.taken
 
 
 @rule("rows.turns", confidence=0.95)
-def turns(found: Judged) -> list[Order]:
+def turns(document: Document, lexicon: Lexicon) -> list[Order]:
     """Lines of neighbouring columns that were given in turn are put one column after the other.
 
     ## Why
@@ -55,7 +55,7 @@ def turns(found: Judged) -> list[Order]:
     ## Since
     0.2.0
     """
-    return [each for each in found.taken if not each.spread]
+    return given_in_turn(document, lexicon)
 
 
 @rule("rows.doubtful", safety=Safety.NOTE)
