@@ -53,15 +53,15 @@ KEPT, KEPT_SHORT, KEPT_LATIN, KEPT_SPACED = (
     0.0,
 )  # of a blank inside a cell: between solid text, beside a short piece, beside Latin, in letterspacing
 KEPT_TWO = 1.5  # two blanks inside a cell
-EDGE = 1.2  # gained by a cell that begins where others do
+EDGE = 0.72  # gained by a cell that begins where others do
 BEFORE, BEHIND = 4, 1  # characters by which a cell that follows a single blank stands off its edge
-CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1.0
+CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1
 KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
 NAME = 4  # characters of a name
 NAMED = re.compile(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
 )
-MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 1.6, 0.4
+MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 2, 0.4
 INDENT = 4
 STOPS = class_set(STOP, CLOSE)
 MARK = class_set(STOP, CLAUSE, CLOSE, OPEN)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 Joint = Callable[[int, int], float]
 Parts = list[tuple[int, ...]]
 MOST_BANDS = 5  # cuts into bands that are tried
-BANDS, ROOM = -0.5, 0.8  # for a cut into bands, and for each blank row there, in nats
+BANDS, ROOM = -0.5, 0.48  # for a cut into bands, and for each blank row there, in nats
 MOST_ROOM = 2
 DEEPEST = 24  # regions within regions
 MOST_ASKED = 1000  # regions for which more than one order is tried

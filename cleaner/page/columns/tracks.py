@@ -14,16 +14,16 @@ from cleaner.page.columns.cells import Cells
 
 Logit = Callable[[int, int], float]
 # Costs in nats; fitted on tuning pages.
-TRUST = 0.35  # of continuity
+TRUST = 0.438  # of continuity
 MOST_TRUST = 3.0
 BEGIN = 2.2  # a column
-FAR = 0.45  # a character of distance, beyond what is free
+FAR = 0.27  # a character of distance, beyond what is free
 INDENT = 4  # characters that a first line is set in at most
-INDENTED = 0.25
+INDENTED = 0.15
 DRIFT = 5  # characters that a single blank may stand for
 MOST_FAR = 6.0
-WITHIN = 1.0  # of a line that stands within its column, but not at its edge
-LOOSE = 0.3  # of a cell whose place is not known
+WITHIN = 1.6  # of a line that stands within its column, but not at its edge
+LOOSE = 0.18  # of a cell whose place is not known
 WIDE = 0.4  # a cell more than the column has
 SLACK = 4.0
 SKIPPED = 0.15  # a row without a line of the column

@@ -23,6 +23,7 @@ APART = (
     1.5  # to leave a column between lines that no blank line parts, where blank lines part others
 )
 ACROSS = 1.5  # a blank line that is passed over, where they do not part all lines
+CROSSED = 2.5  # two columns that stood the other way round in a row above
 WIDER, NARROWER = 1.0, 0.5
 SLACK = 4.0
 
@@ -87,6 +88,7 @@ def _extend(
 ) -> None:
     cost, columns = hypothesis[0], hypothesis[1]
     row = stream.rows[cell]
+    beside = hypothesis[3] if cell and stream.rows[cell - 1] == row else -1
     together = stream.parted and not stream.apart[cell] and cell > 0
     begin = cost + BEGIN + (APART if together else 0.0)
     kept = columns if len(columns) < MOST_OPEN else columns[1:]
@@ -97,6 +99,8 @@ def _extend(
             value = stream.ahead[last][cell - last - 1]
             value = CERTAIN if value > CERTAIN else -CERTAIN if value < -CERTAIN else value
             step = cost - TRUST * value
+            if last < beside and stream.rows[last] == stream.rows[beside]:
+                step += CROSSED
             over = stream.widths[cell] - stream.widths[last]
             if over > SLACK and not stream.stopped[last]:
                 step += WIDER

@@ -29,7 +29,7 @@ def propose(
         orders.append((turns, turns.function(document, lexicon)))
     spans = []
     for each, own in orders:
-        fixes = [(order, moves(order)) for order in own]
+        fixes = [(order, moves(document, order.in_turn)) for order in own]
         yield Proposal.of([(edits, "") for _, edits in fixes if edits], each)
         spans += [span(order) for order, edits in fixes if edits]
     if doubtful in rules:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.ledger.fixes import Edit, To
-from cleaner.page.columns.reading import Order
+from cleaner.page.columns.reading import Line, Order
+from cleaner.text.document import Document
 
 
 def span(order: Order) -> tuple[int, int]:
@@ -25,15 +26,15 @@ class Piece:
     before: str
 
 
-def moves(order: Order) -> tuple[Edit, ...]:
+def moves(document: Document, in_turn: list[Line]) -> tuple[Edit, ...]:
     """The edits that move the lines into reading order; none where they stand in it, each in a row.
 
     As many lines as can stay where they are; the others go behind the ones before them. What stood
     between lines goes, but for one line end.
     """
-    wanted = _pieces(order)
+    text = document.text
+    wanted = _pieces(text, in_turn)
     given = sorted(wanted)
-    text = order.document.text
     if wanted == given and all("\n" in text[a.end : b.start] for a, b in pairwise(given)):
         return ()
     return tuple(_edits(text, wanted, given))
@@ -48,12 +49,12 @@ def _edits(text: str, wanted: list[Piece], given: list[Piece]) -> Iterator[Edit]
         goal = given[0].start
         if stays is not None and coming:
             here = stays
-            if not moved and text[slice(*gaps[behind[coming[0]]])] == coming[0].before:
+            if not moved and _parts(text[slice(*gaps[behind[coming[0]]])], coming[0].before):
                 here = behind[coming[0]]  # the line end before it stays, whatever goes away
             if here in gaps:
                 left.discard(here)
                 goal = gaps[here][1]
-                if text[slice(*gaps[here])] != coming[0].before:
+                if not _parts(text[slice(*gaps[here])], coming[0].before):
                     yield Edit(*gaps[here], coming[0].before)
             else:
                 goal = here.end
@@ -64,6 +65,11 @@ def _edits(text: str, wanted: list[Piece], given: list[Piece]) -> Iterator[Edit]
                 yield Edit(goal, goal, following.before)
     for piece in left:
         yield Edit(*gaps[piece], "")
+
+
+def _parts(gap: str, before: str) -> bool:
+    """Whether what stands between two lines parts them as is wanted."""
+    return gap == before or (len(before) > 1 and gap.count("\n") > 1 and not gap.strip())
 
 
 def _runs(
@@ -103,11 +109,10 @@ def _staying(wanted: list[Piece]) -> set[Piece]:
     return found
 
 
-def _pieces(order: Order) -> list[Piece]:
-    """The lines of an order as pieces, with their indents."""
-    text = order.document.text
+def _pieces(text: str, in_turn: list[Line]) -> list[Piece]:
+    """The lines as pieces, with their indents."""
     found = []
-    for line in order.in_turn:
+    for line in in_turn:
         start = line.start
         least = max(start - line.indent, 0)
         while start > least and text[start - 1] == " ":
