@@ -55,7 +55,8 @@ def _bounds(lines: Lines) -> list[tuple[int, int]]:
 class _Blocks:
     """Blocks with what is asked about each.
 
-    `open_ends`: it ends in mid-sentence, with a full line; `open_starts`: it begins with one.
+    `broken`: it ends in mid-sentence; `open_ends`: it does, with a full line; `open_starts`: it
+    begins with a full line.
     """
 
     def __init__(self, lines: Lines, bounds: list[tuple[int, int]], lexicon: Lexicon) -> None:
@@ -68,10 +69,10 @@ class _Blocks:
         strange = np.zeros(len(lines), np.bool_)
         strange[list(lines.kinds)] = True
         full = lines.widths[lasts] >= self.widths - ROOM
-        self.open_ends: Flags = running & full & ~lines.stopped[lasts] & ~strange[lasts]
+        self.broken: Flags = ~lines.stopped[lasts]
+        self.open_ends: Flags = running & full & self.broken & ~strange[lasts]
         level = lines.widths[firsts] >= self.widths - INDENT
         self.open_starts: Flags = running & level & ~strange[firsts]
-        self.running = running
         self.ends, self.starts = lines.ends[lasts], lines.starts[firsts]
         self.lexicon = lexicon
 
@@ -99,21 +100,15 @@ class _Blocks:
 
     def links(self) -> dict[int, int]:
         """The blocks that go on in another one than the next, and those that go on in that one."""
-        ends = [each for each in np.flatnonzero(self.open_ends).tolist() if each + 1 < self.count]
-        given = [
-            (one, one + 1) for one in ends if self.running[one + 1] and self._level(one, one + 1)
-        ]
+        given = [(one, one + 1) for one in np.flatnonzero(self.broken[:-1]).tolist()]
         natural = {
-            one: value
+            one
             for (one, _), value in zip(given, self._logits(given), strict=True)
             if value >= NATURAL
         }
-        last = self.count - 1
         asked = [each for each in np.flatnonzero(self.open_ends).tolist() if each not in natural]
         heads = [
-            each
-            for each in np.flatnonzero(self.open_starts).tolist()
-            if each - 1 not in natural and each <= last
+            each for each in np.flatnonzero(self.open_starts).tolist() if each - 1 not in natural
         ]
         pairs = [
             (one, other)
@@ -123,9 +118,7 @@ class _Blocks:
         ]
         found = _matched(pairs, self._logits(pairs))
         taken = set(found.values())
-        return found and found | {
-            one: one + 1 for one in natural if one not in found and one + 1 not in taken
-        }
+        return found and found | {one: one + 1 for one in natural if one + 1 not in taken}
 
 
 def _matched(pairs: list[tuple[int, int]], values: list[float]) -> dict[int, int]:
