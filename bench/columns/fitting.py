@@ -20,13 +20,15 @@ from bench.pages.check import squeezed
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns import cells, interleaving, order, reading, tracks, turns
 from cleaner.page.columns.bands import Physical
-from cleaner.page.columns.interleaving import interleaved_columns
-from cleaner.page.columns.judging import in_turn
+from cleaner.page.columns.judging import Judged, given_in_turn
 from cleaner.page.columns.reading import Order, printed_columns
 from cleaner.text.document import Document
 
 PRINTED: list[tuple[ModuleType, str]] = [
-    *((tracks, name) for name in ["TRUST", "BEGIN", "FAR", "INDENTED", "WITHIN", "LOOSE", "WIDE", "SKIPPED"]),
+    *(
+        (tracks, name)
+        for name in ["TRUST", "BEGIN", "FAR", "INDENTED", "WITHIN", "LOOSE", "WIDE", "SKIPPED"]
+    ),
     *((reading, name) for name in ["DOUBT", "BROKEN", "CORE"]),
     *((order, name) for name in ["BANDS", "ROOM"]),
     *((cells, name) for name in ["KEPT_SHORT", "KEPT_LATIN", "CUT_LATIN", "CUT_SPACED"]),
@@ -35,7 +37,17 @@ PRINTED: list[tuple[ModuleType, str]] = [
 TURNS: list[tuple[ModuleType, str]] = [
     *(
         (turns, name)
-        for name in ["TRUST", "BEGIN", "ENDED", "BROKEN", "WAITS", "APART", "ACROSS", "WIDER", "NARROWER"]
+        for name in [
+            "TRUST",
+            "BEGIN",
+            "ENDED",
+            "BROKEN",
+            "WAITS",
+            "APART",
+            "ACROSS",
+            "WIDER",
+            "NARROWER",
+        ]
     ),
     *((interleaving, name) for name in ["NEXT", "LATER", "OTHER_WIDTH", "LEAST", "DOUBTED"]),
 ]
@@ -112,8 +124,8 @@ def read_printed(document: Document) -> Iterator[Order]:
 
 def read_turns(document: Document) -> Iterator[Order]:
     """The stretches that are put in order."""
-    found = interleaved_columns(document, Physical(document), Lexicon.default())
-    return (each for each in found if in_turn(each.evidence))
+    document.analyses["columns"] = Judged(Physical(document), [], [])
+    return iter(given_in_turn(document, Lexicon.default()))
 
 
 def put_in_order(text: str, reader: Reader) -> str:

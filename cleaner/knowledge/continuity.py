@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge import language
+from cleaner.knowledge.english import is_word
 from cleaner.knowledge.lexicon import Lexicon, folder
 from cleaner.knowledge.words import spanning_shapes
 from cleaner.text.characters import (
@@ -54,6 +55,8 @@ MEASURES = (
     "pair", "surprise", "triple before", "triple after", "divided before", "divided after",
     "gain", "word of two", "longer word",
 )  # fmt: skip
+PARTED = 2.5  # log-odds of a word that a hyphen parts, or of what would be none; set by hand
+LONGEST = 20  # letters of a part of a word
 STEADY = 0.3  # of an occurrence, added to every count
 
 
@@ -73,12 +76,25 @@ class Continuity:
         page taken at random: 0 says nothing.
         """
         asked = Sides(codes, classes, ends, starts)
-        found: Floats = self.kinds[asked.before, asked.after]
+        found: Floats = self.kinds[asked.before, asked.after].copy()
         both = np.flatnonzero(asked.han)
         if len(both):
-            found = found.copy()
             found[both] += measured(asked, both, lexicon) @ self.measures
+        parted = np.flatnonzero((asked.before == TIE) & (asked.after == SMALL))
+        for number in parted.tolist():
+            word = _word(codes, int(ends[number]) - 1, int(starts[number]))
+            found[number] = PARTED if is_word(word) else -PARTED
         return found
+
+
+def _word(codes: NDArray[np.uint32], end: int, start: int) -> str:
+    """The letters before `end` and from `start` on, as one word."""
+    first, last = end, start
+    while first > max(0, end - LONGEST) and chr(int(codes[first - 1])).isalpha():
+        first -= 1
+    while last < min(len(codes), start + LONGEST) and chr(int(codes[last])).isalpha():
+        last += 1
+    return "".join(map(chr, (*codes[first:end].tolist(), *codes[start:last].tolist())))
 
 
 class Sides:

@@ -15,6 +15,7 @@ from math import log
 
 import numpy as np
 
+from cleaner.page.layout import running_total
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -27,11 +28,15 @@ from cleaner.text.characters import (
     CLAUSE,
     CLOSE,
     DIGIT,
+    HANGUL,
     HYPHEN,
+    INVISIBLE,
     LETTER,
     OPEN,
     POINT,
+    SOLID,
     STOP,
+    Ints,
     class_set,
 )
 from cleaner.text.document import Document
@@ -64,7 +69,12 @@ NAMED = re.compile(
 MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 2, 0.4
 INDENT = 4
 STOPS = class_set(STOP, CLOSE)
+ENDS = class_set(STOP)
 MARK = class_set(STOP, CLAUSE, CLOSE, OPEN)
+POINTS = CELLS.copy()  # cells where a program counts characters, as pdftotext does
+POINTS[SOLID] = 1
+POINTS[HANGUL] = 1
+POINTS[INVISIBLE] = 1
 ASCII = class_set(
     LETTER,
     DIGIT,
@@ -83,8 +93,8 @@ ASCII = class_set(
 class Cells:
     """Cells in the order of the text, one entry a cell, in columns.
 
-    `rows`: the line of the text; `starts`, `ends`: places in the text; `left`: blanks and
-    characters before it in its row; `widths`: cells, without letterspacing; `behind`: how many cells
+    `rows`: the line of the text; `starts`, `ends`: places in the text; `left`, `right`:
+    what is before it in its row, and with it, in characters or cells, as the rows line up; `widths`: cells, without letterspacing; `behind`: how many cells
     stand before it with single blanks between them. Where there are none, it is first in its row, or
     after two blanks, and stands where it does on the page; else somewhat further right.
     """
@@ -93,6 +103,7 @@ class Cells:
     starts: list[int]
     ends: list[int]
     left: list[int]
+    right: list[int]
     widths: list[float]
     behind: list[int]
 
@@ -106,6 +117,8 @@ class Token:
 
     start: int
     end: int
+    left: int
+    right: int
     width: int
     first: int  # classes
     last: int
@@ -113,11 +126,10 @@ class Token:
 
 @dataclass(slots=True)
 class Fragment:
-    """Tokens with single blanks between them: `row`, `left` as in `Cells`, and of each blank what
+    """Tokens with single blanks between them: `row` as in `Cells`, and of each blank what
     keeping it and cutting there costs, and what it is wide."""
 
     row: int
-    left: int
     tokens: list[Token]
     kept: list[float]
     cut: list[float]
@@ -128,7 +140,7 @@ def cells_of(document: Document, first: int, last: int) -> Cells:
     """The cells of the lines `first` to `last` of a text, both included."""
     fragments = list(_fragments(document, first, last))
     widths = _Widths(fragments)
-    found = Cells([], [], [], [], [], [])
+    found = Cells([], [], [], [], [], [], [])
     for each in fragments:
         behind = 0
         for start, end in _cut(each, widths):
@@ -137,7 +149,8 @@ def cells_of(document: Document, first: int, last: int) -> Cells:
             found.rows.append(each.row)
             found.starts.append(each.tokens[start].start)
             found.ends.append(each.tokens[end - 1].end)
-            found.left.append(each.left + each.tokens[start].start - each.tokens[0].start)
+            found.left.append(each.tokens[start].left)
+            found.right.append(each.tokens[end - 1].right)
             found.widths.append(_width(each, start, end))
             found.behind.append(behind)
             behind += 1
@@ -158,24 +171,33 @@ def _fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
         return
     rows = np.searchsorted(breaks, starts)
     firsts = np.append(0, breaks + 1)[rows]
-    total = np.zeros(len(part) + 1, np.int64)
-    np.cumsum(CELLS[part], out=total[1:])
+    total = running_total(CELLS[part])
     widths = total[ends - begin] - total[starts - begin]
-    columns = (rows, starts, ends, starts - firsts, widths, classes[starts], classes[ends - 1])
+    wide = np.append(True, starts[1:] - ends[:-1] > APART) & (starts > firsts)
+    measures = []
+    for sizes in (POINTS, CELLS):
+        across = running_total(sizes[part])
+        before = across[firsts - begin]
+        measures.append((across[starts - begin] - before, across[ends - begin] - before))
+    left, right = max(measures, key=lambda measure: _lined_up(measure[0][wide]))
+    columns = (rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1])
     current: Fragment | None = None
     row = -1
-    for number, start, end, left, width, opens, closes in zip(
-        *(each.tolist() for each in columns), strict=True
-    ):
-        token = Token(start, end, width, opens, closes)
-        if current is None or number != row or start - current.tokens[-1].end > APART:
+    for number, *place in zip(*(each.tolist() for each in columns), strict=True):
+        token = Token(*place)
+        if current is None or number != row or token.start - current.tokens[-1].end > APART:
             if current is not None:
                 yield _weighed(document, current)
-            current = Fragment(number, left, [], [], [], [])
+            current = Fragment(number, [], [], [], [])
             row = number
         current.tokens.append(token)
     if current is not None:
         yield _weighed(document, current)
+
+
+def _lined_up(places: Ints) -> int:
+    """How many pairs of the places are the same."""
+    return sum(count * count for count in Counter(places.tolist()).values())
 
 
 def _weighed(document: Document, fragment: Fragment) -> Fragment:
@@ -211,7 +233,8 @@ def _weighed(document: Document, fragment: Fragment) -> Fragment:
             costs = KEPT_LATIN, CUT_LATIN, 1.0 if both else 0.5
         else:
             most = max(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
-            solid = least >= LONG or (least == 1 and most >= LONG)
+            ended = bool(ENDS[tokens[i].last])
+            solid = ended or least >= LONG or (least == 1 and most >= LONG)
             costs = KEPT if solid else KEPT_SHORT, CUT, 1.0
         fragment.kept.append(costs[0])
         fragment.cut.append(costs[1])
@@ -238,11 +261,11 @@ class _Widths:
                     width = _width(each, start, place + 1)
                     if width >= NARROW:
                         tokens = each.tokens
-                        left = each.left + tokens[start].start - tokens[0].start
-                        right = each.left + tokens[place].end - tokens[0].start
+                        left = tokens[start].left
+                        right = tokens[place].right
                         found.append((each.row, left, right, width))
                     start = place + 1
-        self.lefts = [(each.row, each.left) for each in fragments]
+        self.lefts = [(each.row, each.tokens[0].left) for each in fragments]
         self.begun: dict[int, set[int]] = {}
         self.found = found
         self.rows = [row for row, *_ in found]
@@ -304,8 +327,7 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
     size = len(fragment.tokens)
     if size == 1:
         return [(0, 1)]
-    right = fragment.left + fragment.tokens[-1].end - fragment.tokens[0].start
-    modes = widths.near(fragment.row, fragment.left, right)
+    modes = widths.near(fragment.row, fragment.tokens[0].left, fragment.tokens[-1].right)
     if not modes:
         return [(0, size)]
     whole = _width(fragment, 0, size)
@@ -320,7 +342,7 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
         kept.append(kept[-1] + cost)
     best: list[tuple[float, int]] = [(0.0, 0)]
     begun = widths.edges(fragment.row)
-    lefts = [fragment.left + token.start - fragment.tokens[0].start for token in fragment.tokens]
+    lefts = [token.left for token in fragment.tokens]
     fits = whole <= widest + SAME
     spaced = [True, *(fits and cost == CUT_SPACED for cost in fragment.cut)]
     gain = [

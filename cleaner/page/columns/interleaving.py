@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,8 +18,8 @@ from cleaner.text.characters import CLOSE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 # Set by hand.
-WINDOW = 8  # open ends that are looked at together
-DOUBTED = 0.2  # their log-odds on average, under which the order is in doubt
+WINDOW = 12  # open ends that are looked at together
+DOUBTED = -0.1  # their log-odds on average, under which the order is in doubt
 AROUND = 10  # cells more on either side of those in doubt
 PARTED = 0.4  # of the lines, those behind a blank line where blank lines part all of them
 FEWEST = 5  # cells of a stretch
@@ -101,27 +102,43 @@ def _orders(
     lexicon: Lexicon,
 ) -> Iterator[Order]:
     """The stretches of cells that are read in another order than they are given."""
-    first, last = part
-    own = range(first, last)
     blanks = lines.blanks[np.array(cells.rows)]
     apart = np.diff(blanks, prepend=blanks[0]) > 0
-    rows = np.array(cells.rows[first:last])
-    begins = np.diff(rows, prepend=-1) > 0
-    parted = bool(apart[first:last][begins].mean() > PARTED)
+    begins = np.diff(np.array(cells.rows), prepend=-1) > 0
+    inside = np.zeros(len(cells), np.bool_)
+    inside[slice(*part)] = True
+    parted = bool(apart[inside & begins].mean() > PARTED)
+    bounds = [] if parted else (part[0] + np.flatnonzero(apart[slice(*part)])).tolist()
+    found: list[list[int]] = []
+    for first, last in pairwise(sorted({*part, *bounds})):
+        stream = _stream(document, cells, stopped, apart, (first, last), parted, lexicon)
+        found += [[cell + first for cell in chain] for chain in chains(stream)]
+    for tracks in _stretches(found):
+        ordered = _in_order(document, cells, stopped, tracks, lexicon)
+        in_turn = list(_in_turn(document, cells, stopped, ordered, apart, parted))
+        yield Order(document, lexicon, cells, ordered, in_turn, spread=False)
+
+
+def _stream(
+    document: Document,
+    cells: Cells,
+    stopped: Flags,
+    apart: Flags,
+    part: tuple[int, int],
+    parted: bool,
+    lexicon: Lexicon,
+) -> Stream:
+    first, last = part
+    own = range(first, last)
     pairs = [(one, other) for one in own for other in range(one + 1, min(last, one + 1 + REACH))]
     values = logits(document, cells, pairs, lexicon).tolist()
     ahead: list[list[float]] = [[] for _ in own]
     for (one, _), value in zip(pairs, values, strict=True):
         ahead[one - first].append(value)
-    stream = Stream(
+    return Stream(
         cells.rows[first:last], apart[first:last].tolist(), cells.widths[first:last],
-        stopped[first:last].tolist(), ahead, parted, blanks[first:last].tolist(),
+        stopped[first:last].tolist(), ahead, parted,
     )  # fmt: skip
-    found = [[cell + first for cell in chain] for chain in chains(stream)]
-    for tracks in _stretches(found):
-        ordered = _in_order(document, cells, stopped, tracks, lexicon)
-        in_turn = list(_in_turn(document, cells, stopped, ordered, apart, parted))
-        yield Order(document, lexicon, cells, ordered, in_turn, spread=False)
 
 
 def _stretches(found: list[list[int]]) -> Iterator[list[list[int]]]:
@@ -150,8 +167,10 @@ def _in_order(
     widths = [float(np.median([cells.widths[cell] for cell in track])) for track in tracks]
     left = list(range(count))
     found: list[int] = []
+    leftmost = _leftmost(cells, tracks)
     while left:
-        current = left.pop(0)
+        current = next((each for each in left if not leftmost[each] & set(left)), left[0])
+        left.remove(current)
         found.append(current)
         while left and running[current] and not stopped[tracks[current][-1]]:
             best, chosen = LEAST, -1
@@ -167,6 +186,20 @@ def _in_order(
             found.append(chosen)
             current = chosen
     return [tracks[number] for number in found]
+
+
+def _leftmost(cells: Cells, tracks: list[list[int]]) -> list[set[int]]:
+    """Of each column, those that stand left of it in some row."""
+    number = {cell: place for place, track in enumerate(tracks) for cell in track}
+    counts: Counter[tuple[int, int]] = Counter()
+    for cell, place in number.items():
+        if cell + 1 in number and cells.rows[cell] == cells.rows[cell + 1]:
+            counts[place, number[cell + 1]] += 1
+    found: list[set[int]] = [set() for _ in tracks]
+    for (one, other), count in counts.items():
+        if count > counts[other, one]:
+            found[other].add(one)
+    return found
 
 
 def _running(document: Document, cells: Cells, track: list[int]) -> bool:

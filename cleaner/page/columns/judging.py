@@ -10,7 +10,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.interleaving import interleaved_columns
 from cleaner.page.columns.reading import Evidence, Order, lone_rows, printed_columns
-from cleaner.text.characters import HAN, LETTER, Flags, Ints
+from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
 # Fitted on tuning pages and clean texts of other kinds.
@@ -20,9 +20,11 @@ RIGHT = 0.15  # log-odds of a line end that is brought together, on average
 WRONG = -0.15  # the same of those that are taken apart, at most
 MARKED = 0.3  # marks of a sentence for each line
 NARROWEST = 6  # code points of the middle line
+DOUBTFUL = -0.5  # log-odds of a line end that is brought together, on average, in a band in doubt
 SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
 MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
 LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
+BESIDE_MORE, BESIDE_PROOF = 5, 6.0  # the same on a page where another stretch is sure
 BESIDE_GAIN, BESIDE_RIGHT = 2.0, -0.2  # the same on a page where another band is sure
 
 
@@ -42,6 +44,16 @@ def in_turn(found: Evidence) -> bool:
     """The same of lines that have no place on the page."""
     told = found.brought >= MORE and found.gained >= PROOF and found.level >= LEVEL
     return told and sure(found)
+
+
+def better_in_turn(found: Evidence) -> bool:
+    """Whether nothing speaks against such an order, on a page where another one is sure."""
+    return (
+        found.brought >= BESIDE_MORE
+        and found.gained - found.lost >= BESIDE_PROOF
+        and found.gained >= BESIDE_RIGHT * found.brought
+        and found.level >= LEVEL
+    )
 
 
 def better(found: Evidence) -> bool:
@@ -68,6 +80,8 @@ def printed(document: Document, lexicon: Lexicon) -> Judged:
 
 def _printed(document: Document, lexicon: Lexicon) -> Judged:
     lines = Physical(document)
+    if not document.has(HAN):
+        return Judged(lines, [], [])
     orders = list(printed_columns(document, lines, lexicon))
     proved = any(sure(each.evidence) for each in orders)
     taken = [each for each in orders if sure(each.evidence) or (proved and better(each.evidence))]
@@ -81,10 +95,15 @@ def _printed(document: Document, lexicon: Lexicon) -> Judged:
 def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
     """The stretches of a text that are put in order where no band is."""
     found = printed(document, lexicon)
-    if found.taken or not document.has(HAN, LETTER):
+    if found.taken or not document.has(HAN):
         return []
-    orders = interleaved_columns(document, found.lines, lexicon)
-    return [each for each in orders if in_turn(each.evidence)]
+    orders = list(interleaved_columns(document, found.lines, lexicon))
+    proved = any(in_turn(each.evidence) for each in orders)
+    return [
+        each
+        for each in orders
+        if in_turn(each.evidence) or (proved and better_in_turn(each.evidence))
+    ]
 
 
 def _looks_like_columns(order: Order) -> bool:
@@ -94,7 +113,7 @@ def _looks_like_columns(order: Order) -> bool:
     return (
         several >= max(LEAST, SEVERAL * rows)
         and evidence.brought >= LEAST
-        and evidence.gained > evidence.lost
+        and evidence.gained > max(evidence.lost, DOUBTFUL * evidence.brought)
         and evidence.marked >= MARKED
         and evidence.length >= NARROWEST
     )

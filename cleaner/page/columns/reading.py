@@ -18,12 +18,12 @@ from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.order import Block, in_order
 from cleaner.page.columns.tracks import Track, tracks_of
 from cleaner.page.layout import running_total
-from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
+from cleaner.text.characters import ASCII_CLAUSE, ASCII_STOP, CLAUSE, CLOSE, POINT, STOP, class_set
 from cleaner.text.document import Document
 
 # Set by hand.
-ROWS_ON = 4  # rows further down in which the next line of a column may stand
-ASIDE = 24  # characters that it may stand aside
+ROWS_ON = 3  # rows further down in which the next line of a column may stand
+ASIDE = 10  # characters that it may stand aside
 MOST_TRACKS = 150  # of a band: more are no columns but a table
 CERTAIN = 3.0  # log-odds of one joint that count at most
 SLACK = 4.0  # cells by which a line differs from its column: two characters moved for a mark
@@ -35,7 +35,7 @@ EDGE_SHARE = 0.25  # of the lines of a column that begin at its edge
 CORE = 0.75  # of the widest line of a column: no other column stands there
 DEEPEST = 4  # characters of an indent
 SHALLOWEST = 2
-MARKS = class_set(STOP, CLAUSE)
+MARKS = class_set(STOP, CLAUSE, POINT, ASCII_STOP, ASCII_CLAUSE)
 
 
 class Line(NamedTuple):
@@ -232,5 +232,5 @@ def _settle(track: Track) -> None:
 
 
 def _block(cells: Cells, track: Track) -> Block:
-    longest = max(cells.ends[cell] - cells.starts[cell] for cell in track.cells)
+    longest = max(cells.right[cell] - cells.left[cell] for cell in track.cells)
     return Block(track.left, track.first_row, track.left + max(1, CORE * longest), track.row)

@@ -121,7 +121,7 @@ def _laying(cells: Cells, own: range, open_tracks: list[Track], logit: Logit) ->
 
 def _add(cells: Cells, cell: int, track: Track) -> None:
     """Put a cell to the end of a track."""
-    left, right = cells.left[cell], cells.left[cell] + cells.ends[cell] - cells.starts[cell]
+    left, right = cells.left[cell], cells.right[cell]
     if not track.cells:
         track.left, track.right = left, right
     elif cells.behind[cell]:
@@ -145,7 +145,7 @@ def _still_open(
     spans = [
         (
             cells.left[cell],
-            cells.left[cell] + cells.ends[cell] - cells.starts[cell],
+            cells.right[cell],
             not cells.behind[cell],
         )
         for cell in own
@@ -168,7 +168,7 @@ def _cost(cells: Cells, cell: int, track: Track, row: int, logit: Logit) -> floa
     off = cells.left[cell] - track.left
     behind = cells.behind[cell]
     if track.sure and not behind:
-        cost = _off_edge(off, off + track.left + cells.ends[cell] - cells.starts[cell], track)
+        cost = _off_edge(off, cells.right[cell], track)
     elif track.sure:
         cost = LOOSE + _beyond(-off, behind)
     elif not behind:
@@ -176,7 +176,7 @@ def _cost(cells: Cells, cell: int, track: Track, row: int, logit: Logit) -> floa
     else:
         cost = LOOSE + min(MOST_FAR, FAR * max(0, abs(off) - DRIFT))
     over = cells.widths[cell] - track.width
-    if over > SLACK and len(track.cells) > 1:
+    if over > SLACK:
         cost += min(4.0, WIDE * (over - SLACK))
     steps = row - track.row
     cost += SKIPPED * (steps - 1)

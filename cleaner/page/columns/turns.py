@@ -9,22 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 BEAM = 10
 MOST_OPEN = 7  # columns
-REACH = 16  # cells further down in which a line may go on
+REACH = 12  # cells further down in which a line may go on
 # Costs in nats; fitted on tuning pages.
-TRUST = 0.8  # of continuity
+TRUST = 0.48  # of continuity
 CERTAIN = 3.0
 BEGIN = 2.0  # a column
-ENDED, BROKEN = 0.4, 1.2  # a column that gets no more lines: after the end of a sentence, or before
-WAITS = 0.9  # a column that is passed over
+ENDED, BROKEN = (
+    0.24,
+    1.2,
+)  # a column that gets no more lines: after the end of a sentence, or before
+WAITS = 1.8  # a column that is passed over
 APART = (
     1.5  # to leave a column between lines that no blank line parts, where blank lines part others
 )
-ACROSS = 1.5  # a blank line that is passed over, where they do not part all lines
 CROSSED = 2.5  # two columns that stood the other way round in a row above
-WIDER, NARROWER = 1.0, 0.5
+ASIDE = 1.2  # a column of its own goes on in a row, but left of it another one begins
+WIDER, NARROWER = 0.48, 0.5
 SLACK = 4.0
 
 
@@ -34,7 +38,7 @@ class Stream:
 
     `rows`: the line of each; `apart`: whether a blank line stands before its line; `widths`: cells;
     `stopped`: whether it ends a sentence; `ahead`: of each, the log-odds that it goes on in the next
-    `REACH` ones; `parted`: whether most lines of the text have a blank line before them; `blanks`: how many blank lines there are up to each.
+    `REACH` ones; `parted`: whether most lines of the text have a blank line before them.
     """
 
     rows: Sequence[int]
@@ -43,19 +47,27 @@ class Stream:
     stopped: Sequence[bool]
     ahead: Sequence[Sequence[float]]
     parted: bool
-    blanks: Sequence[int]
 
 
 Open = tuple[int, ...]
-Hypothesis = tuple[
-    float, Open, "Hypothesis | None", int
-]  # cost, open columns, what it came from, the cell gone on from
+
+
+class Hypothesis(NamedTuple):
+    """Columns that are open, by their last cells, and where each stood in a row of several: what
+    came first from the left has the lowest rank, -1 is not known. `before`: what it came from;
+    `onto`: the cell that the last one goes on from."""
+
+    cost: float
+    columns: Open
+    ranks: tuple[float, ...]
+    before: Hypothesis | None
+    onto: int
 
 
 def chains(stream: Stream) -> list[list[int]]:
     """The cells of each column, in the order in which the columns begin."""
     size = len(stream.rows)
-    kept: list[Hypothesis] = [(0.0, (), None, -1)]
+    kept = [Hypothesis(0.0, (), (), None, -1)]
     for cell in range(size):
         found: dict[Open, Hypothesis] = {}
         for hypothesis in kept:
@@ -65,8 +77,8 @@ def chains(stream: Stream) -> list[list[int]]:
     step: Hypothesis | None = kept[0]
     for cell in range(size - 1, -1, -1):
         assert step is not None
-        before[cell] = step[3]
-        step = step[2]
+        before[cell] = step.onto
+        step = step.before
     columns: list[list[int]] = []
     number = [0] * size
     for cell in range(size):
@@ -80,45 +92,59 @@ def chains(stream: Stream) -> list[list[int]]:
 
 
 def _cost(hypothesis: Hypothesis) -> float:
-    return hypothesis[0]
+    return hypothesis.cost
 
 
 def _extend(
     stream: Stream, cell: int, hypothesis: Hypothesis, found: dict[Open, Hypothesis]
 ) -> None:
-    cost, columns = hypothesis[0], hypothesis[1]
+    cost, columns, ranks = hypothesis.cost, hypothesis.columns, hypothesis.ranks
     row = stream.rows[cell]
-    beside = hypothesis[3] if cell and stream.rows[cell - 1] == row else -1
+    follows = cell > 0 and stream.rows[cell - 1] == row
+    several = follows or (cell + 1 < len(stream.rows) and stream.rows[cell + 1] == row)
+    beside = ranks[-1] if follows else -1.0
     together = stream.parted and not stream.apart[cell] and cell > 0
     begin = cost + BEGIN + (APART if together else 0.0)
-    kept = columns if len(columns) < MOST_OPEN else columns[1:]
-    _put(found, (begin, (*kept, cell), hypothesis, -1))
+    full = len(columns) == MOST_OPEN
+    rank = beside + 1 if follows else 0.0 if several else -1.0
+    made = (*columns[full:], cell), (*ranks[full:], rank)
+    _put(found, Hypothesis(begin, *made, hypothesis, -1))
     closed = waiting = 0.0
     for place, last in enumerate(columns):
         if stream.rows[last] != row and cell - last <= REACH:
-            value = stream.ahead[last][cell - last - 1]
-            value = CERTAIN if value > CERTAIN else -CERTAIN if value < -CERTAIN else value
-            step = cost - TRUST * value
-            if last < beside and stream.rows[last] == stream.rows[beside]:
+            step = cost + _going_on(stream, last, cell, together)
+            own = ranks[place]
+            if own < 0:
+                own = rank
+                step += ASIDE if follows and hypothesis.onto < 0 else 0.0
+            elif follows and own <= beside:
                 step += CROSSED
-            over = stream.widths[cell] - stream.widths[last]
-            if over > SLACK and not stream.stopped[last]:
-                step += WIDER
-            elif -over > SLACK and not stream.stopped[cell]:
-                step += NARROWER
-            if together and last != cell - 1:
-                step += APART
-            if not stream.parted and last != cell - 1:
-                step += ACROSS * min(2, stream.blanks[cell] - stream.blanks[last])
-            rest = columns[place + 1 :]
-            _put(found, (step + closed, (*rest, cell), hypothesis, last))
+            rest, others = columns[place + 1 :], ranks[place + 1 :]
+            made = (*rest, cell), (*others, own)
+            _put(found, Hypothesis(step + closed, *made, hypothesis, last))
             if place:
-                _put(found, (step + waiting, (*columns[:place], *rest, cell), hypothesis, last))
+                made = (*columns[:place], *made[0]), (*ranks[:place], *made[1])
+                _put(found, Hypothesis(step + waiting, *made, hypothesis, last))
         closed += ENDED if stream.stopped[last] else BROKEN
         waiting += WAITS
 
 
+def _going_on(stream: Stream, last: int, cell: int, together: bool) -> float:
+    """What it costs that the column of one cell goes on with another; `together`: no blank line is
+    between that one and the cell before it, where blank lines part others."""
+    value = stream.ahead[last][cell - last - 1]
+    cost = -TRUST * max(-CERTAIN, min(CERTAIN, value))
+    over = stream.widths[cell] - stream.widths[last]
+    if over > SLACK and not stream.stopped[last]:
+        cost += WIDER
+    elif -over > SLACK and not stream.stopped[cell]:
+        cost += NARROWER
+    if together and last != cell - 1:
+        cost += APART
+    return cost
+
+
 def _put(found: dict[Open, Hypothesis], made: Hypothesis) -> None:
-    known = found.get(made[1])
-    if known is None or made[0] < known[0]:
-        found[made[1]] = made
+    known = found.get(made.columns)
+    if known is None or made.cost < known.cost:
+        found[made.columns] = made
