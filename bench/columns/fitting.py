@@ -44,7 +44,8 @@ TURNS: list[tuple[ModuleType, str]] = [
             "BROKEN",
             "WAITS",
             "APART",
-            "ACROSS",
+            "ASIDE",
+            "CROSSED",
             "WIDER",
             "NARROWER",
         ]

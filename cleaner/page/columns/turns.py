@@ -15,9 +15,9 @@ BEAM = 10
 MOST_OPEN = 7  # columns
 REACH = 12  # cells further down in which a line may go on
 # Costs in nats; fitted on tuning pages.
-TRUST = 0.48  # of continuity
+TRUST = 0.6  # of continuity
 CERTAIN = 3.0
-BEGIN = 2.0  # a column
+BEGIN = 1.6  # a column
 ENDED, BROKEN = (
     0.24,
     1.2,
