@@ -56,6 +56,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "Jing bao 1920 and 1930, physical lines": jingbao.reported,
     "Pages read by OCR": lambda: extra("bench.pages.ocr", "reported"),
     "Characters misread": lambda: extra("bench.misreadings", "report"),
+    "Text that was parted or doubled": lambda: extra("bench.parted", "report"),
     "Books": lambda: extra("bench.books", "reported"),
     "Latin text": lambda: extra("bench.latin", "report"),
     "Review": lambda: f"{extra('bench.review', 'report')}\n{extra('bench.review_page', 'report')}",

@@ -20,6 +20,7 @@ from bench import (
     near_names,
     one_line,
     page_path,
+    parted,
     peers,
     printed,
     real_pages,
@@ -263,3 +264,19 @@ def test_stage_misreadings_is_measured_on_lines() -> None:
     assert [(each.line, each.before, each.right) for each in found.repairs] == [(0, "拴", True)]
     assert found.errors == [1]
     assert lines[0].tuning == lines[1].tuning
+
+
+PARTED = (
+    "图书馆从本月起延长开放时间，周末也照常开放。读者可以在网上预约座位，凭证件入馆。馆内新增自助借还设备，"
+    "办理手续只需要一分钟左右。少年儿童阅览室每个星期六下午举办故事会，欢迎家长带孩子参加。"
+)
+
+
+@pytest.mark.parametrize("kind", parted.KINDS, ids=lambda kind: kind.name)
+def test_parted_text_is_closed_up(kind: parted.Kind) -> None:
+    if kind.stays:
+        pytest.importorskip("jieba")
+    broken = kind.broken(PARTED, random.Random(1))
+    wanted = broken if kind.stays else PARTED
+    assert broken != PARTED
+    assert cleaner.clean(broken).replace("\n", "") == wanted.replace("\n", "")

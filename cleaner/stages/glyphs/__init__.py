@@ -11,7 +11,16 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.glyphs import bullets, damaged, radicals, spread, unseen, width_forms
+from cleaner.stages.glyphs import (
+    bullets,
+    damaged,
+    doubled,
+    parted,
+    radicals,
+    spread,
+    unseen,
+    width_forms,
+)
 from cleaner.text.document import Document
 
 RULES = (
@@ -27,12 +36,22 @@ RULES = (
     width_forms.half_width_kana,
     width_forms.vertical,
     width_forms.ligature,
+    parted.parted,
+    parted.parted_words,
+    doubled.doubled,
     spread.spread_line,
     bullets.byline_bullet,
     damaged.private_use,
     damaged.tofu,
 )
-ASKING = (damaged.mojibake, damaged.mojibake_doubtful, spread.spread_line)  # that ask for words
+ASKING = (  # for words
+    damaged.mojibake,
+    damaged.mojibake_doubtful,
+    parted.parted,
+    parted.parted_words,
+    doubled.doubled,
+    spread.spread_line,
+)
 
 
 def propose(

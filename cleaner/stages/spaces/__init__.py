@@ -11,11 +11,12 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.spaces import beside_marks, contacts, letterspacing, wide
+from cleaner.stages.spaces import beside_marks, contacts, former, letterspacing, wide
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.document import Document
 
 RULES = (
+    former.former_line_end,
     contacts.digits,
     contacts.latin,
     contacts.han,
