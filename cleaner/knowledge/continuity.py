@@ -100,15 +100,18 @@ def _word(codes: NDArray[np.uint32], end: int, start: int) -> str:
 class Sides:
     """What stands before and after each of some line ends, blanks left out.
 
+    `last`, `first`: the characters that meet, as places among those that are no blanks.
+
     `before`, `after`: the kinds of the characters that meet; `han`: whether both are Han.
     """
 
     def __init__(self, codes: NDArray[np.uint32], classes: Bytes, ends: Ints, starts: Ints) -> None:
         solid = np.flatnonzero(~BLANKS[classes])
-        last = np.searchsorted(solid, ends) - 1
-        first = np.searchsorted(solid, starts)
+        self.last = np.searchsorted(solid, ends) - 1
+        self.first = np.searchsorted(solid, starts)
         reach = np.arange(SIDE)
-        places = np.concatenate((last[:, None] - reach[::-1], first[:, None] + reach), axis=1)
+        sides = self.last[:, None] - reach[::-1], self.first[:, None] + reach
+        places = np.concatenate(sides, axis=1)
         at = solid.take(places, mode="clip")
         self.codes = codes[at]
         kinds = KINDS[classes[at[:, SIDE - 1 : SIDE + 1]]]
@@ -129,9 +132,15 @@ def measured(asked: Sides, wanted: Ints, lexicon: Lexicon) -> Floats:
     expected = model.single[last.astype(np.int64)] + model.single[first.astype(np.int64)]
     before = np.log10(model.triple_counts(left[:, -2], last, first) + 1)
     after = np.log10(model.triple_counts(last, first, right[:, 1]) + 1)
-    alone = np.log10(model.pair_counts(left[:, -2], last) + 1)
-    following = np.log10(model.pair_counts(first, right[:, 1]) + 1)
-    gain = model.likely(left, right) - model.likely(left) - model.likely(right)
+    ends, of_end = np.unique(asked.last[wanted], return_index=True)
+    starts, of_start = np.unique(asked.first[wanted], return_index=True)
+    by_end = np.searchsorted(ends, asked.last[wanted])
+    by_start = np.searchsorted(starts, asked.first[wanted])
+    lefts, rights = left[of_end], right[of_start]
+    alone = np.log10(model.pair_counts(lefts[:, -2], lefts[:, -1]) + 1)[by_end]
+    following = np.log10(model.pair_counts(rights[:, 0], rights[:, 1]) + 1)[by_start]
+    gain = model.likely(left, right)
+    gain -= model.likely(lefts)[by_end] + model.likely(rights)[by_start]
     middle = np.arange(len(codes)) * 2 * SIDE + SIDE
     words = spanning_shapes(codes.ravel(), middle, middle, lexicon)
     surprise = np.maximum(pair - expected, -9.0)

@@ -19,7 +19,7 @@ from cleaner.text.document import Document
 
 # Set by hand.
 WINDOW = 12  # open ends that are looked at together
-DOUBTED = -0.1  # their log-odds on average, under which the order is in doubt
+DOUBTED = -0.3  # their log-odds on average, under which the order is in doubt
 AROUND = 10  # cells more on either side of those in doubt
 PARTED = 0.4  # of the lines, those behind a blank line where blank lines part all of them
 FEWEST = 5  # cells of a stretch
