@@ -82,4 +82,5 @@ def bands(document: Document, lines: Physical) -> Iterator[Band]:
             continue
         gapped = int(np.count_nonzero(lines.spread[own] | lines.tight[own]))
         if gapped >= LEAST:
-            yield Band(int(own[0]), int(own[-1]), placed)
+            spread = placed or int(np.count_nonzero(lines.wide[own])) >= LEAST
+            yield Band(int(own[0]), int(own[-1]), spread)

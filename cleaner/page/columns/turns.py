@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-BEAM = 10
+BEAM = 6
 MOST_OPEN = 7  # columns
-REACH = 12  # cells further down in which a line may go on
+REACH = 9  # cells further down in which a line may go on
 # Costs in nats; fitted on tuning pages.
 TRUST = 0.6  # of continuity
 CERTAIN = 3.0
