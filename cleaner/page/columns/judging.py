@@ -21,6 +21,7 @@ WRONG = -0.15  # the same of those that are taken apart, at most
 MARKED = 0.3  # marks of a sentence for each line
 NARROWEST = 6  # code points of the middle line
 DOUBTFUL = -0.5  # log-odds of a line end that is brought together, on average, in a band in doubt
+DOUBT = 3.0  # log-odds over the order given, of a band in doubt
 SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
 MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
 LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
@@ -113,7 +114,8 @@ def _looks_like_columns(order: Order) -> bool:
     return (
         several >= max(LEAST, SEVERAL * rows)
         and evidence.brought >= LEAST
-        and evidence.gained > max(evidence.lost, DOUBTFUL * evidence.brought)
+        and evidence.gained - evidence.lost >= DOUBT
+        and evidence.gained > DOUBTFUL * evidence.brought
         and evidence.marked >= MARKED
         and evidence.length >= NARROWEST
     )
