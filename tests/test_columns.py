@@ -125,3 +125,12 @@ def test_lines_in_turn() -> None:
     ]
     stream = Stream(range(size), [False] * size, [24.0] * size, [False] * size, ahead, False)
     assert chains(stream) == [[0, 2, 4, 6], [1, 3, 5, 7]]
+
+
+def test_order_of_blocks_that_no_white_parts() -> None:
+    pinwheel = [Block(0, 0, 20, 4), Block(22, 0, 30, 14), Block(0, 6, 8, 20), Block(10, 16, 30, 20)]
+    pinwheel.append(Block(10, 6, 20, 14))
+    found = in_order(pinwheel, lambda one, other: 0.0)
+    assert found.index(0) < found.index(2) < found.index(3)
+    assert found.index(0) < found.index(4) < found.index(3)
+    assert found.index(1) < found.index(3)
