@@ -52,6 +52,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "Clean files of many kinds": lambda: kinds.report(by_kind()),
     "The two real pages": lambda: real_pages.report(pages()),
     "Typeset pages nobody tuned on": lambda: extra("bench.pages.reported", "report"),
+    "Columns read from text alone": lambda: extra("bench.columns.__main__", "reported"),
     "Jing bao 1920 and 1930, physical lines": jingbao.reported,
     "Pages read by OCR": lambda: extra("bench.pages.ocr", "reported"),
     "Characters misread": lambda: extra("bench.misreadings", "report"),

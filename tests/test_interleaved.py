@@ -1,4 +1,4 @@
-"""Columns whose lines are given in turn: noted, and left as they are."""
+"""Columns whose lines are given in turn: put in order, and else noted and left as they are."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ ROWS = [" ".join(pair) for pair in PAIRS]
 
 
 def notes(text: str) -> list[str]:
-    """What of a text is noted to be in turn."""
-    entries = cleaner.read(text).ledger.entries
+    """What of a text is noted to be in turn, where nothing is put in order."""
+    entries = cleaner.read(text, skip=["rows.turns"]).ledger.entries
     return [entry.before for entry in entries if entry.rule == "rows.interleaved"]
 
 
@@ -62,12 +62,23 @@ def test_in_order_or_too_little(lines: list[str]) -> None:
 
 def test_only_what_is_in_order_is_joined() -> None:
     text = "\n".join([*LEFT, "", *TURNS, "", *RIGHT]) + "\n"
-    result = cleaner.read(text)
+    result = cleaner.read(text, skip=["rows.turns"])
     assert "".join(LEFT) in result.text and "".join(RIGHT) in result.text
     assert "\n".join(TURNS[2:-2]) in result.text
-    assert cleaner.clean(result.text) == result.text
+    assert cleaner.clean(result.text, skip=["rows.turns"]) == result.text
     assert undo(result.text, result.ledger.entries) == text
     assert len(notes(text)) == 1
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("lines", [TURNS, ROWS])
+def test_put_in_order(lines: list[str], between: str) -> None:
+    text = between.join(lines) + "\n"
+    result = cleaner.read(text)
+    assert result.text == "".join(LEFT) + "\n\n" + "".join(RIGHT) + "\n"
+    assert undo(result.text, result.ledger.entries) == text
+    assert cleaner.clean(result.text) == result.text
+    assert "rows.interleaved" not in {entry.rule for entry in result.ledger.entries}
 
 
 def test_headlines_do_not_move() -> None:

@@ -52,7 +52,9 @@ class Step:
             size += len(text)
             place = end
         parts.append(old[place:])
-        return "".join(parts)
+        text = "".join(parts)
+        self.joins = [at for at in self.joins if "\n" not in text[max(0, at - 1) : at + 1]]
+        return text
 
     @cached_property
     def _columns(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:

@@ -6,6 +6,7 @@ from cleaner.ledger.fixes import Stage
 from cleaner.ledger.rules import Rule
 from cleaner.stages import (
     articles,
+    blocks,
     columns,
     glyphs,
     lines,
@@ -21,6 +22,7 @@ from cleaner.stages import (
 STAGES: tuple[Stage, ...] = (
     glyphs.STAGE,
     rows.STAGE,
+    blocks.STAGE,
     lines.STAGE,
     columns.STAGE,
     articles.STAGE,

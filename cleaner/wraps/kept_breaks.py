@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.page import patterns
+from cleaner.page.columns.judging import unread_gaps
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import HEADLINE_SHARE
 from cleaner.text.characters import (
@@ -32,11 +33,14 @@ ITEM_FIRST = class_set(HAN, DIGIT, BULLET, OPEN, ASCII_OPEN, ASCII_SYMBOL, HYPHE
 
 
 def leave_interleaved(decided: Decided) -> None:
-    """Leave the line ends of interleaved rows as they are: the next line is of another column.
+    """Leave the line ends of interleaved rows, and those beside gutters that were not read, as they
+    are: the next line is of another column.
 
     They part no paragraphs either, so no blank line is put there.
     """
-    within = interleaved_gaps(decided.gaps.lines.document, decided.lexicon)
+    lines = decided.gaps.lines
+    within = interleaved_gaps(lines.document, decided.lexicon)
+    within |= unread_gaps(lines.document, decided.lexicon, lines.starts)
     decided.chances[within] = 0
     decided.open &= ~within
 

@@ -10,6 +10,7 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety
+from cleaner.page.columns.judging import unread_gaps
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
 from cleaner.stages.columns.deciding import decide, worth_asking
@@ -59,7 +60,8 @@ def propose(
     if asked:
         places = undecided(lines, gaps, settings.profile == "book")
         if len(places):
-            places = places[~(joined | interleaved_gaps(document, lexicon))[places]]
+            unread = unread_gaps(document, lexicon, lines.starts)
+            places = places[~(joined | unread | interleaved_gaps(document, lexicon))[places]]
         yield from _joins(gaps, places, asked, lexicon, joined, ordered)
     made = len(document.seams) + np.count_nonzero(joined & (gaps.newlines > 1))
     if blank_lines in rules and made > FEW * len(gaps):

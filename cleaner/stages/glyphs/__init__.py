@@ -11,6 +11,7 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
+from cleaner.page.columns.judging import printed
 from cleaner.stages.glyphs import (
     bullets,
     damaged,
@@ -59,13 +60,19 @@ ASKING = (  # for words
     doubled.doubled,
     spread.spread_line,
 )
+CLOSING = (parted.parted, parted.parted_words)  # blanks within lines
 
 
 def propose(
     document: Document, rules: Sequence[Rule], lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
-    """Every rule looks at the document by itself; some ask for words, too."""
+    """Every rule looks at the document by itself; some ask for words, too.
+
+    In rows that hold columns the blanks tell where these stand: they go when the columns are in order.
+    """
     for each in rules:
+        if each in CLOSING and printed(document, lexicon).taken:
+            continue
         if each in ASKING:
             yield from each.function(document, each, lexicon)
         else:

@@ -1,0 +1,132 @@
+"""Which readings of columns are better than the text as given, and which are in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.columns.bands import Physical
+from cleaner.page.columns.interleaving import interleaved_columns
+from cleaner.page.columns.reading import Evidence, Order, lone_rows, printed_columns
+from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.document import Document
+
+# Fitted on tuning pages and clean texts of other kinds.
+LEAST = 3  # line ends that are brought together
+GAIN = 9.0  # log-odds over the order given
+RIGHT = 0.15  # log-odds of a line end that is brought together, on average
+WRONG = -0.15  # the same of those that are taken apart, at most
+MARKED = 0.3  # marks of a sentence for each line
+NARROWEST = 6  # code points of the middle line
+DOUBTFUL = -0.5  # log-odds of a line end that is brought together, on average, in a band in doubt
+DOUBT = 3.0  # log-odds over the order given, of a band in doubt
+SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
+MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
+LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
+BESIDE_MORE, BESIDE_PROOF = 5, 6.0  # the same on a page where another stretch is sure
+BESIDE_GAIN, BESIDE_RIGHT = 2.0, -0.2  # the same on a page where another band is sure
+
+
+def sure(found: Evidence) -> bool:
+    """Whether an order is clearly better than the one given."""
+    return (
+        found.brought >= LEAST
+        and found.gained - found.lost >= GAIN
+        and found.gained >= RIGHT * found.brought
+        and found.lost <= WRONG * found.parted
+        and found.marked >= MARKED
+        and found.length >= NARROWEST
+    )
+
+
+def in_turn(found: Evidence) -> bool:
+    """The same of lines that have no place on the page."""
+    told = found.brought >= MORE and found.gained >= PROOF and found.level >= LEVEL
+    return told and sure(found)
+
+
+def better_in_turn(found: Evidence) -> bool:
+    """Whether nothing speaks against such an order, on a page where another one is sure."""
+    return (
+        found.brought >= BESIDE_MORE
+        and found.gained - found.lost >= BESIDE_PROOF
+        and found.gained >= BESIDE_RIGHT * found.brought
+        and found.level >= LEVEL
+    )
+
+
+def better(found: Evidence) -> bool:
+    """Whether nothing speaks against an order, on a page where another one is sure."""
+    return found.gained - found.lost >= BESIDE_GAIN and found.gained >= BESIDE_RIGHT * found.brought
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The orders of bands found in a text: those that are taken, and those in doubt."""
+
+    lines: Physical
+    taken: list[Order]
+    doubted: list[Order]
+
+
+def printed(document: Document, lexicon: Lexicon) -> Judged:
+    """What is to be put in order in a text printed in rows; asked once for a document."""
+    found: Judged | None = document.analyses.get("columns")
+    if found is None:
+        found = document.analyses["columns"] = _printed(document, lexicon)
+    return found
+
+
+def _printed(document: Document, lexicon: Lexicon) -> Judged:
+    lines = Physical(document)
+    if not document.has(HAN):
+        return Judged(lines, [], [])
+    orders = list(printed_columns(document, lines, lexicon))
+    proved = any(sure(each.evidence) for each in orders)
+    taken = [each for each in orders if sure(each.evidence) or (proved and better(each.evidence))]
+    known = set(map(id, taken))
+    left = [each for each in orders if id(each) not in known and _looks_like_columns(each)]
+    if taken:
+        taken += lone_rows(document, lines, lexicon)
+    return Judged(lines, taken, left)
+
+
+def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
+    """The stretches of a text that are put in order where no band is."""
+    found = printed(document, lexicon)
+    if found.taken or not document.has(HAN):
+        return []
+    orders = list(interleaved_columns(document, found.lines, lexicon))
+    proved = any(in_turn(each.evidence) for each in orders)
+    return [
+        each
+        for each in orders
+        if in_turn(each.evidence) or (proved and better_in_turn(each.evidence))
+    ]
+
+
+def _looks_like_columns(order: Order) -> bool:
+    evidence = order.evidence
+    rows = len(set(order.cells.rows))
+    several = len(order.cells) - rows
+    return (
+        several >= max(LEAST, SEVERAL * rows)
+        and evidence.brought >= LEAST
+        and evidence.gained - evidence.lost >= DOUBT
+        and evidence.gained > DOUBTFUL * evidence.brought
+        and evidence.marked >= MARKED
+        and evidence.length >= NARROWEST
+    )
+
+
+def unread_gaps(document: Document, lexicon: Lexicon, starts: Ints) -> Flags:
+    """Of each line that starts there but the first, whether it lies with the one before in a band
+    whose gutters were not read."""
+    inside = np.zeros(max(0, len(starts) - 1), np.bool_)
+    for each in printed(document, lexicon).doubted:
+        first, last = each.cells.starts[0], each.cells.ends[-1]
+        within = (starts >= first) & (starts < last)
+        inside |= within[:-1] & within[1:]
+    return inside
