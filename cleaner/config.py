@@ -28,9 +28,7 @@ LEAVES_OUT = {  # stages and rules that do not run unless `only` names them
     "book": ("articles", "misreadings", "names.place"),
 }
 
-SAFE_IN = {  # rules whose suggestions a profile applies
-    "ocr": ("spaces.mark", "glyphs.parted-words"),
-}
+SAFE_IN = {"ocr": ("spaces.mark",)}  # rules whose suggestions a profile applies
 
 
 MOST_DOTS = 256  # in a line: tomllib takes minutes for a key of many thousand parts

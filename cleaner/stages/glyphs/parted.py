@@ -157,8 +157,8 @@ def parted_words(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[P
 
     ## Why
     Some OCR engines write words so, and so does who divides a text into words for a machine. The
-    blanks split no more words than there (see `glyphs.parted`), so this is a suggestion, which the
-    profile `ocr` applies.
+    blanks split no more words than there (see `glyphs.parted`), so this is a suggestion, in the
+    profile `ocr`, too: corpora of transcribed speech look like that.
 
     ## Examples
     Repairs: 本 次 调查 共 发放 问卷 500 份 ， 回收 有效 问卷 486 份 。 → 本次调查共发放问卷500份，回收有效问卷486份。
