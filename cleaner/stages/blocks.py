@@ -33,7 +33,7 @@ def goes_on_elsewhere(document: Document, lexicon: Lexicon) -> list[Line]:
     None known.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     return displaced.displaced(document, lexicon)
 

@@ -15,7 +15,7 @@ from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
 from cleaner.page.columns.judging import printed
 from cleaner.stages.rows.moving import moves, span
-from cleaner.stages.rows.rules import columns, doubtful, interleaved, turns
+from cleaner.stages.rows.rules import backwards, columns, doubtful, interleaved, turns
 from cleaner.text.document import Document
 
 
@@ -32,6 +32,9 @@ def propose(
         fixes = [(order, moves(document, order.in_turn)) for order in own]
         yield Proposal.of([(edits, "") for _, edits in fixes if edits], each)
         spans += [span(order) for order, edits in fixes if edits]
+    if backwards in rules and not spans:
+        turned = [moves(document, lines) for lines in backwards.function(document, lexicon)]
+        yield Proposal.of([(edits, "") for edits in turned if edits], backwards)
     if doubtful in rules:
         yield _note(doubtful, document, [span(order) for order in doubtful.function(found)])
     if interleaved in rules:
@@ -50,5 +53,9 @@ def _note(each: Rule, document: Document, spans: list[tuple[int, int]]) -> Propo
 
 
 STAGE = Stage(
-    "rows", (columns, turns, doubtful, interleaved), propose, asks_once=True, sets_lines=True
+    "rows",
+    (columns, turns, backwards, doubtful, interleaved),
+    propose,
+    asks_once=True,
+    sets_lines=True,
 )

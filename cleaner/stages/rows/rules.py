@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.rules import Safety, rule
+from cleaner.page.columns.backwards import backwards as found_backwards
 from cleaner.page.columns.judging import Judged, given_in_turn
-from cleaner.page.columns.reading import Order
+from cleaner.page.columns.reading import Line, Order
 from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.layout import Lines as Physical
+from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 
 
@@ -53,9 +55,31 @@ def turns(document: Document, lexicon: Lexicon) -> list[Order]:
     None known.
 
     ## Since
-    0.2.0
+    0.1.0
     """
     return given_in_turn(document, lexicon)
+
+
+@rule("rows.backwards", confidence=0.97)
+def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
+    """Lines that were given from the last to the first are turned round.
+
+    ## Why
+    Chinese set downwards is read from the right; an OCR that reads its lines from the left gives the
+    last one first. Turned round is a block of four lines and more, all of one width but its first,
+    which may be the short end of a paragraph, where the text goes on clearly better so.
+
+    ## Examples
+    Repairs: 安全和农田灌溉的需要。⏎，明确责任，保证群众用水⏎求，各地要加强组织领导⏎作，部署明年任务。会议要⏎设大会，总结今年各项工⏎昨天上午，全市召开水利建 → 昨天上午，全市召开水利建设大会，总结今年各项工作，部署明年任务。会议要求，各地要加强组织领导，明确责任，保证群众用水安全和农田灌溉的需要。
+    Leaves: 白日依山尽，⏎黄河入海流。⏎欲穷千里目，⏎更上一层楼。
+
+    ## Known failures
+    - Three lines say too little.
+
+    ## Since
+    0.1.0
+    """
+    return found_backwards(document, lexicon) if document.has(HAN) else []
 
 
 @rule("rows.doubtful", safety=Safety.NOTE)

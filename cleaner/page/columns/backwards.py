@@ -1,0 +1,60 @@
+"""Lines of text set downwards that were given from left to right: the last one stands first."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from cleaner.knowledge import continuity
+from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.columns.reading import MARKS, Line
+from cleaner.page.layout import Lines
+from cleaner.text.document import Document
+
+# Over 1,400 paragraphs of news and of Jing bao, wrapped as they are printed or at 6 to 25 characters,
+# none reads better backwards by 4; of those of eight lines and more 94 in 100 read worse so by 6.
+CLEARLY = 6.0  # log-odds by which the lines go on better backwards, at least
+LEAST = 4  # lines
+SLACK = 2.0  # cells by which full lines differ
+INDENT = 4.0  # cells by which the first line, given last, is narrower
+
+
+def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
+    """The blocks of a document whose lines are to be turned round, each in the order it reads."""
+    lines = Lines.of(document)
+    cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()
+    bounds = list(pairwise([0, *cuts, len(lines)])) if len(lines) else []
+    return [
+        [
+            Line(0, int(lines.starts[row]), int(lines.ends[row]), 0, False)
+            for row in range(last - 1, first - 1, -1)
+        ]
+        for first, last in bounds
+        if last - first >= LEAST
+        and _is_set_backwards(lines, first, last)
+        and _goes_on_backwards(lines, first, last, lexicon)
+    ]
+
+
+def _is_set_backwards(lines: Lines, first: int, last: int) -> bool:
+    """Whether the first line may be a short last one, and all others are full."""
+    widths = lines.widths[first:last]
+    full = widths[1:-1].max()
+    marks = int(MARKS[lines.document.classes[lines.starts[first] : lines.ends[last - 1]]].sum())
+    return bool(
+        marks > 0
+        and widths[0] <= full + SLACK
+        and widths[1:-1].min() >= full - SLACK
+        and widths[-1] >= full - INDENT - SLACK
+        and not any(row in lines.kinds for row in range(first, last))
+    )
+
+
+def _goes_on_backwards(lines: Lines, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the lines go on from each to the one before it clearly better than to the next."""
+    document, model = lines.document, continuity.shipped()
+    starts, ends = lines.starts[first:last], lines.ends[first:last]
+    given = model.logits(document.codes, document.classes, ends[:-1], starts[1:], lexicon)
+    turned = model.logits(document.codes, document.classes, ends[1:], starts[:-1], lexicon)
+    return bool(turned.sum() - given.sum() >= CLEARLY)
