@@ -25,15 +25,19 @@ def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     lines = Lines.of(document)
     cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()
     bounds = list(pairwise([0, *cuts, len(lines)])) if len(lines) else []
+    able = [
+        (first, last)
+        for first, last in bounds
+        if last - first >= LEAST and _is_set_backwards(lines, first, last)
+    ]
+    gains = _gains(lines, able, lexicon)
     return [
         [
             Line(0, int(lines.starts[row]), int(lines.ends[row]), 0, False)
             for row in range(last - 1, first - 1, -1)
         ]
-        for first, last in bounds
-        if last - first >= LEAST
-        and _is_set_backwards(lines, first, last)
-        and _goes_on_backwards(lines, first, last, lexicon)
+        for (first, last), gain in zip(able, gains, strict=True)
+        if gain >= CLEARLY
     ]
 
 
@@ -51,10 +55,17 @@ def _is_set_backwards(lines: Lines, first: int, last: int) -> bool:
     )
 
 
-def _goes_on_backwards(lines: Lines, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the lines go on from each to the one before it clearly better than to the next."""
-    document, model = lines.document, continuity.shipped()
-    starts, ends = lines.starts[first:last], lines.ends[first:last]
-    given = model.logits(document.codes, document.classes, ends[:-1], starts[1:], lexicon)
-    turned = model.logits(document.codes, document.classes, ends[1:], starts[:-1], lexicon)
-    return bool(turned.sum() - given.sum() >= CLEARLY)
+def _gains(lines: Lines, able: list[tuple[int, int]], lexicon: Lexicon) -> list[float]:
+    """By how much the lines of each block go on better from each to the one before it."""
+    if not able:
+        return []
+    rows = np.concatenate([np.arange(first, last - 1) for first, last in able])
+    document = lines.document
+    ends = np.concatenate((lines.ends[rows + 1], lines.ends[rows]))
+    starts = np.concatenate((lines.starts[rows], lines.starts[rows + 1]))
+    model = continuity.shipped()
+    found = model.logits(document.codes, document.classes, ends, starts, lexicon)
+    gains = found[: len(rows)] - found[len(rows) :]
+    firsts = np.cumsum([0, *(last - first - 1 for first, last in able[:-1])])
+    sums: list[float] = np.add.reduceat(gains, firsts).tolist()
+    return sums
