@@ -1,7 +1,8 @@
 """Runs the benchmarks and writes what they print: `python -m bench`.
 
 The figures of docs/benchmarks.md, and those of the README between its two marks, are written here
-and never by hand.
+and never by hand; but for sections that take long runs of their own (`bench.places`, `bench.places_ocr`,
+`bench.cost`): they are kept as they are.
 """
 
 from __future__ import annotations
@@ -78,11 +79,13 @@ def main(arguments: list[str] | None = None) -> None:
         "sections", nargs="*", help="the beginnings of their names; all when not given"
     )
     asked = parser.parse_args(arguments).sections
-    kept = written(DOCUMENT.read_text("utf-8")) if asked else {}
+    kept = written(DOCUMENT.read_text("utf-8"))
     parts = [HEAD]
     for name, measure in SECTIONS.items():
         again = not asked or any(name.startswith(begun) for begun in asked)
         parts += [f"## {name}\n", measure() if again else kept.get(name, "Not measured yet.\n")]
+    for name in [name for name in kept if name not in SECTIONS]:
+        parts += [f"## {name}\n", kept[name]]
     DOCUMENT.write_text("\n".join(parts).rstrip() + "\n", "utf-8")
     print(f"{DOCUMENT.relative_to(ROOT)} written")
     before, _, rest = README.read_text("utf-8").partition(MARKS[0])
