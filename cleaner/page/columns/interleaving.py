@@ -12,7 +12,7 @@ from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import Cells, cells_of
-from cleaner.page.columns.reading import CERTAIN, MARKS, Line, Order, logits
+from cleaner.page.columns.reading import CERTAIN, MARKS, NARROWEST, Line, Order, logits
 from cleaner.page.columns.turns import REACH, Stream, chains
 from cleaner.text.characters import CLOSE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
@@ -34,12 +34,20 @@ CLOSES = class_set(CLOSE)
 def interleaved_columns(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
     """The stretches of a text whose lines are in turn, each put in order."""
     for first, last in _pages(lines):
+        if _is_narrow(lines, first, last):
+            continue
         if not _in_doubt(document, lines, first, last, lexicon).any():
             continue
         cells = cells_of(document, first, last)
         stopped = _stopped(document, cells)
         for start, end in _doubted(document, cells, lexicon):
             yield from _orders(document, lines, cells, stopped, (start, end), lexicon)
+
+
+def _is_narrow(lines: Physical, first: int, last: int) -> bool:
+    """Whether most lines are so short that no order of them would be taken."""
+    rows = first + np.flatnonzero(lines.filled[first : last + 1])
+    return not len(rows) or float(np.median(lines.lasts[rows] - lines.firsts[rows])) < NARROWEST
 
 
 def _pages(lines: Physical) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,13 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.interleaving import interleaved_columns
-from cleaner.page.columns.reading import Evidence, Order, lone_rows, printed_columns
+from cleaner.page.columns.reading import (
+    NARROWEST,
+    Evidence,
+    Order,
+    lone_rows,
+    printed_columns,
+)
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
@@ -19,7 +25,6 @@ GAIN = 9.0  # log-odds over the order given
 RIGHT = 0.15  # log-odds of a line end that is brought together, on average
 WRONG = -0.15  # the same of those that are taken apart, at most
 MARKED = 0.3  # marks of a sentence for each line
-NARROWEST = 6  # code points of the middle line
 DOUBTFUL = -0.5  # log-odds of a line end that is brought together, on average, in a band in doubt
 DOUBT = 3.0  # log-odds over the order given, of a band in doubt
 SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more

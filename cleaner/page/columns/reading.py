@@ -22,6 +22,7 @@ from cleaner.text.characters import ASCII_CLAUSE, ASCII_STOP, CLAUSE, CLOSE, POI
 from cleaner.text.document import Document
 
 # Set by hand.
+NARROWEST = 6  # code points of the middle line: no order of shorter ones is taken
 ROWS_ON = 3  # rows further down in which the next line of a column may stand
 ASIDE = 10  # characters that it may stand aside
 MOST_TRACKS = 150  # of a band: more are no columns but a table
