@@ -21,6 +21,7 @@ from cleaner.text.document import Document
 # Set on tuning pages: of 60, 20 blocks were found, all of them rightly.
 GOES_ON = 1.2  # log-odds with which a block goes on in another, at least
 CLEARLY = 1.2  # the same over any other block
+EXCERPT = 1.5  # log-odds more where it is the last one: a text may be an excerpt that breaks off
 NATURAL = -0.5  # log-odds with which it goes on in the next one that leave no doubt
 SLACK = 4.0  # cells by which columns of one width differ
 INDENT = 2.0  # cells by which a first line is narrower that is not set in
@@ -116,7 +117,11 @@ class _Blocks:
             for other in heads
             if other not in (one, one + 1) and self._level(one, other)
         ]
-        found = _matched(pairs, self._logits(pairs))
+        values = [
+            value - EXCERPT * (one == self.count - 1)
+            for (one, _), value in zip(pairs, self._logits(pairs), strict=True)
+        ]
+        found = _matched(pairs, values)
         taken = set(found.values())
         return found and found | {one: one + 1 for one in natural if one + 1 not in taken}
 

@@ -14,7 +14,7 @@ from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.reading import CERTAIN, MARKS, NARROWEST, Line, Order, logits
 from cleaner.page.columns.turns import REACH, Stream, chains
-from cleaner.text.characters import CLOSE, STOP, Flags, Ints, class_set
+from cleaner.text.characters import ASCII_STOP, CLOSE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 # Set by hand.
@@ -27,6 +27,9 @@ AHEAD = 8  # columns of which the next one is chosen
 # In nats; fitted on tuning pages.
 NEXT, LATER, OTHER_WIDTH, LEAST = 1.0, 0.25, 1.0, 0.3
 SLACK = 4.0
+ENDED = 0.45  # of the lines of a page, those that end in a mark, at most
+COLONS = [ord(mark) for mark in "：:；;"]
+ENDS = class_set(STOP, ASCII_STOP, CLOSE)
 STOPS = class_set(STOP)
 CLOSES = class_set(CLOSE)
 
@@ -34,9 +37,8 @@ CLOSES = class_set(CLOSE)
 def interleaved_columns(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
     """The stretches of a text whose lines are in turn, each put in order."""
     for first, last in _pages(lines):
-        if _is_narrow(lines, first, last):
-            continue
-        if not _in_doubt(document, lines, first, last, lexicon).any():
+        asked = _may_be_in_turn(document, lines, first, last)
+        if not (asked and _in_doubt(document, lines, first, last, lexicon).any()):
             continue
         cells = cells_of(document, first, last)
         stopped = _stopped(document, cells)
@@ -44,10 +46,19 @@ def interleaved_columns(document: Document, lines: Physical, lexicon: Lexicon) -
             yield from _orders(document, lines, cells, stopped, (start, end), lexicon)
 
 
-def _is_narrow(lines: Physical, first: int, last: int) -> bool:
-    """Whether most lines are so short that no order of them would be taken."""
+def _may_be_in_turn(document: Document, lines: Physical, first: int, last: int) -> bool:
+    """Whether most lines of a page are cut in mid-sentence, and long enough that an order is taken.
+
+    Paragraphs and the items of a law, each a line, end in a mark: they stand in their order.
+    """
     rows = first + np.flatnonzero(lines.filled[first : last + 1])
-    return not len(rows) or float(np.median(lines.lasts[rows] - lines.firsts[rows])) < NARROWEST
+    if not len(rows):
+        return False
+    ends = lines.lasts[rows]
+    marks = document.codes[ends - 1]
+    whole = ENDS[document.classes[ends - 1]] | np.isin(marks, COLONS)
+    sizes = ends - lines.firsts[rows]
+    return float(np.median(sizes)) >= NARROWEST and float(whole.mean()) <= ENDED
 
 
 def _pages(lines: Physical) -> Iterator[tuple[int, int]]:
