@@ -29,7 +29,6 @@ from cleaner.text.characters import (
     OPEN,
     OTHER,
     POINT,
-    SPACE,
     class_set,
 )
 from cleaner.text.convention import ENOUGH
@@ -71,7 +70,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     fixes = []
     for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
         end = place + 1
-        if end + 1 < len(text) and classes[end] == SPACE and classes[end + 1] == HAN:
+        if end + 1 < len(text) and text[end] == " " and classes[end + 1] == HAN:
             end += 1
         if text[place : end + 1] in EMPHASIS and _is_no_chat(document, lines, place):
             end += 1
