@@ -102,3 +102,35 @@ def test_blanks_that_stand_for_lost_characters_stay_and_are_noted() -> None:
     assert result.text == text
     noted = [entry for entry in result.ledger.entries if entry.rule == "spaces.mark"]
     assert [entry.safety for entry in noted] == ["note", "note"]
+
+
+COLUMN = """
+老人告诉我，他年轻的时候
+就在河边撑船。你们看，对
+岸的那棵树还在，他说。船
+是自己打的，桐油刷了三遍
+，用了二十年也没有漏过。
+
+我问他想不想回去看看。他摇摇
+头，说你不懂，桥修好以后，就
+没有人坐船了。孩子们都进了城
+，逢年过节才回来，他一个人也
+惯了。
+
+那天我在村里住了一夜，听了一夜的
+水声。第二天一早，他送我到桥头，
+说下回来，我还撑船接你。我说好，
+心里却知道，你那条船早就烂在河滩
+上了。
+"""
+
+
+@pytest.mark.parametrize("sign", [">>>14 版", ">> A02", "> 下转第三版", "详见 >>> 6 版"])
+def test_columns_of_a_newspaper_are_prose(sign: str) -> None:
+    assert not recognised(Document(COLUMN))
+    assert not recognised(Document(f"渡口往事\n{sign}\n\n新桥通车\n{sign}\n{COLUMN}"))
+
+
+def test_a_mail_that_quotes_a_mail_is_one() -> None:
+    text = "同意。\n\n> 下周三开会，请准备材料。\n>> 时间定了吗？\n>> 地点呢？\n> 在三楼。\n"
+    assert [each.kind for each in recognised(Document(text))] == ["mail"]

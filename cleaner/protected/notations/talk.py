@@ -82,6 +82,11 @@ _HEADER = re.compile(
     r"|抄送|副本|密送|主题|主題|主旨|发送时间|發送時間|寄件日期|日期|时间|附件|回复)\**[:：].*"
 )
 _SIGNS = ("wrote:", "写道", "寫道", "发件人", "發件人", "寄件", "From:", "邮件", "郵件", "Message")
+_NESTED = re.compile("> ?>")
+_JUMP = re.compile(  # to another page of a newspaper: >>>14 版
+    ">{1,4}[ \u3000]?(?:[下转轉见見]{0,2}第?)?[ \u3000]?"
+    "(?:[A-Za-z]?\\d{1,3}|[一二三四五六七八九十]{1,3})(?:[ \u3000]?[版页頁].{0,8})?"
+)
 FIELDS = 3
 SIGNATURE = 12  # lines of one, at most
 
@@ -112,7 +117,8 @@ def mails(rows: Rows) -> Iterator[Notation]:
     headed = any(last - first + 1 >= FIELDS for first, last in rows.runs(heads))
     answers = rows.which(rows.free & (rows.last - rows.first < 200), _ANSWERED.fullmatch)
     quoted = ((rows.heads == ord(">")) | (headed & (rows.heads == ord(":")))) & rows.free
-    nested = "\n> >" in rows.text or "\n>>" in rows.text or rows.text[:3] in ("> >", ">> ")
+    quoted &= ~rows.which(quoted, _JUMP.fullmatch)
+    nested = rows.which(quoted, _NESTED.match).any()
     if not headed and not (quoted.sum() >= 2 and (answers.any() or nested or _is_signed(rows))):
         return
     yield Notation(0, len(rows.text), MAIL, "heads of a mail or what it answers")

@@ -15,8 +15,10 @@ from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,
+    CLAUSE,
     CLOSE,
     DIGIT,
+    HAN,
     STOP,
     Flags,
     Ints,
@@ -48,8 +50,10 @@ SHARE = 0.8  # of the lines of a text, the short ones, if it is free verse
 NARROW, EVEN = 0.35, 0.6
 SIGNS = 2  # credits or parts of a song
 FIGURES, ENDED = 0.1, 0.4  # of its lines, at most, those with a figure, with the end of a sentence
+INSIDE = 0.3  # of its lines, at most, those with a mark and more text behind it
 VOICES = 0.05  # of its lines, those in which somebody speaks
 HALF = class_set(ASCII_CLAUSE, ASCII_STOP)
+MARKS = class_set(STOP, CLAUSE, ASCII_STOP, ASCII_CLAUSE)
 ENDS = class_set(STOP, CLOSE, ASCII_STOP)
 
 
@@ -65,10 +69,20 @@ def verse(rows: Rows) -> Iterator[Notation]:
     if count < max(VERSES, SHARE * seen):
         return
     wide = _widest(sizes[short])
+    if _has_sentences_inside(rows, short):
+        return
     if (wide <= EVEN and _is_song(rows, short)) or (wide <= NARROW and _is_free(rows, short)):
         for first, last in rows.runs(rows.free):
             yield _verse(rows, first, last, "short lines of a song or a poem")
         rows.take(0, len(rows) - 1)
+
+
+def _has_sentences_inside(rows: Rows, short: Flags) -> bool:
+    """Whether clauses end and others begin within many of the lines, as in columns of prose."""
+    classes = rows.document.classes
+    inside = np.zeros(len(classes), np.bool_)
+    inside[:-1] = MARKS[classes[:-1]] & (classes[1:] == HAN)
+    return int((rows.counted(inside)[short] > 0).sum()) > INSIDE * int(short.sum())
 
 
 def _widest(sizes: Ints) -> float:
