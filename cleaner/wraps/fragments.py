@@ -143,7 +143,8 @@ def _in_titles(lines: Lines, gaps: Gaps) -> Flags:
     for title in _TITLE.finditer(text) if "《" in text else ():
         end = title.start(title.lastindex or 0)
         gap = int(np.searchsorted(gaps.starts, end))
-        found[gap] = gaps.starts[gap] == end
+        if gap < len(gaps) and gaps.starts[gap] == end:
+            found[gap] = True
     return found
 
 
