@@ -98,12 +98,6 @@ def spread(size: int, starts: Ints, ends: Ints) -> Flags:
     return flags
 
 
-def runs(flags: Flags) -> tuple[Ints, Ints]:
-    """Starts and ends of the runs of flagged characters."""
-    steps = np.diff(np.concatenate(([False], flags, [False])).astype(np.int8))
-    return (steps > 0).nonzero()[0], (steps < 0).nonzero()[0]
-
-
 def converted(text: str, chain: tuple[str, ...]) -> str:
     """`text` through the named conversions of OpenCC, character for character.
 

@@ -7,7 +7,7 @@ places in those bytes and touch the text itself only there.
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,6 +144,32 @@ def class_set(*classes: int) -> Flags:
     members[list(classes)] = True
     members.flags.writeable = False
     return members
+
+
+LAST = 0xFFFF  # of the Basic Multilingual Plane, and no character
+
+
+@cache
+def _members(characters: str) -> Flags:
+    members = np.zeros(LAST + 1, np.bool_)
+    members[[ord(character) for character in characters]] = True
+    members.flags.writeable = False
+    return members
+
+
+def among(codes: NDArray[np.integer[Any]], characters: str) -> Flags:
+    """Which code points are one of `characters`, all of them of the Basic Multilingual Plane.
+
+    One look-up each, where `np.isin` sorts: rules ask it of a few places in every text.
+    """
+    found: Flags = _members(characters)[np.minimum(codes, LAST)]
+    return found
+
+
+def runs(flags: Flags) -> tuple[Ints, Ints]:
+    """Where the runs of flagged characters, or whatever is flagged, start and end."""
+    steps = np.diff(np.concatenate(([False], flags, [False])).astype(np.int8))
+    return (steps > 0).nonzero()[0], (steps < 0).nonzero()[0]
 
 
 # Sets that several stages share.

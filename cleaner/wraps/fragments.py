@@ -23,6 +23,7 @@ from cleaner.text.characters import (
     STOP,
     Flags,
     Ints,
+    among,
     class_set,
 )
 from cleaner.text.document import Document
@@ -41,7 +42,7 @@ TAKES_MARK = class_set(HAN, DIGIT, LETTER, CLOSE)
 SHORTEST = 6  # a sentence that is running text by itself is longer
 
 
-ITEM_FIRST = sorted(map(ord, patterns.ITEM_FIRST))
+ITEM_FIRST = "".join(sorted(patterns.ITEM_FIRST))
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
 def _items(lines: Lines, asked: Ints) -> Flags:
     """Which of the lines with the numbers `asked` open with the mark of a list item."""
     text, starts, ends = lines.document.text, lines.starts[asked], lines.ends[asked]
-    items: Flags = np.isin(lines.document.codes[starts], ITEM_FIRST)
+    items: Flags = among(lines.document.codes[starts], ITEM_FIRST)
     for each in items.nonzero()[0].tolist():
         items[each] = patterns.is_item(text, int(starts[each]), int(ends[each]))
     return items

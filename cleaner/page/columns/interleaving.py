@@ -14,7 +14,7 @@ from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.reading import CERTAIN, MARKS, NARROWEST, Line, Order, logits
 from cleaner.page.columns.turns import REACH, Stream, chains
-from cleaner.text.characters import ASCII_STOP, CLOSE, STOP, Flags, Ints, class_set
+from cleaner.text.characters import ASCII_STOP, CLOSE, STOP, Flags, Ints, among, class_set, runs
 from cleaner.text.document import Document
 
 # Set by hand.
@@ -28,7 +28,7 @@ AHEAD = 8  # columns of which the next one is chosen
 NEXT, LATER, OTHER_WIDTH, LEAST = 1.0, 0.25, 1.0, 0.3
 SLACK = 4.0
 ENDED = 0.45  # of the lines of a page, those that end in a mark, at most
-COLONS = [ord(mark) for mark in "：:；;"]
+COLONS = "：:；;"
 ENDS = class_set(STOP, ASCII_STOP, CLOSE)
 STOPS = class_set(STOP)
 CLOSES = class_set(CLOSE)
@@ -56,7 +56,7 @@ def _may_be_in_turn(document: Document, lines: Physical, first: int, last: int) 
         return False
     ends = lines.lasts[rows]
     marks = document.codes[ends - 1]
-    whole = ENDS[document.classes[ends - 1]] | np.isin(marks, COLONS)
+    whole = ENDS[document.classes[ends - 1]] | among(marks, COLONS)
     sizes = ends - lines.firsts[rows]
     return float(np.median(sizes)) >= NARROWEST and float(whole.mean()) <= ENDED
 
@@ -106,8 +106,7 @@ def _doubted(document: Document, cells: Cells, lexicon: Lexicon) -> Iterator[tup
     for place in np.flatnonzero(found).tolist():
         low, high = int(ones[place]), int(ones[min(place + WINDOW, len(ones)) - 1]) + 1
         asked[max(0, low - AROUND) : high + AROUND] = True
-    edges = np.flatnonzero(np.diff(asked.astype(np.int8), prepend=0, append=0))
-    for start, end in edges.reshape(-1, 2).tolist():
+    for start, end in zip(*(edges.tolist() for edges in runs(asked)), strict=True):
         if end - start >= FEWEST:
             yield start, end
 

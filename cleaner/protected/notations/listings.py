@@ -36,15 +36,12 @@ _FIGURE = re.compile(r"[-+¥￥$]?\d[\d.,:/%-]*")
 _LABELLED = re.compile(rf"(?!第)[{_HAN}]{{2,4}}[ \u3000][^\s\u3000].{{7,}}")
 _PARTED = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
 LEADERS = ("....", "……", "····", ". . .", "· · ·", "-----", "———", "____")
-TAILS = [
-    ord(sign)
-    for sign in "0123456789〇零一二三四五六七八九十百千ivxlIVXLⅠⅡⅢⅣⅤ元圆円块塊頁页起份条斤个只)）"
-]
+TAILS = "0123456789〇零一二三四五六七八九十百千ivxlIVXLⅠⅡⅢⅣⅤ元圆円块塊頁页起份条斤个只)）"
 LONGEST, WIDEST = 60, 200  # characters of an entry, of one with leaders
 FEW, ENTRIES = 3, 5  # lines of prices or labels, and of an index
 APART = 2  # other lines between two entries of a list
 SHARE = 0.5  # of the lines of a list, those that are entries
-BOXES = [ord(sign) for sign in "□☐☑☒✓✔√"]
+BOXES = "□☐☑☒✓✔√"
 PARTS = 3  # blanks between Han from which a line is set wide
 VARIANTS = 5  # lines of single characters
 
@@ -54,7 +51,7 @@ def contents(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in LEADERS):
         return
     able = rows.free & (rows.last - rows.first < WIDEST) & ~_ended(rows)
-    flags = rows.which(able & np.isin(rows.tails, TAILS), _has_leader)
+    flags = rows.which(able & rows.among(rows.tails, TAILS), _has_leader)
     yield from _lists(rows, flags, 2, "leaders from each entry to a number")
 
 
@@ -149,10 +146,13 @@ def _has_figures(line: str) -> bool:
 
 def checklists(rows: Rows) -> Iterator[Notation]:
     """Things to tick off, a box before each."""
-    if not any(sign in rows.text for sign in "□☐☑☒✓✔√"):
+    if not any(sign in rows.text for sign in BOXES):
         return
     able = (
-        rows.free & (rows.last - rows.first < LONGEST) & np.isin(rows.heads, BOXES) & ~_ended(rows)
+        rows.free
+        & (rows.last - rows.first < LONGEST)
+        & rows.among(rows.heads, BOXES)
+        & ~_ended(rows)
     )
     for first, last, count in rows.near(able, 0):
         if count >= FEW:

@@ -31,7 +31,7 @@ _TASK = re.compile(
     r"|(?:正确|參考|参考|标准|正確)?答案[:：].*|(?:解析|解|证明|證明|答|作答)[:：].*"
     r"|[QＱ]\d{1,2} ?[.．:：、].*|.{0,60}(?:得分|座號|准考证号|学号)[:：]?[_ ＿].*"
 )
-LETTERS = [ord(sign) for sign in "ABCDEFGHＡＢＣＤＥＦＧＨ(（"]
+LETTERS = "ABCDEFGHＡＢＣＤＥＦＧＨ(（"
 WIDEST = 160  # characters of a line of an exam that is looked at
 HINTS = ("__", "＿＿", "□", "☐", "年 ", "年\u3000", "（\u3000", "（  ", "(  ")
 LONGEST = 300  # characters of a line that is looked at
@@ -47,7 +47,7 @@ def exams(rows: Rows) -> Iterator[Notation]:
     able = rows.free & (rows.last - rows.first < WIDEST)
     codes = rows.document.codes
     first = rows.counted((codes == ord("A")) | (codes == ord("Ａ"))) > 0
-    opened = np.isin(rows.heads, LETTERS) & able
+    opened = rows.among(rows.heads, LETTERS) & able
     if int((able & (first | opened)).sum()) + int((able & _told(rows)).sum()) < 2:
         return
     options = rows.which(able & (first | opened), _is_option)

@@ -9,7 +9,17 @@ from functools import cache, cached_property
 import numpy as np
 
 from cleaner.text.answers import Answers
-from cleaner.text.characters import BLANKS, CLAUSE, HAN, STOP, Bytes, Flags, Ints, class_set
+from cleaner.text.characters import (
+    BLANKS,
+    CLAUSE,
+    HAN,
+    STOP,
+    Bytes,
+    Flags,
+    Ints,
+    among,
+    class_set,
+)
 from cleaner.text.document import Document
 
 SENTENCE_MARKS = class_set(STOP, CLAUSE)
@@ -201,8 +211,8 @@ class Rows:
         return found
 
     def among(self, rows: Ints, characters: str) -> Flags:
-        """Of code points of rows (`heads`, `tails`), which are one of `characters`, all ASCII."""
-        return ascii_set(characters)[np.minimum(rows, 128)]
+        """Of code points of rows (`heads`, `tails`), which are one of `characters`."""
+        return among(rows, characters)
 
     def runs(
         self, flags: Flags, across_blanks: bool = False, least: int = 1

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleaner.protected.notations.notation import LICENCE, MATHS, MEMO, Notation
 from cleaner.protected.notations.rows import Rows
 
@@ -74,7 +72,7 @@ _FORMULA = re.compile(
     r"|(?<![A-Za-z])[a-zA-Z](?:_\w|\^\w|')?(?=[,，、 ] ?[a-zA-Z](?![A-Za-z]))|\([a-z], ?[a-z]\)"
 )
 CLAIMS = ("理", "证", "證", "推", "命", "定", "例", "解", "习", "習")
-CLAIMING = [ord(sign) for sign in "定引推命性公例證证注解结步练習习[【（("]
+CLAIMING = "定引推命性公例證证注解结步练習习[【（("
 WIDEST = 600  # characters of a line that is looked at
 FORMULAS = 3  # lines with a formula
 
@@ -84,7 +82,7 @@ def proofs(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in CLAIMS):
         return
     able = rows.free & (rows.last - rows.first < WIDEST)
-    claims = rows.which(able & np.isin(rows.heads, CLAIMING), _CLAIM.fullmatch)
+    claims = rows.which(able & rows.among(rows.heads, CLAIMING), _CLAIM.fullmatch)
     if not claims.any():
         return
     formulas = rows.which(able & (rows.words > 1), _FORMULA.search)

@@ -10,12 +10,12 @@ from cleaner.ledger.rules import Rule
 from cleaner.page import patterns
 from cleaner.stages.columns.marks import CLAUSE_ENDS
 from cleaner.stages.columns.words import CUT_OFF, GOES_ON
-from cleaner.text.characters import CANNOT_OPEN, OPEN, Flags, Ints
+from cleaner.text.characters import CANNOT_OPEN, OPEN, Flags, Ints, among
 from cleaner.wraps.fragments import Gap, may_run
 from cleaner.wraps.gaps import Gaps
 
 COLON = ord("：")  # ends the block that an article goes on to
-PARTICLES = sorted(map(ord, patterns.PARTICLES))
+PARTICLES = "".join(sorted(patterns.PARTICLES))
 
 
 def worth_asking(gaps: Gaps, places: Ints) -> Ints:
@@ -30,7 +30,7 @@ def worth_asking(gaps: Gaps, places: Ints) -> Ints:
     alone: Flags = CANNOT_OPEN[first] | (first == OPEN) | ((opened > 0) & (closes > 0))[places]
     alone |= gaps.lines.document.codes[gaps.lines.ends[places + 1] - 1] == COLON
     able = alone | CLAUSE_ENDS[last] | (CUT_OFF[last] & GOES_ON[first])
-    able |= np.isin(gaps.lines.document.codes[gaps.ends[places]], PARTICLES)
+    able |= among(gaps.lines.document.codes[gaps.ends[places]], PARTICLES)
     places, alone = places[able], alone[able]
     if not len(places):
         return places

@@ -35,7 +35,9 @@ from cleaner.text.characters import (
     WIDE_SPACE,
     Flags,
     Ints,
+    among,
     class_set,
+    runs,
 )
 from cleaner.text.document import Document
 
@@ -240,7 +242,7 @@ def _searched(document: Document, lexicon: Lexicon) -> Found:
         Stretch(
             int(firsts[start]), int(ends[stop - 1]), *(int(c[start:stop].sum()) for c in counts)
         )
-        for start, stop in _runs(is_parted)
+        for start, stop in zip(*runs(is_parted), strict=True)
     ]
     found = [each for each in found if each.parted]
     running = [each for each in found if _is_running(document, contacts, each)]
@@ -253,12 +255,6 @@ def _searched(document: Document, lexicon: Lexicon) -> Found:
 
 
 WIDEST = 3  # blanks between two characters of text that is set evenly; set by hand
-
-
-def _runs(flags: Flags) -> Iterable[tuple[int, int]]:
-    """From where to where flags are set."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 def _splits(document: Document, contacts: Contacts, parted: Flags, lexicon: Lexicon) -> Flags:
@@ -309,7 +305,7 @@ def _is_running(document: Document, contacts: Contacts, stretch: Stretch) -> boo
 
 def _ends_clause(document: Document, places: Ints) -> Flags:
     """At which of the places a mark stands that ends a clause; a colon also ends a label."""
-    ends: Flags = _MARK[document.classes[places]] & ~np.isin(document.codes[places], COLONS)
+    ends: Flags = _MARK[document.classes[places]] & ~among(document.codes[places], COLONS)
     return ends
 
 
@@ -350,7 +346,7 @@ def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tupl
     return [gap for gap in zip(*columns, strict=True) if gap[0] not in labels]
 
 
-COLONS = [ord(":"), ord("：")]  # after a label of a form, too
+COLONS = ":："  # after a label of a form, too
 PERCENT = ord("%")
 # What a blank stays behind, at the start of a line of a law or a book.
 _LABEL = re.compile(r"^ *第(?: ?[一二三四五六七八九十百千零〇\d]){1,8} ?[条條章节節编編款回]", re.M)

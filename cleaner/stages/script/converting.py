@@ -15,14 +15,13 @@ from cleaner.knowledge.scripts import (
     TRADITIONAL,
     converted,
     kinds,
-    runs,
     spread,
     stretches,
 )
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import exceptions, wordwise
-from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points
+from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points, runs
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
