@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.columns.displaced import blocks
 from cleaner.page.columns.reading import MARKS, Line
 from cleaner.page.layout import Lines
 from cleaner.text.document import Document
@@ -23,11 +22,9 @@ INDENT = 4.0  # cells by which the first line, given last, is narrower
 def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     """The blocks of a document whose lines are to be turned round, each in the order it reads."""
     lines = Lines.of(document)
-    cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()
-    bounds = list(pairwise([0, *cuts, len(lines)])) if len(lines) else []
     able = [
         (first, last)
-        for first, last in bounds
+        for first, last in blocks(lines)
         if last - first >= LEAST and _is_set_backwards(lines, first, last)
     ]
     gains = _gains(lines, able, lexicon)

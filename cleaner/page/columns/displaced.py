@@ -34,7 +34,7 @@ NEVER = -9.0
 def displaced(document: Document, lexicon: Lexicon) -> list[Line]:
     """The blocks of a text in order, if some stand elsewhere than where they belong; else none."""
     lines = Lines.of(document)
-    bounds = _bounds(lines)
+    bounds = blocks(lines)
     if not 2 < len(bounds) <= MOST:
         return []
     links = _Blocks(lines, bounds, lexicon).links()
@@ -47,7 +47,7 @@ def displaced(document: Document, lexicon: Lexicon) -> list[Line]:
     ]
 
 
-def _bounds(lines: Lines) -> list[tuple[int, int]]:
+def blocks(lines: Lines) -> list[tuple[int, int]]:
     """The first line of each block between blank lines, and the line behind its last one."""
     cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()
     return list(pairwise([0, *cuts, len(lines)])) if len(lines) else []

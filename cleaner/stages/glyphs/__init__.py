@@ -71,12 +71,12 @@ def propose(
     In rows that hold columns the blanks tell where these stand: they go when the columns are in order.
     """
     for each in rules:
-        if each in CLOSING and printed(document, lexicon).taken:
-            continue
-        if each in ASKING:
-            yield from each.function(document, each, lexicon)
-        else:
-            yield from each.function(document, each)
+        found = each.function(document, each, *((lexicon,) if each in ASKING else ()))
+        if each in CLOSING:
+            found = [proposal for proposal in found if len(proposal)]
+            if found and printed(document, lexicon).taken:
+                continue
+        yield from found
 
 
 STAGE = Stage("glyphs", RULES, propose)
