@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import chain, zip_longest
 
 import numpy as np
@@ -134,3 +137,22 @@ def test_order_of_blocks_that_no_white_parts() -> None:
     assert found.index(0) < found.index(2) < found.index(3)
     assert found.index(0) < found.index(4) < found.index(3)
     assert found.index(1) < found.index(3)
+
+
+def test_the_ledger_does_not_depend_on_the_hashes_of_strings() -> None:
+    script = (
+        "import sys, cleaner; found = cleaner.read(sys.argv[1]).ledger.entries; "
+        "print([(each.id, each.rule, each.start, each.end) for each in found])"
+    )
+    lines = (
+        "安全和农田灌溉的需要。", "，明确责任，保证群众用水", "求，各地要加强组织领导",
+        "作，部署明年任务。会议要", "设大会，总结今年各项工", "昨天上午，全市召开水利建",
+    )  # fmt: skip
+    command = [sys.executable, "-c", script, "\n".join(lines) + "\n"]
+    found = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(found) == 1

@@ -63,7 +63,7 @@ def _edits(text: str, wanted: list[Piece], given: list[Piece]) -> Iterator[Edit]
             yield Edit(piece.start, piece.end, To(goal))
             if following is not None:
                 yield Edit(goal, goal, following.before)
-    for piece in left:
+    for piece in sorted(left):
         yield Edit(*gaps[piece], "")
 
 
