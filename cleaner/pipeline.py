@@ -14,13 +14,13 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.fixes import Proposal, Stage, To
 from cleaner.ledger.ledger import Ledger
-from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
+from cleaner.ledger.merging import OverlapError, corrected, merge, replace, without_conflicts
 from cleaner.ledger.records import Record, Recorded
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES, damaged_bytes, misreadings, placed_lines
+from cleaner.stages import RULES, STAGES, by_hand, damaged_bytes, misreadings, placed_lines
 from cleaner.stages.articles import Reading, read
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.characters import Flags, Ints
@@ -127,8 +127,11 @@ class Work:
         changes nothing: on a page that reads well the second pass is the last. Where they come back
         to a text they had before, or to no end, steps are taken back.
         """
+        self._correct(record)
         record.apart = self._guard(record.document).sizes
-        found = {record.document.text: 0}  # the text of each pass, and the steps before it
+        found = {
+            record.document.text: record.by_hand
+        }  # the text of each pass, and the steps before it
         for _ in range(PASSES):
             if not self._pass(record):
                 return
@@ -141,6 +144,23 @@ class Work:
                 return
             found[text] = len(record.steps)
         self._take_back(record, found, next(iter(found)), text)
+
+    def _correct(self, record: Record) -> None:
+        """Put in what a reviewer has written; what stands there by now is left alone, too."""
+        corrections = self.decisions.corrections
+        if not corrections:
+            return
+        record.written = by_hand.standing(record.section, corrections)
+        rule = by_hand.correction
+        proposal = rule.function(rule, record.section, corrections)
+        if proposal is not None:
+            step = merge(record.document.text, [proposal])
+            record.steps.append(Recorded(step, [proposal], []))
+            record.by_hand = 1
+            record.document = corrected(record.document, step)
+            replaced = np.array([p for s, e, *_ in step.rows for p in range(s, e)], np.int64)
+            kept = np.setdiff1d(record.written, replaced)
+            record.written = np.union1d(step.landing(kept), by_hand.put_in(step))
 
     def _guard(self, document: Document) -> Guard:
         """What of a document is no prose, unless all is to be taken for prose."""
@@ -175,7 +195,7 @@ class Work:
         steps = [
             Recorded(merge(text, ()), [], left)
             for stage, left in asked
-            if left and not (size and stage.asks_once)
+            if left and not (size > record.by_hand and stage.asks_once)
         ]
         if other != text:
             note = unsettled.function(unsettled, text, *difference(text, other), rules)
@@ -187,6 +207,8 @@ class Work:
         for stage, rules in plan(self.settings):
             try:
                 proposals = self._proposals(record.document, stage, rules)
+                if len(record.written):
+                    proposals = by_hand.spared(proposals, by_hand.written(record))
             except Exception as error:
                 error.add_note(f"the stage {stage.name}")
                 raise
@@ -221,7 +243,7 @@ class Work:
             asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
-        counts = {True: not first, False: last}  # by whether a stage asks once
+        counts = {True: first == record.by_hand, False: last}  # by whether a stage asks once
         kept = [
             Recorded(each.step, each.applied, each.open if counts[stage.asks_once] else [])
             for stage, each in zip(asking, steps, strict=True)

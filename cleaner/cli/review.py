@@ -11,7 +11,7 @@ import typer
 
 from cleaner.cli import options as o
 from cleaner.cli.review_page import serve_page, write_page
-from cleaner.cli.terminal import DONE, FINDINGS, fail, plural, put_styled, put_text, say
+from cleaner.cli.terminal import DONE, FINDINGS, fail, has_colour, plural, put_styled, put_text, say
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
@@ -42,6 +42,22 @@ Html = Annotated[
 Serve = Annotated[
     bool, typer.Option("--serve", help="Review in this machine's browser; each decision is saved.")
 ]
+Reviewer = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        envvar="CLEANER_REVIEWER",
+        show_envvar=True,
+        help="Who writes own texts and comments; else the user of this machine.",
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        metavar="kind|place|confidence|count",
+        help="In the terminal: suggestions first, file by file, the least sure or the most first.",
+    ),
+]
 Port = Annotated[int, typer.Option(help="With --serve: the port; 0 is any free one.")]
 
 
@@ -54,6 +70,8 @@ def command(
     html: Html = None,
     serve: Serve = False,
     port: Port = 0,
+    sort: Sort = "kind",
+    reviewer: Reviewer = "",
     *,
     options: Options,
     jobs: o.Jobs = 1,
@@ -64,10 +82,14 @@ def command(
     --serve the same in a browser.
     """
     from cleaner.cli.inputs import EXPECTED
+    from cleaner.config import nearest
+    from cleaner.review.model import SORTS
 
     try:
         if html and serve:
             raise fail("--html or --serve, not both")
+        if sort not in SORTS:
+            raise fail(f"--sort {sort}: not one of {', '.join(SORTS)}{nearest(sort, SORTS)}")
         kept = _kept(options, decisions)
         if merge:
             raise _merge(kept, merge)
@@ -76,10 +98,10 @@ def command(
         if not paths or "-" in paths:
             raise fail("name the files or folders to review; keys come from standard input")
         if html:
-            raise write_page(paths, options, kept, jobs, html)
+            raise write_page(paths, options, kept, jobs, html, reviewer)
         if serve:
-            raise serve_page(paths, options, kept, jobs, port)
-        raise _review(paths, options, kept, jobs)
+            raise serve_page(paths, options, kept, jobs, port, reviewer)
+        raise _review(paths, options, kept, jobs, sort, reviewer)
     except EXPECTED as error:
         raise fail(str(error)) from None
 
@@ -92,13 +114,18 @@ def _kept(options: Options, given: Path | None) -> Path:
     return given or beside(options.configuration(Path.cwd())) or Path(FILE)
 
 
-def _review(paths: Sequence[str], options: Options, kept: Path, jobs: int) -> typer.Exit:
+def _review(
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, sort: str, reviewer: str
+) -> typer.Exit:
     from cleaner.cli.reviewing import under_review
     from cleaner.review.keys import keys
     from cleaner.review.prompt import Prompt
 
-    with under_review(paths, options, kept, jobs) as (session, code), keys(sys.stdin) as pressed:
-        Prompt(session, put_styled, sys.stdout.isatty()).run(pressed)
+    with (
+        under_review(paths, options, kept, jobs, reviewer=reviewer) as (session, code),
+        keys(sys.stdin) as pressed,
+    ):
+        Prompt(session, put_styled, has_colour(), sort).run(pressed)
     return typer.Exit(code)
 
 

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def write_page(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int, target: Path
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, target: Path, reviewer: str
 ) -> typer.Exit:
     """Write the review as one page to `target`."""
     from cleaner.cli.reviewing import under_review
     from cleaner.files.paths import write
     from cleaner.review.page import Page
 
-    with under_review(paths, options, kept, jobs, target) as (session, code):
+    with under_review(paths, options, kept, jobs, target, reviewer) as (session, code):
         page = Page(session, served=False).html().encode()
         write(target, page, access=session.journal.access)
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
@@ -34,14 +34,14 @@ def write_page(
 
 
 def serve_page(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int, port: int
+    paths: Sequence[str], options: Options, kept: Path, jobs: int, port: int, reviewer: str
 ) -> typer.Exit:
     """Serve the review until Ctrl-C."""
     from cleaner.cli.reviewing import under_review
     from cleaner.review.page import Page
     from cleaner.review.serve import HOST, Server
 
-    with under_review(paths, options, kept, jobs) as (session, code):
+    with under_review(paths, options, kept, jobs, reviewer=reviewer) as (session, code):
         page = Page(session, served=True)
         try:
             server = Server(session, page, port)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from cleaner.cli.paths import check_output
 from cleaner.cli.terminal import DONE, FAILED, complain, warn
 from cleaner.files.access import common
 from cleaner.files.clashes import Use
+from cleaner.review.candidates import with_candidates
 from cleaner.review.decisions import Book, Decision
 from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix
@@ -22,10 +23,15 @@ from cleaner.review.session import Session
 
 @contextmanager
 def under_review(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int, page: Path | None = None
+    paths: Sequence[str],
+    options: Options,
+    kept: Path,
+    jobs: int,
+    page: Path | None = None,
+    reviewer: str = "",
 ) -> Iterator[tuple[Session, int]]:
     """The session, and what to exit with; what is wrong with inputs is said."""
-    session, complaints = opened(paths, options, kept, jobs, page)
+    session, complaints = opened(paths, options, kept, jobs, page, reviewer)
     for failure in complaints:
         complain(failure.message, failure.trace)
     try:
@@ -35,18 +41,23 @@ def under_review(
 
 
 def opened(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int = 1, page: Path | None = None
+    paths: Sequence[str],
+    options: Options,
+    kept: Path,
+    jobs: int = 1,
+    page: Path | None = None,
+    reviewer: str = "",
 ) -> tuple[Session, list[Failure]]:
     """The session over all that `paths` name, and why some gave nothing.
 
-    `kept`: the file of decisions. `page`: a file that is written, too. Raises one of
-    `inputs.EXPECTED`.
+    `kept`: the file of decisions. `page`: a file that is written, too. `reviewer`: who writes own
+    texts and comments; else the user of this machine. Raises one of `inputs.EXPECTED`.
     """
     inputs: list[Input | Failure] = gather(paths, options)
     written = [Use("the decisions", kept), Use("the journal of decisions", journal_of(kept))]
     written += [Use("the page", page)] if page else []
     check_output(inputs, options, *written, decisions=False)
-    session = Session([], Journal(kept))
+    session = Session([], Journal(kept), reviewer=reviewer or login())
     session.journal.access = common(i.access() for i in inputs if not isinstance(i, Failure))
     complaints: dict[str, Failure] = {}
     warnings: set[str] = set()
@@ -69,6 +80,15 @@ def opened(
     return session, list(complaints.values())
 
 
+def login() -> str:
+    """The user of this machine, where the system knows one."""
+    from getpass import getuser
+
+    with suppress(OSError, KeyError, ImportError):
+        return getuser()
+    return ""
+
+
 def looked_through(
     item: Input, options: Options, kept: Path, book: Book
 ) -> tuple[list[Fix], str, dict[str, Decision | None], list[Decision]]:
@@ -76,4 +96,5 @@ def looked_through(
     name = name_of(item.place(options), kept)
     source, settings, lexicon = prepare(item, options)
     now, found, lost = fitted(source, settings, lexicon, book, name)
-    return found, source.original, now.differs_from(book), lost
+    text = source.original
+    return with_candidates(found, text, settings), text, now.differs_from(book), lost

@@ -20,10 +20,9 @@ Name = Annotated[
 def command(name: Name = None) -> None:
     """List the rules, or show the manual page of one."""
     from cleaner.config import nearest, runs_in
-    from cleaner.stages import RULES, STAGES
-    from cleaner.stages.unsettled import unsettled
+    from cleaner.stages import OF_THE_RUN, RULES, STAGES
 
-    known = {**RULES, unsettled.name: unsettled}
+    known = {**RULES, **OF_THE_RUN}
     stages = [stage.name for stage in STAGES]
     if name is not None and name in known:
         rule = known[name]

@@ -10,11 +10,29 @@ from cleaner.ledger.rules import Safety
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A reviewer's own text: `after` for `before`, wherever that stands between `left` and `right`.
+
+    The three are characters of the source; blanks in them do not count.
+    """
+
+    left: str
+    before: str
+    right: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Decisions:
-    """What a reviewer has decided: ids of fixes, names of series, or names of rules."""
+    """What a reviewer has decided: ids of fixes, names of series, or names of rules.
+
+    `corrections`: what stands in the place of others, whatever the rules propose there.
+    """
 
     accepted: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         for names in ("accepted", "rejected"):
@@ -22,7 +40,7 @@ class Decisions:
             object.__setattr__(self, names, alike)
 
     def __bool__(self) -> bool:
-        return bool(self.accepted or self.rejected)
+        return bool(self.accepted or self.rejected or self.corrections)
 
     def applies(self, fix: Fix, names: tuple[str, ...]) -> bool:
         """Whether a fix is to be applied; `names` are its id, series and rule, finest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import repeat
@@ -88,6 +89,20 @@ class Step:
         carried: Ints = places
         return carried
 
+    def landing(self, characters: Ints) -> Ints:
+        """Where characters of the old text that no edit replaces stand in the new one, sorted."""
+        if not len(characters) or not self.rows:
+            return characters
+        _, ends, new_starts, new_ends, origins = self._columns
+        passed = np.searchsorted(ends, characters, "right")
+        places = characters + np.append(0, new_ends - ends)[passed]
+        for row in (origins >= 0).nonzero()[0].tolist():
+            offset = characters - origins[row]
+            here = (offset >= 0) & (offset < new_ends[row] - new_starts[row])
+            places[here] = new_starts[row] + offset[here]
+        found: Ints = np.sort(places)
+        return found
+
     def backward(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Spans of the new text as spans of the old one: the hull of where their characters were.
 
@@ -162,6 +177,14 @@ def replace(document: Document, step: Step) -> Document:
         order = np.argsort(places, kind="stable")
         sizes = np.stack((places, sizes[:, 1]), 1)[order]
     return Document(step.text, seams, document.last, sure=sure, sizes=sizes)
+
+
+def corrected(document: Document, step: Step) -> Document:
+    """The same of a text as it came, whose line ends within paragraphs stay known."""
+    wraps = document.wraps
+    for start, end, *_ in step.rows:
+        wraps = wraps[(wraps < start) | (wraps >= end)]
+    return dataclasses.replace(replace(document, step), wraps=step.landing(wraps))
 
 
 def _carried(sure: Floats, step: Step) -> Floats:

@@ -18,7 +18,7 @@ from cleaner.ledger.merging import Step
 from cleaner.ledger.rules import Safety
 from cleaner.ledger.undoing import SECTION_STEPS
 from cleaner.text.characters import Ints
-from cleaner.text.document import Document, places
+from cleaner.text.document import NO_PLACES, Document, places
 from cleaner.text.sections import Section
 from cleaner.text.spots import Located, described
 
@@ -41,7 +41,8 @@ class Record:
     `start`: the code points of the source, as it came, before the section. `made`: those of the
     result before it. `document`: the section as it is in the end. `apart`: of the section as it
     came, the characters of each notation that is no prose. `located`: where the characters of the
-    source stand in its file, if they do.
+    source stand in its file, if they do. `by_hand`: how many of the steps, the first ones, a
+    reviewer made. `written`: the characters after them that are by hand, sorted.
     """
 
     section: Section
@@ -52,6 +53,8 @@ class Record:
     steps: list[Recorded] = field(default_factory=list)
     apart: dict[str, int] = field(default_factory=dict)
     located: Located | None = None
+    by_hand: int = 0
+    written: Ints = field(default_factory=lambda: NO_PLACES)
 
     @property
     def changed(self) -> bool:

@@ -18,15 +18,16 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def sarif(found: Iterable[Finding]) -> Iterator[str]:
     """SARIF 2.1.0, with fixes. Columns count code points, as the run says of itself."""
     from cleaner import __version__
-    from cleaner.stages import RULES
+    from cleaner.stages import OF_THE_RUN, RULES
 
     results = [_result(each) for each in found]
     names = sorted({result["ruleId"] for result in results})
+    rules = {**RULES, **OF_THE_RUN}
     driver = {
         "name": "cleaner",
         "version": __version__,
         "rules": [
-            {"id": name, "shortDescription": {"text": RULES[name].summary}} for name in names
+            {"id": name, "shortDescription": {"text": rules[name].summary}} for name in names
         ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

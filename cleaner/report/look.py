@@ -30,6 +30,15 @@ COLOUR = Look(
 )
 
 
+LABELLED = Look(
+    gone=("\x1b[31m[-", "-]\x1b[0m"),
+    new=("\x1b[32m{+", "+}\x1b[0m"),
+    moved=("\x1b[36m{>", "<}\x1b[0m"),
+    heading=("\x1b[1m", "\x1b[0m"),
+    reason=("\x1b[2m", "\x1b[0m"),
+)  # a character that is struck out looks like another one: 口 like 日
+
+
 def shorten(text: str, width: int = CONTEXT) -> str:
     """Unchanged text between two changes: what is further than `width` from both goes."""
     return text if len(text) <= 2 * width + 1 else f"{text[:width]}…{text[-width:]}"
@@ -51,4 +60,15 @@ def change(before: str, after: str, look: Look = PLAIN) -> str:
     return (gone if before else "") + (new if after else "")
 
 
-__all__ = ["COLOUR", "CONTEXT", "PLAIN", "Look", "change", "head", "shorten", "tail", "visible"]
+__all__ = [
+    "COLOUR",
+    "CONTEXT",
+    "LABELLED",
+    "PLAIN",
+    "Look",
+    "change",
+    "head",
+    "shorten",
+    "tail",
+    "visible",
+]

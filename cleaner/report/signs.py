@@ -26,6 +26,25 @@ def shown(text: str) -> str:
     return _compiled(OBEYED).sub(_picture, text)
 
 
+def labelled(text: str) -> str:
+    """`visible`, and blanks by name: what was changed is to be seen whatever it is."""
+    return visible(_compiled(BLANK).sub(_name, text))
+
+
+NAMES = {
+    " ": "␣", "\t": "⇥", "\u00a0": "⟨no-break space⟩", "\u3000": "⟨wide space⟩",
+    "\u2002": "⟨en space⟩", "\u2003": "⟨em space⟩", "\u2009": "⟨thin space⟩",
+    "\u200b": "⟨zero-width space⟩", "\u200c": "⟨zero-width non-joiner⟩",
+    "\u200d": "⟨zero-width joiner⟩", "\u202f": "⟨narrow no-break space⟩",
+    "\u2060": "⟨word joiner⟩", "\u00ad": "⟨soft hyphen⟩", "\ufeff": "⟨byte-order mark⟩",
+}  # fmt: skip
+BLANK = r"[ \t\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\u00ad\ufeff]"
+
+
+def _name(match: re.Match[str]) -> str:
+    return NAMES.get(match[0], f"⟨U+{ord(match[0]):04X}⟩")
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Not before it is needed: the command starts sooner."""

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from cleaner.files.whole import from_json
-from cleaner.ledger.decisions import Decisions
+from cleaner.ledger.decisions import Correction, Decisions
 from cleaner.ledger.entries import dump
 
 FILE = "decisions.jsonl"  # beside the configuration
@@ -23,9 +23,13 @@ class DecisionError(ValueError):
     """A file of decisions that cannot be read; the message names the file and the line."""
 
 
+FORMAT_VERSION = 2  # 1: files of before own texts and comments, without a first line that says so
+
+
 class Verdict(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
+    REPLACE = "replace"  # by the reviewer's own text; single fixes only
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class Decision:
     Of one fix: `before` and `after` are of its first edit, `left` and `right` the characters of the
     source beside it, blanks aside, `file` is where it was decided, relative to the file of
     decisions. They find the fix again when its id has changed because the source has
-    (`cleaner.review.refit`).
+    (`cleaner.review.refit`). Where it is replaced, `before` is all that the source has from its
+    first edit to its last, and `after` the reviewer's own text. `reviewer`: who has written that,
+    or the `comment`.
     """
 
     verdict: Verdict
@@ -47,6 +53,8 @@ class Decision:
     before: str = ""
     after: str = ""
     right: str = ""
+    comment: str = ""
+    reviewer: str = ""
 
     @property
     def name(self) -> str:
@@ -54,9 +62,23 @@ class Decision:
         return self.id or self.series or self.rule
 
     def as_line(self) -> str:
-        fields = asdict(self)
-        kept = fields if self.id else {key: value for key, value in fields.items() if value}
+        always = OF_A_FIX if self.id else ()
+        kept = {key: each for key, each in asdict(self).items() if each or key in always}
         return dump(kept)
+
+    def agrees(self, other: Decision) -> bool:
+        """Whether both say the same of the text."""
+        own = (self.after, other.after) if self.verdict is Verdict.REPLACE else ("", "")
+        return self.verdict == other.verdict and own[0] == own[1]
+
+    def as_correction(self) -> Correction:
+        """What a run puts in, of one that is replaced."""
+        who = f", {self.reviewer}" if self.reviewer else ""
+        why = f"by hand{who}: {self.comment}" if self.comment else f"by hand{who}"
+        return Correction(self.left, self.before, self.right, self.after, why)
+
+
+OF_A_FIX = ("verdict", "rule", "series", "id", "file", "left", "before", "after", "right")
 
 
 @dataclass
@@ -76,7 +98,7 @@ class Book:
         """Take in what another has decided: the same again, something new, or a contradiction."""
         name = decision.name
         known = [*self.conflicts.get(name, ()), *filter(None, [self.decisions.get(name)])]
-        if all(decision.verdict == other.verdict for other in known):
+        if all(decision.agrees(other) for other in known):
             self.decisions.setdefault(name, decision)
         elif decision not in known:
             self.decisions.pop(name, None)
@@ -109,10 +131,30 @@ class Book:
         names: dict[Verdict, set[str]] = {verdict: set() for verdict in Verdict}
         for name, decision in self.decisions.items():
             names[decision.verdict].add(name)
-        return Decisions(frozenset(names[Verdict.ACCEPT]), frozenset(names[Verdict.REJECT]))
+        return Decisions(
+            frozenset(names[Verdict.ACCEPT]),
+            frozenset(names[Verdict.REJECT] | names[Verdict.REPLACE]),
+            tuple(each.as_correction() for each in self.replaced()),
+        )
+
+    def proposing(self) -> Decisions:
+        """The same for a run that is to propose again what the reviewer has replaced."""
+        decisions = {
+            name: each
+            for name, each in self.decisions.items()
+            if each.verdict is not Verdict.REPLACE
+        }
+        return Book(decisions).compiled()
+
+    def replaced(self) -> list[Decision]:
+        """The decisions with a text of the reviewer's own, in the order of the file."""
+        found = [each for each in self.decisions.values() if each.verdict is Verdict.REPLACE]
+        return sorted(found, key=_order)
 
     def lines(self) -> Iterator[str]:
-        """The file, sorted: rules and series first, then single fixes by file and series."""
+        """The file: its version; then sorted, rules and series before single fixes by file."""
+        if self.decisions or self.conflicts:
+            yield HEAD
         for decision in sorted(self.everything(), key=_order):
             yield decision.as_line()
 
@@ -122,6 +164,9 @@ class Book:
         yield from chain.from_iterable(self.conflicts.values())
 
 
+HEAD = dump({"format_version": FORMAT_VERSION})
+
+
 def _order(decision: Decision) -> tuple[str, ...]:
     return (decision.file, decision.rule, decision.series, decision.id, decision.verdict)
 
@@ -129,8 +174,24 @@ def _order(decision: Decision) -> tuple[str, ...]:
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Decision]:
     """The decisions in the lines of a file. Raises DecisionError."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line.strip() and not is_head(line, f"{name}:{number}"):
             yield parse(line, f"{name}:{number}")
+
+
+def is_head(line: str, place: str) -> bool:
+    """Whether a line says of which version the file is. Raises DecisionError for a later one."""
+    try:
+        values = from_json(line)
+    except ValueError:
+        return False
+    if not isinstance(values, dict) or list(values) != ["format_version"]:
+        return False
+    version = values["format_version"]
+    if type(version) is not int or version > FORMAT_VERSION:
+        raise DecisionError(
+            f"{place}: decisions of format {version}, and this cleaner reads up to {FORMAT_VERSION}"
+        )
+    return True
 
 
 def parse(line: str, place: str) -> Decision:
@@ -144,4 +205,7 @@ def parse(line: str, place: str) -> Decision:
 def _decision(values: Any) -> Decision:
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise ValueError("an object of strings")
-    return Decision(**{**values, "verdict": Verdict(values["verdict"])})
+    decision = Decision(**{**values, "verdict": Verdict(values["verdict"])})
+    if decision.verdict is Verdict.REPLACE and not decision.id:
+        raise ValueError("only one place is replaced, and it has an id")
+    return decision

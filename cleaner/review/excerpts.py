@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from cleaner.report.findings import Change
-from cleaner.report.look import PLAIN, Look, change, head, tail, visible
+from cleaner.report.look import PLAIN, Look, head, shorten, tail, visible
+from cleaner.report.signs import labelled
 from cleaner.review.model import Fix
+from cleaner.review.own import span
 
 BESIDE = 24  # characters on each side
+PAGE = 400  # lines that are shown as a page, at most; set by hand
+MARK = "\ue000\uf8ff\ue000"  # stands for the place while lines are cut
 
 
 def excerpt(fix: Fix, look: Look = PLAIN) -> str:
@@ -28,8 +32,32 @@ def excerpt(fix: Fix, look: Look = PLAIN) -> str:
 
 def _marked(each: Change, fix: Fix, look: Look) -> str:
     if each.to is not None:
-        goal = "further up" if each.to < each.start else "further down"
-        return f"{visible(each.before)} → {goal}".join(look.moved)
-    if fix.safety == "note":
-        return visible(each.before).join(look.moved)
-    return change(each.before, each.after, look)
+        goal = "up" if each.to < each.start else "down"
+        return f"{shorten(visible(each.before))} → {goal} to line {fix.goal}".join(look.moved)
+    if fix.safety == "note" and each.before == each.after:
+        return labelled(each.before).join(look.moved)
+    gone, new = labelled(each.before).join(look.gone), labelled(each.after).join(look.new)
+    return (gone if each.before else "") + (new if each.after else "")
+
+
+def own_text(fix: Fix, text: str, own: str, look: Look = PLAIN) -> str:
+    """What a reviewer has written in the place of a fix, in the source around it."""
+    start, end = span(fix)
+    before = visible(tail(text[max(0, start - 2 * BESIDE) : start], BESIDE))
+    after = visible(head(text[end : end + 2 * BESIDE], BESIDE))
+    gone, new = labelled(text[start:end]).join(look.gone), labelled(own).join(look.new)
+    return f"{before}{gone}{new if own else ''}{after}"
+
+
+def page_around(fix: Fix, text: str, look: Look = PLAIN) -> str:
+    """The source with the place marked, its lines numbered: all of it, or PAGE lines."""
+    start, end = span(fix)
+    marked = visible(text[start:end]).join(look.moved) if start < end else "".join(look.moved)
+    lines = (text[:start] + MARK + text[end:]).splitlines()
+    here = next(number for number, line in enumerate(lines) if MARK in line)
+    first = max(0, here - PAGE // 2)
+    width = len(str(len(lines)))
+    return "".join(
+        f"{number:{width}}  {visible(line).replace(MARK, marked)}\n"
+        for number, line in enumerate(lines[first : first + PAGE], first + 1)
+    )

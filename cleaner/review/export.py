@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cleaner.ledger.entries import dump
-from cleaner.review.decisions import Book, Verdict
+from cleaner.review.decisions import Book, Decision, Verdict
 
 ARROW = "→"
 
@@ -35,17 +35,32 @@ def keep(book: Book) -> Iterator[str]:
 
 
 def _changes(book: Book, verdict: Verdict) -> Iterator[tuple[str, str, str]]:
-    """Rule, before and after of each decided replacement of more than blanks, none twice."""
+    """Rule, before and after of each decided replacement of more than blanks, none twice.
+
+    What a reviewer has written counts as accepted.
+    """
     seen: dict[tuple[str, str, str], None] = {}
     for decision in book.decisions.values():
-        if decision.verdict is verdict and decision.series not in ("", decision.rule):
-            changes = decision.series.removeprefix(decision.rule + " ")
-            several = changes.count(ARROW) > 1
-            for change in changes.split(" ") if several else [changes]:
-                before, arrow, after = change.partition(ARROW)
-                if arrow and before != after:
-                    seen[decision.rule, before, after] = None
+        if decision.verdict is verdict:
+            for before, after in _of_series(decision):
+                seen[decision.rule, before, after] = None
+    if verdict is Verdict.ACCEPT:
+        for decision in book.replaced():
+            if (decision.before + decision.after).strip():
+                seen[decision.rule, decision.before, decision.after] = None
     yield from sorted(seen)
+
+
+def _of_series(decision: Decision) -> Iterator[tuple[str, str]]:
+    """What the fixes of a series put in the place of what."""
+    if decision.series in ("", decision.rule):
+        return
+    changes = decision.series.removeprefix(decision.rule + " ")
+    several = changes.count(ARROW) > 1
+    for change in changes.split(" ") if several else [changes]:
+        before, arrow, after = change.partition(ARROW)
+        if arrow and before != after:
+            yield before, after
 
 
 def _is_word(text: str) -> bool:

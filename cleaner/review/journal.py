@@ -8,7 +8,7 @@ there: whoever reads the file reads it too, but for a last line that was cut sho
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -46,15 +46,22 @@ class Journal:
 
     def put(self, name: str, decision: Decision | None) -> Decision | None:
         """Decide on `name`, or no more; what was decided before. It is then on the disk."""
-        line = decision.as_line() if decision else dump({"clear": name})
+        return self.put_all({name: decision})[name]
+
+    def put_all(self, decisions: Mapping[str, Decision | None]) -> dict[str, Decision | None]:
+        """The same of many, which are on the disk together."""
+        lines = [
+            decision.as_line() if decision else dump({"clear": name})
+            for name, decision in decisions.items()
+        ]
         try:
             point()
-            self._file.write(line.encode() + b"\n")
+            self._file.write("".join(line + "\n" for line in lines).encode())
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
             raise OutputError(f"{self._journal}: {error.strerror}") from None
-        return self.book.put(name, decision)
+        return {name: self.book.put(name, decision) for name, decision in decisions.items()}
 
     def close(self) -> None:
         """Write the file anew where anything has changed; the journal goes."""

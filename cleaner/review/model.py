@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,8 @@ class Fix:
     `id`: what a decision on it alone is kept under; fixes alike in their surroundings share it.
     `left`, `right`: the source beside the first edit, as it stands there. `near`: the same as a
     decision keeps it, blanks aside. `applied`: by a run that nobody has decided anything for.
+    `goal`: of a move the line it goes to; else 0. `candidates`: what else may stand there, the
+    likeliest first.
     """
 
     id: str
@@ -42,11 +44,18 @@ class Fix:
     safety: str
     confidence: float
     applied: bool
+    goal: int = 0
+    candidates: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, str, str]:
         """What a decision on it may be on, finest first."""
         return self.id, self.series, self.rule
+
+    @property
+    def state(self) -> str:
+        """What a run does with it that nobody has decided anything for."""
+        return "note" if self.safety == "note" else "applied" if self.applied else "suggested"
 
     def decided(self, verdict: Verdict) -> Decision:
         """The decision on it alone."""
@@ -124,7 +133,27 @@ def _fix(
         (solid(text, first.start, -1), solid(text, first.end, 1)),
         first.why, first.safety, first.confidence,
         first.safety == "safe" or (first.safety == "suggested" and first.rule in trusted),
+        0 if first.to is None else places.line(first.to),
     )  # fmt: skip
+
+
+SORTS = ("kind", "place", "confidence", "count")
+
+
+def sort_key(series: Iterable[Series], sort: str) -> Callable[[Fix], Any]:
+    """What places are sorted by in a review.
+
+    `kind`: by series, suggestions first; `place`: by file, line and column; `confidence`: the least
+    sure first; `count`: by series, the longest first.
+    """
+    ranks = {each.name: each.rank for each in series}
+    keys: dict[str, Callable[[Fix], Any]] = {
+        "kind": lambda fix: ranks[fix.series],
+        "place": lambda fix: (fix.file, fix.line, fix.column),
+        "confidence": lambda fix: (fix.safety == "note", fix.confidence, ranks[fix.series]),
+        "count": lambda fix: ranks[fix.series][1:],
+    }
+    return keys[sort]
 
 
 def grouped(found: Iterable[Fix]) -> list[Series]:

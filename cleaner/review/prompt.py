@@ -5,38 +5,66 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from cleaner.report.look import COLOUR, PLAIN, visible
+from cleaner.report.look import LABELLED, PLAIN, visible
+from cleaner.report.signs import labelled
 from cleaner.review.decisions import Verdict
-from cleaner.review.excerpts import excerpt
+from cleaner.review.excerpts import excerpt, own_text, page_around
 from cleaner.review.keys import Keys
-from cleaner.review.model import Fix, Series
+from cleaner.review.model import Fix, Series, sort_key
+from cleaner.review.own import OwnTextError, span
 from cleaner.review.session import Session
 
 EXAMPLES = 3  # further places shown with a series
 HELP = """\
 y  accept this place            n  reject this place
 a  accept the whole series      d  reject the whole series
+e  write what stands here       1  and further: take that candidate
+c  comment on the decision      o  show the page around this place
 j  leave this place undecided   s  leave the series undecided
 k  back to the place before     l  list all places of the series
 u  undo the last decision       /  search, then Enter
 q  quit; what is decided is kept, and the rest is asked next time
 """
+ASK_OWN = "instead of {0} (\\n a line end, a lone \\ nothing, empty: leave it): "
+ASK_COMMENT = "comment (empty: none): "
+NOTHING = "\\"  # typed alone: nothing stands there
+LINE_END = "\\n"
+VERDICTS = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "rejected",
+    Verdict.REPLACE: "written by hand",
+}
+KEYS = "y,n,a,d,e,c,o,j,s,k,l,u,/,q,?"
 
 
 class Prompt:
     """Shows what is undecided in a session, and decides it by keys.
 
-    `put` writes text. A place is known by its number in the order of review.
+    `put` writes text. A place is known by its number in the order of review, see `model.sort_key`.
     """
 
-    def __init__(self, session: Session, put: Callable[[str], None], colour: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        put: Callable[[str], None],
+        colour: bool = False,
+        sort: str = "kind",
+    ) -> None:
         self.session = session
         self.put = put
-        self.look = COLOUR if colour else PLAIN
-        self.order = [(series, fix) for series in session.series for fix in series.fixes]
+        self.look = LABELLED if colour else PLAIN
+        places = [(series, fix) for series in session.series for fix in series.fixes]
+        key = sort_key(session.series, sort)
+        self.order = sorted(places, key=lambda place: key(place[1]))
+        self.by_series = sort in ("kind", "count")
         self.left: set[int] = set()
         self.shown: list[int] = []
         self._last: Series | None = None
+        self._keys = {
+            "y": self._accept, "n": self._reject, "a": self._accept_all, "d": self._reject_all,
+            "j": self._leave, "s": self._leave_all, "k": self._back, "u": self._undo,
+            "l": self._list, "o": self._page, "?": self._help,
+        }  # fmt: skip
 
     def run(self, keys: Keys) -> None:
         """Ask until nothing is left, or the keys end."""
@@ -52,30 +80,101 @@ class Prompt:
 
     def _answer(self, key: str, place: int, keys: Keys) -> int | None:
         """Do what a key says; the place to show next."""
-        series, fix = self.order[place]
         self.put(f"{visible(key)}\n")
-        if key in "yn":
-            self.session.decide(fix.id, Verdict.ACCEPT if key == "y" else Verdict.REJECT)
-        elif key in "ad":
-            self.session.decide(series.name, Verdict.ACCEPT if key == "a" else Verdict.REJECT)
-        elif key == "j":
-            self.left.add(place)
-        elif key == "s":
-            self.left.update(n for n, (each, _) in enumerate(self.order) if each is series)
-        elif key == "k":
-            return self._back(place)
-        elif key == "u":
-            return self._undo(place)
-        elif key == "/":
+        if key == "/":
             self.put("/")
             return self._find(keys.line(), place)
-        elif key == "l":
-            self._list(series)
+        if key == "e":
+            return self._write(place, keys)
+        if key == "c":
+            return self._comment(place, keys)
+        if key in self._keys:
+            return self._keys[key](place)
+        if key.isdigit() and key != "0":
+            return self._choose(int(key), place)
+        self.put(f"{visible(key)}: no such key; ? lists them\n")
+        return place
+
+    def _accept(self, place: int) -> int | None:
+        return self._decide(self.order[place][1].id, Verdict.ACCEPT, place)
+
+    def _reject(self, place: int) -> int | None:
+        return self._decide(self.order[place][1].id, Verdict.REJECT, place)
+
+    def _accept_all(self, place: int) -> int | None:
+        return self._decide(self.order[place][0].name, Verdict.ACCEPT, place)
+
+    def _reject_all(self, place: int) -> int | None:
+        return self._decide(self.order[place][0].name, Verdict.REJECT, place)
+
+    def _decide(self, name: str, verdict: Verdict, place: int) -> int | None:
+        self.session.decide(name, verdict)
+        return self._next(place)
+
+    def _leave(self, place: int) -> int | None:
+        self.left.add(place)
+        return self._next(place)
+
+    def _leave_all(self, place: int) -> int | None:
+        series, _ = self.order[place]
+        self.left.update(n for n, (each, _) in enumerate(self.order) if each is series)
+        return self._next(place)
+
+    def _help(self, place: int) -> int:
+        self.put(HELP)
+        return place
+
+    def _write(self, place: int, keys: Keys) -> int | None:
+        """Put what is typed in the place of a fix."""
+        _, fix = self.order[place]
+        start, end = span(fix)
+        before = self.session.texts[fix.file][start:end]
+        self.put(ASK_OWN.format(f"{self.look.gone[0]}{labelled(before)}{self.look.gone[1]}"))
+        typed = keys.line()
+        if not typed:
             return place
-        else:
-            self.put(HELP)
+        own = "" if typed == NOTHING else typed.replace(LINE_END, "\n").replace("⏎", "\n")
+        return self._own(own, place)
+
+    def _choose(self, number: int, place: int) -> int | None:
+        """Take the candidate of that number; the first is what the rule says."""
+        _, fix = self.order[place]
+        if number > len(fix.candidates):
+            self.put(f"{number}: there is no such candidate\n")
+            return place
+        chosen = fix.candidates[number - 1]
+        if len(fix.changes) == 1 and chosen == fix.changes[0].after and fix.safety != "note":
+            return self._accept(place)
+        return self._own(chosen, place)
+
+    def _own(self, own: str, place: int) -> int | None:
+        try:
+            self.session.correct(self.order[place][1].id, own)
+        except OwnTextError as error:
+            self.put(f"not taken: {error}\n")
             return place
         return self._next(place)
+
+    def _comment(self, place: int, keys: Keys) -> int:
+        """Write a comment to what is decided here, or else to what was decided last."""
+        series, fix = self.order[place]
+        decided = self.session.book.decisions
+        name = next((name for name in (fix.id, series.name) if name in decided), None)
+        name = name or self.session.last
+        if name is None or name not in decided:
+            self.put("nothing is decided yet that a comment could be on\n")
+            return place
+        self.put(f"{visible(self._named(name))}: {ASK_COMMENT}")
+        try:
+            self.session.comment(name, keys.line())
+        except OwnTextError as error:
+            self.put(f"not taken: {error}\n")
+        return place
+
+    def _named(self, name: str) -> str:
+        decision = self.session.book.decisions[name]
+        what = f"{decision.before}→{decision.after}" if decision.id else decision.name
+        return f"{VERDICTS[decision.verdict]} {what}"
 
     def _next(self, place: int) -> int | None:
         """The first undecided place from `place` on, then from the start."""
@@ -103,41 +202,64 @@ class Prompt:
         self.put(f"not found: {visible(wanted)}\n")
         return place
 
+    def _page(self, place: int) -> int:
+        _, fix = self.order[place]
+        self.put(f"\n{visible(fix.file)}\n")
+        self.put(page_around(fix, self.session.texts[fix.file], self.look))
+        return place
+
     def _show(self, place: int) -> None:
         series, fix = self.order[place]
         if series is not self._last:
-            self._introduce(series)
+            self._introduce(series, fix)
             self._last = series
         if not self.shown or self.shown[-1] != place:
             self.shown.append(place)
-        self.put(f"{self._place(fix)}\n{self._progress(series, fix)} [y,n,a,d,j,s,k,l,u,/,q,?] ")
+        self.put(f"{self._place(fix)}\n{self._choices(fix)}{self._progress(fix)} [{KEYS}] ")
 
-    def _introduce(self, series: Series) -> None:
+    def _introduce(self, series: Series, fix: Fix) -> None:
         """What a series is about, and a few of its other places."""
+        title = _title(series).join(self.look.heading)
+        if not self.by_series:
+            self.put(f"\n{title}: {visible(fix.why)}\n")
+            return
         number = self.session.series.index(series) + 1
-        title = visible(series.name).join(self.look.heading)
         self.put(f"\nSeries {number} of {len(self.session.series)}: {title}\n")
-        reasons = "; ".join(sorted({fix.why for fix in series.fixes}))
+        reasons = "; ".join(sorted({each.why for each in series.fixes}))
         self.put(f"{_counted(series)}. {visible(reasons)}.\n")
-        for fix in series.fixes[1 : 1 + EXAMPLES]:
-            self.put(f"  {self._place(fix)}\n")
-        more = len(series.fixes) - 1 - EXAMPLES
+        others = [each for each in series.fixes if each is not fix]
+        for each in others[:EXAMPLES]:
+            self.put(f"  {self._place(each)}\n")
+        more = len(others) - EXAMPLES
         self.put(f"  and {more} more (l lists them)\n\n" if more > 0 else "\n")
 
-    def _list(self, series: Series) -> None:
+    def _list(self, place: int) -> int:
+        series, _ = self.order[place]
         for fix in series.fixes:
             verdict = self.session.verdict(fix)
-            self.put(f"  {f'[{verdict}] ' if verdict else ''}{self._place(fix)}\n")
+            state = f"[{VERDICTS[verdict]}] " if verdict else ""
+            self.put(f"  {state}{self._place(fix)}\n")
+        return place
 
     def _place(self, fix: Fix) -> str:
-        return f"{visible(fix.file)}:{fix.line}: {excerpt(fix, self.look)}"
+        own = self.session.own(fix)
+        text = self.session.texts.get(fix.file, "")
+        shown = excerpt(fix, self.look) if own is None else own_text(fix, text, own, self.look)
+        return f"{visible(fix.file)}:{fix.line}: {shown}"
 
-    def _progress(self, series: Series, fix: Fix) -> str:
+    def _choices(self, fix: Fix) -> str:
+        """The candidates, by the numbers that choose them."""
+        numbered = (f"{n} {labelled(each) or '∅'}" for n, each in enumerate(fix.candidates, 1))
+        return f"  {'   '.join(numbered)}\n" if fix.candidates else ""
+
+    def _progress(self, fix: Fix) -> str:
         """How much is decided, and on the place at hand what."""
         decided = sum(self.session.verdict(each) is not None for _, each in self.order)
         verdict = self.session.verdict(fix)
-        here = verdict or (fix.safety if fix.safety == "note" else _state(fix))
-        return f"({decided}/{len(self.order)} decided; {here})"
+        here = VERDICTS[verdict] if verdict else fix.state
+        comment = self.session.comment_on(fix)
+        said = f"; {visible(comment)}" if comment else ""
+        return f"({decided}/{len(self.order)} decided; {here}{said})"
 
     def _summary(self) -> str:
         open_ = sum(self.session.verdict(fix) is None for _, fix in self.order)
@@ -146,15 +268,19 @@ class Prompt:
         return f"{done} of {len(self.order)} places decided, {open_} left: {where}\n"
 
 
-def _state(fix: Fix) -> str:
-    return "applied" if fix.applied else "suggested"
+def _title(series: Series) -> str:
+    """Its name; blanks that are changed are seen."""
+    changes = series.name.removeprefix(series.rule).removeprefix(" ")
+    return f"{visible(series.rule)} {labelled(changes)}" if changes else visible(series.name)
 
 
 def _counted(series: Series) -> str:
+    """How many places of each state there are."""
     count = len(series.fixes)
-    state = "suggested" if series.open else _state(series.fixes[0])
-    state = "noted" if series.fixes[0].safety == "note" else state
-    return f"{count} place{'s' if count > 1 else ''}, {state}"
+    states = dict.fromkeys(fix.state for fix in series.fixes)
+    told = (f"{sum(fix.state == state for fix in series.fixes)} {state}" for state in states)
+    what = next(iter(states)) if len(states) == 1 else ", ".join(told)
+    return f"{count} place{'s' if count > 1 else ''}, {what}"
 
 
 def _searched(fix: Fix) -> str:

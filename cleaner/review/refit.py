@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate, starmap
 from operator import eq, ne
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline import run
-from cleaner.review.decisions import Book, Decision
+from cleaner.review.decisions import Book, Decision, Verdict
 from cleaner.review.model import Fix, fixes
+from cleaner.review.own import as_decision
 from cleaner.text.sections import solid
 
 if TYPE_CHECKING:
@@ -70,19 +72,32 @@ def fitted(
     """
     book = Book(dict(book.decisions), dict(book.conflicts))
     while True:
-        ledger = run(source, settings, lexicon, book.compiled()).ledger
+        ledger = run(source, settings, lexicon, book.proposing()).ledger
         found = fixes(ledger, file, settings.trusted)
         moved = refit(book, found, file)
         if not moved:
             return book, found, lost(book, found, file, source.text)
         for name, now in moved.items():
             old = book.put(name, None)
-            book.put(now.id, now.decided(old.verdict) if old else None)
+            book.put(now.id, old and again(old, now, source.original))
+
+
+def again(old: Decision, now: Fix, text: str) -> Decision:
+    """What was decided before, of the fix that it is about now, in `text` as it came."""
+    if old.verdict is Verdict.REPLACE:
+        decision = as_decision(now, text, old.after)
+    else:
+        decision = now.decided(old.verdict)
+    return replace(decision, comment=old.comment, reviewer=old.reviewer)
 
 
 def _done(decision: Decision, text: str) -> bool:
+    """Whether what is wanted stands in the text, or can still be put in."""
+    if decision.verdict is Verdict.REJECT:
+        return False
     after = _squeezed(decision.left + decision.after + decision.right)
-    return decision.verdict == "accept" and after in text
+    before = _squeezed(decision.left + decision.before + decision.right)
+    return after in text or (decision.verdict is Verdict.REPLACE and before in text)
 
 
 def _nearest(old: Decision, fixes: Iterable[Fix]) -> Fix | None:

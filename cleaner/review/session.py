@@ -5,7 +5,8 @@ The terminal and the browser both work on this. Every decision is on the disk wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from cleaner.review.decisions import Book, Decision, Verdict
 from cleaner.review.journal import Journal
 from cleaner.review.model import Fix, Series, grouped
+from cleaner.review.own import OwnTextError, remark, replaced
 
 
 class UnknownNameError(ValueError):
@@ -24,14 +26,15 @@ class Session:
     """The fixes under review, over all files, and the journal that decisions go to.
 
     `lost`: decisions that fit nothing any more. `texts`: the sources as they came, by the names
-    that fixes call them.
+    that fixes call them. `reviewer`: who writes own texts and comments.
     """
 
     fixes: list[Fix]
     journal: Journal
     lost: list[Decision] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    _done: list[tuple[str, Decision | None]] = field(default_factory=list)
+    reviewer: str = ""
+    _done: list[dict[str, Decision | None]] = field(default_factory=list)
 
     @property
     def book(self) -> Book:
@@ -52,19 +55,60 @@ class Session:
 
         Raises UnknownNameError, and OutputError when it cannot be kept.
         """
-        target = self._targets.get(name)
-        if target is None:
-            raise UnknownNameError(f"no fix and no series {name!r}")
-        decision = target.decided(verdict) if verdict else None
-        self._done.append((name, self.journal.put(name, decision)))
+        self.decide_all([name], verdict)
+
+    def decide_all(self, names: Iterable[str], verdict: Verdict | None) -> None:
+        """The same of many, which `undo` takes back together."""
+        targets = {name: self._target(name) for name in names}
+        self._put({n: each.decided(verdict) if verdict else None for n, each in targets.items()})
+
+    def correct(self, name: str, own: str) -> None:
+        """Put the reviewer's own text in the place of a fix, by its id.
+
+        Raises UnknownNameError, OwnTextError, OutputError.
+        """
+        fix = self._target(name)
+        if not isinstance(fix, Fix):
+            raise UnknownNameError(f"no fix {name!r}")
+        decision = replaced(fix, self.texts[fix.file], own)
+        kept = self.book.decisions.get(name)
+        comment = kept.comment if kept else ""
+        self._put({name: replace(decision, comment=comment, reviewer=self.reviewer)})
+
+    def comment(self, name: str, comment: str) -> None:
+        """Write a comment to the decision on a fix or a series; an empty one takes it away.
+
+        Raises OwnTextError where nothing is decided, OutputError.
+        """
+        decision = self.book.decisions.get(name)
+        if decision is None:
+            raise OwnTextError("nothing is decided here that a comment could be on")
+        words = remark(comment)
+        who = self.reviewer if words or decision.verdict is Verdict.REPLACE else ""
+        self._put({name: replace(decision, comment=words, reviewer=who)})
 
     def undo(self) -> str | None:
         """Take the last decision of this session back: what it was on; None if there is none."""
+        names = self.undo_all()
+        return names[0] if names else None
+
+    def undo_all(self) -> list[str]:
+        """The same: all that the last decision was on."""
         if not self._done:
-            return None
-        name, before = self._done.pop()
-        self.journal.put(name, before)
-        return name
+            return []
+        before = self._done.pop()
+        self.journal.put_all(before)
+        return list(before)
+
+    def _put(self, decisions: dict[str, Decision | None]) -> None:
+        if decisions:
+            self._done.append(self.journal.put_all(decisions))
+
+    def _target(self, name: str) -> Fix | Series:
+        target = self._targets.get(name)
+        if target is None:
+            raise UnknownNameError(f"no fix and no series {name!r}")
+        return target
 
     def move(self, changes: dict[str, Decision | None]) -> None:
         """Keep decisions under the ids that their fixes have now; this is not undone."""
@@ -81,6 +125,22 @@ class Session:
         if fix.safety == "note":
             return False
         return fix.applied if verdict is None else verdict is Verdict.ACCEPT
+
+    @property
+    def last(self) -> str | None:
+        """What the last decision of this session was on."""
+        return next(iter(self._done[-1]), None) if self._done else None
+
+    def comment_on(self, fix: Fix) -> str:
+        """The comment to the finest decision that holds for a fix."""
+        decided = (self.book.decisions.get(name) for name in fix.names)
+        return next((each.comment for each in decided if each), "")
+
+    def own(self, fix: Fix) -> str | None:
+        """What the reviewer has written in its place."""
+        decision = self.book.decisions.get(fix.id)
+        replaces = decision is not None and decision.verdict is Verdict.REPLACE
+        return decision.after if decision and replaces else None
 
     def open(self, series: Series) -> list[Fix]:
         """The fixes of a series that nobody has decided on."""

@@ -7,6 +7,7 @@ from cleaner.ledger.rules import Rule
 from cleaner.stages import (
     articles,
     blocks,
+    by_hand,
     columns,
     glyphs,
     lines,
@@ -17,6 +18,7 @@ from cleaner.stages import (
     script,
     sentences,
     spaces,
+    unsettled,
 )
 
 STAGES: tuple[Stage, ...] = (
@@ -35,3 +37,8 @@ STAGES: tuple[Stage, ...] = (
 )
 
 RULES: dict[str, Rule] = {rule.name: rule for stage in STAGES for rule in stage.rules}
+
+OF_THE_RUN: dict[str, Rule] = {
+    rule.name: rule for rule in (by_hand.correction, unsettled.unsettled)
+}
+"""Rules that no stage asks, and no setting names: the run itself does."""

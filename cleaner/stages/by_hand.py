@@ -1,0 +1,113 @@
+"""What a reviewer has written in place of what stands there: it goes in before all stages.
+
+The run asks for this, no stage does; what was put in so, no rule changes any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from cleaner.ledger.decisions import Correction
+from cleaner.ledger.fixes import Edit, Proposal, To
+from cleaner.ledger.merging import Step
+from cleaner.ledger.records import Record
+from cleaner.ledger.rules import Rule, rule
+from cleaner.protected.hulls import hulls, reaching
+from cleaner.text.anchors import Anchored
+from cleaner.text.characters import Flags, Ints
+from cleaner.text.sections import Section
+
+
+@rule("review.correction")
+def correction(rule: Rule, section: Section, corrections: Sequence[Correction]) -> Proposal | None:
+    """A reviewer has written what stands here.
+
+    ## Why
+    A person has looked at the place, if need be at the print, and has typed what it says. It is put
+    in before anything else is done, wherever these characters stand between the same neighbours, and
+    no rule changes it. `cleaner review` makes and takes back such decisions.
+
+    ## Examples
+    Leaves: 会议召开。市长出席。
+
+    ## Known failures
+    Where the text beside the place is another one, the correction is not found; it is reported.
+
+    ## Since
+    0.2.0
+    """
+    fixes = [
+        ((Edit(start, end, each.after),), each.why)
+        for each, start, end in placed(section, corrections)
+    ]
+    return Proposal.of(fixes, rule) if fixes else None
+
+
+def placed(
+    section: Section, corrections: Iterable[Correction]
+) -> Iterator[tuple[Correction, int, int]]:
+    """Each correction where it is to be put into a section: start and end, code points of it."""
+    return _free(section, ((each, each.before) for each in corrections))
+
+
+def standing(section: Section, corrections: Iterable[Correction]) -> Ints:
+    """The characters of a section, as it came, that are written corrections already, sorted."""
+    found = _free(section, ((each, each.after) for each in corrections if each.after.strip()))
+    places = {place for _, start, end in found for place in range(start, end)}
+    return np.array(sorted(places), np.int64)
+
+
+def _free(
+    section: Section, wanted: Iterable[tuple[Correction, str]]
+) -> Iterator[tuple[Correction, int, int]]:
+    """Where each text stands between the neighbours of its correction; none reach into others."""
+    text = Anchored(section.before + section.text + section.after)
+    beside = len(section.before)
+    taken: list[tuple[int, int]] = []
+    for each, stands in wanted:
+        for start, end in text.spans(each.left, stands, each.right):
+            low, high = start - beside, end - beside
+            free = all(high <= first or last <= low for first, last in taken)
+            if 0 <= low <= high <= len(section.text) and (low, high) not in taken and free:
+                taken.append((low, high))
+                yield each, low, high
+
+
+def put_in(step: Step) -> Ints:
+    """The characters that a step of corrections has put in: where they stand after it, sorted."""
+    every = np.arange(len(step.text), dtype=np.int64)
+    found: Ints = every[step.is_new(every)] if len(every) else every
+    return found
+
+
+def written(record: Record) -> Ints:
+    """Where what is written by hand stands in the document as it is now: characters, sorted."""
+    places = record.written
+    for recorded in record.steps[record.by_hand :]:
+        places = recorded.step.landing(places)
+    return places
+
+
+def spared(proposals: Iterable[Proposal], characters: Ints) -> list[Proposal]:
+    """The proposals without the fixes that change one of these characters, which are sorted.
+
+    They may be moved with the text that they stand in.
+    """
+    cuts = np.flatnonzero(np.diff(characters) != 1) + 1
+    runs = [run for run in np.split(characters, cuts) if len(run)]
+    first, last = hulls((int(run[0]), int(run[-1]) + 1) for run in runs)
+    kept = [_without(each, first, last) for each in proposals]
+    return [each for each in kept if len(each)]
+
+
+def _without(proposal: Proposal, first: Ints, last: Ints) -> Proposal:
+    starts, ends, after = proposal.columns()
+    reached: Flags = reaching(first, last, np.array(starts, np.int64), np.array(ends, np.int64))
+    reached &= np.array([not isinstance(each, To) for each in after], np.bool_)
+    if not reached.any():
+        return proposal
+    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
+    bad = {number for number, is_bad in zip(edits, reached.tolist(), strict=True) if is_bad}
+    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])

@@ -1,0 +1,59 @@
+"""Places of a text found by what stands beside them, blanks aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from cleaner.text.sections import CONTEXT
+
+
+class Anchored:
+    """A text in which places are looked for. Places are code points, 0-based."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _solid(self) -> str:
+        return "".join(self.text.split())
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each character that is no blank stands."""
+        return [place for place, each in enumerate(self.text) if not each.isspace()]
+
+    def spans(self, left: str, before: str, right: str) -> Iterator[tuple[int, int]]:
+        """Where `before` stands between `left` and `right`, blanks aside: start and end.
+
+        A side of less than CONTEXT characters is that of a text which begins or ends there. Blanks
+        at the ends of `before` belong to it where they are as they were.
+        """
+        inner = "".join(before.split())
+        wanted = left + inner + right
+        at = self._solid.find(wanted) if wanted else -1
+        while at >= 0:
+            first, last = at + len(left), at + len(left) + len(inner)
+            begins = len(left) >= CONTEXT or at == 0
+            ends = len(right) >= CONTEXT or at + len(wanted) == len(self._solid)
+            if begins and ends:
+                yield self._widened(before, first, last) if inner else self._blank(before, first)
+            at = self._solid.find(wanted, at + 1)
+
+    def _widened(self, before: str, first: int, last: int) -> tuple[int, int]:
+        """From the first to the last of these solid characters, with blanks as in `before`."""
+        start, end = self._places[first], self._places[last - 1] + 1
+        lead = before[: len(before) - len(before.lstrip())]
+        tail = before[len(before.rstrip()) :]
+        if lead and self.text[:start].endswith(lead):
+            start -= len(lead)
+        if tail and self.text.startswith(tail, end):
+            end += len(tail)
+        return start, end
+
+    def _blank(self, before: str, first: int) -> tuple[int, int]:
+        """The blanks `before` where they stand between two solid characters; if not, all blanks."""
+        low = self._places[first - 1] + 1 if first else 0
+        high = self._places[first] if first < len(self._places) else len(self.text)
+        at = self.text.find(before, low, high)
+        return (at, at + len(before)) if at >= 0 else (low, high)
