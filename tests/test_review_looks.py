@@ -207,12 +207,13 @@ def test_every_control_has_a_name(show: Open, locale: str) -> None:
 def test_focus_goes_through_the_page_in_order(show: Open) -> None:
     page = show()
     order = []
-    for _ in range(20):
+    for _ in range(30):
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
     wanted = [
         "skip", "undo", "save", "language", "theme", "help-button", "search", "rule", "safety",
-        "state", "series", "accept-all", "reject-all", "previous", "reject", "accept", "next", "places",
+        "state", "file", "sort", "series", "accept-all", "reject-all", "before", "after", "previous",
+        "reject", "accept", "next", "write", "remark", "page", "places",
     ]  # fmt: skip
     assert [each for each in order if each in wanted][: len(wanted)] == wanted
 

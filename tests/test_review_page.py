@@ -168,7 +168,7 @@ def ask(
 
 
 def decision(name: str = BULLET, verdict: str | None = "accept") -> str:
-    return json.dumps({"name": name, "verdict": verdict})
+    return json.dumps({"names": [name], "verdict": verdict})
 
 
 def test_address_is_this_machine_alone(server: Server) -> None:
@@ -192,16 +192,16 @@ def test_decision_is_on_the_disk_when_answered(server: Server, review_folder: Pa
     assert ask(server, f"/{server.token}/decide", decision())[0] == 200
     assert load([review_folder / "decisions.jsonl"]).verdict(BULLET) == "accept"
     status, answer, _ = ask(server, f"/{server.token}/undo", "{}")
-    assert (status, json.loads(answer)) == (200, {"name": BULLET, "decisions": []})
+    assert (status, json.loads(answer)) == (200, {"decisions": [[BULLET, None, None]]})
     assert load([review_folder / "decisions.jsonl"]).verdict(BULLET) is None
-    assert json.loads(ask(server, f"/{server.token}/undo", "{}")[1])["name"] is None
+    assert json.loads(ask(server, f"/{server.token}/undo", "{}")[1]) == {"decisions": []}
 
 
 def test_undo_gives_back_what_was_decided_before(server: Server) -> None:
     for verdict in ("accept", "reject"):
         ask(server, f"/{server.token}/decide", decision(verdict=verdict))
     answer = json.loads(ask(server, f"/{server.token}/undo", "{}")[1])
-    assert [verdict for verdict, _ in answer["decisions"]] == ["accept"]
+    assert [verdict for _, verdict, _ in answer["decisions"]] == ["accept"]
 
 
 def test_reloaded_page_has_the_decisions(server: Server) -> None:
@@ -242,9 +242,11 @@ MALFORMED = [
     pytest.param("", {"Content_Length": "99999999"}, 413, id="too-long"),
     pytest.param("{", {}, 400, id="no-json"),
     pytest.param("[]", {}, 400, id="no-object"),
-    pytest.param('{"name": 1, "verdict": "accept"}', {}, 400, id="no-name"),
+    pytest.param('{"names": [1], "verdict": "accept"}', {}, 400, id="no-name"),
+    pytest.param('{"names": "x", "verdict": "accept"}', {}, 400, id="no-names"),
+    pytest.param(decision(verdict="replace"), {}, 400, id="no-own-text"),
     pytest.param(decision(verdict="maybe"), {}, 400, id="no-verdict"),
-    pytest.param('{"name": "x", "verdict": ["accept"]}', {}, 400, id="list"),
+    pytest.param('{"names": ["x"], "verdict": ["accept"]}', {}, 400, id="list"),
     pytest.param(decision("unknown"), {}, 404, id="unknown"),
 ]
 
@@ -254,6 +256,27 @@ def test_what_is_no_decision_is_refused(
     server: Server, body: str, headers: dict[str, str | None], status: int, review_folder: Path
 ) -> None:
     assert ask(server, f"/{server.token}/decide", body, **headers)[0] == status
+    assert not load([review_folder / "decisions.jsonl"])
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "status"),
+    [
+        ("correct", {"name": "unknown", "own": "x"}, 404),
+        ("correct", {"name": BULLET, "own": "x"}, 404),
+        ("correct", {"name": "ID", "own": "\x00"}, 400),
+        ("correct", {"name": "ID", "own": ["x"]}, 400),
+        ("correct", {"name": "ID", "own": "x", "reviewer": "y" * 2000}, 400),
+        ("comment", {"name": "ID", "comment": "nothing is decided"}, 400),
+        ("destroy", {}, 404),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    server: Server, action: str, values: dict[str, Any], status: int, review_folder: Path
+) -> None:
+    name = server.session.fixes[0].id if values.get("name") == "ID" else values.get("name")
+    body = json.dumps({**values, "name": name})
+    assert ask(server, f"/{server.token}/{action}", body)[0] == status
     assert not load([review_folder / "decisions.jsonl"])
 
 

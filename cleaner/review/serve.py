@@ -18,11 +18,13 @@ from typing import Any
 from cleaner.files.coding import OutputError
 from cleaner.files.whole import from_json
 from cleaner.review.decisions import Verdict
+from cleaner.review.own import OwnTextError, remark
 from cleaner.review.page import Page
 from cleaner.review.session import Session, UnknownNameError
 
 HOST = "127.0.0.1"
-LONGEST = 1 << 16  # bytes of a request's body
+LONGEST = 1 << 20  # bytes of a request's body: the ids of many places
+ACTIONS = ("decide", "correct", "comment", "undo")
 PATIENCE = 30  # seconds that a connection may be silent
 HEADERS = {
     "Cache-Control": "no-store",
@@ -64,27 +66,38 @@ class Server(ThreadingHTTPServer):
     def answer(self, action: str, values: dict[str, Any]) -> dict[str, Any]:
         """Do what the page asks. Raises RefusedError."""
         with self.lock:
-            if action == "undo":
-                return self._undone()
-            name, verdict = values.get("name"), values.get("verdict")
-            if not isinstance(name, str) or verdict not in (None, *Verdict):
-                raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
             try:
-                self.session.decide(name, Verdict(verdict) if verdict else None)
+                return self._done(action, values)
             except UnknownNameError as error:
                 raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from None
+            except OwnTextError as error:
+                raise RefusedError(HTTPStatus.BAD_REQUEST, str(error)) from None
             except OutputError as error:
                 raise RefusedError(HTTPStatus.INSUFFICIENT_STORAGE, str(error)) from None
-            return {}
 
-    def _undone(self) -> dict[str, Any]:
-        """What the last decision was on, and what is decided on it now."""
-        try:
-            name = self.session.undo()
-        except OutputError as error:
-            raise RefusedError(HTTPStatus.INSUFFICIENT_STORAGE, str(error)) from None
-        now = self.session.book.decisions.get(name) if name else None
-        return {"name": name, "decisions": [[now.verdict, now.as_line()]] if now else []}
+    def _done(self, action: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The same; what is decided now on what an undo was on."""
+        session = self.session
+        if action == "undo":
+            return {"decisions": [self._now(name) for name in session.undo_all()]}
+        if action == "decide":
+            names, verdict = values.get("names"), values.get("verdict")
+            if not isinstance(names, list) or not _are_texts(names) or verdict not in (None, Verdict.ACCEPT, Verdict.REJECT):
+                raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
+            session.decide_all(names, Verdict(verdict) if verdict else None)
+            return {}
+        written = "own" if action == "correct" else "comment"
+        name, text, who = (values.get(key, "") for key in ("name", written, "reviewer"))
+        if not _are_texts([name, text, who]):
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "not a text")
+        session.reviewer = remark(who) or session.reviewer
+        (session.correct if action == "correct" else session.comment)(name, text)
+        return {}
+
+    def _now(self, name: str) -> list[str | None]:
+        """A name, and what is decided on it now."""
+        now = self.session.book.decisions.get(name)
+        return [name, now.verdict, now.as_line()] if now else [name, None, None]
 
     def server_close(self) -> None:
         """No more is decided from now on; what is being decided is finished before."""
@@ -93,6 +106,10 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, *_: Any) -> None:
         """A browser that goes away in the middle is no error to show."""
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(each, str) for each in values)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -123,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _decision(self) -> None:
         action = self._path()
-        if action not in ("decide", "undo"):
+        if action not in ACTIONS:
             raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
         if self.headers.get("Origin") != self.server.origin:
             raise RefusedError(HTTPStatus.FORBIDDEN, "not from the page itself")

@@ -10,7 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cleaner.review.decisions import HEAD
 from cleaner.review.model import Fix
+from cleaner.review.own import MORE, WIDEST
 from cleaner.review.session import Session
 
 SCRIPTS = (
@@ -21,8 +23,12 @@ SCRIPTS = (
     "keep.js",
     "list.js",
     "show.js",
+    "whole.js",
+    "own.js",
+    "hits.js",
     "main.js",
 )
+SELDOM = ("goal", "candidates", "spots")  # of a fix, left out where there are none
 # What would end the element that the data stand in, or the line of a script; and halves of
 # characters, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
@@ -43,6 +49,7 @@ class Page:
             "texts": dict(sorted(session.texts.items())),
             "series": [[each.name, each.rule] for each in session.series],
             "fixes": fixes,
+            "limits": {"more": MORE, "widest": WIDEST},
         }
         self._fixed = _json(what)[1:-1]
         # The sources and their fixes: the same page made again finds what was decided in it.
@@ -55,6 +62,8 @@ class Page:
             "key": self._key,
             "served": self._served,
             "path": self._session.path.name,
+            "head": HEAD,
+            "reviewer": self._session.reviewer if self._served else "",
             "book": [[each.name, each.verdict.value, each.as_line()] for each in book.everything()],
             "lost": [each.as_line() for each in self._session.lost],
         }
@@ -65,6 +74,7 @@ def _fix(fix: Fix, series: int) -> dict[str, Any]:
     values = fix.described()
     for key in ("left", "right", "rule"):  # the text and the series have them
         del values[key]
+    values = {key: value for key, value in values.items() if value or key not in SELDOM}
     return values | {"series": series}
 
 

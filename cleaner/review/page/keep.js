@@ -6,7 +6,7 @@ class Browser {
     this.review = review;
     this.key = `cleaner.review.${key}`;
     this.complain = complain;
-    this.kept = true;
+    this.isKept = true;
     this.steps = [];
     this.catchUp();
     addEventListener("storage", ({ key }) => key === this.key && (this.catchUp(), changed()));
@@ -18,7 +18,10 @@ class Browser {
     if (text === null || text === this.text) return;
     this.text = text;
     while (this.steps.length) this.stepBack();
-    for (const [name, verdict] of stepsIn(text)) if (this.review.target(name)) this.step(name, verdict);
+    for (const step of stepsIn(text)) {
+      const known = step.filter((each) => Array.isArray(each) && this.review.target(each[0]));
+      if (known.length) this.step(known.map(([name, verdict, said]) => ({ name, verdict, said: said ?? {} })));
+    }
   }
 
   stored() {
@@ -29,21 +32,41 @@ class Browser {
     }
   }
 
-  step(name, verdict) {
-    this.steps.push({ name, verdict, before: this.review.book.get(name) });
-    this.review.put(name, verdict);
+  /** Decisions made at once, each of a name, a verdict, and what was said with it. */
+  step(decisions) {
+    this.steps.push(decisions.map((each) => ({ ...each, before: this.review.book.get(each.name) })));
+    for (const { name, verdict, said } of decisions) this.review.put(name, verdict, said);
   }
 
   stepBack() {
-    const { name, before } = this.steps.pop();
-    this.review.restore(name, before);
-    return name;
+    const step = this.steps.pop();
+    for (const { name, before } of step) this.review.restore(name, before);
+    return step[0].name;
   }
 
-  decide(name, verdict) {
+  put(decisions) {
     this.catchUp();
-    this.step(name, verdict);
+    this.step(decisions);
     this.store();
+  }
+
+  decide(names, verdict) {
+    this.put(names.map((name) => ({ name, verdict, said: {} })));
+  }
+
+  correct(name, own, reviewer) {
+    const comment = this.kept(name)?.comment ?? "";
+    this.put([{ name, verdict: "replace", said: { own, comment, reviewer } }]);
+  }
+
+  comment(name, comment, reviewer) {
+    const { verdict, after } = this.kept(name);
+    this.put([{ name, verdict, said: { comment, reviewer, ...(verdict === "replace" && { own: after }) } }]);
+  }
+
+  kept(name) {
+    const line = this.review.book.get(name)?.[0]?.line;
+    return line ? JSON.parse(line) : null;
   }
 
   async undo() {
@@ -55,13 +78,13 @@ class Browser {
   }
 
   store() {
-    const text = JSON.stringify(this.steps.map(({ name, verdict }) => [name, verdict]));
+    const text = JSON.stringify(this.steps.map((step) => step.map(({ name, verdict, said }) => [name, verdict, said])));
     try {
       localStorage.setItem(this.key, text);
       this.text = text;
-      this.kept = true;
+      this.isKept = true;
     } catch {
-      this.kept = false;
+      this.isKept = false;
       this.complain(say("notKept"));
     }
   }
@@ -79,42 +102,66 @@ function stepsIn(text) {
 
 /** Sends each decision in turn; what the page shows is what was saved, or is being saved. */
 class Server {
+  /** `saved(how)`: that all is `saved`, is `saving`, or that something is `notSaved`. */
   constructor(review, saved, failed, changed) {
     this.review = review;
     this.saved = saved;
     this.failed = failed;
     this.queue = Promise.resolve();
     this.waiting = 0;
+    this.lost = false;
     this.tabs = new BroadcastChannel("cleaner.review");
-    this.tabs.addEventListener("message", ({ data: [name, lines] }) => (review.restore(name, lines), changed()));
+    this.tabs.addEventListener("message", ({ data: books }) => {
+      for (const [name, lines] of books) review.restore(name, lines);
+      changed();
+    });
   }
 
   /** What other tabs are to show, too. */
-  tell(name) {
-    this.tabs.postMessage([name, this.review.book.get(name)]);
+  tell(names) {
+    this.tabs.postMessage(names.map((name) => [name, this.review.book.get(name)]));
   }
 
-  get kept() {
+  get isKept() {
     return this.waiting === 0;
   }
 
-  decide(name, verdict) {
-    const before = this.review.book.get(name);
-    this.review.put(name, verdict);
-    this.send("decide", { name, verdict }).then(() => this.tell(name), (error) => {
-      this.review.restore(name, before);
+  decide(names, verdict) {
+    this.put("decide", { names, verdict }, names.map((name) => ({ name, verdict, said: {} })));
+  }
+
+  correct(name, own, reviewer) {
+    const comment = this.review.book.get(name)?.length === 1 ? JSON.parse(this.review.book.get(name)[0].line).comment : "";
+    this.put("correct", { name, own, reviewer }, [{ name, verdict: "replace", said: { own, comment, reviewer } }]);
+  }
+
+  comment(name, comment, reviewer) {
+    const { verdict, after } = JSON.parse(this.review.book.get(name)[0].line);
+    const said = { comment, reviewer, ...(verdict === "replace" && { own: after }) };
+    this.put("comment", { name, comment, reviewer }, [{ name, verdict, said }]);
+  }
+
+  /** Show what is decided, and send it. */
+  put(action, values, decisions) {
+    const before = decisions.map(({ name }) => [name, this.review.book.get(name)]);
+    for (const { name, verdict, said } of decisions) this.review.put(name, verdict, said);
+    const names = decisions.map(({ name }) => name);
+    this.send(action, values).then(() => this.tell(names), (error) => {
+      for (const [name, lines] of before) this.review.restore(name, lines);
       this.failed(error);
     });
   }
 
   async undo() {
     try {
-      const { name, decisions } = await this.send("undo", {});
-      if (name === null) return null;
-      this.review.book.delete(name);
-      for (const [verdict, line] of decisions) this.review.keep(name, verdict, line);
-      this.tell(name);
-      return name;
+      const { decisions } = await this.send("undo", {});
+      if (!decisions.length) return null;
+      for (const [name, verdict, line] of decisions) {
+        this.review.book.delete(name);
+        if (verdict) this.review.keep(name, verdict, line);
+      }
+      this.tell(decisions.map(([name]) => name));
+      return decisions[0][0];
     } catch (error) {
       this.failed(error);
       return undefined;
@@ -123,11 +170,11 @@ class Server {
 
   send(action, values) {
     this.waiting += 1;
-    this.saved(false);
+    this.saved("saving");
     const sent = this.queue.then(() => post(action, values));
-    this.queue = sent.catch(() => {}).then(() => {
+    this.queue = sent.then(() => (this.lost = false), () => (this.lost = true)).then(() => {
       this.waiting -= 1;
-      if (!this.waiting) this.saved(true);
+      if (!this.waiting) this.saved(this.lost ? "notSaved" : "saved");
     });
     return sent;
   }

@@ -6,29 +6,41 @@ const review = new Review(data);
 const keeper = data.served
   ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()), () => refresh())
   : new Browser(review, data.key, notify, () => refresh());
-const filters = { search: "", rule: "", safety: "", state: "" };
+const filters = { search: "", file: "", rule: "", safety: "", state: "", sort: "" };
 let shown = review.order;
 let current = shown.find((fix) => !review.verdict(fix)) ?? shown[0];
 
-const seriesList = new List(byId("series"), 78, drawSeries, (series) => go(firstOf(series)));
+const groupList = new List(byId("series"), 78, drawGroup, (group) => go(firstOf(group)));
 const placeList = new List(byId("places"), 44, drawPlace, go);
+const whole = new Whole(review);
+const writing = new Writing();
 
 // Deciding
 
 function decide(verdict) {
   if (!current) return;
   if (current.safety === "note") verdict = verdict && "reject"; // a note can only be put aside
-  const from = current;
-  keeper.decide(from.id, verdict);
-  onward(from, (fix) => fix === from);
+  keeper.decide([current.id], verdict);
+  onward(current, (fix) => fix === current);
 }
 
+/** Decide on the series of the place, or on those places of it that are shown. */
 function decideSeries(verdict) {
   if (!current) return;
+  const places = meant();
+  if (places.every((fix) => fix.safety === "note")) verdict = "reject";
   const series = review.series[current.series];
-  if (series.fixes.every((fix) => fix.safety === "note")) verdict = "reject";
-  keeper.decide(series.name, verdict);
-  onward(current, (fix) => fix.series === series.number);
+  if (places.length === series.fixes.length) keeper.decide([series.name], verdict);
+  else keeper.decide([...new Set(places.map((fix) => fix.id).filter((id) => !review.on(id)))], verdict);
+  const done = new Set(places);
+  onward(current, (fix) => done.has(fix));
+}
+
+/** What a decision on the series is about: those of its places that are shown, file by file those
+ *  in the file at hand. */
+function meant() {
+  const places = shown.filter((fix) => fix.series === current.series);
+  return filters.sort === "place" ? places.filter((fix) => fix.file === current.file) : places;
 }
 
 /** To the next undecided place of those that were shown, past those that `isDone` says. */
@@ -38,7 +50,9 @@ function onward(from, isDone) {
   const next = rest.find((fix) => !isDone(fix) && !review.verdict(fix));
   if (next) current = next;
   refresh();
-  announce(next ? spoken() : say("done"));
+  if (next) return announce(spoken());
+  const left = review.fixes.length - review.decided();
+  announce(left ? say("doneShown", shown.length, left) : say("done"), true);
 }
 
 async function undo() {
@@ -49,6 +63,47 @@ async function undo() {
   if (target) current = target.fixes ? target.fixes[0] : target;
   refresh();
   announce(say("undone", target?.fixes ? titleOf(review, target) : spoken()), true);
+}
+
+/** Ask what stands in the place of the one at hand. */
+function write() {
+  if (!current) return;
+  const fix = current;
+  const [start, end] = review.span(fix);
+  if (movesOf(fix).length) return announce(say("noMove"), true);
+  if (end - start > data.limits.widest) return announce(say("tooWide"), true);
+  const before = review.text(fix).slice(start, end);
+  const proposed = fix.changes.length === 1 ? fix.changes[0].after : before;
+  const shownBefore = before ? [say("instead"), " ", marked("del", "", changed(before))] : [];
+  writing.ask(say("own"), shownBefore, review.own(fix) ?? plainEnds(proposed), (own, who) => {
+    const error = refusal(plainEnds(before), own);
+    if (!error) correct(fix, own, who);
+    return error;
+  });
+}
+
+function correct(fix, own, who) {
+  keeper.correct(fix.id, own, who);
+  onward(fix, (each) => each === fix);
+}
+
+/** Take a candidate by its number; the first is what the rule proposes. */
+function choose(number) {
+  const chosen = current?.candidates?.[number - 1];
+  if (chosen === undefined) return announce(say("noKey", number), true);
+  if (current.safety !== "note" && chosen === current.changes[0].after) return decide("accept");
+  correct(current, chosen, reviewer());
+}
+
+function remark() {
+  const decision = current && review.decision(current);
+  if (!decision) return announce(say("decideFirst"), true);
+  writing.ask(say("commentOn", say(STATES[decision.verdict][1])), [], decision.comment ?? "", (comment, who) => {
+    const words = comment.split(/\s+/).filter(Boolean).join(" ");
+    keeper.comment(decision.name, words, who);
+    refresh();
+    return "";
+  });
 }
 
 // Going about
@@ -66,14 +121,23 @@ function step(by) {
 }
 
 function stepSeries(by) {
-  const listed = seriesList.items;
-  const at = listed.findIndex((series) => series.number === current?.series);
-  const series = listed[Math.min(listed.length - 1, Math.max(0, at + by))];
-  if (series) go(firstOf(series));
+  const listed = groupList.items;
+  const at = listed.indexOf(groupOf(current));
+  const group = listed[Math.min(listed.length - 1, Math.max(0, at + by))];
+  if (group !== undefined) go(firstOf(group));
 }
 
-function firstOf(series) {
-  const places = shown.filter((fix) => fix.series === series.number);
+/** The series of a place; file by file, its file. */
+function groupOf(fix) {
+  return filters.sort === "place" ? fix?.file : review.series[fix?.series];
+}
+
+function placesOf(group) {
+  return shown.filter((fix) => groupOf(fix) === group);
+}
+
+function firstOf(group) {
+  const places = placesOf(group);
   return places.find((fix) => !review.verdict(fix)) ?? places[0];
 }
 
@@ -88,19 +152,26 @@ function filter() {
 
 function refresh() {
   if (filters.state) shown = review.filtered(filters);
-  if (current && !shown.includes(current)) shown = [...shown, current].sort((a, b) => rank(a) - rank(b));
+  if (current && !shown.includes(current)) {
+    const kept = new Set([...shown, current]);
+    shown = review.sorted(filters.sort).filter((fix) => kept.has(fix));
+  }
   showProgress();
-  const numbers = [...new Set(shown.map((fix) => fix.series))];
-  seriesList.show(numbers.map((number) => review.series[number]), numbers.indexOf(current?.series));
-  byId("shown").textContent = say("shown", numbers.length, shown.length);
+  const groups = [...groupBy(shown, groupOf).keys()];
+  groupList.show(groups, groups.indexOf(groupOf(current)));
+  byId("shown").textContent = say(filters.sort === "place" ? "shownFiles" : "shown", groups.length, shown.length);
   byId("work").hidden = !current;
   byId("empty").hidden = Boolean(current);
   byId("empty").textContent = say(review.fixes.length ? "nothing" : "clean");
   if (current) showPlace(current);
+  markSoon();
 }
 
-const ranks = new Map(review.order.map((fix, place) => [fix, place]));
-const rank = (fix) => ranks.get(fix);
+/** Mark what is searched for, after what is at hand is shown. */
+function markSoon() {
+  clearTimeout(markSoon.waiting);
+  markSoon.waiting = setTimeout(() => markHits(filters.search), 0);
+}
 
 function showProgress() {
   const decided = review.decided();
@@ -112,14 +183,12 @@ function showProgress() {
 
 function showPlace(fix) {
   const series = review.series[fix.series];
-  const places = shown.filter((each) => each.series === fix.series);
   const note = fix.safety === "note";
   byId("series-rule").textContent = series.rule;
   byId("series-title").replaceChildren(...titleNodes(review, series));
   const why = reasonOf(review, fix);
   byId("why").textContent = why === titleOf(review, series) ? "" : why;
-  label("accept-all", say("acceptAll", series.fixes.length)).hidden = note;
-  label("reject-all", say(note ? "dismissAll" : "rejectAll", series.fixes.length));
+  showSeriesButtons(series, note);
   byId("facts").replaceChildren(...facts(fix));
   const verdict = review.verdict(fix);
   const rejected = verdict === "reject" && !note;
@@ -130,9 +199,35 @@ function showPlace(fix) {
   byId("accept").hidden = note;
   byId("accept").setAttribute("aria-pressed", String(verdict === "accept"));
   byId("reject").setAttribute("aria-pressed", String(verdict === "reject"));
+  byId("write").setAttribute("aria-pressed", String(verdict === "replace"));
+  byId("write").hidden = movesOf(fix).length > 0;
   label("reject", say(note ? "dismiss" : "reject"));
-  byId("places-title").textContent = say("places", places.length);
+  showCandidates(fix);
+  const places = placesOf(groupOf(fix));
+  byId("places-title").textContent = say(filters.sort === "place" ? "placesOfFile" : "places", places.length);
   placeList.show(places, places.indexOf(fix));
+}
+
+function showSeriesButtons(series, note) {
+  const count = meant().length;
+  const part = count < series.fixes.length;
+  label("accept-all", say(part ? "acceptShown" : "acceptAll", count)).hidden = note;
+  label("reject-all", say(part ? (note ? "dismissShown" : "rejectShown") : note ? "dismissAll" : "rejectAll", count));
+  for (const id of ["accept-all", "reject-all"]) byId(id).title = part ? say("onlyShown", count, series.fixes.length) : "";
+}
+
+function showCandidates(fix) {
+  const candidates = fix.candidates ?? [];
+  byId("candidates").hidden = !candidates.length;
+  byId("candidates").replaceChildren(...candidates.map((each, number) => {
+    const button = element("button", "candidate");
+    const key = element("kbd", "", String(number + 1));
+    key.setAttribute("aria-hidden", "true");
+    button.append(key, ...(each ? chipped(each, { blanks: true }) : [say("nothingThere")]));
+    button.setAttribute("aria-pressed", String((review.own(fix) ?? (review.verdict(fix) === "accept" ? fix.changes[0].after : null)) === each));
+    button.addEventListener("click", () => choose(number + 1));
+    return button;
+  }));
 }
 
 function label(id, text) {
@@ -150,22 +245,50 @@ function facts(fix) {
     element("span", "", say("confidence", sure)),
     element("span", "file", `${fix.file}:${fix.line}:${fix.column}`),
     ...(count > 1 ? [element("span", "", say("alike", count))] : []),
+    ...remarksOn(fix),
   ];
 }
 
+/** The comment on what is decided, and who wrote it or the text. */
+function remarksOn(fix) {
+  const decision = review.decision(fix);
+  const said = [decision?.comment, decision?.reviewer].filter(Boolean).join(" — ");
+  return said ? [element("span", "remark", said)] : [];
+}
+
+/** A series, or file by file a file. */
+function drawGroup(row, group) {
+  if (typeof group === "string") drawFile(row, group);
+  else drawSeries(row, group);
+}
+
+function drawFile(row, file) {
+  const fixes = placesOf(file);
+  const title = element("span", "title file", visible(file));
+  drawCounted(row, fixes, title, [...new Set(fixes.map((fix) => say(review.kind(fix))))].join(" · "));
+  row.title = file;
+  row.setAttribute("aria-label", `${visible(file)}, ${say("count", decidedOf(fixes), fixes.length)}`);
+}
+
 function drawSeries(row, series) {
-  const { fixes } = series;
-  const decided = fixes.filter((fix) => review.verdict(fix)).length;
-  const verdicts = new Set(fixes.map((fix) => review.verdict(fix)));
-  const [sign, name] = verdicts.size === 1 ? state(review, fixes[0]) : ["◐", "mixed"];
-  const mark = element("span", `sign ${name}`, sign);
+  const fixes = placesOf(series);
   const title = element("span", "title");
-  title.append(...titleNodes(review, series), changesWords(series) ? reasonOf(review, fixes[0]) : "");
+  title.append(...titleNodes(review, series), changesWords(series) ? reasonOf(review, series.fixes[0]) : "");
   title.lang = "zh-Hans";
   const kinds = [...new Set(fixes.map((fix) => say(review.kind(fix))))].join(" · ");
-  row.append(mark, title, element("span", "number", `${decided}/${fixes.length}`), element("span", "quiet", `${series.rule} · ${kinds}`));
+  drawCounted(row, fixes, title, `${series.rule} · ${kinds}`);
   row.title = series.name;
-  row.setAttribute("aria-label", `${titleOf(review, series)}. ${series.rule}, ${kinds}, ${say("count", decided, fixes.length)}`);
+  row.setAttribute("aria-label", `${titleOf(review, series)}. ${series.rule}, ${kinds}, ${say("count", decidedOf(fixes), fixes.length)}`);
+}
+
+function drawCounted(row, fixes, title, about) {
+  const verdicts = new Set(fixes.map((fix) => review.verdict(fix)));
+  const [sign, name] = verdicts.size === 1 ? state(review, fixes[0]) : ["◐", "mixed"];
+  row.append(element("span", `sign ${name}`, sign), title, element("span", "number", `${decidedOf(fixes)}/${fixes.length}`), element("span", "quiet", about));
+}
+
+function decidedOf(fixes) {
+  return fixes.reduce((count, fix) => count + (review.verdict(fix) ? 1 : 0), 0);
 }
 
 function drawPlace(row, fix) {
@@ -176,16 +299,16 @@ function drawPlace(row, fix) {
   words.append(...excerptNodes(review, fix));
   row.append(mark, words, element("span", "quiet at", String(fix.line)));
   row.title = `${fix.file}:${fix.line}:${fix.column}`;
-  row.setAttribute("aria-label", `${say(name)}. ${say("line", fix.line)}. ${spokenChange(fix)}`);
+  row.setAttribute("aria-label", `${say(name)}. ${say("line", fix.line)}. ${spokenChange(review, fix)}`);
 }
 
 // Saying
 
 /** Where the reader is, in words. */
 function spoken() {
-  const places = shown.filter((fix) => fix.series === current.series);
+  const places = placesOf(groupOf(current));
   const title = titleOf(review, review.series[current.series]);
-  return say("spoken", title, places.indexOf(current) + 1, places.length, current.line, spokenChange(current));
+  return say("spoken", title, places.indexOf(current) + 1, places.length, current.line, spokenChange(review, current));
 }
 
 function announce(text, seen = false) {
@@ -193,7 +316,7 @@ function announce(text, seen = false) {
   live.textContent = text;
   live.classList.remove("toast");
   void live.offsetWidth; // so that the same toast appears anew
-  live.classList.toggle("toast", seen || text === say("done"));
+  live.classList.toggle("toast", seen);
 }
 
 function notify(text) {
@@ -201,8 +324,10 @@ function notify(text) {
   byId("notice").hidden = !text;
 }
 
-function saved(done) {
-  byId("saved").textContent = say(done ? "saved" : "saving");
+/** That all is `saved`, is `saving`, or that something is `notSaved`; before that, nothing. */
+function saved(how) {
+  saved.now = how;
+  byId("saved").textContent = how ? say(how) : "";
 }
 
 function download() {
@@ -217,9 +342,9 @@ function download() {
 
 // Setting up
 
-function choices(id, values) {
+function choices(id, values, first = say("all")) {
   const { value } = byId(id);
-  byId(id).replaceChildren(new Option(say("all"), ""), ...values.map(([key, text]) => new Option(text, key)));
+  byId(id).replaceChildren(new Option(first, ""), ...values.map(([key, text]) => new Option(text, key)));
   byId(id).value = value;
 }
 
@@ -230,14 +355,16 @@ function translate(language) {
   other.lang = language === "zh" ? "en" : "zh-Hans";
   choices("rule", [...new Set(review.series.map((each) => each.rule))].sort().map((rule) => [rule, rule]));
   choices("safety", ["suggested", "applied", "note"].map((key) => [key, say(key)]));
-  choices("state", ["open", "decided"].map((key) => [key, say(key)]).concat([["accept", say("accepted")], ["reject", say("rejected")]]));
+  choices("state", ["open", "decided"].map((key) => [key, say(key)]).concat([["accept", say("accepted")], ["reject", say("rejected")], ["replace", say("replaced")]]));
   const keys = Object.entries(words.keys).filter(([key]) => !(data.served && key === "s"));
   byId("keys").replaceChildren(...keys.flatMap(([key, text]) => [element("dt", "", key), element("dd", "", text)]));
   byId("help-text").textContent = say(data.served ? "helpServed" : "helpFile");
   byId("lost").hidden = !data.lost.length;
   byId("lost").querySelector("summary").textContent = say("lost", data.lost.length);
   byId("lost").querySelector("ul").replaceChildren(...data.lost.map((line) => element("li", "", visible(line))));
-  saved(true);
+  choices("file", review.files.map((file) => [file, visible(file)]));
+  choices("sort", [["place", say("byPlace")], ["confidence", say("byConfidence")], ["count", say("byCount")]], say("byKind"));
+  saved(saved.now);
   refresh();
 }
 
@@ -267,6 +394,13 @@ function toggleSeries(open = !document.body.classList.contains("with-series")) {
   byId("series-toggle").setAttribute("aria-expanded", String(open));
 }
 
+/** Scroll a text as far as another one, each by its own length. */
+function inStep(leader, other) {
+  const room = (box) => box.scrollHeight - box.clientHeight;
+  if (room(leader) < 1 || room(other) < 1 || !leader.matches(":hover, :focus")) return;
+  other.scrollTop = (leader.scrollTop / room(leader)) * room(other);
+}
+
 function search() {
   toggleSeries(true);
   byId("search").select();
@@ -274,27 +408,34 @@ function search() {
 
 const ACTIONS = {
   "j": () => step(1), "k": () => step(-1), "]": () => stepSeries(1), "[": () => stepSeries(-1),
+  "e": write, "c": remark, "o": () => whole.toggle(current),
   "a": () => decide("accept"), "r": () => decide("reject"),
   "A": () => decideSeries("accept"), "R": () => decideSeries("reject"),
   "u": undo, "s": download, "/": search, "?": () => byId("help").showModal(),
 };
 
+for (let number = 1; number <= 9; number++) ACTIONS[number] = () => choose(number);
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const typing = event.target.matches("input, select, textarea");
-  if (typing && (event.key === "Escape" || (event.key === "Enter" && event.target.id === "search"))) {
+  if (document.querySelector("dialog[open]")) {
+    if (event.key === "o" && whole.dialog.open) whole.toggle();
+  } else if (typing && (event.key === "Escape" || (event.key === "Enter" && event.target.id === "search"))) {
     event.preventDefault();
     toggleSeries(false);
     byId("place").focus({ preventScroll: true });
   } else if (!typing && Object.hasOwn(ACTIONS, event.key)) {
     event.preventDefault();
     ACTIONS[event.key]();
+  } else if (!typing && event.key.length === 1 && event.key !== " ") {
+    announce(say("noKey", event.key), true);
   }
 });
 
 const CLICKS = {
   accept: "a", reject: "r", "accept-all": "A", "reject-all": "R", previous: "k", next: "j",
-  undo: "u", save: "s", "help-button": "?",
+  undo: "u", save: "s", "help-button": "?", write: "e", remark: "c", page: "o",
 };
 for (const [id, key] of Object.entries(CLICKS)) byId(id).addEventListener("click", ACTIONS[key]);
 byId("series-toggle").addEventListener("click", () => toggleSeries());
@@ -306,9 +447,14 @@ byId("language").addEventListener("click", () => {
   translate(language);
 });
 byId("filters").addEventListener("input", filter);
+for (const [one, other] of [["before", "after"], ["after", "before"]]) {
+  byId(one).addEventListener("scroll", () => inStep(byId(one), byId(other)), { passive: true });
+}
+for (const id of ["series", "places"]) byId(id).addEventListener("scroll", markSoon, { passive: true });
+byId("whole-close").addEventListener("click", () => whole.toggle());
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => {
-  if (!keeper.kept) event.preventDefault();
+  if (!keeper.isKept) event.preventDefault();
 });
 
 byId("save").hidden = data.served;

@@ -7,9 +7,12 @@ class Review {
     this.series = data.series.map(([name, rule], number) => ({ number, name, rule, fixes: [] }));
     this.fixes.forEach((fix, number) => {
       fix.number = number;
+      fix.changes.forEach((each, place) => (each.order = number + place / fix.changes.length));
       this.series[fix.series].fixes.push(fix);
     });
+    for (const series of this.series) series.fixes.sort((a, b) => this.isSuggested(b) - this.isSuggested(a) || a.number - b.number);
     this.order = this.series.flatMap((series) => series.fixes);
+    this.files = [...this.texts.keys()];
     this.alike = countBy(this.fixes, (fix) => fix.id);
     this.book = new Map(); // name → its lines, with their verdicts; two where reviewers disagree
     for (const [name, verdict, line] of data.book) this.keep(name, verdict, line);
@@ -21,6 +24,36 @@ class Review {
 
   rule(fix) {
     return this.series[fix.series].rule;
+  }
+
+  isSuggested(fix) {
+    return Number(this.kind(fix) === "suggested");
+  }
+
+  /** The finest decision that holds for a fix, as it is kept, with its name. */
+  decision(fix) {
+    for (const name of [fix.id, this.series[fix.series].name, this.rule(fix)]) {
+      if (this.on(name)) return { name, ...JSON.parse(this.book.get(name)[0].line) };
+    }
+    return null;
+  }
+
+  /** What a reviewer has written in the place of a fix, or null. */
+  own(fix) {
+    return this.on(fix.id) === "replace" ? this.decision(fix).after : null;
+  }
+
+  /** What of the source an own text replaces. */
+  span(fix) {
+    return [Math.min(...fix.changes.map((each) => each.start)), Math.max(...fix.changes.map((each) => each.end))];
+  }
+
+  /** What that fix puts where: what a reviewer has written, or what the rule proposes. */
+  changes(fix) {
+    const own = this.own(fix);
+    if (own === null) return fix.changes;
+    const [start, end] = this.span(fix);
+    return [{ start, end, before: this.text(fix).slice(start, end), after: own }];
   }
 
   /** What is decided on that name alone. */
@@ -36,19 +69,20 @@ class Review {
   }
 
   applies(fix) {
+    if (this.own(fix) !== null) return true;
     if (fix.safety === "note") return false;
     const verdict = this.verdict(fix);
-    return verdict ? verdict === "accept" : fix.applied;
+    return verdict ? verdict !== "reject" : fix.applied;
   }
 
   kind(fix) {
     return fix.safety === "note" ? "note" : fix.applied ? "applied" : "suggested";
   }
 
-  /** Decide, or with null no more; `target` is a fix or a series. */
-  put(name, verdict, target = this.target(name)) {
+  /** Decide, or with null no more. `said`: an own text, a comment, and who wrote them. */
+  put(name, verdict, said = {}) {
     this.book.delete(name);
-    if (verdict) this.keep(name, verdict, this.line(target, verdict));
+    if (verdict) this.keep(name, verdict, this.line(this.target(name), verdict, said));
   }
 
   /** What was decided on that name before: its lines, if any. */
@@ -62,14 +96,20 @@ class Review {
     return this.targets.get(name);
   }
 
-  line(target, verdict) {
-    if (target.fixes) return asLine({ verdict, rule: target.rule, series: target.name });
-    const [{ before, after }] = target.changes;
-    const [left, right] = target.near;
+  line(target, verdict, { own, comment = "", reviewer = "" }) {
+    const remarks = { ...(comment && { comment }), ...(reviewer && (comment || own !== undefined) && { reviewer }) };
+    if (target.fixes) return asLine({ verdict, rule: target.rule, series: target.name, ...remarks });
     const series = this.series[target.series];
-    return asLine({
-      verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right,
+    const kept = (left, before, after, right) => asLine({
+      verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right, ...remarks,
     });
+    if (own === undefined) {
+      const [{ before, after }] = target.changes;
+      return kept(target.near[0], before, after, target.near[1]);
+    }
+    const text = this.text(target);
+    const [start, end] = this.span(target);
+    return kept(text.beside(start, -1), text.slice(start, end), own, text.beside(end, 1));
   }
 
   conflicts() {
@@ -84,7 +124,8 @@ class Review {
       return { line, key: fields.map((field) => values[field] ?? "") };
     });
     keyed.sort((a, b) => fields.map((_, n) => byPoints(a.key[n], b.key[n])).find(Boolean) ?? 0);
-    return keyed.map(({ line }) => line + "\n").join("");
+    const lines = keyed.length ? [data.head, ...keyed.map(({ line }) => line)] : [];
+    return lines.map((line) => line + "\n").join("");
   }
 
   text(fix) {
@@ -103,12 +144,30 @@ class Review {
     return fix.searched;
   }
 
-  /** The fixes that pass the filters, in the order of review. */
-  filtered({ search = "", rule = "", safety = "", state = "" }) {
+  /** The fixes that pass the filters, in the order that is asked for. */
+  filtered({ search = "", file = "", rule = "", safety = "", state = "", sort = "" }) {
     const wanted = search.toLowerCase();
-    return this.order.filter((fix) =>
-      (!rule || this.rule(fix) === rule) && (!safety || this.kind(fix) === safety)
+    return this.sorted(sort).filter((fix) =>
+      (!file || fix.file === file) && (!rule || this.rule(fix) === rule) && (!safety || this.kind(fix) === safety)
       && (!state || this.inState(fix, state)) && (!wanted || this.searched(fix).includes(wanted)));
+  }
+
+  /** All fixes: suggestions first; file by file; the least sure first; or the longest series first. */
+  sorted(sort) {
+    this.orders ??= new Map([["", this.order]]);
+    if (!this.orders.has(sort)) this.orders.set(sort, [...this.order].sort(this.compares(sort)));
+    return this.orders.get(sort);
+  }
+
+  compares(sort) {
+    const files = new Map(this.files.map((file, number) => [file, number]));
+    const note = (fix) => Number(fix.safety === "note");
+    const size = (fix) => this.series[fix.series].fixes.length;
+    return {
+      place: (a, b) => files.get(a.file) - files.get(b.file) || a.changes[0].start - b.changes[0].start,
+      confidence: (a, b) => note(a) - note(b) || a.confidence - b.confidence,
+      count: (a, b) => size(b) - size(a) || a.series - b.series,
+    }[sort];
   }
 
   inState(fix, state) {
@@ -123,11 +182,11 @@ class Review {
   /** Changes that stand in a stretch of the text when `fix` is applied or not, in their order;
    *  where two reach into each other the one of `fix` stands. */
   changesIn(fix, from, to, withFix) {
-    const mine = withFix ? fix.changes : [];
-    const free = (each) => !fix.changes.some((own) => own.start < each.end && each.start < own.end);
+    const mine = withFix ? this.changes(fix) : [];
+    const free = (each) => !mine.some((own) => own.start < each.end && each.start < own.end);
     const others = this.near(fix.file, from, to)
       .filter((other) => other !== fix && this.applies(other))
-      .flatMap((other) => other.changes).filter(free);
+      .flatMap((other) => this.changes(other)).filter(free);
     const found = [...mine.map((each) => ({ ...each, mine: true })), ...others];
     found.sort((a, b) => a.start - b.start || a.end - b.end);
     let end = -1;
