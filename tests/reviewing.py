@@ -33,9 +33,9 @@ def cleaner_(*args: str) -> str:
 
 
 @contextmanager
-def serving(session: Session) -> Iterator[Server]:
-    """The page of `TEXT`, served until the end."""
-    server = Server(session, Page(session, served=True))
+def serving(session: Session, server: Server | None = None) -> Iterator[Server]:
+    """The page of a session, served until the end."""
+    server = server or Server(session, Page(session, served=True))
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server

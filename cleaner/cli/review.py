@@ -42,6 +42,13 @@ Html = Annotated[
 Serve = Annotated[
     bool, typer.Option("--serve", help="Review in this machine's browser; each decision is saved.")
 ]
+Images = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="With --html or --serve: pictures of the pages, shown beside each place.",
+    ),
+]
 Reviewer = Annotated[
     str,
     typer.Option(
@@ -70,6 +77,7 @@ def command(
     html: Html = None,
     serve: Serve = False,
     port: Port = 0,
+    images: Images = None,
     sort: Sort = "kind",
     reviewer: Reviewer = "",
     *,
@@ -88,6 +96,8 @@ def command(
     try:
         if html and serve:
             raise fail("--html or --serve, not both")
+        if images and not (html or serve):
+            raise fail("--images shows pictures in a browser: with --html or --serve")
         if sort not in SORTS:
             raise fail(f"--sort {sort}: not one of {', '.join(SORTS)}{nearest(sort, SORTS)}")
         kept = _kept(options, decisions)
@@ -98,9 +108,9 @@ def command(
         if not paths or "-" in paths:
             raise fail("name the files or folders to review; keys come from standard input")
         if html:
-            raise write_page(paths, options, kept, jobs, html, reviewer)
+            raise write_page(paths, options, kept, jobs, html, reviewer, images)
         if serve:
-            raise serve_page(paths, options, kept, jobs, port, reviewer)
+            raise serve_page(paths, options, kept, jobs, port, reviewer, images)
         raise _review(paths, options, kept, jobs, sort, reviewer)
     except EXPECTED as error:
         raise fail(str(error)) from None

@@ -12,39 +12,66 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cleaner.cli.terminal import fail, plural, say
+from cleaner.cli.terminal import fail, plural, say, warn
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
+    from cleaner.review.embedding import Embedded
+    from cleaner.review.prints import Prints
+    from cleaner.review.session import Session
 
 
 def write_page(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int, target: Path, reviewer: str
+    paths: Sequence[str],
+    options: Options,
+    kept: Path,
+    jobs: int,
+    target: Path,
+    reviewer: str,
+    images: Path | None = None,
 ) -> typer.Exit:
-    """Write the review as one page to `target`."""
+    """Write the review as one page to `target`, with crops of the prints in `images`."""
     from cleaner.cli.reviewing import under_review
+    from cleaner.files.access import Access, common
     from cleaner.files.paths import write
+    from cleaner.review.embedding import embedded
     from cleaner.review.page import Page
 
     with under_review(paths, options, kept, jobs, target, reviewer) as (session, code):
-        page = Page(session, served=False).html().encode()
-        write(target, page, access=session.journal.access)
+        prints = _prints(session, images)
+        put_in = embedded(session, prints) if prints else None
+        page = Page(session, served=False, prints=put_in.values if put_in else None).html().encode()
+        used = prints.used(session.fixes) if prints else []
+        access = common([session.journal.access, *map(Access.of, used)])
+        write(target, page, access=access)
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
+        if put_in:
+            _tell(put_in, page)
     return typer.Exit(code)
 
 
 def serve_page(
-    paths: Sequence[str], options: Options, kept: Path, jobs: int, port: int, reviewer: str
+    paths: Sequence[str],
+    options: Options,
+    kept: Path,
+    jobs: int,
+    port: int,
+    reviewer: str,
+    images: Path | None = None,
 ) -> typer.Exit:
     """Serve the review until Ctrl-C."""
     from cleaner.cli.reviewing import under_review
+    from cleaner.review.embedding import linked
     from cleaner.review.page import Page
     from cleaner.review.serve import HOST, Server
 
     with under_review(paths, options, kept, jobs, reviewer=reviewer) as (session, code):
-        page = Page(session, served=True)
+        prints = _prints(session, images)
+        shown = linked(session, prints) if prints else None
+        warn(shown.troubles if shown else (), set())
+        page = Page(session, served=True, prints=shown.values if shown else None)
         try:
-            server = Server(session, page, port)
+            server = Server(session, page, port, prints)
         except (OSError, OverflowError) as error:
             return fail(f"{HOST}:{port}: {error}")
         with server, _ending_well():
@@ -57,6 +84,28 @@ def serve_page(
             except KeyboardInterrupt:
                 say(f"{session.path}: {plural(len(session.book.decisions), 'decision')}")
     return typer.Exit(code)
+
+
+def _prints(session: Session, images: Path | None) -> Prints | None:
+    """The pictures in `images` of the pages under review, if they are asked for."""
+    from cleaner.review.prints import PrintError, Prints
+
+    if images is None:
+        return None
+    if not images.is_dir():
+        raise fail(f"--images {images}: no folder")
+    try:
+        return Prints(images, session.paths, session.sheets)
+    except PrintError as error:
+        raise fail(str(error)) from None
+
+
+def _tell(put_in: Embedded, page: bytes) -> None:
+    """How much of the prints is in the page."""
+    crops = f"{put_in.crops} of {plural(put_in.places, 'place')} with its print"
+    pages = f"{put_in.pages} of {plural(put_in.sheets, 'whole page')}"
+    say(f"{crops}, {pages}; {len(page) / 1e6:.1f} MB")
+    warn(dict.fromkeys(put_in.troubles), set())
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.cli.deciding import conflict, name_of, no_more
 from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
@@ -19,6 +20,7 @@ from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix
 from cleaner.review.refit import fitted
 from cleaner.review.session import Session
+from cleaner.text.spots import Sheet
 
 
 @contextmanager
@@ -67,12 +69,14 @@ def opened(
             if isinstance(outcome, Failure):
                 complaints[outcome.message] = outcome
                 continue
-            found, text, moved, lost = outcome
-            session.fixes += found
-            session.texts.update({fix.file: text for fix in found[:1]})
-            session.lost += lost
-            session.move(moved)
-            warn(map(no_more, lost), warnings)
+            session.fixes += outcome.found
+            for fix in outcome.found[:1]:
+                session.texts[fix.file] = outcome.text
+                session.paths[fix.file] = outcome.path
+                session.sheets[fix.file] = outcome.sheets
+            session.lost += outcome.lost
+            session.move(outcome.moved)
+            warn(map(no_more, outcome.lost), warnings)
         warn(map(conflict, session.book.conflicts.values()), warnings)
     except BaseException:
         session.close()
@@ -89,12 +93,25 @@ def login() -> str:
     return ""
 
 
-def looked_through(
-    item: Input, options: Options, kept: Path, book: Book
-) -> tuple[list[Fix], str, dict[str, Decision | None], list[Decision]]:
-    """The fixes in one input, its text, decisions under the ids of now, those that fit nothing."""
-    name = name_of(item.place(options), kept)
+class Looked(NamedTuple):
+    """What is found in one input: its fixes, its text, decisions under the ids of now, those that
+    fit nothing; where it lies, and the pages that its lines have places on."""
+
+    found: list[Fix]
+    text: str
+    moved: dict[str, Decision | None]
+    lost: list[Decision]
+    path: Path
+    sheets: list[Sheet]
+
+
+def looked_through(item: Input, options: Options, kept: Path, book: Book) -> Looked:
+    """Look through one input. Raises one of `inputs.EXPECTED`."""
+    place = item.place(options)
+    name = name_of(place, kept)
     source, settings, lexicon = prepare(item, options)
     now, found, lost = fitted(source, settings, lexicon, book, name)
     text = source.original
-    return with_candidates(found, text, settings), text, now.differs_from(book), lost
+    sheets = source.located.sheets if source.located else []
+    moved = now.differs_from(book)
+    return Looked(with_candidates(found, text, settings), text, moved, lost, place, sheets)

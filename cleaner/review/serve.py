@@ -20,12 +20,16 @@ from cleaner.files.whole import from_json
 from cleaner.review.decisions import Verdict
 from cleaner.review.own import OwnTextError, remark
 from cleaner.review.page import Page
+from cleaner.review.prints import PrintError, Prints
 from cleaner.review.session import Session, UnknownNameError
 
 HOST = "127.0.0.1"
 LONGEST = 1 << 20  # bytes of a request's body: the ids of many places
 ACTIONS = ("decide", "correct", "comment", "undo")
 PATIENCE = 30  # seconds that a connection may be silent
+TEXT, HTML, JSON = (
+    f"{kind}; charset=utf-8" for kind in ("text/plain", "text/html", "application/json")
+)
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "frame-ancestors 'none'",  # the rest is in the page
@@ -49,7 +53,11 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, session: Session, page: Page, port: int = 0) -> None:
+    def __init__(
+        self, session: Session, page: Page, port: int = 0, prints: Prints | None = None
+    ) -> None:
+        self.prints = prints
+        self.print_lock = Lock()
         self.lock = Lock()  # first: `server_close` needs it, and is called where binding fails
         super().__init__((HOST, port), _Handler)
         self.page = page
@@ -82,7 +90,11 @@ class Server(ThreadingHTTPServer):
             return {"decisions": [self._now(name) for name in session.undo_all()]}
         if action == "decide":
             names, verdict = values.get("names"), values.get("verdict")
-            if not isinstance(names, list) or not _are_texts(names) or verdict not in (None, Verdict.ACCEPT, Verdict.REJECT):
+            if (
+                not isinstance(names, list)
+                or not _are_texts(names)
+                or verdict not in (None, Verdict.ACCEPT, Verdict.REJECT)
+            ):
                 raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
             session.decide_all(names, Verdict(verdict) if verdict else None)
             return {}
@@ -93,6 +105,20 @@ class Server(ThreadingHTTPServer):
         session.reviewer = remark(who) or session.reviewer
         (session.correct if action == "correct" else session.comment)(name, text)
         return {}
+
+    def picture(self, kind: str, number: str) -> bytes:
+        """The print of a fix, by its number: `crop`, or all of the page. Raises RefusedError."""
+        fixes = self.session.fixes
+        if self.prints is None or not number.isdecimal() or not int(number) < len(fixes):
+            raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
+        fix = fixes[int(number)]
+        try:
+            with self.print_lock:
+                if kind == "crop":
+                    return self.prints.crop(fix)
+                return self.prints.page_of(fix)
+        except PrintError as error:
+            raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from None
 
     def _now(self, name: str) -> list[str | None]:
         """A name, and what is decided on it now."""
@@ -119,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = PATIENCE
 
     def do_GET(self) -> None:
-        self._attempt(self._page)
+        self._attempt(self._given)
 
     def do_POST(self) -> None:
         self._attempt(self._decision)
@@ -129,14 +155,21 @@ class _Handler(BaseHTTPRequestHandler):
             self._check()
             respond()
         except RefusedError as error:
-            self._send(error.status, "text/plain", str(error))
+            self._send(error.status, TEXT, str(error).encode())
+
+    def _given(self) -> None:
+        kind, slash, number = self._path().partition("/")
+        if slash and kind in ("crop", "print"):
+            self._send(HTTPStatus.OK, "image/jpeg", self.server.picture(kind, number))
+        else:
+            self._page()
 
     def _page(self) -> None:
         if self._path():
             raise RefusedError(HTTPStatus.NOT_FOUND, "nothing here")
         with self.server.lock:
             page = self.server.page.html()
-        self._send(HTTPStatus.OK, "text/html", page)
+        self._send(HTTPStatus.OK, HTML, page.encode())
 
     def _decision(self) -> None:
         action = self._path()
@@ -145,7 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Origin") != self.server.origin:
             raise RefusedError(HTTPStatus.FORBIDDEN, "not from the page itself")
         answer = self.server.answer(action, self._values())
-        self._send(HTTPStatus.OK, "application/json", json.dumps(answer))
+        self._send(HTTPStatus.OK, JSON, json.dumps(answer).encode())
 
     def _check(self) -> None:
         """Whether the request is for this server, from its own page, and knows the token."""
@@ -180,10 +213,9 @@ class _Handler(BaseHTTPRequestHandler):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "not JSON")
         return values
 
-    def _send(self, status: HTTPStatus, kind: str, text: str) -> None:
-        body = text.encode()
+    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         for name, value in HEADERS.items():
             self.send_header(name, value)

@@ -15,6 +15,7 @@ from cleaner.review.decisions import Book, Decision, Verdict
 from cleaner.review.journal import Journal
 from cleaner.review.model import Fix, Series, grouped
 from cleaner.review.own import OwnTextError, remark, replaced
+from cleaner.text.spots import Sheet
 
 
 class UnknownNameError(ValueError):
@@ -27,6 +28,7 @@ class Session:
 
     `lost`: decisions that fit nothing any more. `texts`: the sources as they came, by the names
     that fixes call them. `reviewer`: who writes own texts and comments.
+    `paths`, `sheets`: of those whose lines have places, where they lie and what pages they have.
     """
 
     fixes: list[Fix]
@@ -34,6 +36,8 @@ class Session:
     lost: list[Decision] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     reviewer: str = ""
+    paths: dict[str, Path] = field(default_factory=dict)
+    sheets: dict[str, list[Sheet]] = field(default_factory=dict)
     _done: list[dict[str, Decision | None]] = field(default_factory=list)
 
     @property

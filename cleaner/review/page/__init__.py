@@ -25,6 +25,7 @@ SCRIPTS = (
     "show.js",
     "whole.js",
     "own.js",
+    "prints.js",
     "hits.js",
     "main.js",
 )
@@ -38,9 +39,12 @@ class Page:
     """The page of a session, with its texts.
 
     Unless it is `served`, it keeps decisions in the browser and gives them out as a file.
+    `prints`: places on pictures of the pages, and pictures (`cleaner.review.embedding`).
     """
 
-    def __init__(self, session: Session, *, served: bool) -> None:
+    def __init__(
+        self, session: Session, *, served: bool, prints: dict[str, Any] | None = None
+    ) -> None:
         self._session = session
         self._served = served
         names = {series.name: number for number, series in enumerate(session.series)}
@@ -52,6 +56,7 @@ class Page:
             "limits": {"more": MORE, "widest": WIDEST},
         }
         self._fixed = _json(what)[1:-1]
+        self._prints = _json(prints or {"spots": {}})
         # The sources and their fixes: the same page made again finds what was decided in it.
         self._key = hashlib.sha256(self._fixed.encode()).hexdigest()[:16]
 
@@ -67,7 +72,8 @@ class Page:
             "book": [[each.name, each.verdict.value, each.as_line()] for each in book.everything()],
             "lost": [each.as_line() for each in self._session.lost],
         }
-        return _shell(self._served).replace("{{data}}", f"{{{self._fixed},{_json(now)[1:]}", 1)
+        shell = _shell(self._served).replace("{{prints}}", self._prints, 1)
+        return shell.replace("{{data}}", f"{{{self._fixed},{_json(now)[1:]}", 1)
 
 
 def _fix(fix: Fix, series: int) -> dict[str, Any]:
@@ -90,7 +96,8 @@ def _shell(served: bool) -> str:
     answers = "'self'" if served else "'none'"
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        f"img-src data:; connect-src {answers}; base-uri 'none'; form-action 'none'"
+        f"img-src data:{' ' + answers if served else ''}; connect-src {answers}; "
+        "base-uri 'none'; form-action 'none'"
     )
     shell = _part("page.html")
     for name, value in (("policy", policy), ("style", style), ("script", script)):

@@ -2,6 +2,7 @@
 
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
+const printed = JSON.parse(byId("prints").textContent);
 const review = new Review(data);
 const keeper = data.served
   ? new Server(review, saved, (error) => (notify(say("failed", error.message)), refresh()), () => refresh())
@@ -14,6 +15,7 @@ const groupList = new List(byId("series"), 78, drawGroup, (group) => go(firstOf(
 const placeList = new List(byId("places"), 44, drawPlace, go);
 const whole = new Whole(review);
 const writing = new Writing();
+const scan = new Print();
 
 // Deciding
 
@@ -203,6 +205,7 @@ function showPlace(fix) {
   byId("write").hidden = movesOf(fix).length > 0;
   label("reject", say(note ? "dismiss" : "reject"));
   showCandidates(fix);
+  scan.show(fix);
   const places = placesOf(groupOf(fix));
   byId("places-title").textContent = say(filters.sort === "place" ? "placesOfFile" : "places", places.length);
   placeList.show(places, places.indexOf(fix));
@@ -356,7 +359,7 @@ function translate(language) {
   choices("rule", [...new Set(review.series.map((each) => each.rule))].sort().map((rule) => [rule, rule]));
   choices("safety", ["suggested", "applied", "note"].map((key) => [key, say(key)]));
   choices("state", ["open", "decided"].map((key) => [key, say(key)]).concat([["accept", say("accepted")], ["reject", say("rejected")], ["replace", say("replaced")]]));
-  const keys = Object.entries(words.keys).filter(([key]) => !(data.served && key === "s"));
+  const keys = Object.entries(words.keys).filter(([key]) => !(data.served && key === "s") && !(key === "i" && !Object.keys(printed.spots).length));
   byId("keys").replaceChildren(...keys.flatMap(([key, text]) => [element("dt", "", key), element("dd", "", text)]));
   byId("help-text").textContent = say(data.served ? "helpServed" : "helpFile");
   byId("lost").hidden = !data.lost.length;
@@ -408,7 +411,7 @@ function search() {
 
 const ACTIONS = {
   "j": () => step(1), "k": () => step(-1), "]": () => stepSeries(1), "[": () => stepSeries(-1),
-  "e": write, "c": remark, "o": () => whole.toggle(current),
+  "e": write, "c": remark, "o": () => whole.toggle(current), "i": () => scan.toggle(),
   "a": () => decide("accept"), "r": () => decide("reject"),
   "A": () => decideSeries("accept"), "R": () => decideSeries("reject"),
   "u": undo, "s": download, "/": search, "?": () => byId("help").showModal(),
@@ -421,6 +424,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, select, textarea");
   if (document.querySelector("dialog[open]")) {
     if (event.key === "o" && whole.dialog.open) whole.toggle();
+    if (event.key === "i" && scan.dialog.open) scan.toggle();
   } else if (typing && (event.key === "Escape" || (event.key === "Enter" && event.target.id === "search"))) {
     event.preventDefault();
     toggleSeries(false);
