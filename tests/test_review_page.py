@@ -82,7 +82,7 @@ def test_data_are_whole_and_end_nothing(review_folder: Path) -> None:
     (review_folder / "page.txt").write_text(HOSTILE, "utf-8")
     cleaner_("review", "page.txt", "--html", "out.html")
     html = (review_folder / "out.html").read_text("utf-8")
-    assert html.count("</script>") == 2  # of the data and of the script
+    assert html.count("</script>") == 3  # of the data, the prints and the script
     assert "\u2028" not in html
     assert data(html)["texts"] == {"page.txt": HOSTILE}
     assert "<img" not in html and "<!--" not in html

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from cleaner.cli import options as o
+from cleaner.cli import preview as previewing
 from cleaner.cli import show as showing
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say, warn
 
@@ -39,6 +40,8 @@ def command(
     form: Format = "full",
     statistics: Statistics = None,
     show: showing.Show = None,
+    preview: previewing.Preview = None,
+    sample: previewing.Sample = previewing.SAMPLE,
     *,
     options: Options,
     jobs: o.Jobs = 1,
@@ -58,6 +61,8 @@ def command(
         inputs = gather(paths, options)
     except EXPECTED as error:
         raise fail(str(error)) from None
+    if preview is not None:
+        raise previewing.preview(inputs, options, preview, sample, jobs)
     if show is not None:
         raise showing.show(inputs, options, show, form, jobs, quiet)
     checked = Checked()
