@@ -7,7 +7,7 @@ it did is done, so that half a frame of waiting, 8 ms, is in it. These times dep
 and what else it does.
 
 Keys to review: every series of a page is decided as a whole, when the page has shown it with its
-first places. Besides it is counted how many more it takes to have every single place on the screen.
+first places; two places are written by hand before, a character each. Besides it is counted how many more it takes to have every single place on the screen.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from cleaner.text.document import Source
 MANY = 5000  # fixes
 OPENED = 7  # times
 PRESSED = 100  # times a key
+BY_HAND = 2  # places that are written by hand in a review
 SCREEN = {"width": 1280, "height": 800}
 TIMED = """async ([key, times]) => {
   const shown = () => new Promise((done) => requestAnimationFrame(() => {
@@ -100,8 +101,9 @@ def key_times(chromium: Any, path: Path, key: str) -> list[float]:
     return times
 
 
-def keystrokes(chromium: Any, path: Path) -> tuple[int, int]:
-    """Keys to decide on every series; and more of them to have each place on the screen."""
+def keystrokes(chromium: Any, path: Path, by_hand: int = BY_HAND) -> tuple[int, int]:
+    """Keys to decide on every series, so many places written by hand before; and more of them to
+    have each place on the screen."""
     page = opened(chromium, path)
     keys = more = 0
     while page.evaluate("review.decided() < review.fixes.length"):
@@ -109,8 +111,16 @@ def keystrokes(chromium: Any, path: Path) -> tuple[int, int]:
             "[placeList.items.length, Math.floor(byId('places').clientHeight / placeList.height)]"
         )
         more += ceil(max(0, places - rows) / max(1, rows - 1))
+        if by_hand and page.locator("#write").is_visible():
+            for key in ("e", "字", "Enter"):
+                page.keyboard.press(key) if key.isascii() else page.keyboard.insert_text(key)
+                keys += 1
+            by_hand -= 1
+            continue
         page.keyboard.press("A")
         keys += 1
+    written = page.evaluate("review.fixes.filter((fix) => review.own(fix) !== null).length")
+    assert written == BY_HAND or by_hand
     page.context.close()
     return keys, more
 
@@ -130,13 +140,20 @@ def report() -> str:
         with page_of(enough(texts(tune=False))) as (path, count):
             paints = first_paints(chromium, path)
             rows.append((f"first paint with {count} places, ms", spread(paints)))
-            for key, does in (("j", "next"), ("a", "accept"), ("A", "accept the series")):
+            for key, does in (
+                ("j", "next"),
+                ("a", "accept"),
+                ("A", "accept the series"),
+                ("o", "the whole page, and back"),
+            ):
                 rows.append(
                     (f"{key} ({does}) until it is seen, ms", spread(key_times(chromium, path, key)))
                 )
         with page_of([page_path(PAGES[1]).read_text("utf-8")]) as (path, _):
             keys, more = keystrokes(chromium, path)
-            rows.append(("keys to decide on every series of page 004", keys))
+            rows.append(
+                (f"keys to decide on every series of page 004, {BY_HAND} places by hand", keys)
+            )
             rows.append(("… and more of them to see every single place", more))
     return table(("review in the browser", "median (worst)"), rows)
 

@@ -1,15 +1,21 @@
 """Makes the pictures of docs/review.md: `python docs/pictures.py`.
 
-Needs the extras `browser` and `bench`.
+Needs the extras `browser` and `bench`, and Noto Serif CJK as `fc-match` finds it.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,6 +33,60 @@ PICTURES = {
     "review-dark": ({**WIDE, "locale": "zh-CN", "color_scheme": "dark"}, "Aj"),
     "review-narrow": ({**NARROW, "locale": "zh-CN", "color_scheme": "light"}, "AAA"),
 }
+PRINT = ({**WIDE, "locale": "en-US", "color_scheme": "light"}, "]]")
+
+
+SIZE, STEP = 40, 64  # pixels: of a character of the print, and from line to line
+PRINTED = 40  # lines of the page that are printed
+
+
+def printed(text: str, folder: Path) -> None:
+    """The first lines of a page as a picture, and as hOCR that names it."""
+    asked = ["fc-match", "-f", "%{file}", "Noto Serif CJK SC"]
+    font = ImageFont.truetype(subprocess.check_output(asked, text=True), SIZE)
+    picture = Image.new("L", (1200, PRINTED * STEP), 245)
+    draw = ImageDraw.Draw(picture)
+    lines = []
+    for number, line in enumerate(text.split("\n")[:PRINTED]):
+        y = 60 + number * STEP
+        draw.text((80, y), line, font=font, fill=20)
+        box = f"bbox 80 {y + 8} {int(80 + draw.textlength(line, font=font))} {y + SIZE + 14}"
+        word = f"<span class='ocrx_word' title='{box}'>{line}</span>"
+        lines.append(f"<span class='ocr_line' title='{box}'>{word}</span>" if line else "")
+    picture.save(folder / "paper.png")
+    title = f'image "paper.png"; bbox 0 0 {picture.width} {picture.height}'
+    page = f"<div class='ocr_page' title='{title}'>{''.join(lines)}</div>"
+    (folder / "paper.hocr").write_text(f"<html><body>{page}</body></html>", "utf-8")
+
+
+def with_print(text: str, folder: Path) -> Path:
+    """The review page of a printed page, with its print."""
+    from cleaner.cli.inputs import Options
+    from cleaner.cli.reviewing import opened
+    from cleaner.review.embedding import embedded
+    from cleaner.review.page import Page
+    from cleaner.review.prints import Prints
+
+    printed(text, folder)
+    session, _ = opened([str(folder / "paper.hocr")], Options.of(), folder / "decisions.jsonl")
+    prints = Prints(folder, session.paths, session.sheets)
+    page = folder / "review.html"
+    html = Page(session, served=False, prints=embedded(session, prints).values).html()
+    page.write_text(html, "utf-8")
+    session.close()
+    return page
+
+
+def taken(chromium: Browser, path: Path, name: str, options: dict[str, Any], keys: str) -> None:
+    """Take a picture of a page after some keys."""
+    page = chromium.new_context(**options).new_page()
+    page.goto(path.as_uri())
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    whole.quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
+    page.context.close()
 
 
 def main() -> None:
@@ -37,13 +97,9 @@ def main() -> None:
     text = page_path(PAGES[1]).read_text("utf-8")
     with browser.chromium() as chromium, page_of([text]) as (path, _):
         for name, (options, keys) in PICTURES.items():
-            page = chromium.new_context(**options).new_page()
-            page.goto(path.as_uri())
-            for key in keys:
-                page.keyboard.press(key)
-            whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            whole.quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
-            page.context.close()
+            taken(chromium, path, name, options, keys)
+        with TemporaryDirectory() as folder:
+            taken(chromium, with_print(text, Path(folder)), "review-print", *PRINT)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli import options as o
 from cleaner.cli.review_page import serve_page, write_page
-from cleaner.cli.terminal import DONE, FINDINGS, fail, has_colour, plural, put_styled, put_text, say
+from cleaner.cli.terminal import (
+    DONE,
+    FINDINGS,
+    fail,
+    has_colour,
+    on_terminal,
+    plural,
+    put_styled,
+    put_text,
+    say,
+)
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
@@ -135,8 +146,17 @@ def _review(
         under_review(paths, options, kept, jobs, reviewer=reviewer) as (session, code),
         keys(sys.stdin) as pressed,
     ):
-        Prompt(session, put_styled, has_colour(), sort).run(pressed)
+        Prompt(session, put_styled, has_colour(), sort, _rows()).run(pressed)
     return typer.Exit(code)
+
+
+def _rows() -> int:
+    """How many lines of a page are shown: what the terminal holds, or all that may be."""
+    from cleaner.review.excerpts import PAGE
+
+    if not on_terminal():
+        return PAGE
+    return max(5, get_terminal_size().lines - 6)
 
 
 def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:

@@ -49,15 +49,15 @@ def own_text(fix: Fix, text: str, own: str, look: Look = PLAIN) -> str:
     return f"{before}{gone}{new if own else ''}{after}"
 
 
-def page_around(fix: Fix, text: str, look: Look = PLAIN) -> str:
-    """The source with the place marked, its lines numbered: all of it, or PAGE lines."""
+def page_around(fix: Fix, text: str, look: Look = PLAIN, rows: int = PAGE) -> str:
+    """The source with the place marked, its lines numbered: so many of them around the place."""
     start, end = span(fix)
     marked = visible(text[start:end]).join(look.moved) if start < end else "".join(look.moved)
     lines = (text[:start] + MARK + text[end:]).splitlines()
     here = next(number for number, line in enumerate(lines) if MARK in line)
-    first = max(0, here - PAGE // 2)
+    first = max(0, min(here - rows // 2, len(lines) - rows))
     width = len(str(len(lines)))
     return "".join(
         f"{number:{width}}  {visible(line).replace(MARK, marked)}\n"
-        for number, line in enumerate(lines[first : first + PAGE], first + 1)
+        for number, line in enumerate(lines[first : first + rows], first + 1)
     )

@@ -8,7 +8,7 @@ from itertools import chain
 from cleaner.report.look import LABELLED, PLAIN, visible
 from cleaner.report.signs import labelled
 from cleaner.review.decisions import Verdict
-from cleaner.review.excerpts import excerpt, own_text, page_around
+from cleaner.review.excerpts import PAGE, excerpt, own_text, page_around
 from cleaner.review.keys import Keys
 from cleaner.review.model import Fix, Series, sort_key
 from cleaner.review.own import OwnTextError, span
@@ -41,6 +41,7 @@ class Prompt:
     """Shows what is undecided in a session, and decides it by keys.
 
     `put` writes text. A place is known by its number in the order of review, see `model.sort_key`.
+    `rows`: how many lines of a page are shown around a place.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Prompt:
         put: Callable[[str], None],
         colour: bool = False,
         sort: str = "kind",
+        rows: int = PAGE,
     ) -> None:
         self.session = session
         self.put = put
@@ -56,6 +58,7 @@ class Prompt:
         places = [(series, fix) for series in session.series for fix in series.fixes]
         key = sort_key(session.series, sort)
         self.order = sorted(places, key=lambda place: key(place[1]))
+        self.rows = rows
         self.by_series = sort in ("kind", "count")
         self.left: set[int] = set()
         self.shown: list[int] = []
@@ -205,7 +208,7 @@ class Prompt:
     def _page(self, place: int) -> int:
         _, fix = self.order[place]
         self.put(f"\n{visible(fix.file)}\n")
-        self.put(page_around(fix, self.session.texts[fix.file], self.look))
+        self.put(page_around(fix, self.session.texts[fix.file], self.look, self.rows))
         return place
 
     def _show(self, place: int) -> None:

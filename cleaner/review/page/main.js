@@ -9,6 +9,7 @@ const keeper = data.served
   : new Browser(review, data.key, notify, () => refresh());
 const filters = { search: "", file: "", rule: "", safety: "", state: "", sort: "" };
 let shown = review.order;
+let grouped = new Map();
 let current = shown.find((fix) => !review.verdict(fix)) ?? shown[0];
 
 const groupList = new List(byId("series"), 78, drawGroup, (group) => go(firstOf(group)));
@@ -41,8 +42,7 @@ function decideSeries(verdict) {
 /** What a decision on the series is about: those of its places that are shown, file by file those
  *  in the file at hand. */
 function meant() {
-  const places = shown.filter((fix) => fix.series === current.series);
-  return filters.sort === "place" ? places.filter((fix) => fix.file === current.file) : places;
+  return placesOf(groupOf(current)).filter((fix) => fix.series === current.series);
 }
 
 /** To the next undecided place of those that were shown, past those that `isDone` says. */
@@ -134,8 +134,9 @@ function groupOf(fix) {
   return filters.sort === "place" ? fix?.file : review.series[fix?.series];
 }
 
+/** The places of a group that are shown, as they were grouped when they were shown. */
 function placesOf(group) {
-  return shown.filter((fix) => groupOf(fix) === group);
+  return grouped.get(group) ?? [];
 }
 
 function firstOf(group) {
@@ -159,7 +160,8 @@ function refresh() {
     shown = review.sorted(filters.sort).filter((fix) => kept.has(fix));
   }
   showProgress();
-  const groups = [...groupBy(shown, groupOf).keys()];
+  grouped = groupBy(shown, groupOf);
+  const groups = [...grouped.keys()];
   groupList.show(groups, groups.indexOf(groupOf(current)));
   byId("shown").textContent = say(filters.sort === "place" ? "shownFiles" : "shown", groups.length, shown.length);
   byId("work").hidden = !current;
