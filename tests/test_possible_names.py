@@ -31,3 +31,19 @@ def test_names_stay_whatever_stands_beside_them(name: str) -> None:
 )
 def test_names_and_words_are_scored(text: str, place: int, right: str, named: bool) -> None:
     assert may_be_named(code_points(text), place, right, shipped()) is named
+
+
+TWINS = [
+    ("今曰天气晴朗，大家都很高兴。", "今日天气晴朗，大家都很高兴。"),
+    ("他己经完成了任务。", "他已经完成了任务。"),
+    ("截止目前，尚末发现问题。", "截止目前，尚未发现问题。"),
+    ("三干多人参加了活动。", "三千多人参加了活动。"),
+    ("今夭是他的生日。", "今天是他的生日。"),
+    ("我聽慬了老師說的話。", "我聽懂了老師說的話。"),
+]
+
+
+@pytest.mark.parametrize(("read", "right"), TWINS)
+def test_characters_that_differ_by_a_stroke_are_told_by_the_words(read: str, right: str) -> None:
+    assert cleaner.clean(read + "\n", profile="ocr", only=["misreadings"]) == right + "\n"
+    assert cleaner.clean(right + "\n", profile="ocr", only=["misreadings"]) == right + "\n"

@@ -22,8 +22,8 @@ from cleaner.names.people import PARTICLES
 # another name, where the repair makes one. Set by hand, on names put into sentences (seven in ten of
 # HanLP's lists) and on the tuning lines of FASPell: a fifth of what was right there is suggested now,
 # and of the names that were changed two in three stay.
-PERSON, ABROAD, PLACE, MISREAD = -2.0, -3.0, -3.0, -5.5
-BOTH = -3.0
+PERSON, ABROAD, PLACE = -2.0, -3.0, -3.0
+MISREAD, MISREAD_OFTEN, BOTH = -5.5, -4.0, -3.0
 LONGEST_PERSON, LONGEST_ABROAD, LONGEST_PLACE = 3, 6, 4
 OF_PLACES = frozenset(
     "道村乡鄉镇鎮县縣市区區州省街路巷山河江湖海岛島寨屯庄莊坝壩沟溝堡坊桥橋港湾灣岭嶺坡"
@@ -36,17 +36,20 @@ ABROAD_CHARACTERS = frozenset(
 AN_ABROAD = -1.9  # log10 of how likely one of these is in a name: as one of eighty
 
 
-def may_be_named(codes: NDArray[np.uint32], place: int, right: str, model: Model) -> bool:
+def may_be_named(
+    codes: NDArray[np.uint32], place: int, right: str, model: Model, misread: float = MISREAD
+) -> bool:
     """Whether the character at `place` is likelier in a name than misread for `right`.
 
-    `codes`: the code points of the text; `place` in code points, 0-based.
+    `codes`: the code points of the text; `place` in code points, 0-based. `misread`: log10 of how
+    often a character is read for a certain other one.
     """
     first, last = max(0, place - WIDTH), place + WIDTH + 1
     window, here = codes[first:last].copy(), place - first
     named, _ = _best(window, here, model)
     window[here] = ord(right)
     named_too, worded = _best(window, here, model)
-    return named > worded + MISREAD or named_too > worded + BOTH
+    return named > worded + misread or named_too > worded + BOTH
 
 
 def _best(window: NDArray[np.uint32], here: int, model: Model) -> tuple[float, float]:

@@ -9,11 +9,11 @@ from cleaner.knowledge.language import Model
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit
 from cleaner.misreading import judging
-from cleaner.misreading.candidates import with_pairs
+from cleaner.misreading.candidates import are_twins, with_pairs
 from cleaner.misreading.judging import Misreading
 from cleaner.misreading.passages import is_classical
-from cleaner.names.people import mentions
-from cleaner.names.possible import may_be_named
+from cleaner.names.people import is_surname, mentions
+from cleaner.names.possible import MISREAD, MISREAD_OFTEN, may_be_named
 from cleaner.text.document import Document
 
 # Characters between two repairs of one pass: each is judged by what stands beside it; set by hand.
@@ -92,8 +92,11 @@ def _doubt(document: Document, each: Misreading, names: list[range], model: Mode
         return "the same stands elsewhere in the text"
     if any({document.text[each.place], each.right} <= used for used in USED_ALIKE):
         return "one is written for the other"
-    named = any(each.place in name for name in names)
-    if named or may_be_named(document.codes, each.place, each.right, model):
+    read, named = document.text[each.place], any(each.place in name for name in names)
+    often = are_twins(read, each.right) and not is_surname(read)
+    if named or may_be_named(
+        document.codes, each.place, each.right, model, MISREAD_OFTEN if often else MISREAD
+    ):
         return "a name may be written so"
     if is_classical(document.text, each.place):
         return "the passage is in the classical language"
