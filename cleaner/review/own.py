@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.review.decisions import Decision, Verdict
 from cleaner.review.model import Fix
+from cleaner.text.regex import regex
 from cleaner.text.sections import solid
 
 MORE = 200  # characters that an own text may have more than what it replaces; set by hand
 WIDEST = 400  # characters from the first to the last edit of a fix that is replaced; set by hand
 LONGEST_COMMENT = 1000  # characters; set by hand
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNWRITABLE = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class OwnTextError(ValueError):
