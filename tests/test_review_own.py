@@ -119,6 +119,16 @@ def test_it_is_put_in_between_the_same_neighbours_only() -> None:
     assert ":" not in pipeline.run(longer, decisions=Decisions(corrections=(one,))).text
 
 
+def test_it_stays_when_the_marks_beside_it_are_repaired() -> None:
+    text = "昨日会议召开,共三百户,参加,大家都来了。\n"
+    start = text.index("户,") + 1
+    one = Correction(solid(text, start, -1), ",", solid(text, start + 1, 1), ";", "by hand")
+    decisions = Decisions(corrections=(one,))
+    once = pipeline.run(Source.from_text(text), decisions=decisions).text
+    assert once == "昨日会议召开，共三百户;参加，大家都来了。\n"
+    assert pipeline.run(Source.from_text(once), decisions=decisions).text == once
+
+
 @given(st.text("他说,是的。\n 一", max_size=40), st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_place_is_found_by_what_stands_beside_it(text: str, data: st.DataObject) -> None:

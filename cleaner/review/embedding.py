@@ -37,7 +37,7 @@ def linked(session: Session, prints: Prints) -> Embedded:
     found = _spots(session, prints)
     values = {"served": True, "spots": {number: spot.described() for number, _, spot in found}}
     missing = {fix.file for _, fix, spot in found if prints.source(fix.file, spot.page) is None}
-    troubles = [f"{file}: no picture in {prints.folder}" for file in sorted(missing)]
+    troubles = [f"{file}: no picture of its pages in {prints.folder}" for file in sorted(missing)]
     return Embedded(values, len(found), len(found), troubles=troubles)
 
 

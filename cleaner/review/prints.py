@@ -159,7 +159,7 @@ class Prints:
     def _picture(self, file: str, page: int) -> Image.Image:
         found = self.source(file, page)
         if found is None:
-            raise PrintError(f"no picture of page {page} in {self.folder}")
+            raise PrintError(f"{file}: no picture of page {page} in {self.folder}")
         if found not in self._open:
             self._open[found] = _rendered(*found) if found[0].suffix == ".pdf" else _read(found[0])
             if len(self._open) > OPEN:

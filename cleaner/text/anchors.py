@@ -7,6 +7,8 @@ from functools import cached_property
 
 from cleaner.text.sections import CONTEXT
 
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")  # marks beside a place may be repaired
+
 
 class Anchored:
     """A text in which places are looked for. Places are code points, 0-based."""
@@ -19,6 +21,11 @@ class Anchored:
         return "".join(self.text.split())
 
     @cached_property
+    def _folded(self) -> str:
+        """The same with wide marks: as long."""
+        return self._solid.translate(_WIDE)
+
+    @cached_property
     def _places(self) -> list[int]:
         """Where each character that is no blank stands."""
         return [place for place, each in enumerate(self.text) if not each.isspace()]
@@ -26,19 +33,20 @@ class Anchored:
     def spans(self, left: str, before: str, right: str) -> Iterator[tuple[int, int]]:
         """Where `before` stands between `left` and `right`, blanks aside: start and end.
 
+        Marks of the sides may be of full or half width.
         A side of less than CONTEXT characters is that of a text which begins or ends there. Blanks
         at the ends of `before` belong to it where they are as they were.
         """
         inner = "".join(before.split())
-        wanted = left + inner + right
-        at = self._solid.find(wanted) if wanted else -1
+        wanted = (left + inner + right).translate(_WIDE)
+        at = self._folded.find(wanted) if wanted else -1
         while at >= 0:
             first, last = at + len(left), at + len(left) + len(inner)
             begins = len(left) >= CONTEXT or at == 0
             ends = len(right) >= CONTEXT or at + len(wanted) == len(self._solid)
-            if begins and ends:
+            if begins and ends and self._solid.startswith(inner, first):
                 yield self._widened(before, first, last) if inner else self._blank(before, first)
-            at = self._solid.find(wanted, at + 1)
+            at = self._folded.find(wanted, at + 1)
 
     def _widened(self, before: str, first: int, last: int) -> tuple[int, int]:
         """From the first to the last of these solid characters, with blanks as in `before`."""
