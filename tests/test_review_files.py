@@ -18,7 +18,9 @@ from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_brows
 pytestmark = in_browser
 
 MISREAD = "全市己经完成了今年的任务。\n\n昨日会议召开,共300户参加。\n"
-OTHERS = str.maketrans("张三李四昨日会议共落实", "王五赵六明天大会约办好")  # no place is like another
+OTHERS = str.maketrans(
+    "张三李四昨日会议共落实", "王五赵六明天大会约办好"
+)  # no place is like another
 
 
 @pytest.fixture
@@ -346,3 +348,59 @@ def test_what_a_move_goes_past_is_folded(show: Open) -> None:
     assert "lines it moves past" in page.locator("#before .fold summary").inner_text()
     assert "it goes here" in page.locator("#before").inner_text()
     assert page.locator("#after ins").count() > 0
+
+
+# What no rule has found
+
+
+def rewrite(page: Any, before: str, after: str) -> None:
+    page.keyboard.press("E")
+    field = page.locator("#writing-text")
+    assert before in field.input_value()
+    field.fill(field.input_value().replace(before, after))
+    page.keyboard.press("Enter")
+    page.locator("#writing").wait_for(state="hidden")
+
+
+def test_any_text_of_the_lines_is_written(show: Open, review_folder: Path) -> None:
+    page = show()
+    press(page, "]")
+    rewrite(page, "300户参加", "三百户出席")
+    assert count(page) == "1 of 5 decided"
+    assert page.locator("#before").inner_text().strip("…") != ""
+    assert page.locator("#after ins").inner_text() == "三百户出席"
+    page.reload()
+    assert count(page) == "1 of 5 decided"
+    (kept,) = saved(page, review_folder)
+    assert (kept["rule"], kept["before"], kept["after"]) == (
+        "review.correction",
+        "300户参加",
+        "三百户出席",
+    )
+    assert "共三百户出席。" in cleaner_("clean", "page.txt", "-q")
+    cleaner_("review", "page.txt", "--html", "review.html")
+    page.reload()
+    assert count(page) == "1 of 5 decided"
+
+
+def test_a_text_that_is_taken_back_is_gone(show: Open) -> None:
+    page = show()
+    press(page, "]")
+    rewrite(page, "昨日", "今日")
+    press(page, "u")
+    assert count(page) == "0 of 4 decided"
+    assert "review.correction" not in page.locator("#series").inner_text()
+
+
+def test_any_text_is_written_served(served: Any, review_folder: Path) -> None:
+    press(served, "]")
+    served.keyboard.press("E")
+    field = served.locator("#writing-text")
+    field.fill(field.input_value().replace("昨日", "今日"))
+    with served.expect_response("**/write"):
+        served.keyboard.press("Enter")
+    served.locator("#saved", has_text="Saved").wait_for()
+    (kept,) = load([review_folder / "decisions.jsonl"]).decisions.values()
+    assert (kept.before, kept.after, kept.reviewer) == ("昨", "今", "Li")
+    served.reload()
+    assert count(served) == "1 of 5 decided"

@@ -256,6 +256,42 @@ def test_no_such_key_is_said(press: Press) -> None:
     assert "7: there is no such candidate" in press("7q")
 
 
+def test_what_no_rule_has_found_is_written(press: Press, review_folder: Path) -> None:
+    shown = press("w张三=章三\n w没有=x\n w\n w李四\n q")
+    assert (
+        "page.txt:1: ▢ 本报记者 [-张三-]{+章三+}⏎⏎昨日" in shown
+        and "not found in page.txt: 没有" in shown
+    )
+    (kept,) = decisions(review_folder)
+    assert (kept.rule, kept.before, kept.after, kept.reviewer) == (
+        "review.correction",
+        "张三",
+        "章三",
+        "Li",
+    )
+    assert "本报记者 章三" in cleaner_("clean", "page.txt", "-q")
+    press("w李四=李斯\n u q")
+    assert len(decisions(review_folder)) == 1
+
+
+def test_the_nearest_is_written(press: Press, review_folder: Path) -> None:
+    press("s w会议=大会\n q")
+    assert [each.left[-2:] for each in decisions(review_folder)] == ["昨日"]
+
+
+def test_what_was_found_by_hand_is_shown_again(press: Press, review_folder: Path) -> None:
+    from cleaner.cli.inputs import Options
+    from cleaner.cli.reviewing import opened
+
+    press("w张三=章三\n q")
+    session, complaints = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
+    assert not complaints and not session.lost
+    (fix,) = [fix for fix in session.fixes if fix.rule == "review.correction"]
+    assert session.own(fix) == "章三" and session.verdict(fix) == "replace"
+    assert session.series[-1].fixes == [fix]
+    session.close()
+
+
 def test_undo_takes_back_an_own_text(press: Press, review_folder: Path) -> None:
     press("s e;\n u q")
     assert decisions(review_folder) == []

@@ -268,6 +268,11 @@ def test_what_is_no_decision_is_refused(
         ("correct", {"name": "ID", "own": ["x"]}, 400),
         ("correct", {"name": "ID", "own": "x", "reviewer": "y" * 2000}, 400),
         ("comment", {"name": "ID", "comment": "nothing is decided"}, 400),
+        ("write", {"file": "page.txt", "start": 0, "end": 1, "own": "\x00"}, 400),
+        ("write", {"file": "page.txt", "start": 0, "end": 9999, "own": "x"}, 400),
+        ("write", {"file": "page.txt", "start": 2, "end": 1, "own": "x"}, 400),
+        ("write", {"file": "page.txt", "start": True, "end": 1, "own": "x"}, 400),
+        ("write", {"file": "/etc/passwd", "start": 0, "end": 1, "own": "x"}, 404),
         ("destroy", {}, 404),
     ],
 )

@@ -18,6 +18,7 @@ from cleaner.review.candidates import with_candidates
 from cleaner.review.decisions import Book, Decision
 from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix
+from cleaner.review.own import written_in
 from cleaner.review.refit import fitted
 from cleaner.review.session import Session
 from cleaner.text.spots import Sheet
@@ -114,4 +115,5 @@ def looked_through(item: Input, options: Options, kept: Path, book: Book) -> Loo
     text = source.original
     sheets = source.located.sheets if source.located else []
     moved = now.differs_from(book)
-    return Looked(with_candidates(found, text, settings), text, moved, lost, place, sheets)
+    found = [*with_candidates(found, text, settings), *written_in(now, name, text)]
+    return Looked(found, text, moved, lost, place, sheets)

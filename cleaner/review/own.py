@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from cleaner.review.decisions import Decision, Verdict
-from cleaner.review.model import Fix
+from collections.abc import Iterator
+
+from cleaner.report.findings import Change
+from cleaner.report.places import Places
+from cleaner.review.decisions import Book, Decision, Verdict
+from cleaner.review.model import BESIDE, Fix
+from cleaner.text.anchors import Anchored
 from cleaner.text.regex import regex
 from cleaner.text.sections import solid
 
@@ -15,6 +20,38 @@ _UNWRITABLE = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 class OwnTextError(ValueError):
     """A text that cannot stand there; the message says why, for the reviewer."""
+
+
+RULE = "review.correction"
+
+
+def by_hand(file: str, text: str, start: int, end: int) -> Fix:
+    """A place of a text that no rule has found, for a reviewer to write.
+
+    Its id is what stands there and beside it. Raises OwnTextError where it reaches too far.
+    """
+    if not 0 <= start <= end <= len(text) or end - start > WIDEST:
+        raise OwnTextError("this change reaches too far to be written by hand")
+    before = text[start:end]
+    near = solid(text, start, -1), solid(text, end, 1)
+    line, column = Places(text).at(start)
+    return Fix(
+        f"hand {near[0]}|{before}|{near[1]}", RULE, RULE, file, line, column,
+        (Change(start, end, before, before),),
+        text[max(0, start - BESIDE) : start], text[end : end + BESIDE], near,
+        "A reviewer has written what stands here", "note", 1.0, False,
+    )  # fmt: skip
+
+
+def written_in(book: Book, file: str, text: str) -> Iterator[Fix]:
+    """The places of a text, by the name `file`, that a reviewer has found and written."""
+    for each in book.replaced():
+        if each.rule == RULE and each.file == file:
+            for start, end in Anchored(text).spans(each.left, each.before, each.right):
+                fix = by_hand(file, text, start, end)
+                if fix.id == each.id:
+                    yield fix
+                    break
 
 
 def span(fix: Fix) -> tuple[int, int]:

@@ -19,6 +19,7 @@ HELP = """\
 y  accept this place            n  reject this place
 a  accept the whole series      d  reject the whole series
 e  write what stands here       1  and further: take that candidate
+w  write what no rule has found, in the text around: what is there=what it is to be
 c  comment on the decision      o  show the page around this place
 j  leave this place undecided   s  leave the series undecided
 k  back to the place before     l  list all places of the series
@@ -26,6 +27,7 @@ u  undo the last decision       /  search, then Enter
 q  quit; what is decided is kept, and the rest is asked next time
 """
 ASK_OWN = "instead of {0} (\\n a line end, a lone \\ nothing, empty: leave it): "
+ASK_NEAR = "what is there=what it is to be (empty: leave it): "
 ASK_COMMENT = "comment (empty: none): "
 NOTHING = "\\"  # typed alone: nothing stands there
 LINE_END = "\\n"
@@ -34,7 +36,7 @@ VERDICTS = {
     Verdict.REJECT: "rejected",
     Verdict.REPLACE: "written by hand",
 }
-KEYS = "y,n,a,d,e,c,o,j,s,k,l,u,/,q,?"
+KEYS = "y,n,a,d,e,w,c,o,j,s,k,l,u,/,q,?"
 
 
 class Prompt:
@@ -89,6 +91,8 @@ class Prompt:
             return self._find(keys.line(), place)
         if key == "e":
             return self._write(place, keys)
+        if key == "w":
+            return self._write_near(place, keys)
         if key == "c":
             return self._comment(place, keys)
         if key in self._keys:
@@ -138,6 +142,28 @@ class Prompt:
             return place
         own = "" if typed == NOTHING else typed.replace(LINE_END, "\n").replace("⏎", "\n")
         return self._own(own, place)
+
+    def _write_near(self, place: int, keys: Keys) -> int:
+        """Put what is typed in the place of a text that no rule has found, the nearest one."""
+        _, fix = self.order[place]
+        text = self.session.texts[fix.file]
+        self.put(ASK_NEAR)
+        before, equals, own = keys.line().partition("=")
+        if not before or not equals:
+            return place
+        here, _ = span(fix)
+        found = [at for at in (text.find(before, here), text.rfind(before, 0, here)) if at >= 0]
+        if not found:
+            self.put(f"not found in {visible(fix.file)}: {visible(before)}\n")
+            return place
+        start = min(found, key=lambda at: abs(at - here))
+        try:
+            made = self.session.write(fix.file, start, start + len(before), own)
+        except OwnTextError as error:
+            self.put(f"not taken: {error}\n")
+            return place
+        self.put(f"{visible(made.file)}:{made.line}: {own_text(made, text, own, self.look)}\n")
+        return place
 
     def _choose(self, number: int, place: int) -> int | None:
         """Take the candidate of that number; the first is what the rule says."""
@@ -196,7 +222,7 @@ class Prompt:
         if name is None:
             self.put("nothing to undo\n")
             return place
-        return next(n for n, (_, fix) in enumerate(self.order) if name in fix.names)
+        return next((n for n, (_, fix) in enumerate(self.order) if name in fix.names), place)
 
     def _find(self, wanted: str, place: int) -> int:
         for number in chain(range(place + 1, len(self.order)), range(place + 1)):

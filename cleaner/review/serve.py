@@ -25,7 +25,9 @@ from cleaner.review.session import Session, UnknownNameError
 
 HOST = "127.0.0.1"
 LONGEST = 1 << 20  # bytes of a request's body: the ids of many places
-ACTIONS = ("decide", "correct", "comment", "undo")
+# What each action writes: on what, and the text.
+TEXTS = {"correct": ("name", "own"), "write": ("file", "own"), "comment": ("name", "comment")}
+ACTIONS = ("decide", "correct", "write", "comment", "undo")
 PATIENCE = 30  # seconds that a connection may be silent
 TEXT, HTML, JSON = (
     f"{kind}; charset=utf-8" for kind in ("text/plain", "text/html", "application/json")
@@ -98,12 +100,21 @@ class Server(ThreadingHTTPServer):
                 raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
             session.decide_all(names, Verdict(verdict) if verdict else None)
             return {}
-        written = "own" if action == "correct" else "comment"
-        name, text, who = (values.get(key, "") for key in ("name", written, "reviewer"))
+        on, written = TEXTS[action]
+        name, text, who = (values.get(key, "") for key in (on, written, "reviewer"))
         if not _are_texts([name, text, who]):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "not a text")
         session.reviewer = remark(who) or session.reviewer
-        (session.correct if action == "correct" else session.comment)(name, text)
+        if action == "write":
+            start, end = (values.get(key) for key in ("start", "end"))
+            if type(start) is not int or type(end) is not int:
+                raise RefusedError(HTTPStatus.BAD_REQUEST, "not a place")
+            session.write(name, start, end, text)
+            self.page = self.page.anew()
+        elif action == "correct":
+            session.correct(name, text)
+        else:
+            session.comment(name, text)
         return {}
 
     def picture(self, kind: str, number: str) -> bytes:

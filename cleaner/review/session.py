@@ -14,7 +14,7 @@ from typing import Any
 from cleaner.review.decisions import Book, Decision, Verdict
 from cleaner.review.journal import Journal
 from cleaner.review.model import Fix, Series, grouped
-from cleaner.review.own import OwnTextError, remark, replaced
+from cleaner.review.own import OwnTextError, by_hand, remark, replaced
 from cleaner.text.spots import Sheet
 
 
@@ -78,6 +78,22 @@ class Session:
         kept = self.book.decisions.get(name)
         comment = kept.comment if kept else ""
         self._put({name: replace(decision, comment=comment, reviewer=self.reviewer)})
+
+    def write(self, file: str, start: int, end: int, own: str) -> Fix:
+        """Put the reviewer's own text in the place of a stretch of a file that no rule has found.
+
+        Raises UnknownNameError, OwnTextError, OutputError.
+        """
+        if file not in self.texts:
+            raise UnknownNameError(f"no file {file!r}")
+        fix = by_hand(file, self.texts[file], start, end)
+        replaced(fix, self.texts[file], own)
+        if fix.id not in self._targets:
+            self.fixes.append(fix)
+            for made in ("series", "_targets"):
+                self.__dict__.pop(made, None)
+        self.correct(fix.id, own)
+        return fix
 
     def comment(self, name: str, comment: str) -> None:
         """Write a comment to the decision on a fix or a series; an empty one takes it away.

@@ -47,6 +47,7 @@ class Page:
     ) -> None:
         self._session = session
         self._served = served
+        self._given = prints
         names = {series.name: number for number, series in enumerate(session.series)}
         fixes = [_fix(fix, names[fix.series]) for fix in session.fixes]
         what = {
@@ -59,6 +60,10 @@ class Page:
         self._prints = _json(prints or {"spots": {}})
         # The sources and their fixes: the same page made again finds what was decided in it.
         self._key = hashlib.sha256(self._fixed.encode()).hexdigest()[:16]
+
+    def anew(self) -> Page:
+        """The page of the same session, which has more places by now."""
+        return Page(self._session, served=self._served, prints=self._given)
 
     def html(self) -> str:
         """The page with what is decided now."""

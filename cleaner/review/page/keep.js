@@ -19,6 +19,7 @@ class Browser {
     this.text = text;
     while (this.steps.length) this.stepBack();
     for (const step of stepsIn(text)) {
+      for (const each of step) if (Array.isArray(each) && each[2]?.at) this.found(each[2].at);
       const known = step.filter((each) => Array.isArray(each) && this.review.target(each[0]));
       if (known.length) this.step(known.map(([name, verdict, said]) => ({ name, verdict, said: said ?? {} })));
     }
@@ -62,6 +63,16 @@ class Browser {
   comment(name, comment, reviewer) {
     const { verdict, after } = this.kept(name);
     this.put([{ name, verdict, said: { comment, reviewer, ...(verdict === "replace" && { own: after }) } }]);
+  }
+
+  /** Take in a place that was found by hand: file, start and end, which may be nonsense. */
+  found(at) {
+    if (Array.isArray(at) && this.review.texts.has(at[0]) && at.slice(1).every(Number.isInteger)) this.review.addByHand(...at);
+  }
+
+  write(fix, own, reviewer) {
+    const { file, changes: [{ start, end }] } = fix;
+    this.put([{ name: fix.id, verdict: "replace", said: { own, comment: "", reviewer, at: [file, start, end] } }]);
   }
 
   kept(name) {
@@ -139,6 +150,11 @@ class Server {
     const { verdict, after } = JSON.parse(this.review.book.get(name)[0].line);
     const said = { comment, reviewer, ...(verdict === "replace" && { own: after }) };
     this.put("comment", { name, comment, reviewer }, [{ name, verdict, said }]);
+  }
+
+  write(fix, own, reviewer) {
+    const { file, changes: [{ start, end }] } = fix;
+    this.put("write", { file, start, end, own, reviewer }, [{ name: fix.id, verdict: "replace", said: { own, comment: "", reviewer } }]);
   }
 
   /** Show what is decided, and send it. */

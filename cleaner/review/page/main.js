@@ -53,7 +53,7 @@ function onward(from, isDone) {
   if (next) current = next;
   refresh();
   if (next) return announce(spoken());
-  const left = review.fixes.length - review.decided();
+  const left = review.total - review.decided();
   announce(left ? say("doneShown", shown.length, left) : say("done"), true);
 }
 
@@ -63,6 +63,10 @@ async function undo() {
   if (name === null) return announce(say("nothingToUndo"), true);
   const target = review.target(name);
   if (target) current = target.fixes ? target.fixes[0] : target;
+  if (current && review.isGone(current)) {
+    shown = review.filtered(filters);
+    current = shown.find((fix) => fix.file === current.file) ?? shown[0];
+  }
   refresh();
   announce(say("undone", target?.fixes ? titleOf(review, target) : spoken()), true);
 }
@@ -81,6 +85,27 @@ function write() {
     const error = refusal(plainEnds(before), own);
     if (!error) correct(fix, own, who);
     return error;
+  });
+}
+
+/** Write the lines around the place anew: what differs is put in, wherever in them it is. */
+function writeLines() {
+  if (!current) return;
+  const text = review.text(current);
+  const [start, end] = review.span(current);
+  const [from, to] = text.around(start, Math.min(end, start + 100), 1, 200);
+  const before = [...text.slice(from, to)];
+  writing.ask(say("lines"), [], plainEnds(before.join("")), (own, who) => {
+    const [low, high, put] = difference(before, [...own]);
+    const error = refusal(plainEnds(before.slice(low, high).join("")), put);
+    if (error) return error;
+    const fix = review.addByHand(current.file, from + low, from + high);
+    keeper.write(fix, put, who);
+    shown = review.filtered(filters);
+    current = fix;
+    refresh();
+    announce(spoken());
+    return "";
   });
 }
 
@@ -179,9 +204,9 @@ function markSoon() {
 
 function showProgress() {
   const decided = review.decided();
-  byId("progress").max = Math.max(1, review.fixes.length);
+  byId("progress").max = Math.max(1, review.total);
   byId("progress").value = decided;
-  byId("count").textContent = say("count", decided, review.fixes.length);
+  byId("count").textContent = say("count", decided, review.total);
   byId("progress").setAttribute("aria-label", byId("count").textContent);
 }
 
@@ -413,7 +438,7 @@ function search() {
 
 const ACTIONS = {
   "j": () => step(1), "k": () => step(-1), "]": () => stepSeries(1), "[": () => stepSeries(-1),
-  "e": write, "c": remark, "o": () => whole.toggle(current), "i": () => scan.toggle(),
+  "e": write, "E": writeLines, "c": remark, "o": () => whole.toggle(current), "i": () => scan.toggle(),
   "a": () => decide("accept"), "r": () => decide("reject"),
   "A": () => decideSeries("accept"), "R": () => decideSeries("reject"),
   "u": undo, "s": download, "/": search, "?": () => byId("help").showModal(),

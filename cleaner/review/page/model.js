@@ -1,5 +1,7 @@
 // What is under review, and what is decided; nothing here touches the page.
 
+const BY_HAND = "review.correction"; // the rule of what a reviewer has found
+
 class Review {
   constructor(data) {
     this.texts = new Map(Object.entries(data.texts).map(([name, text]) => [name, new Text(text)]));
@@ -16,6 +18,28 @@ class Review {
     this.alike = countBy(this.fixes, (fix) => fix.id);
     this.book = new Map(); // name → its lines, with their verdicts; two where reviewers disagree
     for (const [name, verdict, line] of data.book) this.keep(name, verdict, line);
+  }
+
+  /** A place that no rule has found, for the reader to write; the same one again, if it is there. */
+  addByHand(file, start, end) {
+    const text = this.texts.get(file);
+    const before = text.slice(start, end);
+    const near = [text.beside(start, -1), text.beside(end, 1)];
+    const id = `hand ${near[0]}|${before}|${near[1]}`;
+    if (this.target(id)) return this.target(id);
+    let series = this.series.find((each) => each.name === BY_HAND);
+    if (!series) this.series.push((series = { number: this.series.length, name: BY_HAND, rule: BY_HAND, fixes: [] }));
+    const lines = text.slice(0, start).split(/\r\n?|\n/);
+    const fix = {
+      id, series: series.number, file, line: lines.length, column: [...lines.at(-1)].length + 1, near, why: say("byHand"),
+      changes: [{ start, end, before, after: before, order: this.fixes.length }], safety: "note", confidence: 1, applied: false, number: this.fixes.length,
+    };
+    this.fixes.push(fix);
+    series.fixes.push(fix);
+    this.order.push(fix);
+    this.alike.set(id, 1);
+    this.targets = this.orders = this.byFile = undefined;
+    return fix;
   }
 
   keep(name, verdict, line) {
@@ -147,7 +171,7 @@ class Review {
   /** The fixes that pass the filters, in the order that is asked for. */
   filtered({ search = "", file = "", rule = "", safety = "", state = "", sort = "" }) {
     const wanted = search.toLowerCase();
-    return this.sorted(sort).filter((fix) =>
+    return this.sorted(sort).filter((fix) => !this.isGone(fix) &&
       (!file || fix.file === file) && (!rule || this.rule(fix) === rule) && (!safety || this.kind(fix) === safety)
       && (!state || this.inState(fix, state)) && (!wanted || this.searched(fix).includes(wanted)));
   }
@@ -168,6 +192,15 @@ class Review {
       confidence: (a, b) => note(a) - note(b) || a.confidence - b.confidence,
       count: (a, b) => size(b) - size(a) || a.series - b.series,
     }[sort];
+  }
+
+  /** Whether it was found by a reviewer who has taken it back. */
+  isGone(fix) {
+    return this.rule(fix) === BY_HAND && !this.verdict(fix);
+  }
+
+  get total() {
+    return this.fixes.reduce((count, fix) => count + (this.isGone(fix) ? 0 : 1), 0);
   }
 
   inState(fix, state) {

@@ -13,6 +13,16 @@ function refusal(before, own) {
   return [...own].length > most ? say("tooLong", [...own].length, most) : "";
 }
 
+/** What differs between two texts, as lists of characters: from where to where in the first, and
+ *  what stands there in the second. */
+function difference(before, own) {
+  let low = 0;
+  while (low < Math.min(before.length, own.length) && before[low] === own[low]) low++;
+  let same = 0;
+  while (same < Math.min(before.length, own.length) - low && before.at(-1 - same) === own.at(-1 - same)) same++;
+  return [low, before.length - same, own.slice(low, own.length - same).join("")];
+}
+
 function plainEnds(text) {
   return text.replace(/\r\n?/g, "\n");
 }
