@@ -357,6 +357,7 @@ def rewrite(page: Any, before: str, after: str) -> None:
     page.keyboard.press("E")
     field = page.locator("#writing-text")
     assert before in field.input_value()
+    assert field.evaluate("field => field.selectionStart === field.selectionEnd")
     field.fill(field.input_value().replace(before, after))
     page.keyboard.press("Enter")
     page.locator("#writing").wait_for(state="hidden")

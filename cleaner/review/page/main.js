@@ -107,6 +107,8 @@ function writeLines() {
     announce(spoken());
     return "";
   });
+  const caret = plainEnds(before.slice(0, start - from).join("")).length;
+  writing.field.setSelectionRange(caret, caret);
 }
 
 function correct(fix, own, who) {
