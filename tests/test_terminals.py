@@ -71,6 +71,10 @@ COMMANDS: list[list[str]] = [
     ["review", "--export", EVIL],
     ["review", "--decisions", "d.jsonl", "--merge", NAME],
     ["review", NAME, "--html", f"{EVIL}/x"],
+    ["review", NAME, "--sort", EVIL],
+    ["review", NAME, "--html", "x.html", "--images", EVIL],
+    ["check", NAME, "--preview", EVIL],
+    ["check", NAME, "--preview", "marks"],
     *([command, f"gone{EVIL}"] for command in ("clean", "check", "diff", "review")),
     *(["clean", "b.txt", option, EVIL] for option in (
         "--to", "--profile", "--lines", "--only", "--skip", "--script", "--titles", "--encoding",
