@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from cleaner.knowledge import language
 from cleaner.knowledge.english import is_word
 from cleaner.knowledge.lexicon import Lexicon, folder
 from cleaner.knowledge.words import spanning_shapes
+from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -83,20 +85,34 @@ class Continuity:
         if len(both):
             found[both] += measured(asked, both, lexicon) @ self.measures
         parted = np.flatnonzero((asked.before == TIE) & (asked.after == SMALL))
-        for number in parted.tolist():
-            word = _word(codes, int(ends[number]) - 1, int(starts[number]))
-            found[number] = PARTED if is_word(word) else -PARTED
+        if len(parted):
+            found[parted] = _across_hyphens(codes, ends[parted], starts[parted])
         return found
 
 
-def _word(codes: NDArray[np.uint32], end: int, start: int) -> str:
-    """The letters before `end` and from `start` on, as one word."""
-    first, last = end, start
-    while first > max(0, end - LONGEST) and chr(int(codes[first - 1])).isalpha():
-        first -= 1
-    while last < min(len(codes), start + LONGEST) and chr(int(codes[last])).isalpha():
-        last += 1
-    return "".join(map(chr, (*codes[first:end].tolist(), *codes[start:last].tolist())))
+def _across_hyphens(codes: NDArray[np.uint32], ends: Ints, starts: Ints) -> list[float]:
+    """The log-odds of the words that hyphens part."""
+    before = Answers[int, str](lambda end: _letters_before(codes, end - 1))
+    after = Answers[int, str](lambda start: _letters_after(codes, start))
+    is_known = Answers[str, bool](is_word)
+    words = (
+        before[end] + after[start]
+        for end, start in zip(ends.tolist(), starts.tolist(), strict=True)
+    )
+    return [PARTED if is_known[word] else -PARTED for word in words]
+
+
+def _letters_before(codes: NDArray[np.uint32], end: int) -> str:
+    """The letters that end there, at most `LONGEST` of them."""
+    piece = "".join(map(chr, codes[max(0, end - LONGEST) : end].tolist()))
+    size = next((at for at, each in enumerate(reversed(piece)) if not each.isalpha()), len(piece))
+    return piece[len(piece) - size :]
+
+
+def _letters_after(codes: NDArray[np.uint32], start: int) -> str:
+    """The letters that start there, at most `LONGEST` of them."""
+    piece = "".join(map(chr, codes[start : start + LONGEST].tolist()))
+    return "".join(takewhile(str.isalpha, piece))
 
 
 class Sides:

@@ -118,8 +118,9 @@ def doubted_stretches(
     for cells, windows in zip(asked, _windows(document, sides, lexicon), strict=True):
         blanks = lines.blanks[np.array(cells.rows)]
         apart = np.diff(blanks, prepend=blanks[0]) > 0
+        stopped = _stopped(document, cells)
         for doubted in _doubted(cells, *windows):
-            parts += _parts(cells, _stopped(document, cells), apart, doubted)
+            parts += _parts(cells, stopped, apart, doubted)
     sides = [each.ahead() for each in parts]
     values = logits_of_each(document, sides, lexicon)
     return [
@@ -208,22 +209,21 @@ class _Part:
     parted: bool
 
     @cached_property
-    def _pairs(self) -> tuple[Ints, Ints]:
-        """Each of its cells and the next `REACH` ones, a row each."""
-        ones = np.arange(self.first, self.last)[:, None] + np.zeros(REACH, np.int64)
-        return ones, ones + np.arange(1, REACH + 1)
+    def _others(self) -> Ints:
+        """Of each of its cells the next `REACH` ones, counted from its first one, a row each."""
+        return np.arange(self.last - self.first)[:, None] + np.arange(1, REACH + 1)
 
     def ahead(self) -> tuple[Ints, Ints]:
         """Where each cell ends, and where those start in which it may go on."""
-        ones, others = self._pairs
-        there = others < self.last
-        return np.array(self.cells.ends)[ones[there]], np.array(self.cells.starts)[others[there]]
+        own = slice(self.first, self.last)
+        there = self._others < self.last - self.first
+        ends, starts = np.array(self.cells.ends[own]), np.array(self.cells.starts[own])
+        return np.repeat(ends, there.sum(axis=1)), starts[self._others[there]]
 
     def stream(self, values: continuity.Floats) -> Stream:
         """Its cells with the log-odds of `ahead`."""
-        ones, others = self._pairs
-        ahead = np.zeros(ones.shape)
-        ahead[others < self.last] = values
+        ahead = np.zeros(self._others.shape)
+        ahead[self._others < len(ahead)] = values
         own = slice(self.first, self.last)
         cells = self.cells
         return Stream(
@@ -234,11 +234,12 @@ class _Part:
 
 def _parts(cells: Cells, stopped: Flags, apart: Flags, part: tuple[int, int]) -> Iterator[_Part]:
     """The stretches of a part of the cells: blank lines end them, unless most lines have one."""
-    begins = np.diff(np.array(cells.rows), prepend=-1) > 0
-    inside = np.zeros(len(cells), np.bool_)
-    inside[slice(*part)] = True
-    parted = bool(apart[inside & begins].mean() > PARTED)
-    bounds = [] if parted else (part[0] + np.flatnonzero(apart[slice(*part)])).tolist()
+    start, end = part
+    before = cells.rows[start - 1] if start else -1
+    begins = np.diff(np.array(cells.rows[start:end]), prepend=before) > 0
+    inside = apart[start:end]
+    parted = bool(inside[begins].mean() > PARTED)
+    bounds = [] if parted else (start + np.flatnonzero(inside)).tolist()
     for first, last in pairwise(sorted({*part, *bounds})):
         yield _Part(cells, stopped, apart, first, last, parted)
 

@@ -100,7 +100,7 @@ class Order:
         level = asked = 0
         for track in self.tracks:
             widths = np.array([self.cells.widths[cell] for cell in track])
-            ended = MARKS[classes[np.array(self.cells.ends)[track] - 1]]
+            ended = MARKS[classes[np.array([self.cells.ends[cell] for cell in track]) - 1]]
             begins = np.append(True, ended[:-1])
             off = widths - np.median(widths)
             fits = (np.abs(off) <= SLACK) | (begins & (off < 0) & (off >= -INDENTED))
@@ -129,7 +129,8 @@ class Evidence(NamedTuple):
 def marks_and_length(document: Document, cells: Cells, own: list[int]) -> tuple[float, float]:
     """How many marks of a sentence some of the cells have on average, and the code points of the
     middle one."""
-    starts, ends = np.array(cells.starts)[own], np.array(cells.ends)[own]
+    starts = np.array([cells.starts[cell] for cell in own])
+    ends = np.array([cells.ends[cell] for cell in own])
     total = running_total(MARKS[document.classes[starts[0] : ends[-1]]])
     marks = total[ends - starts[0]] - total[starts - starts[0]]
     return float(marks.mean()), float(np.median(ends - starts))
@@ -305,8 +306,9 @@ def logits(
 
 def _sides(cells: Cells, pairs: list[tuple[int, int]]) -> tuple[Ints, Ints]:
     """Where the first of each pair of cells ends, and where the second one starts."""
-    ones, others = np.array(pairs, np.int64).reshape(-1, 2).T
-    return np.array(cells.ends, np.int64)[ones], np.array(cells.starts, np.int64)[others]
+    ends = [cells.ends[one] for one, _ in pairs]
+    starts = [cells.starts[other] for _, other in pairs]
+    return np.array(ends, np.int64), np.array(starts, np.int64)
 
 
 def logits_of_each(
