@@ -14,10 +14,14 @@ from cleaner.config import Settings
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _scanning() -> Iterator[None]:
+def patterns() -> Iterator[int]:
     steps('昨日,全市"召开.')  # what is read once is read now
-    with scanning():
-        yield
+    with scanning() as number:
+        yield number
+
+
+def test_the_patterns_of_the_package_are_counted(patterns: int) -> None:
+    assert patterns > 200
 
 
 def grow_faster(chosen: dict[str, Shape], settings: Settings | None = None) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 APART = 2  # blanks that a gutter may have, or a cell inside: more part cells
 LONG = 6  # characters of solid text on both sides of a blank that is no letterspacing
@@ -49,7 +49,7 @@ KEPT_TWO = 1.5  # two blanks inside a cell
 CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1
 KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
 NAME = 4  # characters of a name
-NAMED = re.compile(
+NAMED = regex(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
 )
 ENDS = class_set(STOP)
