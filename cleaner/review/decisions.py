@@ -180,6 +180,8 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Decision]:
 
 def is_head(line: str, place: str) -> bool:
     """Whether a line says of which version the file is. Raises DecisionError for a later one."""
+    if "format_version" not in line:
+        return False
     try:
         values = from_json(line)
     except ValueError:
