@@ -12,8 +12,9 @@ from cleaner.ledger.fixes import Edit, Proposal, Stage, To
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import interleaved_rows
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stories.bodies import Page, Story
-from cleaner.stories.features import Blocks
+from cleaner.stories.features import Blocks, may_be_brief
 from cleaner.stories.matching import main_of, pages_of
 from cleaner.text.document import Article, Document
 from cleaner.wraps.features import KINDS
@@ -88,6 +89,13 @@ def propose(
             yield Proposal(
                 no_headline, [block.start for block in rows], [block.end for block in rows], texts
             )
+
+
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no line is as brief as a headline."""
+    if is_one_line(document):
+        return True
+    return has_whole_lines(document) and not may_be_brief(document)
 
 
 def _in_order(blocks: Blocks) -> bool:
@@ -211,4 +219,4 @@ def _parts(page: Page, roles: dict[str, list[int]]) -> list[Part]:
     return sorted(found, key=lambda part: part.start)
 
 
-STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True)
+STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True, idle=idle)

@@ -14,6 +14,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
+from cleaner.page.whole import bounds
 from cleaner.stories.blocks import LONGEST_HEAD
 from cleaner.stories.overlap import BigramOverlap
 from cleaner.text.characters import (
@@ -77,6 +78,21 @@ class Blocks:
         members = class_set(*kinds)[self.lines.classes]
         counts = np.add.reduceat(members, self.lines.starts, dtype=np.int64)
         return np.minimum(counts, 20)
+
+
+def may_be_brief(document: Document) -> bool:
+    """Whether a line may be brief, in a text whose lines have no more blanks around than an indent."""
+    starts, ends = bounds(document)
+    short = (ends - starts <= LONGEST_HEAD + INDENT).nonzero()[0]
+    text = document.text
+    return any(
+        text[start:end].strip() and FULL_STOP_MARK not in text[start:end]
+        for start, end in zip(starts[short].tolist(), ends[short].tolist(), strict=True)
+    )
+
+
+INDENT = 2  # blanks
+FULL_STOP_MARK = chr(FULL_STOP)
 
 
 def wording(blocks: Blocks) -> Features:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal
@@ -43,8 +45,11 @@ def doubled(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propos
     0.1.0
     """
     codes = document.codes
-    same = (codes[:-1] == codes[1:]) & (document.classes[:-1] == HAN)
-    if int(same.sum()) < PAIRS - 1:
+    same = codes[:-1] == codes[1:]
+    if np.count_nonzero(same) < PAIRS - 1:
+        return
+    same &= document.classes[:-1] == HAN
+    if np.count_nonzero(same) < PAIRS - 1:
         return
     fixes, end = [], -1
     for place in same.nonzero()[0].tolist():

@@ -9,6 +9,7 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import HAN, Lines
 from cleaner.text.document import Document
+from cleaner.text.signs import beside
 
 SHORTEST = 10  # characters of the lines on either side, at least; set by hand
 _STAMP = re.compile(
@@ -21,7 +22,7 @@ _GOES_ON = re.compile(f"[{HAN}]")
 _STOPS = re.compile("[，。！？；]")
 
 
-@rule("glyphs.stamp", confidence=0.97)
+@rule("glyphs.stamp", at=(beside("扫掃", "描"), beside("S", "c")), confidence=0.97)
 def stamp(document: Document, self: Rule) -> Iterable[Proposal]:
     """A line that a scanning program stamped into the middle of a sentence goes.
 

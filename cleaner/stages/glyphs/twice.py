@@ -13,12 +13,13 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import CELLS, LETTER, Ints, classify
 from cleaner.text.document import Document
+from cleaner.text.signs import beside
 
 LEAST = 5  # letters of a doubled word, at least; set by hand
 _DOUBLED = re.compile(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
 
 
-@rule("glyphs.doubled-word", confidence=0.99)
+@rule("glyphs.doubled-word", at=(beside(LETTER, LETTER),), confidence=0.99)
 def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     """An English word whose letters fake bold type gives twice is taken once.
 
@@ -48,6 +49,7 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([(each, "") for each in edits], self)
 
 
+LEAST_ENDS = 3  # of lines, in a text with two lines twice
 SHORTEST = 36  # cells of the lines before the last of such a block, at least; set by hand
 _ENDED = re.compile(r"[.。!！?？][\"”’」』)）]?$")
 _GOES_ON = re.compile("[a-z\u3400-\u9fff]")
@@ -73,8 +75,7 @@ def doubled_line(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     ends = document.line_ends
-    starts = np.append(0, ends + 1)
-    if len(ends) < 3 or not _has_twins(document, starts, ends):
+    if len(ends) < LEAST_ENDS or not _has_twins(document, np.append(0, ends + 1), ends):
         return
     fixes = []
     for place, lines in _blocks(document.text):

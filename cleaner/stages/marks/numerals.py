@@ -12,9 +12,20 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, Lines, places_of
 from cleaner.protected.kinds import NUMBER, RANGE, TIME
-from cleaner.text.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
+from cleaner.text.characters import (
+    ASCII_SYMBOL,
+    DASH,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    OTHER,
+    WIDE_ALNUM,
+    Ints,
+    class_set,
+)
 from cleaner.text.convention import HYPHENS, dash_of_ranges
 from cleaner.text.document import Document
+from cleaner.text.signs import beside
 
 DASHES = "—–－～~-"
 _UNITS = (
@@ -29,7 +40,13 @@ _RANGE = re.compile(
 )
 
 
-@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9, within=(RANGE, NUMBER, TIME))
+@rule(
+    "marks.range",
+    at=(beside(DASHES, (DIGIT, WIDE_ALNUM, OTHER)),),
+    safety=Safety.SUGGESTED,
+    confidence=0.9,
+    within=(RANGE, NUMBER, TIME),
+)
 def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     """The dash of a range of dates, years, times or numbers is that of the document.
 
@@ -118,7 +135,7 @@ ZEROS = "○0OＯo０◯"
 _YEAR = 4  # characters before 年
 
 
-@rule("marks.year-zero", confidence=0.99)
+@rule("marks.year-zero", at=(beside(NUMERALS, ZEROS),), confidence=0.99)
 def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     """A circle, letter O or digit 0 among the Chinese numerals of a year becomes 〇.
 

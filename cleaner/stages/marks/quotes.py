@@ -12,9 +12,10 @@ from cleaner.page.context import Line, Lines
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import ASCII_QUOTE, CLOSE, OPEN
 from cleaner.text.document import Document
+from cleaner.text.signs import one, twice
 
 
-@rule("marks.straight-quotes", confidence=0.99)
+@rule("marks.straight-quotes", at=(one('"'),), confidence=0.99)
 def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Straight double quotes in Chinese become “ and ”, or 「 and 」 where the document uses those.
 
@@ -138,7 +139,7 @@ def _mixed_within(paragraph: Paragraph) -> bool:
     return False
 
 
-@rule("marks.straight-inner", confidence=0.99)
+@rule("marks.straight-inner", at=(one("'"),), confidence=0.99)
 def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of straight single quotes around Chinese, in Chinese, becomes ‘ and ’.
 
@@ -177,7 +178,7 @@ _SINGLE = re.compile(
 )
 
 
-@rule("marks.doubled-quotes", confidence=0.99)
+@rule("marks.doubled-quotes", at=(*twice("“”‘'"),), confidence=0.99)
 def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
 
@@ -224,7 +225,7 @@ _TWO_SINGLES = re.compile(
 )
 
 
-@rule("marks.odd-quotes", confidence=0.99)
+@rule("marks.odd-quotes", at=(one("＂〝"),), confidence=0.99)
 def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes of a shape that no Chinese text is set with become “ and ”.
 
@@ -258,7 +259,7 @@ def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
 _ODD = re.compile(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝〞〟\n]{{1,60}}[〞〟]")
 
 
-@rule("marks.nested-quotes", safety=Safety.SUGGESTED, confidence=0.9)
+@rule("marks.nested-quotes", at=(one("“”「」"),), safety=Safety.SUGGESTED, confidence=0.9)
 def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Double quotes inside double quotes may become single ones: “…“…”…” → “…‘…’…”.
 
@@ -301,7 +302,7 @@ def _nested(quotes: Quotes, inner: str) -> Iterator[tuple[tuple[Edit, ...], str]
 _INNER = re.compile("“(?:“”)+”")
 
 
-@rule("marks.unclosed-quote", safety=Safety.NOTE)
+@rule("marks.unclosed-quote", at=(one("“”「」"),), safety=Safety.NOTE)
 def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
     """A quotation is opened here and not closed, or closed and not opened.
 
