@@ -19,6 +19,7 @@ from cleaner.protected.notations.notation import (
 )
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.signs import Signs, beside
 
 _FENCE = re.compile(r"(?:[-*+>] |\d+[.)] )*(`{3,}|~{3,})([^`]*)")
 _DEFINITION = re.compile(r"\[\^?[^\]\n]+\]:\s*\S+.*")
@@ -52,6 +53,7 @@ _SAID = (
     "✘",
     "✖",
 )
+_SAYING = Signs(*(beside(*said[:2]) for said in _SAID))
 _CROSSED = re.compile(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
 
 
@@ -217,6 +219,8 @@ def _is_label(line: str) -> bool:
 
 def examples(rows: Rows) -> Iterator[Notation]:
     """Examples of what is wrong in a guide to style: marked themselves, or below a label."""
+    if not _SAYING.stand_in(rows.document):
+        return
     labels = rows.holding(_SAID) & rows.free & (rows.last - rows.first < LONGEST)
     for row in rows.which(labels, _is_label).nonzero()[0].tolist():
         line = rows.lines[row]
