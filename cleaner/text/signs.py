@@ -59,10 +59,11 @@ class Signs:
 
 def found(document: Document) -> int:
     """The bits of all `Signs` that stand in a document."""
-    known: int | None = document.analyses.get("signs")
-    if known is None:
-        known = document.analyses["signs"] = _scanner(len(_ASKED)).found(document)
-    return known
+    asked = len(_ASKED)
+    known: tuple[int, int] | None = document.analyses.get("signs")
+    if known is None or known[0] != asked:
+        known = document.analyses["signs"] = asked, _scanner(asked).found(document)
+    return known[1]
 
 
 _ASKED: list[tuple[Sign, ...]] = []  # of all `Signs` that were made

@@ -38,8 +38,12 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     same = document.codes[1:] == document.codes[:-1]
-    letters = document.classes[1:] == LETTER
-    if np.count_nonzero(same & letters) < LEAST:
+    same &= document.classes[1:] == LETTER
+    if np.count_nonzero(same) < LEAST:
+        return
+    reach = 2 * LEAST - 1
+    pairs = [same[at : len(same) - reach + 1 + at] for at in range(0, reach, 2)]
+    if not np.logical_and.reduce(pairs).any():
         return
     edits = [
         tuple(Edit(at, at + 1, "") for at in range(*found.span(), 2))
