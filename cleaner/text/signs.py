@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.text.characters import Ints, class_table
+from cleaner.text.characters import Bytes, Flags, Ints, class_table
 from cleaner.text.document import Document
 
 # A class (`cleaner.text.characters`); any of some characters; code points that a table tells.
@@ -94,10 +94,13 @@ class Scanner:
         codes = document.codes
         here = np.empty(len(codes) + 2, np.uint16)
         here[0] = here[-1] = table[ord("\n")]
-        table.take(codes, out=here[1:-1], mode="clip")
+        here[1:-1] = table.take(codes)
         pairs = here[:-1] * np.uint16(len(groups))
         pairs += here[1:]
-        masks = [each[pairs] for each in self._masks]
+        telling, tables = self._masks
+        places = telling.take(pairs).nonzero()[0]
+        pairs = pairs.take(places)
+        masks = [each.take(pairs) for each in tables]
         seen = 0
         for number, mask in enumerate(masks):
             seen |= int(np.bitwise_or.reduce(mask)) << WORD * number
@@ -105,11 +108,11 @@ class Scanner:
         for place, (number, _) in enumerate(self._longer):
             first = len(self._asked) + 2 * place
             if seen >> first & 3 == 3 and not found >> number & 1:
-                found |= _meet(masks, first) << number
+                found |= _meet(places, masks, first) << number
         return found
 
     @cached_property
-    def _groups(self) -> tuple[NDArray[np.uint16], list[tuple[int, int]]]:
+    def _groups(self) -> tuple[Bytes, list[tuple[int, int]]]:
         """The group of each code point; of each group its class and its named kinds, as bits."""
         table = class_table().astype(np.uint16)
         groups = [(kind, 0) for kind in range(int(table.max()) + 1)]
@@ -121,12 +124,14 @@ class Scanner:
                 renumbered[group] = len(groups)
                 groups.append((groups[group][0], groups[group][1] | 1 << number))
             table[points] = renumbered[of_points]
-        there = np.bincount(table).nonzero()[0]
+        present = np.zeros(len(groups), np.bool_)
+        present[table] = True
+        there = present.nonzero()[0]
         if len(there) > MOST:
             raise ValueError(f"signs tell {len(there)} groups apart, more than {MOST}")
-        renumbered = np.zeros(len(groups), np.uint16)
-        renumbered[there] = np.arange(len(there))
-        return renumbered[table], [groups[group] for group in there.tolist()]
+        final = np.zeros(len(groups), np.uint8)
+        final[there] = np.arange(len(there))
+        return final.take(table), [groups[group] for group in there.tolist()]
 
     @cached_property
     def _named(self) -> list[Kind]:
@@ -135,8 +140,11 @@ class Scanner:
         return list(dict.fromkeys(kind for kind in kinds if not isinstance(kind, int)))
 
     @cached_property
-    def _masks(self) -> list[Masks]:
-        """For each two groups, the first times their number and the second, the bits they set."""
+    def _masks(self) -> tuple[Flags, list[Masks]]:
+        """For each two groups, the first times their number and the second, the bits they set.
+
+        Before them, whether they set any: most pairs of a text do not.
+        """
         size = len(self._groups[1])
         tables = [np.zeros((size, size), np.uint64) for _ in range(-(-self._bits // WORD))]
         for number, signs in enumerate(self._asked):
@@ -147,13 +155,17 @@ class Scanner:
             first = len(self._asked) + 2 * place
             self._mark(tables, first, sign[:2])
             self._mark(tables, first + 1, sign[1:])
-        return [table.reshape(-1) for table in tables]
+        masks = [table.reshape(-1) for table in tables]
+        telling = np.zeros(size * size, np.bool_)
+        for mask in masks:
+            telling |= mask > 0
+        return telling, masks
 
     def _mark(self, tables: list[Masks], bit: int, sign: Sign) -> None:
         """Set a bit where a sign of one or two characters stands."""
         rows = [self._members(part) for part in sign]
         before, here = rows if len(rows) == 2 else (list(range(len(tables[0]))), rows[0])
-        tables[bit // WORD][np.ix_(before, here)] |= np.uint64(1 << bit % WORD)
+        tables[bit // WORD][np.array(before)[:, None], here] |= np.uint64(1 << bit % WORD)
 
     def _members(self, kinds: Kinds) -> list[int]:
         """The groups of the characters of any of the kinds."""
@@ -177,9 +189,9 @@ def _points(kind: Kind) -> Ints:
     return np.zeros(0, np.int64) if isinstance(kind, int) else kind()
 
 
-def _meet(masks: list[Masks], bit: int) -> bool:
+def _meet(places: Ints, masks: list[Masks], bit: int) -> bool:
     """Whether a pair with that bit stands before a pair with the next one, one character on."""
     first, second = (
-        masks[each // WORD] >> np.uint64(each % WORD) & np.uint64(1) for each in (bit, bit + 1)
+        places[(masks[each // WORD] & np.uint64(1 << each % WORD)) > 0] for each in (bit, bit + 1)
     )
-    return bool((first[:-1] & second[1:]).any())
+    return not {*(first + 1).tolist()}.isdisjoint(second.tolist())
