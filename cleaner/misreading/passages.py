@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from cleaner.text.regex import regex
 
 REACH = 100  # characters on either side that are looked at; set by hand
-_CLASSICAL = re.compile("[之矣焉曰乃兮哉於乎]")
-_MODERN = re.compile("[的了是在这這那们們着得]")
+_CLASSICAL = regex("[之矣焉曰乃兮哉於乎]")
+_MODERN = regex("[的了是在这這那们們着得]")
 
 
 def is_classical(text: str, place: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -13,10 +12,11 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import CELLS, LETTER, Ints, classify
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 from cleaner.text.signs import beside
 
 LEAST = 5  # letters of a doubled word, at least; set by hand
-_DOUBLED = re.compile(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
+_DOUBLED = regex(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
 
 
 @rule("glyphs.doubled-word", at=(beside(LETTER, LETTER),), confidence=0.99)
@@ -55,8 +55,8 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
 
 LEAST_ENDS = 3  # of lines, in a text with two lines twice
 SHORTEST = 36  # cells of the lines before the last of such a block, at least; set by hand
-_ENDED = re.compile(r"[.。!！?？][\"”’」』)）]?$")
-_GOES_ON = re.compile("[a-z\u3400-\u9fff]")
+_ENDED = regex(r"[.。!！?？][\"”’」』)）]?$")
+_GOES_ON = regex("[a-z\u3400-\u9fff]")
 
 
 @rule("glyphs.doubled-line", confidence=0.97)

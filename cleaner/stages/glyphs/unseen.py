@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -27,15 +26,17 @@ from cleaner.text.characters import (
     WIDE_SPACE,
     Flags,
     Ints,
+    among,
     class_set,
     class_table,
     code_points,
 )
 from cleaner.text.document import Document
 from cleaner.text.forms import JOINER, forms, of_form
+from cleaner.text.regex import regex
 from cleaner.text.signs import one
 
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO_WIDTH_SPACE = 0x200B
 SOFT_HYPHEN = 0xAD
 IDEOGRAPHIC_SPACE = 0x3000
@@ -85,7 +86,7 @@ def _controls(document: Document) -> Ints:
     spaceless = (padded[places] == OTHER) & (padded[places + 2] == OTHER)
     places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
     if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
-        places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
+        places = places[~among(points[places], BIDI)]
     return places[~(of_misread(points, places) | _of_sequence(document, places))]
 
 
@@ -98,7 +99,7 @@ def _of_sequence(document: Document, places: Ints) -> Flags:
     return found
 
 
-_SEQUENCE = re.compile(
+_SEQUENCE = regex(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()*+][0-2A-Z]|[=>78DEHMNOZc])"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.ledger.fixes import Edit, Proposal
@@ -10,10 +9,11 @@ from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 from cleaner.text.signs import one
 
 LONGEST = 120  # characters of a quotation that is turned, at most; set by hand
-_JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
+_JOINING = regex("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
 
 
 @rule("marks.turned-quotes", at=(one("“”"),), confidence=0.99)
@@ -93,7 +93,7 @@ def _told(paragraph: Paragraph, index: int) -> bool:
 
 
 SHORT = 20  # characters of a quoted phrase, at most; set by hand
-_MARK = re.compile("[，。；：？！]")
+_MARK = regex("[，。；：？！]")
 
 
 def _alone(quotes: Quotes, paragraph: Paragraph) -> bool:
