@@ -104,6 +104,8 @@ def _in_order(blocks: Blocks) -> bool:
     So it is where no block reports, where none but these is brief, and where all that are brief
     come first, and after them the bylines and the dateline of one story.
     """
+    if not blocks.brief.any():
+        return True
     reports = blocks.reports.nonzero()[0]
     heads = (blocks.brief & ~blocks.reports).nonzero()[0]
     if not len(reports) or not len(heads):

@@ -49,9 +49,6 @@ class Blocks:
         self.document = document
         self.lines = Lines.of(document)
         self.sizes: Ints = self.lines.ends - self.lines.starts
-        self.kinds = np.full(len(self.lines), -1)
-        for line, kind in self.lines.kinds.items():
-            self.kinds[line] = KINDS.index(kind)
         states = np.logical_or.reduceat(document.codes == FULL_STOP, self.lines.starts)
         asks = self.lines.stops <= MOST_ASKED
         self.brief = ~states & asks & (self.sizes <= LONGEST_HEAD)
@@ -63,6 +60,14 @@ class Blocks:
         if found is None:
             found = document.analyses["blocks"] = cls(document)
         return found
+
+    @cached_property
+    def kinds(self) -> Ints:
+        """The number of each block's kind of line, -1 for none."""
+        kinds = np.full(len(self.lines), -1)
+        for line, kind in self.lines.kinds.items():
+            kinds[line] = KINDS.index(kind)
+        return kinds
 
     @cached_property
     def reports(self) -> Flags:

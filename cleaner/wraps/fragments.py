@@ -108,6 +108,8 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The numbers of the gaps at which a paragraph may go on across blank lines, or before a mark."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
     free |= _before_marks(lines, gaps) | _in_titles(lines, gaps)
+    if not free.any():
+        return free.nonzero()[0]
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:

@@ -23,10 +23,13 @@ INDENT = 4.0  # cells by which the first line, given last, is narrower
 def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     """The blocks of a document whose lines are to be turned round, each in the order it reads."""
     lines = Lines.of(document)
+    wide = lines.widths.tolist()
     able = [
         (first, last)
         for first, last in blocks(lines)
-        if last - first >= LEAST and _is_set_backwards(lines, first, last)
+        if last - first >= LEAST
+        and max(inside := wide[first + 1 : last - 1]) - min(inside) <= SLACK
+        and _is_set_backwards(lines, first, last)
     ]
     gains = _gains(lines, able, lexicon)
     return [
