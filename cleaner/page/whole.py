@@ -53,6 +53,13 @@ def has_whole_lines(document: Document) -> bool:
     """Whether each line is blank or a paragraph, so far as its ends tell, and nothing was joined.
 
     Blanks stand before them only, and two at most."""
+    known: bool | None = document.analyses.get("whole lines")
+    if known is None:
+        known = document.analyses["whole lines"] = _has_whole_lines(document)
+    return known
+
+
+def _has_whole_lines(document: Document) -> bool:
     if len(document.seams) or _BROKEN.stand_in(document):
         return False
     return not _OPEN.stand_in(document) or bool(Lines.of(document).plainly_stopped[:-1].all())

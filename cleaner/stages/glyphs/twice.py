@@ -79,7 +79,7 @@ def doubled_line(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     ends = document.line_ends
-    if len(ends) < LEAST_ENDS or not _has_twins(document, np.append(0, ends + 1), ends):
+    if len(ends) < LEAST_ENDS or not _has_twins(document, ends):
         return
     fixes = []
     for place, lines in _blocks(document.text):
@@ -105,12 +105,15 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         place += len(line) + 1
 
 
-def _has_twins(document: Document, starts: Ints, ends: Ints) -> bool:
+def _has_twins(document: Document, ends: Ints) -> bool:
     """Whether two lines that follow each other, neither blank, are equally long and begin alike."""
-    sizes = np.append(ends, len(document.text)) - starts
+    sizes = np.diff(ends, prepend=-1, append=len(document.text))  # with the line end before each
+    twins = ((sizes[1:] == sizes[:-1]) & (sizes[1:] > 1)).nonzero()[0]
+    if not len(twins):
+        return False
+    starts = np.append(0, ends + 1)
     firsts = document.codes.take(starts, mode="clip")
-    alike = (sizes[1:] == sizes[:-1]) & (sizes[1:] > 0) & (firsts[1:] == firsts[:-1])
-    return bool(alike.any())
+    return bool((firsts[twins] == firsts[twins + 1]).any())
 
 
 def _is_doubled(lines: list[str]) -> bool:
