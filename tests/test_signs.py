@@ -16,7 +16,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Stage
 from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.pipeline import Work, plan
-from cleaner.stages import RULES
+from cleaner.stages import RULES, articles, columns, rows
 from cleaner.text import signs
 from cleaner.text.characters import HAN, NEWLINE, SPACE
 from cleaner.text.document import Document
@@ -102,6 +102,28 @@ def test_clean_prose_is_proved_clean() -> None:
 )
 def test_whole_lines(text: str, whole: bool) -> None:
     assert has_whole_lines(Document(text)) is whole
+
+
+@pytest.mark.parametrize("last", "好aあ한3３，：:;,?!.(（)）\"'-+※—")
+def test_no_other_end_makes_a_line_whole(last: str) -> None:
+    assert not has_whole_lines(Document(f"这是一句{last}\n又一句。\n"))
+
+
+def is_idle(stage: Stage, text: str) -> bool:
+    return not stage.asked(Document(text), stage.rules)
+
+
+def test_stages_that_set_lines_are_idle_only_where_nothing_else_tells() -> None:
+    plain = "会议召开了，大家都来了，说了很多话。\n\n茶花开了吗？\n"
+    assert is_idle(articles.STAGE, plain) and is_idle(rows.STAGE, plain)
+    reported = "新华社北京1月1日电今天会议召开了，大家都来了。\n\n茶花开了吗？\n"
+    assert not is_idle(articles.STAGE, reported)  # a line that may be its headline
+    assert not is_idle(rows.STAGE, "大家都来了说话。\n" * 4)  # as wide as lines of a column
+    columns_without_indents = [r for r in columns.STAGE.rules if r.name != "columns.indent"]
+    broken = "他读了《红楼。\n梦》一书。\n"
+    assert columns.STAGE.asked(Document(broken), columns_without_indents)
+    assert not columns.STAGE.asked(Document(plain), columns_without_indents)
+    assert not is_idle(columns.STAGE, plain)  # indents are asked about everywhere
 
 
 def test_a_line_that_was_joined_is_no_proof() -> None:
