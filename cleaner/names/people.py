@@ -121,6 +121,11 @@ def is_shaped(name: str) -> bool:
     return surname is not None and 1 <= len(name) - surname.end() <= 2
 
 
+def is_surname(character: str) -> bool:
+    """Whether a character is one of the usual surnames."""
+    return bool(re.fullmatch(SURNAME, character))
+
+
 def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
     """Names beside an office or a verb of speech, and in lists."""
     text = flow.text
