@@ -59,11 +59,11 @@ def read(text: str, **settings: Any) -> Result:
 
 
 def _prepared(text: str, settings: dict[str, Any]) -> tuple[Source, Settings, Lexicon]:
-    from cleaner import config, pipeline
+    from cleaner import pipeline
     from cleaner.knowledge.lexicon import with_dictionaries
     from cleaner.text.document import Source
 
-    chosen = pipeline.checked(config.make(settings, "settings"), "settings")
+    chosen = pipeline.chosen(settings)
     return Source.from_text(text), chosen, with_dictionaries(chosen.dictionary)
 
 

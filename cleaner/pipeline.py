@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import compress
+from typing import Any
 
 import numpy as np
 
-from cleaner.config import ConfigError, Settings, enabled, nearest
+from cleaner.config import ConfigError, Settings, enabled, make, nearest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.fixes import Proposal, Stage, To
@@ -89,11 +90,12 @@ def stream(
     work = Work(
         settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.title
     )
-    asks_engine = any(stage is misreadings.STAGE for stage, _ in plan(work.settings))
     start = made = place = 0
     for section in sections(source.pieces()):
         end = place + len(section.text)
-        sure = source.located.confidences(place, end) if source.located and asks_engine else None
+        sure = (
+            source.located.confidences(place, end) if source.located and work.asks_engine else None
+        )
         document = Document(
             section.text, last=section.last, sure=sure,
             wraps=source.wraps_in(place, end), sizes=source.sizes_in(place, end),
@@ -120,6 +122,16 @@ class Work:
     decisions: Decisions
     name: str = ""  # of the source
 
+    @cached_property
+    def parts(self) -> list[tuple[Stage, list[Rule]]]:
+        """The stages that take part, each with its rules that do."""
+        return plan(self.settings)
+
+    @property
+    def asks_engine(self) -> bool:
+        """Whether it is asked how sure an OCR engine was."""
+        return any(stage is misreadings.STAGE for stage, _ in self.parts)
+
     def clean(self, record: Record) -> None:
         """Clean a section, and keep in the record what was done.
 
@@ -128,10 +140,9 @@ class Work:
         to a text they had before, or to no end, steps are taken back.
         """
         self._correct(record)
-        record.apart = self._guard(record.document).sizes
-        found = {
-            record.document.text: record.by_hand
-        }  # the text of each pass, and the steps before it
+        record.notations = lambda text: self._recognised(Document(text)).sizes
+        # The text of each pass, and the steps before it.
+        found = {record.document.text: record.by_hand}
         for _ in range(PASSES):
             if not self._pass(record):
                 return
@@ -166,10 +177,12 @@ class Work:
         """What of a document is no prose, unless all is to be taken for prose."""
         guard: Guard | None = document.analyses.get(GUARD)
         if guard is None:
-            any_text = self.settings.prose == "any"
-            guard = Guard(() if any_text else tuple(recognised(document, self.name)))
-            document.analyses[GUARD] = guard
+            guard = document.analyses[GUARD] = self._recognised(document)
         return guard
+
+    def _recognised(self, document: Document) -> Guard:
+        any_text = self.settings.prose == "any"
+        return Guard(() if any_text else tuple(recognised(document, self.name)))
 
     def _go_round(self, record: Record, found: dict[str, int], text: str) -> None:
         """Settle on one of the texts that the passes make of each other, whichever was the first.
@@ -204,7 +217,7 @@ class Work:
 
     def _asked(self, record: Record) -> Iterator[tuple[Stage, list[Proposal]]]:
         """What each stage that has anything to propose does, of the document as it then is."""
-        for stage, rules in plan(self.settings):
+        for stage, rules in self.parts:
             try:
                 proposals = self._proposals(record.document, stage, rules)
                 if len(record.written):
@@ -215,12 +228,17 @@ class Work:
             if proposals:
                 yield stage, proposals
 
-    def _proposals(self, document: Document, stage: Stage, rules: list[Rule]) -> list[Proposal]:
+    def _proposals(self, document: Document, stage: Stage, rules: Sequence[Rule]) -> list[Proposal]:
         """What a stage proposes, without what reaches into no prose, spans or damaged bytes."""
-        guard = self._guard(document)
-        seen = guard.view(document) if stage.sets_lines else document
+        rules = stage.asked(document, rules)
+        if not rules:
+            return []
+        seen = self._guard(document).view(document) if stage.sets_lines else document
         asked = stage.propose(seen, rules, self.lexicon, self.settings)
-        proposals = guarded(guard, stage, asked)
+        proposals = [proposal for proposal in asked if len(proposal)]
+        if not proposals:
+            return []
+        proposals = guarded(self._guard(document), stage, proposals)
         if stage.spares and proposals:
             proposals = spare(document, proposals, self.lexicon)
         if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
@@ -263,7 +281,10 @@ class Work:
             step = merge(document.text, applied)
         record.steps.append(Recorded(step, applied, left))
         if applied:
-            guard = self._guard(document).after(step.forward)
+            guard = self._guard(document)
+            if not record.changed:
+                record.apart = guard.sizes
+            guard = guard.after(step.forward)
             record.document = replace(document, step)
             record.document.analyses[GUARD] = guard
             document.forget()
@@ -307,12 +328,12 @@ def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposa
 
 
 def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The proposals of a stage that are not empty, without the fixes that would change no prose."""
-    kept = [proposal for proposal in proposals if len(proposal)]
-    if guard:
-        kept = [
-            _clear(each, partial(guard.reached, each.rule.name, stage.sets_lines)) for each in kept
-        ]
+    """The proposals of a stage without the fixes that would change no prose."""
+    if not guard:
+        return list(proposals)
+    kept = [
+        _clear(each, partial(guard.reached, each.rule.name, stage.sets_lines)) for each in proposals
+    ]
     return [proposal for proposal in kept if len(proposal)]
 
 
@@ -341,6 +362,19 @@ def checked(settings: Settings, place: str) -> Settings:
         if name not in known:
             raise ConfigError(f"{place}: no rule or stage {name!r}{nearest(name, known)}")
     return settings
+
+
+def chosen(values: Mapping[str, Any]) -> Settings:
+    """The settings of keywords, checked, once as long as they are the same. Raises ConfigError."""
+    try:
+        return _chosen(**values)
+    except TypeError:  # of values that cannot be kept
+        return checked(make(values, "settings"), "settings")
+
+
+@lru_cache(64, typed=True)
+def _chosen(**values: Any) -> Settings:
+    return checked(make(values, "settings"), "settings")
 
 
 @lru_cache(64)

@@ -189,8 +189,8 @@ def _measured(codes: NDArray[np.uint32], lexicon: Lexicon) -> Floats:
     lefts, rights = left[of_end], right[of_start]
     alone = np.log10(model.pair_counts(lefts[:, -2], lefts[:, -1]) + 1)[by_end]
     following = np.log10(model.pair_counts(rights[:, 0], rights[:, 1]) + 1)[by_start]
-    gain = model.likely(left, right)
-    gain -= model.likely(lefts)[by_end] + model.likely(rights)[by_start]
+    gain, of_lefts, of_rights = model.side_by_side(lefts, rights, by_end, by_start)
+    gain -= of_lefts[by_end] + of_rights[by_start]
     middle = np.arange(len(codes)) * 2 * SIDE + SIDE
     words = spanning_shapes(codes.ravel(), middle, middle, lexicon)
     surprise = np.maximum(pair - expected, -9.0)

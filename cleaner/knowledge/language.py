@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.hashing import highest, mixed
 from cleaner.knowledge.lexicon import LONGEST, folder
-from cleaner.text.characters import code_points
+from cleaner.text.characters import Ints, code_points
 
 Codes = NDArray[np.uint64]
 Logs = NDArray[np.float32]
@@ -172,17 +172,7 @@ class Model:
             sizes = range(1, min(LONGEST, right.shape[1] - start) + 1)
             ways = [after[size - 1] + backward[size][start] for size in sizes]
             after.insert(0, np.max(ways, axis=0))
-        return self._before(left), after
-
-    def _before(self, left: Codes) -> list[Logs]:
-        """How likely the first 0, 1, 2 … forms of each row are."""
-        words = self._words(left)
-        before = [np.zeros(len(left), np.float32)]
-        for end in range(1, left.shape[1] + 1):
-            sizes = range(1, min(LONGEST, end) + 1)
-            ways = [before[end - size] + words[size][end - size] for size in sizes]
-            before.append(np.max(ways, axis=0))
-        return before
+        return _before(self._words(left)), after
 
     def _words(self, forms: Codes) -> dict[int, Logs]:
         """By size, log10 of how likely what begins at each column is as a word, a row a column."""
@@ -202,7 +192,28 @@ class Model:
 
     def likely(self, *parts: Codes) -> Logs:
         """log10 of how likely texts are, each the rows of the parts side by side."""
-        return self._before(np.concatenate(parts, axis=1))[-1]
+        return _before(self._words(np.concatenate(parts, axis=1)))[-1]
+
+    def side_by_side(
+        self, left: Codes, right: Codes, ones: Ints, others: Ints
+    ) -> tuple[Logs, Logs, Logs]:
+        """log10 of how likely texts are: pairs side by side, each of `left`, each of `right`.
+
+        `ones`, `others`: which row of `left` and which of `right` make each pair. What is in one of
+        them alone is looked up once, however many pairs it is in.
+        """
+        before, behind = self._words(left), self._words(right)
+        width = left.shape[1]
+        near = left[ones, 1 - LONGEST :], right[others, : LONGEST - 1]
+        seam = np.concatenate(near, axis=1)
+        middle = near[0].shape[1]
+        whole = {}
+        for size in before:
+            across = self._windows(seam[:, middle - size + 1 : middle + size - 1], size)
+            whole[size] = np.concatenate(
+                (before[size][: width - size + 1, ones], across, behind[size][:, others])
+            )
+        return _before(whole)[-1], _before(before)[-1], _before(behind)[-1]
 
     def around(
         self, left: Codes, center: Codes, right: Codes, cut: tuple[list[Logs], list[Logs]]
@@ -230,6 +241,17 @@ class Model:
         logs = np.full(rows, BESIDE if size == 1 else NO_WORD, np.float32)
         logs[solid] = self.word_logs(key_of(*forms[solid].T), size)
         return logs
+
+
+def _before(words: dict[int, Logs]) -> list[Logs]:
+    """How likely the first 0, 1, 2 … forms of texts are, of what `Model._words` gives for them."""
+    columns, rows = words[1].shape
+    before = [np.zeros(rows, np.float32)]
+    for end in range(1, columns + 1):
+        sizes = range(1, min(LONGEST, end) + 1)
+        ways = [before[end - size] + words[size][end - size] for size in sizes]
+        before.append(np.max(ways, axis=0))
+    return before
 
 
 def key_of(*forms: Codes) -> Codes:

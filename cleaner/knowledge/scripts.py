@@ -47,6 +47,12 @@ def kinds_table() -> Bytes:
     return table
 
 
+def not_simplified() -> Ints:
+    """The code points of Traditional characters and of variants: a kind of signs."""
+    found: Ints = (kinds_table() >= TRADITIONAL).nonzero()[0]
+    return found
+
+
 def kinds(document: Document) -> Bytes:
     """One byte a character: the bits SIMPLIFIED, TRADITIONAL, VARIANT."""
     found: Bytes | None = document.analyses.get("scripts.kinds")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from cleaner.ledger.rules import Rule, Safety
+from cleaner.text import signs
 from cleaner.text.characters import Ints
 from cleaner.text.document import Document
 
@@ -140,6 +141,8 @@ class Stage:
     a stage do not overlap. `asks_once`: what it leaves open is found only in the text as it came.
     `spares`: what its rules would change in a protected span (`cleaner.protected`) is dropped.
     `sets_lines`: its rules join, move or cut lines; they are shown the prose of a text only.
+    `idle`: whether it is plain that it has nothing to propose for a document, nor for one in which
+    any of its lines are not seen.
     """
 
     name: str
@@ -148,6 +151,16 @@ class Stage:
     asks_once: bool = False
     spares: bool = False
     sets_lines: bool = False
+    idle: Callable[[Document, Sequence[Rule]], bool] | None = None
+
+    def asked(self, document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:
+        """Those of the rules that may find anything in a document."""
+        if self.idle and self.idle(document, rules):
+            return ()
+        if self.sets_lines:
+            return rules
+        found = signs.found(document)
+        return [each for each in rules if each.at is None or each.at.bit & found]
 
 
 def each_rule(

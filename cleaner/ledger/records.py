@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -39,10 +39,10 @@ class Record:
     """What a run has done in one section.
 
     `start`: the code points of the source, as it came, before the section. `made`: those of the
-    result before it. `document`: the section as it is in the end. `apart`: of the section as it
-    came, the characters of each notation that is no prose. `located`: where the characters of the
-    source stand in its file, if they do. `by_hand`: how many of the steps, the first ones, a
-    reviewer made. `written`: the characters after them that are by hand, sorted.
+    result before it. `document`: the section as it is in the end. `notations`: finds the
+    characters of each notation in a text. `located`: where the characters of the source stand in
+    its file, if they do. `by_hand`: how many of the steps, the first ones, a reviewer made.
+    `written`: the characters after them that are by hand, sorted.
     """
 
     section: Section
@@ -51,10 +51,15 @@ class Record:
     made: int
     document: Document
     steps: list[Recorded] = field(default_factory=list)
-    apart: dict[str, int] = field(default_factory=dict)
+    notations: Callable[[str], dict[str, int]] = field(default=lambda text: {}, repr=False)
     located: Located | None = None
     by_hand: int = 0
     written: Ints = field(default_factory=lambda: NO_PLACES)
+
+    @cached_property
+    def apart(self) -> dict[str, int]:
+        """Of the section as it came, the characters of each notation that is no prose."""
+        return self.notations(self.section.text)
 
     @property
     def changed(self) -> bool:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from cleaner.text.signs import Sign, Signs
+
 
 class Safety(StrEnum):
     """What happens to a fix when nobody has decided on it."""
@@ -25,7 +27,9 @@ class Rule:
     The page has a first line that serves as the reason in the ledger, prose, and examples, one a
     line: `Repairs: before → after` and `Leaves: text`, with `⏎` for a line end
     and `␌` for a form feed. `within`: kinds of protected spans whose inside is the rule's concern
-    (`cleaner.protected`); the others it must not touch, if its stage spares them.
+    (`cleaner.protected`); the others it must not touch, if its stage spares them. `at`: what its
+    candidates look like (`cleaner.text.signs`); in a text without any of these it is not asked.
+    None: it is always asked.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Rule:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     within: tuple[str, ...] = ()
+    at: Signs | None = None
 
     @property
     def stage(self) -> str:
@@ -71,10 +76,11 @@ def rule(
     safety: Safety = Safety.SAFE,
     confidence: float = 1.0,
     within: tuple[str, ...] = (),
+    at: tuple[Sign, ...] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a rule of the function below."""
 
     def make(function: Callable[..., Any]) -> Rule:
-        return Rule(name, function, safety, confidence, within)
+        return Rule(name, function, safety, confidence, within, Signs(*at) if at else None)
 
     return make

@@ -269,15 +269,18 @@ def _utf8_in_gbk(run: re.Match[str]) -> Misreading | None:
     if not signs:
         return None
     first = signs[0]
-    pieces = [gbk_bytes(character) for character in run[0][first:]]
-    size, reading = _longest(pieces)
+    tail = run[0][first:]
+    size, reading = _longest(map(gbk_bytes, tail))
+    if len(reading) < FEW and (len(signs) < FEW or _is_everyday(tail)):
+        return None
+    pieces = [*map(gbk_bytes, tail)]
     start, end = run.start() + first, run.start() + first + size
     rest = run[0][first + size :]
     broken = bool(_signs(rest)) or rest[:1] in ("\ufffd", "€") or not all(pieces)
     if len(reading) >= FEW and not broken and _is_likely(reading):
         return Misreading(start, end, reading, True)
     guess = b"".join(pieces).decode("utf-8", "ignore")
-    if len(signs) < FEW or _is_everyday(run[0][first:]) or 2 * len(guess) < sum(map(bool, pieces)):
+    if len(signs) < FEW or _is_everyday(tail) or 2 * len(guess) < sum(map(bool, pieces)):
         return None
     if sum(map(is_common, guess)) < max(FEW, COMMON_SHARE * len(guess)):
         return None
@@ -286,8 +289,8 @@ def _utf8_in_gbk(run: re.Match[str]) -> Misreading | None:
 
 def _signs(text: str) -> list[int]:
     """Where characters stand that the first two bytes of UTF-8 give."""
-    table = form_table()
-    return [at for at, character in enumerate(text) if table[ord(character)] == MISREAD]
+    found: list[int] = (form_table().take(code_points(text)) == MISREAD).nonzero()[0].tolist()
+    return found
 
 
 def _says_more(reading: str, lexicon: Lexicon) -> bool:

@@ -177,11 +177,15 @@ class Lines:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self._document = document
-        self.running, self.abroad = meant.running(document), meant.abroad(document)
         self._line_ends = document.line_ends
         self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
         self._rows: dict[tuple[int, str], bool] = {}
         self._known: dict[tuple[int, int], Line] = {}
+
+    @cached_property
+    def _of_all(self) -> tuple[bool, bool]:
+        """What the document tells of each line: whether it is running, whether it is abroad."""
+        return meant.running(self._document), meant.abroad(self._document)
 
     @classmethod
     def of(cls, document: Document) -> Lines:
@@ -223,9 +227,8 @@ class Lines:
     def _line(self, start: int, end: int) -> Line:
         known = self._known.get((start, end))
         if known is None:
-            known = self._known[start, end] = Line(
-                start, self.text[start:end], self.running, self.abroad
-            )
+            text = self.text[start:end]
+            known = self._known[start, end] = Line(start, text, *self._of_all)
         return known
 
     def before(self, line: Line) -> Line | None:

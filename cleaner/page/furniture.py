@@ -101,6 +101,8 @@ def _repeated(lines: Lines) -> Flags:
     if len(lines) < LEAST:
         return found
     brief = ~lines.stopped & (lines.ends - lines.starts <= LONGEST)
+    if np.count_nonzero(brief) < LEAST:
+        return found
     if lines.document.has(PAGE_BREAK):
         fed = running_total(lines.classes == PAGE_BREAK)
         _peel(lines, fed[lines.starts], brief, found)

@@ -123,6 +123,8 @@ def interleaved_gaps(document: Document, lexicon: Lexicon) -> Flags:
 
 def _stretches(lines: Lines, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The stretches for each distance at which the columns may go on; they may overlap."""
+    if np.count_nonzero(lines.last == HAN) < FEWEST:
+        return
     asking, size = Asking(lines, lexicon), len(lines)
     text = (lines.widths >= NARROWEST) & (lines.widths <= WIDEST) & lines.marked
     open_ended = text & (lines.last == HAN)

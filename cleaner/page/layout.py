@@ -207,6 +207,18 @@ class Lines:
         return stopped
 
     @cached_property
+    def plainly_stopped(self) -> Flags:
+        """The same, without half-width marks that only the document tells to be full stops."""
+        classes = self.document.classes
+        last = classes[self.ends - 1]
+        stopped: Flags = STOPS[last]
+        asked = ((last == CLOSE) | (last == DASH)).nonzero()[0]
+        if len(asked):
+            codes = self.document.codes
+            stopped[asked] = _stops(codes, classes, self.starts[asked], self.ends[asked])
+        return stopped
+
+    @cached_property
     def reach(self) -> Ints:
         """How wide the column of each line is, in cells: the narrower of what is above and below."""
         above = widest(self.widths, -REACH, -1)

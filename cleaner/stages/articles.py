@@ -12,8 +12,9 @@ from cleaner.ledger.fixes import Edit, Proposal, Stage, To
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import interleaved_rows
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stories.bodies import Page, Story
-from cleaner.stories.features import Blocks
+from cleaner.stories.features import Blocks, may_be_brief
 from cleaner.stories.matching import main_of, pages_of
 from cleaner.text.document import Article, Document
 from cleaner.wraps.features import KINDS
@@ -90,12 +91,23 @@ def propose(
             )
 
 
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no line is as brief as a headline, or none says that a story begins."""
+    if is_one_line(document):
+        return True
+    if not has_whole_lines(document):
+        return False
+    return not may_be_brief(document) or not Blocks.of(document).reports.any()
+
+
 def _in_order(blocks: Blocks) -> bool:
     """Whether it is plain that no headline is out of place and no story is without one.
 
     So it is where no block reports, where none but these is brief, and where all that are brief
     come first, and after them the bylines and the dateline of one story.
     """
+    if not blocks.brief.any():
+        return True
     reports = blocks.reports.nonzero()[0]
     heads = (blocks.brief & ~blocks.reports).nonzero()[0]
     if not len(reports) or not len(heads):
@@ -211,4 +223,4 @@ def _parts(page: Page, roles: dict[str, list[int]]) -> list[Part]:
     return sorted(found, key=lambda part: part.start)
 
 
-STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True)
+STAGE = Stage("articles", (headline, no_headline), propose, sets_lines=True, idle=idle)

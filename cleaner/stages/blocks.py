@@ -10,6 +10,7 @@ from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.columns import displaced
 from cleaner.page.columns.reading import Line
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stages.rows.moving import moves
 from cleaner.text.document import Document
 
@@ -49,4 +50,9 @@ def propose(
             yield Proposal.of([(edits, "")], goes_on_elsewhere)
 
 
-STAGE = Stage("blocks", (goes_on_elsewhere,), propose, sets_lines=True)
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no block can go on in another one: all end a sentence, or one line is all."""
+    return is_one_line(document) or has_whole_lines(document)
+
+
+STAGE = Stage("blocks", (goes_on_elsewhere,), propose, sets_lines=True, idle=idle)

@@ -6,6 +6,7 @@ This goes before the stages, whatever rules are chosen, and only in a run that k
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cleaner.config import Settings
 from cleaner.files.coding import KEPT
@@ -37,7 +38,8 @@ def propose(
         yield Proposal.of(fixes, private_use, safety=safety)
 
 
-STAGE = Stage("glyphs", (private_use,), propose)
+# Such bytes are no characters of private use: these are not its signs.
+STAGE = Stage("glyphs", (replace(private_use, at=None),), propose)
 
 
 def zones(document: Document) -> list[Span]:

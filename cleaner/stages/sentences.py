@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -44,4 +44,9 @@ def sentence_break(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, places, places, "\n")
 
 
-STAGE = Stage("sentences", (sentence_break,), each_rule, sets_lines=True)
+def _idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no sentence ends in a document."""
+    return not document.has(STOP)
+
+
+STAGE = Stage("sentences", (sentence_break,), each_rule, sets_lines=True, idle=_idle)

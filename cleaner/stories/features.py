@@ -14,6 +14,7 @@ import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.layout import Lines
+from cleaner.page.whole import bounds
 from cleaner.stories.blocks import LONGEST_HEAD
 from cleaner.stories.overlap import BigramOverlap
 from cleaner.text.characters import (
@@ -48,9 +49,6 @@ class Blocks:
         self.document = document
         self.lines = Lines.of(document)
         self.sizes: Ints = self.lines.ends - self.lines.starts
-        self.kinds = np.full(len(self.lines), -1)
-        for line, kind in self.lines.kinds.items():
-            self.kinds[line] = KINDS.index(kind)
         states = np.logical_or.reduceat(document.codes == FULL_STOP, self.lines.starts)
         asks = self.lines.stops <= MOST_ASKED
         self.brief = ~states & asks & (self.sizes <= LONGEST_HEAD)
@@ -62,6 +60,14 @@ class Blocks:
         if found is None:
             found = document.analyses["blocks"] = cls(document)
         return found
+
+    @cached_property
+    def kinds(self) -> Ints:
+        """The number of each block's kind of line, -1 for none."""
+        kinds = np.full(len(self.lines), -1)
+        for line, kind in self.lines.kinds.items():
+            kinds[line] = KINDS.index(kind)
+        return kinds
 
     @cached_property
     def reports(self) -> Flags:
@@ -79,6 +85,21 @@ class Blocks:
         members = class_set(*kinds)[self.lines.classes]
         counts = np.add.reduceat(members, self.lines.starts, dtype=np.int64)
         return np.minimum(counts, 20)
+
+
+def may_be_brief(document: Document) -> bool:
+    """Whether a line may be brief, in a text whose lines have no more blanks around than an indent."""
+    starts, ends = bounds(document)
+    short = (ends - starts <= LONGEST_HEAD + INDENT).nonzero()[0]
+    text = document.text
+    return any(
+        text[start:end].strip() and FULL_STOP_MARK not in text[start:end]
+        for start, end in zip(starts[short].tolist(), ends[short].tolist(), strict=True)
+    )
+
+
+INDENT = 2  # blanks
+FULL_STOP_MARK = chr(FULL_STOP)
 
 
 def wording(blocks: Blocks) -> Features:

@@ -86,11 +86,15 @@ class Source:
 
     def wraps_in(self, start: int, end: int) -> Ints:
         """Those of `wraps` in a part of the text, as places in it."""
+        if not len(self.wraps):
+            return NO_PLACES
         first, last = np.searchsorted(self.wraps, (start, end))
         return self.wraps[first:last] - start
 
     def sizes_in(self, start: int, end: int) -> Ints:
         """Those of `sizes` in a part of the text, with places in it."""
+        if not len(self.sizes):
+            return NO_SIZES
         first, last = np.searchsorted(self.sizes[:, 0], (start, end))
         return self.sizes[first:last] - (start, 0)
 

@@ -6,10 +6,10 @@ found, and none of them looks at the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
-from cleaner.text.characters import Bytes
+from cleaner.text.characters import Bytes, Ints
 from cleaner.text.document import Document
 
 PLAIN = 0
@@ -69,6 +69,17 @@ def forms(document: Document) -> bytes:
     if not isinstance(found, bytes):
         found = form_table().take(document.codes).tobytes()
         document.analyses["forms"] = found
+    return found
+
+
+@cache
+def of_form(form: int) -> Callable[[], Ints]:
+    """What gives the code points of a form: a kind of signs (`cleaner.text.signs`)."""
+    return partial(_points, form)
+
+
+def _points(form: int) -> Ints:
+    found: Ints = (form_table() == form).nonzero()[0]
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,6 +108,8 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     """The numbers of the gaps at which a paragraph may go on across blank lines, or before a mark."""
     free = (~lines.stopped[:-1] | CANNOT_OPEN[gaps.first]) & (gaps.newlines > 1)
     free |= _before_marks(lines, gaps) | _in_titles(lines, gaps)
+    if not free.any():
+        return free.nonzero()[0]
     free &= ~beside_kinds(gaps, lines.kinds)
     free &= ~beside(repeated(lines.document))
     if not across_pages:
@@ -142,12 +145,21 @@ def _in_titles(lines: Lines, gaps: Gaps) -> Flags:
     """The single line ends inside a title 《》 that stands in a sentence, with text on one side."""
     found = np.zeros(len(gaps), np.bool_)
     text = lines.document.text
-    for title in _TITLE.finditer(text) if "《" in text else ():
+    for title in _broken_titles(text):
         end = title.start(title.lastindex or 0)
         gap = int(np.searchsorted(gaps.starts, end))
         if gap < len(gaps) and gaps.starts[gap] == end:
             found[gap] = True
     return found
+
+
+def has_broken_title(text: str) -> bool:
+    """Whether a line may end inside a title 《》."""
+    return next(_broken_titles(text), None) is not None
+
+
+def _broken_titles(text: str) -> Iterator[re.Match[str]]:
+    return _TITLE.finditer(text) if "《" in text else iter(())
 
 
 _TITLE = regex(

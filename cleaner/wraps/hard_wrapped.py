@@ -17,6 +17,7 @@ from cleaner.wraps.latin import latin_chances
 
 # Set by hand.
 FEW_LINES = 6  # line ends that are few, at most: what they lead to must end a sentence too
+FEWEST = 3  # line ends that may tell without words
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge, at least
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those inside words, at least
 DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line, at least
@@ -49,14 +50,18 @@ def is_hard_wrapped(gaps: Gaps, lexicon: Lexicon) -> bool:
     leads_on = _ends_paragraph(gaps, single)
     if not asked and bool((latin_chances(gaps) > 0.5).any()):
         return True
-    if np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * np.count_nonzero(single):
-        return False
     if asked <= FEW_LINES:
         han &= leads_on
     many = 2 * asked > len(gaps)  # then the rules will ask for all of them anyway
     spans = gaps.spans(lexicon)[han] if many else gaps.spanned(lexicon, han.nonzero()[0])
     words = np.count_nonzero(spans)
-    return bool(words >= max(1, WRAPPED_SHARE * asked)) or _set_evenly(gaps, single, leads_on)
+    told = bool(words >= max(1, WRAPPED_SHARE * asked))
+    size = np.count_nonzero(single)
+    if (not told and size < FEWEST) or (
+        np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * size
+    ):
+        return False
+    return told or _set_evenly(gaps, single, leads_on)
 
 
 def _ends_paragraph(gaps: Gaps, single: Flags) -> Flags:
@@ -78,7 +83,7 @@ def _set_evenly(gaps: Gaps, single: Flags, leads_on: Flags) -> bool:
     lines = gaps.lines
     even = (single & gaps.at_column_edge & leads_on).nonzero()[0]
     asked = int(np.count_nonzero(single))
-    if not 3 <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
+    if not FEWEST <= len(even) <= FEW_LINES or len(even) < FULL_SHARE * asked:
         return False
     ends = set(lines.document.codes[gaps.starts[even] - 1].tolist())
     last = int(even[-1]) + 1

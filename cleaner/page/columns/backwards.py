@@ -9,6 +9,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.displaced import blocks
 from cleaner.page.columns.reading import MARKS, Line
 from cleaner.page.layout import Lines
+from cleaner.page.whole import widths
 from cleaner.text.document import Document
 
 # Over 1,400 paragraphs of news and of Jing bao, wrapped as they are printed or at 6 to 25 characters,
@@ -22,10 +23,13 @@ INDENT = 4.0  # cells by which the first line, given last, is narrower
 def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     """The blocks of a document whose lines are to be turned round, each in the order it reads."""
     lines = Lines.of(document)
+    wide = lines.widths.tolist()
     able = [
         (first, last)
         for first, last in blocks(lines)
-        if last - first >= LEAST and _is_set_backwards(lines, first, last)
+        if last - first >= LEAST
+        and max(inside := wide[first + 1 : last - 1]) - min(inside) <= SLACK
+        and _is_set_backwards(lines, first, last)
     ]
     gains = _gains(lines, able, lexicon)
     return [
@@ -36,6 +40,17 @@ def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
         for (first, last), gain in zip(able, gains, strict=True)
         if gain >= CLEARLY
     ]
+
+
+def may_be_backwards(document: Document) -> bool:
+    """Whether three lines that follow each other are nearly as wide as such lines must be.
+
+    Of a text without blanks inside its lines.
+    """
+    wide = widths(document)
+    one, two, last = wide[:-2], wide[1:-1], wide[2:]
+    near = (np.abs(one - two) <= SLACK) & (last >= np.maximum(one, two) - INDENT - SLACK)
+    return bool((near & (one > 0)).any())
 
 
 def _is_set_backwards(lines: Lines, first: int, last: int) -> bool:

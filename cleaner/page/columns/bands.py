@@ -39,8 +39,11 @@ class Physical:
         count = len(self.starts)
         inked = np.flatnonzero(~BLANKS[classes])
         row = np.searchsorted(breaks, inked)
+        opens = np.diff(row, prepend=-1).nonzero()[0]  # of the inked, the first ones of their rows
+        closes = np.append(opens[1:], len(row))[: len(opens)] - 1
+        inside = row[opens]
         self.filled: Flags = np.zeros(count, np.bool_)
-        self.filled[row] = True
+        self.filled[inside] = True
         gaps = np.diff(inked)
         same = row[1:] == row[:-1]
         self.spread: Flags = np.zeros(count, np.bool_)
@@ -52,12 +55,12 @@ class Physical:
         single = same & (gaps == 2) & SOLID[classes[before]] & SOLID[classes[after]]
         firsts = np.full(count, len(classes))
         lasts = np.zeros(count, np.int64)
-        np.minimum.at(firsts, row, inked)
-        np.maximum.at(lasts, row, inked)
+        firsts[inside], lasts[inside] = inked[opens], inked[closes]
         deep = (before - firsts[row[:-1]] >= SIDE) & (lasts[row[:-1]] - after >= SIDE)
         self.tight[row[:-1][single & deep]] = True
-        self.spread[row] |= firsts[row] - self.starts[row] >= DEEP
-        self.wide[row] |= firsts[row] - self.starts[row] >= WIDE
+        indents = firsts[inside] - self.starts[inside]
+        self.spread[inside] |= indents >= DEEP
+        self.wide[inside] |= indents >= WIDE
         self.firsts, self.lasts = firsts, lasts + 1  # without the blanks around; of filled lines
         feeds = np.zeros(count, np.bool_)
         if document.has(PAGE_BREAK):

@@ -11,9 +11,14 @@ from cleaner.protected.notations.notation import DRAWING, GAME, MUSIC, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
 from cleaner.text.regex import regex
+from cleaner.text.signs import Signs, one, twice
 
 _FIRST, _LAST = 0x2502, 0x259F  # frames and blocks; ─ and ━ before them may be dashes
 _UPRIGHT = (0x2502, 0x2503, 0x2551)  # bars that part the columns of a page as well
+_DRAWN = Signs(
+    one("".join(chr(code) for code in range(_FIRST, _LAST + 1) if code not in _UPRIGHT), "|"),
+    *twice("-=_"),
+)
 _FRAME = regex(r"[ \u3000|]*[+`'.,:/\\|][-=_~]{2}[-=_~+|.,'`: \u3000/\\]*|[ \u3000|/\\_+<>^v-]{2,}")
 _BAR = regex(r".*[|│┃║].*|[/\\(].*[/\\)]")
 _BRANCH = regex(r"(?:[|` \u3000]*[|`+]-{1,3} ?|[│ \u3000]*[├└]).*")
@@ -22,6 +27,8 @@ FEW = 2  # lines that are drawn
 
 def drawings(rows: Rows) -> Iterator[Notation]:
     """Frames, trees and tables drawn with signs, with the lines between their bars."""
+    if not _DRAWN.stand_in(rows.document):
+        return
     codes = rows.document.codes
     boxed = (codes >= _FIRST) & (codes <= _LAST)
     for bar in _UPRIGHT:

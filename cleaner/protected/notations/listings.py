@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.protected.notations.notation import LISTING, TABLE, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
-from cleaner.text.characters import STOP, Flags, distinct
+from cleaner.text.characters import Flags, distinct
 from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
@@ -50,7 +50,7 @@ def contents(rows: Rows) -> Iterator[Notation]:
     """Tables of contents and the like: leaders of points from an entry to its number."""
     if not any(sign in rows.text for sign in LEADERS):
         return
-    able = rows.free & (rows.last - rows.first < WIDEST) & ~_ended(rows)
+    able = rows.free & (rows.last - rows.first < WIDEST) & ~rows.ended
     flags = rows.which(able & rows.among(rows.tails, TAILS), _has_leader)
     yield from _lists(rows, flags, 2, "leaders from each entry to a number")
 
@@ -61,8 +61,10 @@ def _has_leader(line: str) -> bool:
 
 def prices(rows: Rows) -> Iterator[Notation]:
     """Menus and lists of prices: lines that end with a price and no mark."""
-    able = rows.free & (rows.last - rows.first < LONGEST) & (rows.han > 0)
-    able &= (rows.marks < 3) & ~_ended(rows) & _has_digit(rows)
+    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended
+    if not able.any():
+        return
+    able &= (rows.han > 0) & (rows.marks < 3) & rows.figured
     flags = rows.which(able, _is_priced)
     yield from _lists(rows, flags, FEW, "lines that end with a price or a number")
 
@@ -71,8 +73,10 @@ def indexes(rows: Rows) -> Iterator[Notation]:
     """Indexes: entries with the numbers of their pages."""
     if not any(sign in rows.text for sign in (", ", "，", "–", "见", "見", "...")):
         return
-    able = rows.free & (rows.last - rows.first < LONGEST) & ~_ended(rows)
-    flags = rows.which(able & _has_digit(rows), _ENTRY.fullmatch)
+    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended
+    if not able.any():
+        return
+    flags = rows.which(able & rows.figured, _ENTRY.fullmatch)
     if int(flags.sum()) < ENTRIES:
         return
     flags |= rows.which(able & ~flags & (rows.han > 0), _SEE.fullmatch)
@@ -81,15 +85,6 @@ def indexes(rows: Rows) -> Iterator[Notation]:
 
 def _is_priced(line: str) -> bool:
     return bool(_PRICE.fullmatch(line) or _PRICES.fullmatch(line))
-
-
-def _has_digit(rows: Rows) -> Flags:
-    return rows.count("0123456789") > 0
-
-
-def _ended(rows: Rows) -> Flags:
-    """Which lines have the end of a sentence in them."""
-    return rows.counted(rows.document.classes == STOP) > 0
 
 
 def _lists(rows: Rows, flags: Flags, least: int, why: str) -> Iterator[Notation]:
@@ -110,7 +105,10 @@ def _between(rows: Rows, first: int, last: int) -> Flags:
 
 def labels(rows: Rows) -> Iterator[Notation]:
     """Entries of one line each that begin with a word and a blank: 招聘 本店诚聘厨师1名。"""
-    able = rows.free & (rows.han > 7) & (rows.words > 1) & (rows.marks > 0)
+    able = rows.free & (rows.words > 1)
+    if not able.any():
+        return
+    able &= (rows.han > 7) & (rows.marks > 0)
     flags = rows.which(able, _is_labelled)
     for first, last in rows.runs(flags, across_blanks=True):
         heads = [line.split()[0] for line in rows.lines[first : last + 1] if line]
@@ -125,7 +123,10 @@ def _is_labelled(line: str) -> bool:
 
 def figures(rows: Rows) -> Iterator[Notation]:
     """Rows of a table parted by single blanks, two figures or more in each, with the head above."""
-    able = rows.free & (rows.words > FEW) & (rows.marks == 0) & _has_digit(rows)
+    able = rows.free & (rows.marks == 0)
+    if not able.any():
+        return
+    able &= rows.figured & (rows.words > FEW)
     flags = rows.which(able, _has_figures)
     for first, last in rows.runs(flags):
         if last - first + 1 >= FEW:
@@ -149,10 +150,7 @@ def checklists(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in BOXES):
         return
     able = (
-        rows.free
-        & (rows.last - rows.first < LONGEST)
-        & rows.among(rows.heads, BOXES)
-        & ~_ended(rows)
+        rows.free & (rows.last - rows.first < LONGEST) & rows.among(rows.heads, BOXES) & ~rows.ended
     )
     for first, last, count in rows.near(able, 0):
         if count >= FEW:
@@ -163,7 +161,10 @@ def checklists(rows: Rows) -> Iterator[Notation]:
 def variants(rows: Rows) -> Iterator[Notation]:
     """Forms of the same character, a line for each: 台 臺 颱 檯."""
     sizes = rows.last - rows.first
-    able = rows.free & (rows.words > 1) & (sizes == 2 * rows.words - 1) & (rows.marks == 0)
+    able = rows.free & (rows.marks == 0)
+    if not able.any():
+        return
+    able &= (rows.words > 1) & (sizes == 2 * rows.words - 1)
     count = int(able.sum())
     enough = count >= VARIANTS and count >= 0.9 * int((~rows.blank).sum())
     if enough and len(distinct(rows.words[able])) > 1:

@@ -34,6 +34,8 @@ _LINK = regex(r"\]\([^\s()]+\)|\*\*[^*\n]+\*\*|`[^`\n]+`")
 def coloured(rows: Rows) -> Iterator[Notation]:
     """Texts made for a terminal: with colours in them, or sayings parted by lines of a single %."""
     colours = len(_COLOUR.findall(rows.text)) if "\x1b[" in rows.text else 0
+    if not colours and "%" not in rows.text:
+        return
     parted = int(((rows.heads == PARTED) & (rows.last - rows.first == 1)).sum())
     if colours >= SIGNS:
         why = f"{colours} changes of colour"

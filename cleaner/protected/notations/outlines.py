@@ -20,6 +20,7 @@ from cleaner.protected.notations.notation import (
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
 from cleaner.text.regex import regex
+from cleaner.text.signs import Signs, beside
 
 _FENCE = regex(r"(?:[-*+>] |\d+[.)] )*(`{3,}|~{3,})([^`]*)")
 _DEFINITION = regex(r"\[\^?[^\]\n]+\]:\s*\S+.*")
@@ -53,6 +54,7 @@ _SAID = (
     "✘",
     "✖",
 )
+_SAYING = Signs(*(beside(*said[:2]) for said in _SAID))
 _CROSSED = regex(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
 
 
@@ -218,6 +220,8 @@ def _is_label(line: str) -> bool:
 
 def examples(rows: Rows) -> Iterator[Notation]:
     """Examples of what is wrong in a guide to style: marked themselves, or below a label."""
+    if not _SAYING.stand_in(rows.document):
+        return
     labels = rows.holding(_SAID) & rows.free & (rows.last - rows.first < LONGEST)
     for row in rows.which(labels, _is_label).nonzero()[0].tolist():
         line = rows.lines[row]

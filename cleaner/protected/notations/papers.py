@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.protected.notations.notation import EXAM, FORM, Notation
 from cleaner.protected.notations.rows import Rows
-from cleaner.text.characters import Flags
+from cleaner.text.characters import Flags, among
 from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
@@ -46,8 +46,11 @@ def exams(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in ("A", "Ａ", "题", "題", "答案")):
         return
     able = rows.free & (rows.last - rows.first < WIDEST)
+    if not able.any():
+        return
     codes = rows.document.codes
-    first = rows.counted((codes == ord("A")) | (codes == ord("Ａ"))) > 0
+    has_first = "A" in rows.text or "Ａ" in rows.text
+    first = rows.counted(among(codes, "AＡ")) > 0 if has_first else np.zeros(len(rows), np.bool_)
     opened = rows.among(rows.heads, LETTERS) & able
     if int((able & (first | opened)).sum()) + int((able & _told(rows)).sum()) < 2:
         return
@@ -70,13 +73,10 @@ def exams(rows: Rows) -> Iterator[Notation]:
 def _told(rows: Rows) -> Flags:
     """Which lines have a word of exams in them, and a figure, a bracket or a colon."""
     codes = rows.document.codes
-    told = np.zeros(len(codes), np.bool_)
-    for sign in "题題答解分Q":
-        if sign in rows.text:
-            told |= codes == ord(sign)
-    signed = (rows.counted(codes == ord("：")) + rows.count(":[(")) > 0
-    signed |= rows.counted((codes == ord("（")) | (codes == ord("、")) | (codes == ord("【"))) > 0
-    return (rows.counted(told) > 0) & signed
+    told: Flags = rows.counted(among(codes, "题題答解分Q")) > 0
+    if not told.any():
+        return told
+    return told & (rows.counted(among(codes, "：:[(（、【")) > 0)
 
 
 def _letters(rows: Rows, options: Flags) -> Iterator[str]:

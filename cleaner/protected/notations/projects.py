@@ -59,8 +59,10 @@ def change_logs(rows: Rows) -> Iterator[Notation]:
     """Logs of changes: versions with their dates, and items below each."""
     if "." not in rows.text:
         return
-    digits = rows.count("0123456789") > 1
-    able = rows.free & digits & (rows.last - rows.first < 60) & (rows.marks == 0)
+    able = rows.free & (rows.last - rows.first < 60) & (rows.marks == 0)
+    if not able.any():
+        return
+    able &= rows.count("0123456789") > 1
     heads = rows.which(able, _is_version)
     if not heads.any():
         return

@@ -114,7 +114,27 @@ class Rows:
         return counts
 
     def count(self, characters: str) -> Ints:
-        """How many of `characters`, which are ASCII, each line has."""
+        """How many of `characters`, which are ASCII, each line has. Shared: not to be changed."""
+        known = self._counts.get(characters)
+        if known is None:
+            known = self._counts[characters] = self._count(characters)
+        return known
+
+    @cached_property
+    def _counts(self) -> dict[str, Ints]:
+        return {}
+
+    @cached_property
+    def ended(self) -> Flags:
+        """Which lines have the end of a sentence in them."""
+        return self.counted(self.document.classes == STOP) > 0
+
+    @cached_property
+    def figured(self) -> Flags:
+        """Which lines have a digit in them."""
+        return self.count("0123456789") > 0
+
+    def _count(self, characters: str) -> Ints:
         present = [one for one in characters if one in self.text]
         if not present:
             return np.zeros(len(self), np.int64)

@@ -82,6 +82,8 @@ def proofs(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in CLAIMS):
         return
     able = rows.free & (rows.last - rows.first < WIDEST)
+    if not able.any():
+        return
     claims = rows.which(able & rows.among(rows.heads, CLAIMING), _CLAIM.fullmatch)
     if not claims.any():
         return

@@ -63,6 +63,9 @@ _SIGNS = "=(){}[];<>$@\"'`#|/\\*_&"
 def programs(rows: Rows) -> Iterator[Notation]:
     """Lines of a program that follow each other, with their comments and what brackets hold."""
     able = rows.free & (rows.last - rows.first < LONGEST)
+    able &= rows.ascii_heads | (rows.marks == 0)
+    if not able.any():
+        return
     able &= rows.ascii_heads | ((rows.count('=[{;"') > 0) & (rows.marks == 0))
     able &= (rows.count(_SIGNS) > 0) | (rows.tails == ord(":"))
     if np.count_nonzero(able) < 2 and not (able.any() and len(rows) < 4):

@@ -133,7 +133,10 @@ LINES = 4  # of a play
 
 def plays(rows: Rows) -> Iterator[Notation]:
     """Plays: who speaks, a blank, what is said; the same few speak again and again."""
-    able = rows.free & (rows.words > 1) & (rows.han > 1) & ~rows.ascii_heads
+    able = rows.free & (rows.words > 1)
+    if not able.any():
+        return
+    able &= (rows.han > 1) & ~rows.ascii_heads
     found = rows.which(able, _SPEAKER.fullmatch)
     if int(found.sum()) < LINES:
         return

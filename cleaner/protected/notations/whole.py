@@ -85,6 +85,8 @@ def apart_from_another(found: Iterable[Notation]) -> Iterator[Notation]:
 def throughout(rows: Rows, found: Iterable[Notation]) -> Iterator[Notation]:
     """The notations of a text; one alone where the most of it is data, a program or a table."""
     found = sorted(found, key=lambda notation: notation.start)
+    if not found:
+        return
     lines: Counter[str] = Counter()
     seen = np.append(0, np.cumsum(~rows.blank))
     firsts = np.searchsorted(rows.starts, [notation.start for notation in found])

@@ -14,7 +14,7 @@ from functools import partial
 from cleaner.ledger.fixes import Stage
 from cleaner.stages.columns.interrupted import interrupted
 from cleaner.stages.columns.marks import clause, closing_mark, open_bracket, opening_quote
-from cleaner.stages.columns.proposing import propose
+from cleaner.stages.columns.proposing import idle, propose
 from cleaner.stages.columns.spacing import blank_lines, indent
 from cleaner.stages.columns.words import article, flow, fragment, issued_title, particle, word_split
 
@@ -28,4 +28,5 @@ STAGE = Stage(
     (interrupted, *REASONS, issued_title, blank_lines, indent),
     partial(propose, reasons=REASONS),
     sets_lines=True,
+    idle=idle,
 )

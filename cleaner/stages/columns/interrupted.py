@@ -66,6 +66,8 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
     a comma, a particle or a closing mark shows that the second goes on. On tuning pages 86 of 86
     such pairs were one paragraph; without such evidence 63 of 100.
     """
+    if not (~lines.stopped[:-1] & ~lines.unmarked[:-1]).any():
+        return
     kinds, notes = lines.kinds, footnotes(lines)
     strange = np.zeros(len(lines), np.bool_)
     strange[[line for line, kind in kinds.items() if kind != patterns.DATELINE]] = True

@@ -13,6 +13,7 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.columns.judging import unread_gaps
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stages.columns.deciding import decide, worth_asking
 from cleaner.stages.columns.interrupted import brought_together, interrupted
 from cleaner.stages.columns.marks import clause, opening_quote
@@ -21,7 +22,7 @@ from cleaner.stages.columns.words import article, flow, issued_title
 from cleaner.stages.lines.joining import joins
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
-from cleaner.wraps.fragments import described, ends_sentences, undecided
+from cleaner.wraps.fragments import described, ends_sentences, has_broken_title, undecided
 from cleaner.wraps.gaps import Gaps
 
 WEAK = (clause, opening_quote)  # reasons that hold in other texts, too
@@ -69,6 +70,15 @@ def propose(
         yield from blank_lines.function(lines, gaps, stays, settings.indents)
     if indent in rules:
         yield from indent.function(lines, joined, settings.indents)
+
+
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no paragraph goes on behind a line end, and no indents are asked about."""
+    if indent in rules:
+        return False
+    if is_one_line(document):
+        return True
+    return has_whole_lines(document) and not has_broken_title(document.text)
 
 
 def _joins(

@@ -12,9 +12,10 @@ from cleaner.page import patterns
 from cleaner.page.context import line_around
 from cleaner.text.characters import BULLET, NEWLINE
 from cleaner.text.document import Document
+from cleaner.text.signs import one
 
 
-@rule("glyphs.byline-bullet", safety=Safety.SUGGESTED, confidence=0.9)
+@rule("glyphs.byline-bullet", at=(one(BULLET),), safety=Safety.SUGGESTED, confidence=0.9)
 def byline_bullet(document: Document, self: Rule) -> Iterable[Proposal]:
     """A bullet that opens a byline may go.
 

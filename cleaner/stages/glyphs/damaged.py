@@ -15,13 +15,14 @@ from cleaner.page.context import OfLine, lines_holding
 from cleaner.stages.glyphs import spelt_out
 from cleaner.stages.glyphs.spelt_out import ENTITY, TAG
 from cleaner.text.answers import Answers
-from cleaner.text.characters import BULLET
+from cleaner.text.characters import BULLET, HAN
 from cleaner.text.document import Document
-from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
+from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, of_form, places
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside, one
 
 
-@rule("glyphs.entity", confidence=0.99)
+@rule("glyphs.entity", at=(one("&"),), confidence=0.99)
 def entity(document: Document, self: Rule) -> Iterable[Proposal]:
     """An HTML entity becomes the character it stands for.
 
@@ -111,7 +112,7 @@ def _in_lines(
             yield Misreading(start + first, start + last, reading, sure)
 
 
-@rule("glyphs.mojibake", confidence=0.99)
+@rule("glyphs.mojibake", at=(one(of_form(BYTE), of_form(MISREAD)),), confidence=0.99)
 def mojibake(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """Text that was read in the wrong encoding is read in the right one.
 
@@ -145,7 +146,7 @@ def mojibake(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propo
     yield Proposal.of(fixes, self)
 
 
-@rule("glyphs.mojibake-doubtful", safety=Safety.NOTE)
+@rule("glyphs.mojibake-doubtful", at=(one(of_form(BYTE), of_form(MISREAD)),), safety=Safety.NOTE)
 def mojibake_doubtful(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """This was read in the wrong encoding, and some of it is lost.
 
@@ -194,7 +195,7 @@ def _told(found: Misreading) -> str:
 _UNREADABLE = regex("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]+")
 
 
-@rule("glyphs.private-use", safety=Safety.NOTE)
+@rule("glyphs.private-use", at=(one(of_form(PRIVATE)),), safety=Safety.NOTE)
 def private_use(document: Document, self: Rule) -> Iterable[Proposal]:
     """A character without a meaning of its own stands here.
 
@@ -235,7 +236,7 @@ _BOX = regex("(?<=[\u3400-\u9fff])[□▢◻]{1,2}(?=[\u3400-\u9fff])")
 _FORM = regex("[□▢◻][^□▢◻\\n]{1,12}[□▢◻]|_{2}|□[是否有无無男女]|请.{0,4}[勾填选選]")
 
 
-@rule("glyphs.tofu", safety=Safety.NOTE)
+@rule("glyphs.tofu", at=(beside(HAN, BOXES),), safety=Safety.NOTE)
 def tofu(document: Document, self: Rule) -> Iterable[Proposal]:
     """A box between two characters may stand for one that could not be shown.
 

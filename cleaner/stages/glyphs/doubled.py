@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal
@@ -43,8 +45,11 @@ def doubled(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Propos
     0.1.0
     """
     codes = document.codes
-    same = (codes[:-1] == codes[1:]) & (document.classes[:-1] == HAN)
-    if int(same.sum()) < PAIRS - 1:
+    same = codes[:-1] == codes[1:]
+    if np.count_nonzero(same) < PAIRS - 1:
+        return
+    same &= document.classes[:-1] == HAN
+    if np.count_nonzero(same) < PAIRS - 1:
         return
     fixes, end = [], -1
     for place in same.nonzero()[0].tolist():
@@ -82,6 +87,8 @@ def _without_outer_numbers(line: str, run: list[int]) -> list[int]:
 def _is_partly_doubled(line: str, lexicon: Lexicon) -> bool:
     """Whether the most of a line's Han stand twice, not for the sound of it, and hide words."""
     twice = {found[1] for found in _PAIR.finditer(line) if _HAN.match(found[1])}
+    if len(twice) < PARTLY:
+        return False
     twice -= _sounding(line, lexicon)
     if len(twice) < PARTLY or 2 * len(twice) < OF_LINE * len(_HAN.findall(line)):
         return False
@@ -114,7 +121,10 @@ def _runs(pairs: list[int]) -> Iterator[list[int]]:
 
 def _is_certain(run: str, lexicon: Lexicon) -> bool:
     """Whether a run of pairs is text that is there twice: of other Han than words like 高高兴兴."""
-    twice = set(_HAN.findall(run)) - _sounding(run, lexicon)
+    twice = set(_HAN.findall(run))
+    if len(twice) < PAIRS:
+        return False
+    twice -= _sounding(run, lexicon)
     odd = [each for each in twice if not lexicon.has_any([each * 2])]
     return len(odd) >= PAIRS and _has_words(run[::2], lexicon)
 

@@ -41,6 +41,7 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 # All set on generated text (news and laws, half of the articles; see `bench.parted`): of the parted
 # contacts of Han, OCR splits a word at .18 and more, segmentation by hand or program at .05 and less.
@@ -126,7 +127,7 @@ class Stretch:
         return self.parted / (self.parted + self.solid)
 
 
-@rule("glyphs.parted", confidence=0.99)
+@rule("glyphs.parted", at=(beside(HAN, SPACE),), confidence=0.99)
 def parted(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """Blanks go from running text whose words they split everywhere.
 
@@ -154,7 +155,7 @@ def parted(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
     yield _closing(document, found, found.noise, self)
 
 
-@rule("glyphs.parted-words", safety=Safety.SUGGESTED, confidence=0.8)
+@rule("glyphs.parted-words", at=(beside(HAN, SPACE),), safety=Safety.SUGGESTED, confidence=0.8)
 def parted_words(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """Blanks may go from running text that has one between all its words.
 

@@ -12,15 +12,16 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import line_around
 from cleaner.text.characters import HAN, Flags
 from cleaner.text.document import Document
-from cleaner.text.forms import RADICAL, forms
+from cleaner.text.forms import RADICAL, forms, of_form
 from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
 from cleaner.text.regex import regex
+from cleaner.text.signs import one
 
 ENOUGH = 3  # radicals inside words from which all of a document are characters; set by hand
 _ON_RADICALS = regex(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
 
 
-@rule("glyphs.radical", confidence=0.99)
+@rule("glyphs.radical", at=(one(of_form(RADICAL)),), confidence=0.99)
 def radical(document: Document, self: Rule) -> Iterable[Proposal]:
     """A radical inside a word becomes the character it stands for.
 

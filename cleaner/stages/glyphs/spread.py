@@ -18,6 +18,7 @@ from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags
 from cleaner.text.document import Document
 from cleaner.text.radicals import CHARACTERS
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 LEAST = 5  # contacts of Han with a blank in a spread line, at least; set by hand
 SPACED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
@@ -44,7 +45,7 @@ class SpreadLine:
     gaps: tuple[tuple[int, int], ...]
 
 
-@rule("glyphs.spread-line", confidence=0.99)
+@rule("glyphs.spread-line", at=(beside(SPACE, HAN, SPACE),), confidence=0.99)
 def spread_line(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]:
     """A line of running text whose characters an extractor parted is closed up.
 

@@ -10,6 +10,7 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import HAN, Lines
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 SHORTEST = 10  # characters of the lines on either side, at least; set by hand
 _STAMP = regex(
@@ -22,7 +23,7 @@ _GOES_ON = regex(f"[{HAN}]")
 _STOPS = regex("[，。！？；]")
 
 
-@rule("glyphs.stamp", confidence=0.97)
+@rule("glyphs.stamp", at=(beside("扫掃", "描"), beside("S", "c")), confidence=0.97)
 def stamp(document: Document, self: Rule) -> Iterable[Proposal]:
     """A line that a scanning program stamped into the middle of a sentence goes.
 

@@ -13,12 +13,13 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import CELLS, LETTER, Ints, classify
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 LEAST = 5  # letters of a doubled word, at least; set by hand
 _DOUBLED = regex(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
 
 
-@rule("glyphs.doubled-word", confidence=0.99)
+@rule("glyphs.doubled-word", at=(beside(LETTER, LETTER),), confidence=0.99)
 def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     """An English word whose letters fake bold type gives twice is taken once.
 
@@ -37,8 +38,12 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     same = document.codes[1:] == document.codes[:-1]
-    letters = document.classes[1:] == LETTER
-    if np.count_nonzero(same & letters) < LEAST:
+    same &= document.classes[1:] == LETTER
+    if np.count_nonzero(same) < LEAST:
+        return
+    reach = 2 * LEAST - 1
+    pairs = [same[at : len(same) - reach + 1 + at] for at in range(0, reach, 2)]
+    if not np.logical_and.reduce(pairs).any():
         return
     edits = [
         tuple(Edit(at, at + 1, "") for at in range(*found.span(), 2))
@@ -48,6 +53,7 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of([(each, "") for each in edits], self)
 
 
+LEAST_ENDS = 3  # of lines, in a text with two lines twice
 SHORTEST = 36  # cells of the lines before the last of such a block, at least; set by hand
 _ENDED = regex(r"[.。!！?？][\"”’」』)）]?$")
 _GOES_ON = regex("[a-z\u3400-\u9fff]")
@@ -73,8 +79,7 @@ def doubled_line(document: Document, self: Rule) -> Iterable[Proposal]:
     0.1.0
     """
     ends = document.line_ends
-    starts = np.append(0, ends + 1)
-    if len(ends) < 3 or not _has_twins(document, starts, ends):
+    if len(ends) < LEAST_ENDS or not _has_twins(document, ends):
         return
     fixes = []
     for place, lines in _blocks(document.text):
@@ -100,12 +105,15 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         place += len(line) + 1
 
 
-def _has_twins(document: Document, starts: Ints, ends: Ints) -> bool:
+def _has_twins(document: Document, ends: Ints) -> bool:
     """Whether two lines that follow each other, neither blank, are equally long and begin alike."""
-    sizes = np.append(ends, len(document.text)) - starts
+    sizes = np.diff(ends, prepend=-1, append=len(document.text))  # with the line end before each
+    twins = ((sizes[1:] == sizes[:-1]) & (sizes[1:] > 1)).nonzero()[0]
+    if not len(twins):
+        return False
+    starts = np.append(0, ends + 1)
     firsts = document.codes.take(starts, mode="clip")
-    alike = (sizes[1:] == sizes[:-1]) & (sizes[1:] > 0) & (firsts[1:] == firsts[:-1])
-    return bool(alike.any())
+    return bool((firsts[twins] == firsts[twins + 1]).any())
 
 
 def _is_doubled(lines: list[str]) -> bool:

@@ -28,11 +28,13 @@ from cleaner.text.characters import (
     Ints,
     among,
     class_set,
+    class_table,
     code_points,
 )
 from cleaner.text.document import Document
-from cleaner.text.forms import JOINER, forms
+from cleaner.text.forms import JOINER, forms, of_form
 from cleaner.text.regex import regex
+from cleaner.text.signs import one
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO_WIDTH_SPACE = 0x200B
@@ -46,7 +48,7 @@ UNJOINED = class_set(HAN, KANA, DIGIT, SPACE, WIDE_SPACE, NEWLINE, STOP, CLAUSE,
 MISREAD_BESIDE = ((0x80, 0xA0), (0xA1, 0xBF), (0xC0, 0xFF), (0x2013, 0x203A), (0x20AC, 0x20AC))
 
 
-@rule("glyphs.invisible")
+@rule("glyphs.invisible", at=(one(INVISIBLE, of_form(JOINER)),))
 def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     """A control or zero-width character that no reader sees is removed.
 
@@ -134,7 +136,7 @@ def _idle_joiners(document: Document) -> Ints:
     return idle
 
 
-@rule("glyphs.line-end")
+@rule("glyphs.line-end", at=(one(LINE_END),))
 def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
     """A variant of the line end becomes a newline.
 
@@ -163,7 +165,14 @@ def line_end(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, places, places + 1, ["" if crlf else "\n" for crlf in paired.tolist()])
 
 
-@rule("glyphs.space-variant")
+def _odd_blanks() -> Ints:
+    """The code points of the blanks that a rule makes plain."""
+    points = (class_table() == WIDE_SPACE).nonzero()[0]
+    found: Ints = points[points != IDEOGRAPHIC_SPACE]
+    return found
+
+
+@rule("glyphs.space-variant", at=(one(_odd_blanks),))
 def space_variant(document: Document, self: Rule) -> Iterable[Proposal]:
     """A no-break, thin or other odd space beside Chinese becomes a plain space.
 

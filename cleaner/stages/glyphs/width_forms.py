@@ -14,8 +14,18 @@ from cleaner.text.answers import Answers
 from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
-from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms, places
+from cleaner.text.forms import (
+    COMPATIBLE,
+    HALF_KANA,
+    LIGATURE,
+    UNIFIED,
+    VERTICAL,
+    forms,
+    of_form,
+    places,
+)
 from cleaner.text.regex import regex
+from cleaner.text.signs import one
 
 TO_HALF = 0xFEE0  # from a full-width form to its ASCII character
 
@@ -51,7 +61,7 @@ def lines_with(document: Document, form: int) -> Iterator[tuple[int, str]]:
     return lines_holding(document.text, places(forms(document), form))
 
 
-@rule("glyphs.full-width", confidence=0.99)
+@rule("glyphs.full-width", at=(one(WIDE_ALNUM, "．"),), confidence=0.99)
 def full_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A full-width letter or digit becomes the ordinary one.
 
@@ -156,7 +166,7 @@ def _is_one_number(line: str, number: re.Match[str]) -> bool:
 _ON_CODES = regex(r"兼容|相容|异体|異體|unicode|U\+[0-9A-F]{4}|big5|码位|碼位", re.IGNORECASE)
 
 
-@rule("glyphs.compatibility", confidence=0.99)
+@rule("glyphs.compatibility", at=(one(of_form(COMPATIBLE)),), confidence=0.99)
 def compatibility(document: Document, self: Rule) -> Iterable[Proposal]:
     """A compatibility ideograph becomes the unified one it duplicates.
 
@@ -204,7 +214,7 @@ _OTHER_THAN_HALF_KANA = regex("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 _CELL_ENDS = "\t,|\"'"
 
 
-@rule("glyphs.half-width-kana", confidence=0.99)
+@rule("glyphs.half-width-kana", at=(one(of_form(HALF_KANA)),), confidence=0.99)
 def half_width_kana(document: Document, self: Rule) -> Iterable[Proposal]:
     """Half-width katakana in running text become full-width, with their voiced marks joined on.
 
@@ -263,7 +273,7 @@ RUNNING = 4  # Han in a line besides the forms, at least; set by hand
 ASIDE = 120  # characters a bracket encloses at most; set by hand
 
 
-@rule("glyphs.vertical", confidence=0.99)
+@rule("glyphs.vertical", at=(one(of_form(VERTICAL)),), confidence=0.99)
 def vertical(document: Document, self: Rule) -> Iterable[Proposal]:
     """The vertical form of a mark becomes the mark of horizontal text.
 
@@ -317,7 +327,7 @@ _LIGATURE = regex(f"(?<=[{_LETTER}])[ﬀ-ﬆ]+|(?<![ﬀ-ﬆ])[ﬀ-ﬆ]+(?=[{_LET
 _ON_LIGATURES = regex(r"ligature|连字|連字|合字", re.IGNORECASE)
 
 
-@rule("glyphs.ligature")
+@rule("glyphs.ligature", at=(one(of_form(LIGATURE)),))
 def ligature(document: Document, self: Rule) -> Iterable[Proposal]:
     """A ligature of Latin letters becomes its letters.
 

@@ -11,12 +11,13 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.glyphs.unseen import of_misread
 from cleaner.text.characters import INVISIBLE
 from cleaner.text.document import Document
+from cleaner.text.signs import one
 
 # What the bytes 0x91 to 0x97 are in Windows-1252.
 MARKS = dict(zip(range(0x91, 0x98), "‘’“”•–—", strict=True))
 
 
-@rule("glyphs.windows-mark", confidence=0.99)
+@rule("glyphs.windows-mark", at=(one(INVISIBLE),), confidence=0.99)
 def windows_mark(document: Document, self: Rule) -> Iterable[Proposal]:
     """A control of U+0091 to U+0097 is a quote, a bullet or a dash of Windows-1252.
 

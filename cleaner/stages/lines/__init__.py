@@ -18,7 +18,7 @@ from cleaner.ledger.fixes import Stage
 from cleaner.stages.lines.headings import headline_wrap, kind_wrap
 from cleaner.stages.lines.layout import column_edge, column_foot, flow, page_turn, paragraph_break
 from cleaner.stages.lines.marks import clause, closing_mark, open_bracket
-from cleaner.stages.lines.proposing import propose
+from cleaner.stages.lines.proposing import idle, propose
 from cleaner.stages.lines.words import hyphen, number, word_split
 
 REASONS = (
@@ -32,4 +32,5 @@ STAGE = Stage(
     partial(propose, reasons=REASONS),
     asks_once=True,
     sets_lines=True,
+    idle=idle,
 )

@@ -12,6 +12,7 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.furniture import without
 from cleaner.page.layout import Lines
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stages.lines.carrying import carried_over, set_apart
 from cleaner.stages.lines.deciding import (
     SURE_ACROSS_BLANKS,
@@ -73,6 +74,11 @@ def propose(
     if paragraph_break in rules and joined.sum() > WRAPPED_PAGE * len(gaps):
         yield from _breaks(decided, settings.indents)
         yield set_apart(document, paragraph_break, gaps, carried)
+
+
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no line but the last ends in mid-sentence."""
+    return is_one_line(document) or has_whole_lines(document)
 
 
 def _joins(

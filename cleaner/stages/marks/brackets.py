@@ -24,11 +24,12 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside, one
 
 ASIDE = regex(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)）]")
 
 
-@rule("marks.brackets", confidence=0.99, within=(LATIN,))
+@rule("marks.brackets", at=(one("()"),), confidence=0.99, within=(LATIN,))
 def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of half-width brackets around Chinese, in Chinese, becomes full-width.
 
@@ -84,7 +85,12 @@ def brackets(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.8)
 
 
-@rule("marks.issue-number", safety=Safety.SUGGESTED, confidence=0.9)
+@rule(
+    "marks.issue-number",
+    at=(beside("])）】", (DIGIT, "第")),),
+    safety=Safety.SUGGESTED,
+    confidence=0.9,
+)
 def issue_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """The year in the number of an official document stands in 〔 〕.
 
@@ -134,7 +140,7 @@ _GLOSS = regex(r"[A-Za-z][A-Za-z.&'’ -]*")  # an abbreviation, or words of Lat
 _CLAUSE = regex(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark in Chinese
 
 
-@rule("marks.book-title", confidence=0.99)
+@rule("marks.book-title", at=(one("<《"), beside("＜", "＜"), beside("〈", "〈")), confidence=0.99)
 def book_title(document: Document, self: Rule) -> Iterable[Proposal]:
     """Doubled angle brackets around a Chinese title become 《 and 》, single ones within it 〈 and 〉.
 

@@ -12,6 +12,7 @@ from cleaner.text.characters import DASH, HAN, KANA, POINT
 from cleaner.text.convention import keeps_other_dots
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 # Characters that foreign names are written with, after the commonest of the tables of Xinhua's
 # 世界人名翻译大辞典, Simplified and Traditional; put together by hand for this rule.
@@ -32,7 +33,7 @@ _PART_AFTER = regex(f"[{context.HAN}]{{1,2}}")
 ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 
 
-@rule("marks.middle-dot", confidence=0.99)
+@rule("marks.middle-dot", at=(beside(HAN, DOTS, HAN),), confidence=0.99)
 def middle_dot(document: Document, self: Rule) -> Iterable[Proposal]:
     """Another dot between the parts of a foreign name becomes the middle dot ·.
 

@@ -19,6 +19,7 @@ from cleaner.text.characters import (
     HAN,
     HYPHEN,
     OTHER,
+    WIDE_ALNUM,
     Ints,
     among,
     class_set,
@@ -26,6 +27,7 @@ from cleaner.text.characters import (
 from cleaner.text.convention import HYPHENS, dash_of_ranges
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 DASHES = "—–－～~-"
 _UNITS = (
@@ -40,7 +42,13 @@ _RANGE = regex(
 )
 
 
-@rule("marks.range", safety=Safety.SUGGESTED, confidence=0.9, within=(RANGE, NUMBER, TIME))
+@rule(
+    "marks.range",
+    at=(beside(DASHES, (DIGIT, WIDE_ALNUM, OTHER)),),
+    safety=Safety.SUGGESTED,
+    confidence=0.9,
+    within=(RANGE, NUMBER, TIME),
+)
 def number_range(document: Document, self: Rule) -> Iterable[Proposal]:
     """The dash of a range of dates, years, times or numbers is that of the document.
 
@@ -129,7 +137,7 @@ ZEROS = "○0OＯo０◯"
 _YEAR = 4  # characters before 年
 
 
-@rule("marks.year-zero", confidence=0.99)
+@rule("marks.year-zero", at=(beside(NUMERALS, ZEROS),), confidence=0.99)
 def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     """A circle, letter O or digit 0 among the Chinese numerals of a year becomes 〇.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -152,9 +153,16 @@ class Quotes:
 
     def _odd(self, document: Document) -> Iterator[Line]:
         """The lines with Han in which a straight quote occurs, or curly ones are not in turn."""
+        text = document.text
+        opening, closing = self.pair[0], self.pair[1]
+        size = text.count(opening)
+        if (
+            size == text.count(closing)
+            and STRAIGHT not in text
+            and (not size or size == len(_whole(self.pair).findall(text)))
+        ):
+            return  # each opens, and closes before the next one and in its line
         places = places_of(document, self.pair + STRAIGHT)
-        if not len(places):
-            return
         marks = self.codes[places]
         number = np.searchsorted(np.flatnonzero(self.codes == ord("\n")), places)
         firsts = np.flatnonzero(np.diff(number, prepend=-1))
@@ -169,3 +177,9 @@ class Quotes:
     def paragraph(self, line: Line) -> Paragraph:
         """The quotes of a line."""
         return Paragraph.of(line, self.pair)
+
+
+@cache
+def _whole(pair: str) -> re.Pattern[str]:
+    """A quotation within a line, no other one inside."""
+    return re.compile(f"{pair[0]}[^{pair}\n]*{pair[1]}")

@@ -13,9 +13,10 @@ from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, 
 from cleaner.text.characters import ASCII_QUOTE, CLOSE, OPEN
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import one, twice
 
 
-@rule("marks.straight-quotes", confidence=0.99)
+@rule("marks.straight-quotes", at=(one('"'),), confidence=0.99)
 def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Straight double quotes in Chinese become “ and ”, or 「 and 」 where the document uses those.
 
@@ -139,7 +140,7 @@ def _mixed_within(paragraph: Paragraph) -> bool:
     return False
 
 
-@rule("marks.straight-inner", confidence=0.99)
+@rule("marks.straight-inner", at=(one("'"),), confidence=0.99)
 def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
     """A pair of straight single quotes around Chinese, in Chinese, becomes ‘ and ’.
 
@@ -178,7 +179,7 @@ _SINGLE = regex(
 )
 
 
-@rule("marks.doubled-quotes", confidence=0.99)
+@rule("marks.doubled-quotes", at=(*twice("“”‘'"),), confidence=0.99)
 def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes that were given twice are given once: ““…”” and ‘‘…’’ become “…”.
 
@@ -225,7 +226,7 @@ _TWO_SINGLES = regex(
 )
 
 
-@rule("marks.odd-quotes", confidence=0.99)
+@rule("marks.odd-quotes", at=(one("＂〝"),), confidence=0.99)
 def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Quotes of a shape that no Chinese text is set with become “ and ”.
 
@@ -259,7 +260,7 @@ def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
 _ODD = regex(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝〞〟\n]{{1,60}}[〞〟]")
 
 
-@rule("marks.nested-quotes", safety=Safety.SUGGESTED, confidence=0.9)
+@rule("marks.nested-quotes", at=(one("“”「」"),), safety=Safety.SUGGESTED, confidence=0.9)
 def nested_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """Double quotes inside double quotes may become single ones: “…“…”…” → “…‘…’…”.
 
@@ -302,7 +303,7 @@ def _nested(quotes: Quotes, inner: str) -> Iterator[tuple[tuple[Edit, ...], str]
 _INNER = regex("“(?:“”)+”")
 
 
-@rule("marks.unclosed-quote", safety=Safety.NOTE)
+@rule("marks.unclosed-quote", at=(one("“”「」"),), safety=Safety.NOTE)
 def unclosed_quote(document: Document, self: Rule) -> Iterable[Proposal]:
     """A quotation is opened here and not closed, or closed and not opened.
 

@@ -10,16 +10,22 @@ import numpy as np
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import HAN, Lines, OfLine, doubled_places, places_of, spans
-from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
+from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, NEWLINE, POINT, STOP, class_set
+from cleaner.text.characters import HAN as A_HAN
 from cleaner.text.convention import writes_single_ellipses
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside, twice
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
 BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u3000]*$)"
 
 
-@rule("marks.ellipsis", confidence=0.99)
+@rule(
+    "marks.ellipsis",
+    at=(*twice(".。·•・．"), beside((A_HAN, "”」』》"), "…", (A_HAN, NEWLINE, "“”「」"))),
+    confidence=0.99,
+)
 def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
     """Three or more points or full stops in Chinese become an ellipsis ……, and so does a single ….
 
@@ -67,7 +73,7 @@ _DOTS = regex(
 _HALF = regex(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
 
 
-@rule("marks.dash", confidence=0.99)
+@rule("marks.dash", at=(*twice("-－─―━–"),), confidence=0.99)
 def dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """Two or three hyphens, or two other lines, between Chinese become a dash ——.
 
@@ -100,7 +106,12 @@ _DASHES = regex(
 )
 
 
-@rule("marks.single-dash", safety=Safety.SUGGESTED, confidence=0.8)
+@rule(
+    "marks.single-dash",
+    at=(beside(A_HAN, "—－", A_HAN),),
+    safety=Safety.SUGGESTED,
+    confidence=0.8,
+)
 def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """A dash of one character between two clauses may be half a dash.
 
@@ -141,7 +152,9 @@ _SINGLE_DASH = regex(
 _ANY_SINGLE = regex("(?<![—－])[—－](?![—－])")
 
 
-@rule("marks.one-for-dash", safety=Safety.SUGGESTED, confidence=0.8)
+@rule(
+    "marks.one-for-dash", at=(beside("一", ("一", DIGIT)),), safety=Safety.SUGGESTED, confidence=0.8
+)
 def one_for_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     """The character 一 may have been read for a dash.
 
@@ -176,7 +189,11 @@ _ONES = regex(
 )
 
 
-@rule("marks.doubled", confidence=0.99)
+@rule(
+    "marks.doubled",
+    at=(beside((STOP, CLAUSE), (STOP, CLAUSE)), beside("。！？", "”", "。")),
+    confidence=0.99,
+)
 def doubled(document: Document, self: Rule) -> Iterable[Proposal]:
     """A mark given twice is given once.
 

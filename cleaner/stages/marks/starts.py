@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import Lines
-from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
+from cleaner.text.characters import CLAUSE, CLOSE, NEWLINE, STOP, class_set
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 _MARKS = regex("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
@@ -17,7 +18,7 @@ _TAKES = regex("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
 LEAST = 8  # characters of the line above, at least; set by hand
 
 
-@rule("marks.line-start", confidence=0.99)
+@rule("marks.line-start", at=(beside(NEWLINE, (STOP, CLAUSE, CLOSE)),), confidence=0.99)
 def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
     """A mark that a line begins with goes back to the end of the line before.
 

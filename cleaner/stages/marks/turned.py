@@ -10,12 +10,13 @@ from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, 
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import one
 
 LONGEST = 120  # characters of a quotation that is turned, at most; set by hand
 _JOINING = regex("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
 
 
-@rule("marks.turned-quotes", confidence=0.99)
+@rule("marks.turned-quotes", at=(one("“”"),), confidence=0.99)
 def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """A quote that points the wrong way is turned: ”…“ and “…“ become “…”.
 

@@ -33,6 +33,7 @@ from cleaner.text.characters import (
 from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 EMPHASIS = frozenset(("?!", "!?", "??", "!!"))  # more of them are the tone of a chat
@@ -40,7 +41,10 @@ CHINESE = class_set(HAN, OPEN, CLOSE, NEWLINE)
 WORD = class_set(DIGIT, LETTER)
 
 
-@rule("marks.half-width", confidence=0.99)
+LAST_POINT = beside((DIGIT, LETTER), POINT, NEWLINE)  # see `_last_points`
+
+
+@rule("marks.half-width", at=(beside((HAN, CLOSE), (ASCII_CLAUSE, ASCII_STOP)),), confidence=0.99)
 def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; : ? or ! after a Han character becomes the Chinese mark.
 
@@ -85,7 +89,7 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-@rule("marks.after-number", confidence=0.99)
+@rule("marks.after-number", at=(beside((ASCII_CLAUSE, ASCII_STOP), HAN),), confidence=0.99)
 def after_number(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; ? or ! between a number or word and Chinese becomes the Chinese mark.
 
@@ -157,7 +161,11 @@ _WORD_IN_CHINESE = regex(
 )
 
 
-@rule("marks.beside-address", confidence=0.99)
+@rule(
+    "marks.beside-address",
+    at=(beside(HAN, ASCII_CLAUSE), beside(ASCII_CLAUSE, HAN), LAST_POINT),
+    confidence=0.99,
+)
 def beside_address(document: Document, self: Rule) -> Iterable[Proposal]:
     """A half-width , ; or : between Chinese and an address, number or time becomes the Chinese mark.
 
@@ -224,7 +232,11 @@ def _in_table(lines: Lines, place: int) -> bool:
     return line.foreign or lines.is_entry(line) or lines.is_row(line, lines.text[place])
 
 
-@rule("marks.full-stop", confidence=0.99)
+@rule(
+    "marks.full-stop",
+    at=(beside((HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER), POINT), LAST_POINT),
+    confidence=0.99,
+)
 def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     """A point that ends a Chinese sentence becomes the full stop 。.
 

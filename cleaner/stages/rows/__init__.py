@@ -13,7 +13,9 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
+from cleaner.page.columns.backwards import may_be_backwards
 from cleaner.page.columns.judging import printed
+from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stages.rows.moving import moves, span
 from cleaner.stages.rows.rules import backwards, columns, doubtful, interleaved, turns
 from cleaner.text.document import Document
@@ -46,6 +48,13 @@ def propose(
         yield _note(interleaved, document, left)
 
 
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether all lines are paragraphs, and none are as wide as the lines near them."""
+    if is_one_line(document):
+        return True
+    return has_whole_lines(document) and not may_be_backwards(document)
+
+
 def _note(each: Rule, document: Document, spans: list[tuple[int, int]]) -> Proposal:
     """The notes of a rule on spans of the text."""
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
@@ -58,4 +67,5 @@ STAGE = Stage(
     propose,
     asks_once=True,
     sets_lines=True,
+    idle=idle,
 )

@@ -15,6 +15,7 @@ from cleaner.knowledge.scripts import (
     VARIANT,
     converted,
     kinds,
+    not_simplified,
     script_of,
     stretches,
 )
@@ -23,6 +24,7 @@ from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.script import exceptions
 from cleaner.text.characters import HAN, Flags, Ints, code_points
 from cleaner.text.document import Document
+from cleaner.text.signs import one
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 LAST_OF_PLANE = 0xFFFF  # the last code point that a packed word can have
 
 
-@rule("script.mixed", safety=Safety.SUGGESTED, confidence=0.95)
+@rule("script.mixed", at=(one(not_simplified),), safety=Safety.SUGGESTED, confidence=0.95)
 def mixed(
     document: Document, self: Rule, lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:

@@ -13,11 +13,13 @@ from cleaner.knowledge.scripts import (
     VARIANT,
     VARIANTS,
     kinds,
+    not_simplified,
     script_of,
 )
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.text.document import Document
+from cleaner.text.signs import one
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
@@ -29,7 +31,7 @@ FEWEST = 3  # times that it must stand in the text; set by hand
 WORDWISE = frozenset("臺台")  # 台 is also a word of its own: unified in the same word only
 
 
-@rule("script.variant", safety=Safety.SUGGESTED, confidence=0.95)
+@rule("script.variant", at=(one(not_simplified),), safety=Safety.SUGGESTED, confidence=0.95)
 def variant(
     document: Document, self: Rule, lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:

@@ -14,13 +14,14 @@ from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import one
 
 LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）; set by hand
 PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
 OPENERS = {close: opener for opener, close in PAIRS.items()}
 
 
-@rule("spaces.mark", confidence=0.99)
+@rule("spaces.mark", at=(one(SPACE),), confidence=0.99)
 def mark(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space before a full-width mark, after a comma or inside brackets goes.
 

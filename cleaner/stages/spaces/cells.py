@@ -11,6 +11,7 @@ from cleaner.stages.spaces.blanks import Blank, Ground, blanks, words_at
 from cleaner.text.characters import DIGIT, HAN, SPACE, class_set
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 WIDEST = 120  # characters of a head; set by hand
 LONGEST = 1000  # characters of these rows together; set by hand
@@ -23,7 +24,7 @@ _NO_HEAD = regex(r"[，。；！？,;!?:：\d]")
 _UNIT = regex(r"[(（][^ ()（）]{1,6}[)）]")
 
 
-@rule("spaces.cell", confidence=0.97)
+@rule("spaces.cell", at=(beside(HAN, " ", HAN),), confidence=0.97)
 def cell(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space inside a word of a table's head goes where the columns are then as many as in its rows.
 

@@ -16,6 +16,7 @@ from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside, one
 
 # Solid contacts with Latin letters from which a document sets them solid; set by hand.
 ENOUGH_LATIN = 5
@@ -31,7 +32,7 @@ _ENDS_LABEL = frozenset(
 _LONG_NUMBER = regex(r"[\d-]{7,}")  # a telephone or account number
 
 
-@rule("spaces.digits", confidence=0.98)
+@rule("spaces.digits", at=(beside(HAN, SPACE, DIGIT), beside(DIGIT, SPACE, HAN)), confidence=0.98)
 def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between a Han character and a number goes, inside running text.
 
@@ -86,7 +87,7 @@ def _structural(text: str, place: int, start: int) -> bool:
     return place - start <= 24 and bool(_LEAD.fullmatch(text, start, place))
 
 
-@rule("spaces.latin", confidence=0.98)
+@rule("spaces.latin", at=(one(LETTER),), confidence=0.98)
 def latin(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between a Han character and a Latin word goes where the document sets them solid.
 
@@ -148,7 +149,7 @@ def _spaced(document: Document) -> Iterator[tuple[tuple[Edit], str]]:
         yield (Edit(found.start(), found.start(), " "),), ""
 
 
-@rule("spaces.han", confidence=0.99)
+@rule("spaces.han", at=(beside(HAN, " ", HAN),), confidence=0.99)
 def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space between two Han characters goes where it splits a word of running text.
 

@@ -27,6 +27,7 @@ from cleaner.text.characters import (
 )
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 LEAST = 3  # blanks in a line of text; set by hand, as are those below
 NARROWEST = 16  # cells of a former line: verse and slogans have shorter parts
@@ -40,7 +41,11 @@ _HAN = regex(r"[\u3400-\u9fff]")
 _FULL = regex(r"[\u3400-\u9fff，。、；：！？“”‘’（）《》「」『』…—]")
 
 
-@rule("spaces.former-line-end", confidence=0.98)
+@rule(
+    "spaces.former-line-end",
+    at=(beside((HAN, DIGIT, LETTER, STOP, CLAUSE, OPEN, CLOSE), " "),),
+    confidence=0.98,
+)
 def former_line_end(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A blank that stands for a line end goes.
 

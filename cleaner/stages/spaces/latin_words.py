@@ -14,6 +14,7 @@ from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import LETTER, SPACE
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 # Set by hand.
 SAMPLE = 300  # words of a text that tell whether it has such
@@ -29,7 +30,7 @@ _TOKEN = regex(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][
 _STRING = regex(r"(?<![A-Za-z0-9'’_./@#-])[a-z]{5,40}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
 
 
-@rule("spaces.divided", confidence=0.97, within=(LATIN,))
+@rule("spaces.divided", at=(beside(LETTER, " ", LETTER),), confidence=0.97, within=(LATIN,))
 def divided(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A space inside an English word goes.
 
@@ -94,7 +95,7 @@ def _is_one(text: str, pieces: list[re.Match[str]]) -> bool:
     return not all(map(known, words)) and known(whole)
 
 
-@rule("spaces.glued", confidence=0.95, within=(LATIN,))
+@rule("spaces.glued", at=(beside(LETTER, LETTER),), confidence=0.95, within=(LATIN,))
 def glued(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """Blanks go between English words that are written as one.
 

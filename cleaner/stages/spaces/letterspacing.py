@@ -16,13 +16,14 @@ from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside
 
 MARKDOWN = (" ", "  ")  # blanks at a line end that break the line in Markdown, or may be meant to
 LONGEST_LINE_END = 8  # blanks: more are a gap to fill in; set by hand
 BLANKS = class_set(SPACE, WIDE_SPACE)
 
 
-@rule("spaces.line-end", confidence=0.99)
+@rule("spaces.line-end", at=(beside((SPACE, WIDE_SPACE), NEWLINE),), confidence=0.99)
 def line_end(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """Blanks at the end of a line go.
 
@@ -63,7 +64,13 @@ _AT_LINE_END = regex(
 )
 
 
-@rule("spaces.number", safety=Safety.SUGGESTED, confidence=0.9, within=(NUMBER,))
+@rule(
+    "spaces.number",
+    at=(beside(" ", "."), beside(".", " "), beside("第", " ")),
+    safety=Safety.SUGGESTED,
+    confidence=0.9,
+    within=(NUMBER,),
+)
 def number(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A blank inside a number may be noise.
 
@@ -107,7 +114,7 @@ _ARTICLE = regex(
 )
 
 
-@rule("spaces.spread", safety=Safety.SUGGESTED, confidence=0.8)
+@rule("spaces.spread", at=(beside(HAN, SPACE),), safety=Safety.SUGGESTED, confidence=0.8)
 def spread(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A line whose characters are all parted by a blank may be spread type.
 

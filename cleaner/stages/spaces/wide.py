@@ -22,6 +22,7 @@ from cleaner.text.characters import (
 from cleaner.text.convention import SOLID, trait
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
+from cleaner.text.signs import beside, one
 
 IDEOGRAPHIC_SPACE = "\u3000"
 # Characters from the line's start: before that a run parts a label from its text; set by hand.
@@ -31,7 +32,7 @@ HAN_ONLY = class_set(HAN)
 WORD = class_set(HAN, DIGIT, LETTER)
 
 
-@rule("spaces.wide", confidence=0.99)
+@rule("spaces.wide", at=(beside((HAN, DIGIT, LETTER, CLAUSE), IDEOGRAPHIC_SPACE),), confidence=0.99)
 def wide(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """An ideographic space goes where it splits a word of running text or stands after a comma.
 
@@ -117,7 +118,7 @@ _CLAUSE_AFTER = regex(r"[^，。！？；：、\s]+(?= ?[，。！？；：、])
 _NUMBER = regex(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[，、]")  # of an item
 
 
-@rule("spaces.run", confidence=0.98)
+@rule("spaces.run", at=(one("\t"), beside(SPACE, SPACE)), confidence=0.98)
 def run(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     """A run of two or three blanks, or a tab, in running Chinese text becomes one space.
 
