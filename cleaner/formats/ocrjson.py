@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Box
+from cleaner.formats.positioned import loaded, span_of
 from cleaner.formats.xml import MOST_LENGTH, around, share
 from cleaner.text.errors import InputError
 
@@ -58,17 +59,19 @@ def _values(data: Callable[[], BinaryIO], name: str) -> Iterator[Any]:
     with data() as file:
         begin = _taken(file.readline(MOST_BYTES + 1), name)
         try:
-            first = json.loads(begin.decode("utf-8-sig"))
+            first = loaded(begin, 0)
         except (ValueError, RecursionError):  # it may go on in the next line
-            yield _value(_taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name), 1, name)
+            begin = _taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name)
+            yield _value(begin, 0, 1, name)
             return
         yield first
+        place, number = len(begin), 1
         del first, begin
-        number = 1
         while line := file.readline(MOST_BYTES + 1):
             number += 1
             if line.strip():
-                yield _value(_taken(line, name), number, name)
+                yield _value(_taken(line, name), place, number, name)
+            place += len(line)
 
 
 def _taken(read: bytes, name: str) -> bytes:
@@ -78,10 +81,10 @@ def _taken(read: bytes, name: str) -> bytes:
     return read
 
 
-def _value(read: bytes, line: int, name: str) -> Any:
-    """The value in bytes that begin with a line of the file."""
+def _value(read: bytes, place: int, line: int, name: str) -> Any:
+    """The value in bytes at a place of the file, which begin with a line of it."""
     try:
-        return json.loads(read.decode("utf-8-sig"))
+        return loaded(read, place)
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: line {line}: byte {error.start} is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -209,7 +212,8 @@ def _draft(items: list[Item], value: dict[str, Any]) -> PageDraft:
         if isinstance(told, int | float) and 0 < told <= MOST_LENGTH:
             setattr(draft, name, float(told))
     draft.lines = [
-        LineDraft(box, words=[WordDraft(text, box, confidence=score)]) for box, text, score in items
+        LineDraft(box, words=[WordDraft(text, box, span=span_of(text), confidence=score)])
+        for box, text, score in items
     ]
     return draft
 

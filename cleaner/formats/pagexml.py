@@ -14,10 +14,12 @@ from typing import BinaryIO
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span, Writing, turn_of
+from cleaner.formats.splicing import Change
 from cleaner.formats.xml import Attributes, XmlReader, around, read, share
+from cleaner.text.sharing import shared
 
 BOLD = 700
-HOLDERS = ("Word", "TextLine")
+HOLDERS = ("Glyph", "Word", "TextLine")
 IMAGES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion")
 RULES = ("SeparatorRegion",)
 WRITINGS = {
@@ -140,6 +142,8 @@ class PageReader(XmlReader):
             )
             if self.open:
                 self.open[-1].words.append(word)
+        elif element.tag == "Glyph":
+            return
         elif element.tag == "TextLine":
             self._line(element)
         else:
@@ -230,7 +234,7 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
 
 
 class _Twice(PageReader):
-    """Keeps which texts are part of another: words of a line, lines of a region."""
+    """Keeps which texts are part of another: of a word, a line or a region."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -251,19 +255,36 @@ class _Twice(PageReader):
 
 
 def consistent(
-    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, str]
-) -> dict[Span, str]:
-    """The changes, and those of lines and regions whose text says the same again."""
+    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
+) -> dict[Span, Change]:
+    """The changes, and those of the glyphs, lines and regions whose text says the same again."""
     reader = _Twice(name)
     for _ in read(reader, data):
         pass
     more = dict(changes)
     for whole, parts in reader.wholes:  # a line stands before the region around it
-        new = [more.get(part.span, part.text) if part.span else part.text for part in parts]
+        new = [_after(more, part) for part in parts]
         old = [part.text for part in parts]
-        if whole.span and whole.text and whole.span not in more and new != old:
-            more[whole.span] = _replaced(whole.text, old, new)
-    return more
+        if not whole.span or not whole.text:
+            continue
+        if whole.span in more:
+            more |= _downwards(whole.text, parts, more[whole.span].after)
+        elif new != old:
+            more[whole.span] = Change(whole.text, _replaced(whole.text, old, new))
+    return {place: change for place, change in more.items() if change.before != change.after}
+
+
+def _after(changes: Mapping[Span, Change], text: Text) -> str:
+    return changes[text.span].after if text.span and text.span in changes else text.text
+
+
+def _downwards(text: str, parts: list[Text], new: str) -> dict[Span, Change]:
+    """The changes of the parts of a text that becomes a new one, where they are the whole of it."""
+    old = [part.text for part in parts]
+    if "".join(old) != text:
+        return {}
+    made = zip(parts, shared(old, new), strict=True)
+    return {part.span: Change(part.text, after) for part, after in made if part.span}
 
 
 def _replaced(whole: str, old: list[str], new: list[str]) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
+from cleaner.formats import notation
+from cleaner.formats.encoding import BARE, MARKS, encoding_of
+from cleaner.formats.notation import Notation
 from cleaner.formats.ocrmarks import is_ocr
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
-from cleaner.formats.splicing import spliced
+from cleaner.formats.splicing import Change, Splice, splices
 from cleaner.text.errors import InputError
 
 HEAD = 1 << 16
@@ -24,12 +27,13 @@ class Format:
     """A format whose lines have places, or one that is no text.
 
     `refusal`: for the latter, what would make text of it, `{name}` standing for the file.
-    `module`: what reads it; `writable`: whether words can be put back into their places.
+    `module`: what reads it; `writing`: how words are written in it, `markup`, `json` or `table`;
+    nothing where they cannot be put back into their places.
     """
 
     name: str
     module: str = ""
-    writable: bool = False
+    writing: str = ""
     refusal: str = ""
 
     def pages(self, data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
@@ -43,29 +47,42 @@ class Format:
         found: Iterator[Page] = import_module(self.module).pages(data, name)
         return found
 
-    def spliced(
-        self, data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, str]
-    ) -> Iterator[bytes]:
-        """The bytes with other text at the places of some words, every other byte the same.
+    def splices(
+        self, data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
+    ) -> list[Splice]:
+        """The bytes that change where some words get other text, in their order.
 
-        `changes`: the `span` of a word -> its text. What the format has twice, like the whole of a
-        hyphenated word, is changed with it. Raises InputError.
+        `changes`: the `span` of a word -> what it was read as and what it becomes. What the format
+        has twice, like the whole of a hyphenated word, is changed with it. Raises InputError.
         """
-        if not self.writable:
+        if not self.writing:
             raise InputError(f"{name}: {self.name} cannot be written; choose another --to")
+        if not changes:
+            return []
         consistent = getattr(import_module(self.module), "consistent", None)
         if consistent is not None:
             changes = consistent(data, name, changes)
-        return spliced(data, name, changes, self.name == "tsv")
+        return splices(data, name, changes, self._notation(data))
+
+    def _notation(self, data: Callable[[], BinaryIO]) -> Notation:
+        if self.writing == "table":
+            return notation.PLAIN
+        with data() as file:
+            head = file.read(HEAD)
+            if self.writing == "markup":
+                return notation.markup(encoding_of(head))
+            while head.isascii() and (more := file.read(HEAD)):
+                head = more
+        return notation.string(head.isascii())
 
 
 PDF = Format("pdf", "cleaner.formats.pdf")
-HOCR = Format("hocr", "cleaner.formats.hocr", writable=True)
-ALTO = Format("alto", "cleaner.formats.alto", writable=True)
-PAGE = Format("page", "cleaner.formats.pagexml", writable=True)
-TSV = Format("tsv", "cleaner.formats.tsv", writable=True)
-POPPLER = Format("bbox-layout", "cleaner.formats.poppler", writable=True)
-OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson")
+HOCR = Format("hocr", "cleaner.formats.hocr", "markup")
+ALTO = Format("alto", "cleaner.formats.alto", "markup")
+PAGE = Format("page", "cleaner.formats.pagexml", "markup")
+TSV = Format("tsv", "cleaner.formats.tsv", "table")
+POPPLER = Format("bbox-layout", "cleaner.formats.poppler", "markup")
+OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson", "json")
 METS = Format(
     "mets",
     refusal="lists the files of an issue and has no text: give these, or the file where they are",
@@ -114,9 +131,10 @@ def recognised(head: bytes, name: str) -> Format | None:
 
 def _narrow(head: bytes) -> bytes:
     """The beginning of a file in UTF-16 as ASCII."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, encoding in (*MARKS[1:], *BARE):
         if head.startswith(mark):
-            return head[2:].decode(encoding, "ignore").encode("ascii", "replace")
+            text = head.decode(encoding, "ignore").removeprefix("\ufeff")
+            return text.encode("ascii", "replace")
     return head
 
 

@@ -1,0 +1,179 @@
+"""A page in each form that is written back: the same words, a line below the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+
+Lines = list[list[str]]  # the words of each line
+Box = tuple[int, int, int, int]
+EM, LEADING = 20, 32
+
+
+def boxes(lines: Lines) -> list[list[tuple[str, Box]]]:
+    """Each word with its box: a square a character, a gap after words of letters."""
+    rows = []
+    for number, words in enumerate(lines):
+        x, y, row = 40, 40 + LEADING * number, []
+        for word in words:
+            row.append((word, (x, y, x + EM * len(word), y + EM)))
+            x += EM * len(word) + (EM if word[0].isascii() and word[0].isalpha() else 0)
+        rows.append(row)
+    return rows
+
+
+def around(row: list[tuple[str, Box]]) -> Box:
+    return row[0][1][0], row[0][1][1], row[-1][1][2], row[-1][1][3]
+
+
+def alto(lines: Lines, version: int = 4) -> bytes:
+    def place(box: Box) -> str:
+        x0, y0, x1, y1 = box
+        return f'HPOS="{x0}" VPOS="{y0}" WIDTH="{x1 - x0}" HEIGHT="{y1 - y0}"'
+
+    rows = "\n".join(
+        f'   <TextLine ID="L{number}" {place(around(row))}>'
+        + "".join(
+            f'<String ID="S{number}_{at}" {place(box)} WC="0.9" CONTENT="{escape(word)}"/>'
+            for at, (word, box) in enumerate(row)
+        )
+        + "</TextLine>"
+        for number, row in enumerate(boxes(lines))
+    )
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<alto xmlns="http://www.loc.gov/standards/alto/ns-v{version}#">
+ <Description><MeasurementUnit>pixel</MeasurementUnit></Description>
+ <Layout><Page ID="P1" PHYSICAL_IMG_NR="1" WIDTH="900" HEIGHT="900">
+  <PrintSpace HPOS="0" VPOS="0" WIDTH="900" HEIGHT="900"><!-- one block -->
+  <TextBlock ID="B1" HPOS="40" VPOS="40" WIDTH="800" HEIGHT="800">
+{rows}
+  </TextBlock></PrintSpace></Page></Layout>
+</alto>
+""".encode()
+
+
+def points(box: Box) -> str:
+    x0, y0, x1, y1 = box
+    return f'<Coords points="{x0},{y0} {x1},{y0} {x1},{y1} {x0},{y1}"/>'
+
+
+def page(lines: Lines, year: str = "2019-07-15") -> bytes:
+    rows = "\n".join(
+        f'<TextLine id="l{number}">{points(around(row))}'
+        + "".join(
+            f'<Word id="w{number}_{at}">{points(box)}'
+            f"<TextEquiv><Unicode>{escape(word, False)}</Unicode></TextEquiv></Word>"
+            for at, (word, box) in enumerate(row)
+        )
+        + f"<TextEquiv><Unicode>{escape(''.join(lines[number]), False)}</Unicode></TextEquiv>"
+        "</TextLine>"
+        for number, row in enumerate(boxes(lines))
+    )
+    whole = escape("\n".join("".join(words) for words in lines), False)
+    return f"""<?xml version='1.0' encoding='UTF-8' standalone="yes"?>
+<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/{year}">
+<Metadata><Creator>own</Creator><Created>2026-01-01T00:00:00</Created><LastChange>2026-01-01T00:00:00</LastChange></Metadata>
+<Page imageFilename="one.png" imageWidth="900" imageHeight="900">
+<TextRegion id="r1">{points((40, 40, 840, 840))}
+{rows}
+<TextEquiv><Unicode>{whole}</Unicode></TextEquiv></TextRegion>
+</Page>
+</PcGts>
+""".encode()
+
+
+def hocr(lines: Lines) -> bytes:
+    def bbox(box: Box) -> str:
+        return "bbox " + " ".join(map(str, box))
+
+    rows = "\n".join(
+        f"  <span class='ocr_line' id='line_{number}' title='{bbox(around(row))}'>"
+        + "".join(
+            f"<span class='ocrx_word' id='w_{number}_{at}' title='{bbox(box)}; x_wconf 90'>"
+            f"{escape(word, False)}</span> "
+            for at, (word, box) in enumerate(row)
+        )
+        + "</span>"
+        for number, row in enumerate(boxes(lines))
+    )
+    return f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><meta name="ocr-system" content="own"></head><body>
+ <div class='ocr_page' id='page_1' title='image "one.png"; bbox 0 0 900 900'>
+  <p class='ocr_par'>
+{rows}
+  </p></div></body></html>
+""".encode()
+
+
+def tsv(lines: Lines) -> bytes:
+    head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+    rows = [head, "1\t1\t0\t0\t0\t0\t0\t0\t900\t900\t-1\t"]
+    for number, row in enumerate(boxes(lines), 1):
+        for at, (word, (x0, y0, x1, y1)) in enumerate(row, 1):
+            rows.append(f"5\t1\t1\t1\t{number}\t{at}\t{x0}\t{y0}\t{x1 - x0}\t{y1 - y0}\t90\t{word}")
+    return "\r\n".join([*rows, ""]).encode()
+
+
+def poppler(lines: Lines) -> bytes:
+    def sides(box: Box) -> str:
+        names = ("xMin", "yMin", "xMax", "yMax")
+        return " ".join(f'{name}="{side}.0"' for name, side in zip(names, box, strict=True))
+
+    rows = "\n".join(
+        f"<line {sides(around(row))}>"
+        + "".join(f"<word {sides(box)}>{escape(word, False)}</word>" for word, box in row)
+        + "</line>"
+        for row in boxes(lines)
+    )
+    return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">
+<html><head><title></title><meta name="Producer" content="own"/></head><body><doc>
+<page width="900.0" height="900.0"><flow><block {sides((40, 40, 840, 840))}>
+{rows}
+</block></flow></page></doc></body></html>
+""".encode()
+
+
+def corners(box: Box) -> list[list[int]]:
+    x0, y0, x1, y1 = box
+    return [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]
+
+
+def rapidocr(lines: Lines) -> bytes:
+    rows = [[corners(around(row)), "".join(word for word, _ in row), 0.9] for row in boxes(lines)]
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def rapidocr_escaped(lines: Lines) -> bytes:
+    return json.dumps(json.loads(rapidocr(lines)), indent=1).encode()
+
+
+def paddleocr(lines: Lines) -> bytes:
+    rows = [[corners(around(row)), ["".join(word for word, _ in row), 0.9]] for row in boxes(lines)]
+    return json.dumps([rows], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def paddleocr3(lines: Lines) -> bytes:
+    rows = boxes(lines)
+    value = {
+        "input_path": "one.png",
+        "rec_texts": ["".join(word for word, _ in row) for row in rows],
+        "rec_scores": [0.9] * len(rows),
+        "rec_polys": [corners(around(row)) for row in rows],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=4).encode()
+
+
+FORMS: dict[str, Callable[[Lines], bytes]] = {
+    "page.alto.xml": alto,
+    "page.alto2.xml": lambda lines: alto(lines, 2),
+    "page.page.xml": page,
+    "page.page2013.xml": lambda lines: page(lines, "2013-07-15"),
+    "page.hocr": hocr,
+    "page.tsv": tsv,
+    "page.bbox.html": poppler,
+    "rapidocr.json": rapidocr,
+    "rapidocr-escaped.json": rapidocr_escaped,
+    "paddleocr.json": paddleocr,
+    "paddleocr3.json": paddleocr3,
+}
