@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span, turn_of
+from cleaner.formats.scanning import Scan
 from cleaner.formats.splicing import Change
 from cleaner.formats.xml import Attributes, XmlReader, box_of, read, share
 from cleaner.text.sharing import shared
@@ -158,29 +159,32 @@ class _Part(NamedTuple):
     whole: str
 
 
-class _Twice(XmlReader):
+class _Twice:
     """Finds the halves of each hyphenated word, and the glyphs of each word."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
         self.first: _Part | None = None
         self.pairs: list[tuple[_Part, _Part]] = []
         self.glyphs: dict[Span, list[tuple[Span, str]]] = {}
         self.word: Span | None = None
+        self.has_glyphs = scan.has(b"Glyph")
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "Glyph" and self.word is not None:
-            place = self.span("CONTENT")
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.endswith("String"):
+            if "SUBS_TYPE" in attributes:
+                self._half(attributes, attributes["SUBS_TYPE"])
+            elif self.has_glyphs:
+                self.word = self._value(b"CONTENT")
+        elif tag.endswith("Glyph") and self.word is not None:
+            place = self._value(b"CONTENT")
             if place is not None:
                 told = place, attributes.get("CONTENT", "")
                 self.glyphs.setdefault(self.word, []).append(told)
-        elif tag == "String":
-            self.word = self.span("CONTENT")
-            if "SUBS_TYPE" in attributes:
-                self._half(attributes, attributes["SUBS_TYPE"])
 
-    def _half(self, attributes: Attributes, kind: str) -> None:
-        place, whole = self.word, self.span("SUBS_CONTENT")
+    def _half(self, attributes: dict[str, str], kind: str) -> None:
+        place = self.word = self._value(b"CONTENT")
+        whole = self._value(b"SUBS_CONTENT")
         if place is None or whole is None:
             return
         told = attributes.get("CONTENT", ""), attributes.get("SUBS_CONTENT", "")
@@ -191,6 +195,10 @@ class _Twice(XmlReader):
             self.pairs.append((self.first, part))
             self.first = None
 
+    def _value(self, attribute: bytes) -> Span | None:
+        found = self.scan.value(attribute)
+        return found and self.scan.span(found)
+
 
 def consistent(
     data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
@@ -200,19 +208,21 @@ def consistent(
     `SUBS_CONTENT` follows where it is what its halves make, with or without a hyphen; a glyph,
     where it is one character again, which is what the schema asks of it.
     """
-    reader = _Twice(name)
-    for _ in read(reader, data):
-        pass
+    scan = Scan(data, name)
     more = dict(changes)
-    for pair in reader.pairs:
+    if not scan.has(b"SUBS_CONTENT") and not scan.has(b"Glyph"):
+        return more
+    found = _Twice(scan)
+    scan.run(found.start)
+    for pair in found.pairs:
         if any(part.place in changes for part in pair):
             old = _whole(*(part.text for part in pair))
             new = _whole(*(_after(changes, part) for part in pair))
             more |= {
                 part.whole_place: Change(part.whole, new) for part in pair if part.whole == old
             }
-    for word in reader.glyphs.keys() & changes.keys():
-        more |= _of_glyphs(reader.glyphs[word], changes[word])
+    for word in found.glyphs.keys() & changes.keys():
+        more |= _of_glyphs(found.glyphs[word], changes[word])
     return more
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html.entities import html5
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.formats.encoding import reading
@@ -34,6 +35,8 @@ ESCAPED = re.compile(
     r"|\\u[0-9a-fA-F]{4}|\\.|.",
     re.DOTALL,
 )
+SPELT = re.compile(r"[<&>\]\r]")
+BACKSLASH = re.compile(r"\\")
 KNOWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -52,14 +55,19 @@ class Cell(NamedTuple):
 class Notation(NamedTuple):
     """How a file writes words.
 
-    `cells`: the characters in decoded text, with places in it. `written`: new text as it is to be
+    `marks`: finds what is no character that stands for itself. `cells`: the characters in decoded text, with places in it. `written`: new text as it is to be
     encoded, whether in CDATA or not. Raises InputError where it cannot stand there.
     """
 
     encoding: str
     cells: Callable[[str], Iterator[Cell]]
     written: Callable[[str, bool], bytes]
+    marks: re.Pattern[str] | None = None
     is_markup: bool = False
+
+    def is_bare(self, text: str) -> bool:
+        """Whether each of its characters stands for itself."""
+        return self.marks is None or self.marks.search(text) is None
 
     def open_ends(self, data: bytes) -> int:
         """How many ends of CDATA are none: they may stand nowhere else."""
@@ -71,7 +79,7 @@ class Notation(NamedTuple):
     def read(self, data: bytes) -> list[Cell]:
         """The characters that the bytes of a word stand for."""
         text, places = _decoded(data, reading(self.encoding))
-        found = self.cells(text)
+        found = _of_cell(text) if self.is_bare(text) else self.cells(text)
         if places is None:
             return list(found)
         return [Cell(each.text, places[each.start], places[each.end], each.bare) for each in found]
@@ -82,6 +90,8 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, list[int] | None]:
     text = data.decode(encoding)
     if len(text) == len(data):
         return text, None
+    if encoding == "utf-8":
+        return text, [*accumulate((len(mark.encode()) for mark in text), initial=0)]
     decoder = codecs.getincrementaldecoder(encoding)()
     places = [0]
     for place in range(len(data)):
@@ -107,7 +117,7 @@ def markup(encoding: str) -> Notation:
         except UnicodeEncodeError:
             return f"]]>&#{ord(mark)};<![CDATA[".encode(encoding)
 
-    return Notation(encoding, _of_markup, written, True)
+    return Notation(encoding, _of_markup, written, SPELT, True)
 
 
 def _of_markup(text: str) -> Iterator[Cell]:
@@ -150,7 +160,7 @@ def string(is_ascii: bool) -> Notation:
         except UnicodeEncodeError:
             raise _cannot(text) from None
 
-    return Notation("utf-8", _of_json, written)
+    return Notation("utf-8", _of_json, written, BACKSLASH)
 
 
 def _of_cell(text: str) -> Iterator[Cell]:

@@ -7,16 +7,15 @@ correct. Their text is the `TextEquiv` of the lowest index.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from cleaner.formats import pagetexts
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span, Writing, turn_of
-from cleaner.formats.splicing import Change
 from cleaner.formats.xml import Attributes, XmlReader, around, read, share
-from cleaner.text.sharing import shared
 
 BOLD = 700
 HOLDERS = ("Glyph", "Word", "TextLine")
@@ -233,67 +232,4 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
     return read(PageReader(name), data)
 
 
-class _Twice(PageReader):
-    """Keeps which texts are part of another: of a word, a line or a region."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.wholes: list[tuple[Text, list[Text]]] = []
-        self.parts: list[list[Text]] = []
-
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        super()._open(tag, attributes)
-        self.parts.append([])
-
-    def _close(self, element: Element) -> None:
-        super()._close(element)
-        parts = self.parts.pop()
-        if parts:
-            self.wholes.append((element.text, parts))
-        if self.parts:
-            self.parts[-1].append(element.text)
-
-
-def consistent(
-    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
-) -> dict[Span, Change]:
-    """The changes, and those of the glyphs, lines and regions whose text says the same again."""
-    reader = _Twice(name)
-    for _ in read(reader, data):
-        pass
-    more = dict(changes)
-    for whole, parts in reader.wholes:  # a line stands before the region around it
-        new = [_after(more, part) for part in parts]
-        old = [part.text for part in parts]
-        if not whole.span or not whole.text:
-            continue
-        if whole.span in more:
-            more |= _downwards(whole.text, parts, more[whole.span].after)
-        elif new != old:
-            more[whole.span] = Change(whole.text, _replaced(whole.text, old, new))
-    return {place: change for place, change in more.items() if change.before != change.after}
-
-
-def _after(changes: Mapping[Span, Change], text: Text) -> str:
-    return changes[text.span].after if text.span and text.span in changes else text.text
-
-
-def _downwards(text: str, parts: list[Text], new: str) -> dict[Span, Change]:
-    """The changes of the parts of a text that becomes a new one, where they are the whole of it."""
-    old = [part.text for part in parts]
-    if "".join(old) != text:
-        return {}
-    made = zip(parts, shared(old, new), strict=True)
-    return {part.span: Change(part.text, after) for part, after in made if part.span}
-
-
-def _replaced(whole: str, old: list[str], new: list[str]) -> str:
-    """The whole with its parts replaced in turn; what is not found in it is left out."""
-    pieces: list[str] = []
-    place = 0
-    for before, after in zip(old, new, strict=True):
-        at = whole.find(before, place) if before else -1
-        if at >= 0:
-            pieces += (whole[place:at], after)
-            place = at + len(before)
-    return "".join((*pieces, whole[place:]))
+consistent = pagetexts.consistent

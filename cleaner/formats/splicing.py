@@ -12,10 +12,11 @@ from functools import partial
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
+from cleaner.formats.encoding import reading
 from cleaner.formats.notation import Cell, Notation
 from cleaner.formats.places import Span
 from cleaner.text.errors import InputError
-from cleaner.text.sharing import owners
+from cleaner.text.sharing import differences, owners
 
 BLOCK = 1 << 16
 ENDS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
@@ -100,10 +101,39 @@ def in_a_line(text: str) -> str:
 
 def _of_word(word: bytes, place: int, change: Change, notation: Notation) -> list[Splice]:
     """The bytes of a word that change, adjacent ones together."""
+    text = word.decode(reading(notation.encoding))
+    if notation.is_bare(text):
+        found = [*_of_bare(text, change, notation)]
+    else:
+        found = _of_spelt(word, change, notation)
+    return [Splice(place + start, place + end, after) for start, end, after in found]
+
+
+def _checked(text: str, change: Change) -> tuple[str, int]:
+    """What stands between the blanks around a word, and where it begins. Raises InputError."""
+    line = in_a_line(text)
+    core = line.strip()
+    if core != in_a_line(change.before).strip():
+        raise InputError(f"{core[:40]!r} is not {change.before[:40]!r}, which was read there")
+    return core, len(line) - len(line.lstrip())
+
+
+def _of_bare(text: str, change: Change, notation: Notation) -> Iterator[Splice]:
+    """What changes of a word whose characters all stand for themselves."""
+    core, left = _checked(text, change)
+    new = change.after.strip()
+    encoding = reading(notation.encoding)
+    place = at = 0
+    for first, after, begin, end in differences(core, in_a_line(new)) if core else ():
+        start = at + len(text[place : left + first].encode(encoding))
+        place, at = left + after, start + len(text[left + first : left + after].encode(encoding))
+        yield Splice(start, at, notation.written(new[begin:end], False) if end > begin else b"")
+
+
+def _of_spelt(word: bytes, change: Change, notation: Notation) -> list[Splice]:
+    """The same where some are written as references, or tags stand between them."""
     cells, new = notation.read(word), change.after
-    before = in_a_line("".join(cell.text for cell in cells)).strip()
-    if before != in_a_line(change.before).strip():
-        raise InputError(f"{before[:40]!r} is not {change.before[:40]!r}, which was read there")
+    _checked("".join(cell.text for cell in cells), change)
     for fragile in ("", ">"):  # what must not stay as it is, or `]]>` would come about
         found = _together(_of_cells(cells, new, notation, fragile))
         if not found:
@@ -112,10 +142,8 @@ def _of_word(word: bytes, place: int, change: Change, notation: Notation) -> lis
         whole = in_a_line("".join(cell.text for cell in notation.read(made)))
         same = notation.open_ends(made) == notation.open_ends(word)
         if same and whole.strip() == in_a_line(new.strip()):
-            break
-    else:
-        raise InputError(f"{new[:40]!r} cannot be written there")
-    return [Splice(place + start, place + end, after) for start, end, after in found]
+            return found
+    raise InputError(f"{new[:40]!r} cannot be written there")
 
 
 def _together(parts: Iterable[Splice]) -> list[Splice]:
