@@ -164,6 +164,60 @@ def paddleocr3(lines: Lines) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=4).encode()
 
 
+def paragraph(lines: Lines) -> str:
+    return "".join("".join(words) for words in lines)
+
+
+def docling(lines: Lines) -> bytes:
+    def item(kind: str, number: int, **more: object) -> dict[str, object]:
+        box = {"l": 40.0, "t": 860.0, "r": 840.0, "b": 60.0, "coord_origin": "BOTTOMLEFT"}
+        place = {"page_no": 1, "bbox": box, "charspan": [0, 9]}
+        return {"self_ref": f"#/{kind}/{number}", "parent": {"$ref": "#/body"}, "children": [],
+                "content_layer": "body", "prov": [place], **more}  # fmt: skip
+
+    def cell(column: int, text: str) -> dict[str, object]:
+        return {"row_span": 1, "col_span": 1, "start_row_offset_idx": 0, "end_row_offset_idx": 1,
+                "start_col_offset_idx": column, "end_col_offset_idx": column + 1, "text": text}  # fmt: skip
+
+    cells = [cell(0, "甲"), cell(1, "乙")]
+    text = paragraph(lines)
+    value = {
+        "schema_name": "DoclingDocument",
+        "version": "1.3.0",
+        "name": "page",
+        "body": {"self_ref": "#/body", "children": [{"$ref": "#/texts/1"}, {"$ref": "#/texts/0"}, {"$ref": "#/tables/0"}], "name": "_root_", "label": "unspecified"},
+        "texts": [
+            item("texts", 0, label="text", orig="原样,不变", text=text),
+            item("texts", 1, label="section_header", orig="春江花月夜", text="春江花月夜"),
+            item("texts", 2, label="formula", orig="a,b", text="春,b"),
+        ],
+        "tables": [item("tables", 0, data={"table_cells": cells, "num_rows": 1, "num_cols": 2, "grid": [cells]})],
+        "pages": {"1": {"size": {"width": 900.0, "height": 900.0}, "page_no": 1}},
+    }  # fmt: skip
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
+
+
+def middle(lines: Lines) -> bytes:
+    rows = [
+        {"bbox": around(row), "spans": [{"bbox": box, "score": 0.9, "content": word, "type": "text"} for word, box in row]}
+        for row in boxes(lines)
+    ]  # fmt: skip
+    block = {"type": "text", "bbox": [40, 40, 840, 840], "lines": rows, "index": 0}
+    page = {"preproc_blocks": [block], "page_idx": 0, "page_size": [900, 900], "para_blocks": [block], "discarded_blocks": []}
+    value = {"pdf_info": [page], "_backend": "pipeline", "_version_name": "2.0.0"}
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def content_list(lines: Lines) -> bytes:
+    value = [
+        {"type": "text", "text": "春江花月夜", "text_level": 1, "bbox": [40, 20, 840, 40], "page_idx": 0},
+        {"type": "text", "text": paragraph(lines), "bbox": [40, 40, 840, 840], "page_idx": 0},
+        {"type": "equation", "text": "$$春,b$$", "text_format": "latex", "page_idx": 0},
+        {"type": "image", "img_path": "a.jpg", "image_caption": ["海上明月共潮生"], "page_idx": 1},
+    ]
+    return json.dumps(value, ensure_ascii=False, indent=4).encode()
+
+
 FORMS: dict[str, Callable[[Lines], bytes]] = {
     "page.alto.xml": alto,
     "page.alto2.xml": lambda lines: alto(lines, 2),
@@ -176,4 +230,7 @@ FORMS: dict[str, Callable[[Lines], bytes]] = {
     "rapidocr-escaped.json": rapidocr_escaped,
     "paddleocr.json": paddleocr,
     "paddleocr3.json": paddleocr3,
+    "docling.json": docling,
+    "middle.json": middle,
+    "content_list.json": content_list,
 }

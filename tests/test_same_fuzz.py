@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 from io import BytesIO
@@ -83,6 +84,10 @@ def bare(data: bytes, name: str) -> bytes:
     if name.startswith("page.page"):
         agree(data)
         return re.sub(rb"<Unicode>[^<]*", b"<Unicode>", data)
+    if name == "middle.json":
+        told = json.loads(data)["pdf_info"][0]
+        assert told["preproc_blocks"] == told["para_blocks"]
+        return re.sub(rb'"content": "(?:[^"\\\\]|\\\\.)*"', b"", data)
     pages = found.pages(partial(BytesIO, data), name)
     spans = {word.place.span for page in pages for word in page.words if word.place.span}
     for start, end in sorted(spans, reverse=True):

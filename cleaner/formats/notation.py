@@ -55,8 +55,9 @@ class Cell(NamedTuple):
 class Notation(NamedTuple):
     """How a file writes words.
 
-    `marks`: finds what is no character that stands for itself. `cells`: the characters in decoded text, with places in it. `written`: new text as it is to be
-    encoded, whether in CDATA or not. Raises InputError where it cannot stand there.
+    `marks`: finds what is no character that stands for itself. `cells`: the characters in decoded
+    text, with places in it. `written`: new text as it is to be encoded, whether in CDATA or not;
+    raises InputError where it cannot stand there.
     """
 
     encoding: str

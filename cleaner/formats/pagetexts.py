@@ -121,7 +121,7 @@ class _Following:
                 self._downwards(part, after)
 
     def _upwards(self, node: Node, whole: Span) -> None:
-        """A text whose parts have changed: they are replaced in it in turn, where they are found."""
+        """A text whose parts have changed: they are replaced in it in turn, where they are."""
         text, bytes_of = self.scan.placed(whole)
         place = 0
         new: list[str] = []
@@ -132,9 +132,8 @@ class _Following:
                 continue
             end = at + len(before)
             after = self.changed.get(id(part), before)
-            if after != before:
-                if bytes_of is not None:
-                    self.changes[bytes_of(at, end)] = Change(before, after)
+            if after != before and bytes_of is not None:
+                self.changes[bytes_of(at, end)] = Change(before, after)
             new += (text[place:at], after)
             place = end
         made = self.changed[id(node)] = "".join((*new, text[place:])).strip()

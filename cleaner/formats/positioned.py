@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 from cleaner.formats.places import Span
+from cleaner.text.errors import InputError
 
 STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 MARK = b"\xef\xbb\xbf"
+MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
 
 
 class Text(str):
@@ -55,3 +57,29 @@ def _told(value: Any, spans: Iterator[Span], place: int) -> Any:
 def span_of(text: str) -> Span | None:
     """The bytes of a text, if it is one of a file."""
     return text.span if isinstance(text, Text) else None
+
+
+def taken(read: bytes, name: str) -> bytes:
+    """The bytes, if they are not too many."""
+    if len(read) > MOST_BYTES:
+        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; write a page a line")
+    return read
+
+
+def value_in(read: bytes, place: int, line: int, name: str) -> Any:
+    """The value in bytes at a place of the file, which begin with a line of it."""
+    try:
+        return loaded(read, place)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: line {line}: byte {error.start} is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        place = line + error.lineno - 1
+        raise InputError(f"{name}: line {place}: is not JSON: {error.msg}") from None
+    except (RecursionError, ValueError):
+        raise InputError(f"{name}: is not JSON that can be read") from None
+
+
+def whole(data: Callable[[], BinaryIO], name: str) -> Any:
+    """The one value of a file. Raises InputError."""
+    with data() as file:
+        return value_in(taken(file.read(MOST_BYTES + 1), name), 0, 1, name)

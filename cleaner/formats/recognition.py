@@ -83,6 +83,8 @@ PAGE = Format("page", "cleaner.formats.pagexml", "markup")
 TSV = Format("tsv", "cleaner.formats.tsv", "table")
 POPPLER = Format("bbox-layout", "cleaner.formats.poppler", "markup")
 OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson", "json")
+DOCLING = Format("docling", "cleaner.formats.docling", "json")
+MINERU = Format("mineru", "cleaner.formats.mineru", "json")
 METS = Format(
     "mets",
     refusal="lists the files of an issue and has no text: give these, or the file where they are",
@@ -104,6 +106,10 @@ POPPLER_MARK = re.compile(rb"<doc>\s*<page\s+width=")
 PDF_MARK = re.compile(rb"%PDF-\d")
 PDF_WITHIN = 1024
 TSV_HEADER = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\t"
+DOCLING_MARK = re.compile(rb'"schema_name"\s*:\s*"DoclingDocument"')
+MIDDLE_MARK = re.compile(rb'\s*\{\s*"pdf_info"\s*:\s*\[')
+LIST_MARK = re.compile(rb'\s*\[\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*"type"\s*:\s*"[a-z_]+"')
+LIST_PAGE = re.compile(rb'"page_idx"\s*:\s*\d+')
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -125,8 +131,16 @@ def recognised(head: bytes, name: str) -> Format | None:
     if begin == b"<":
         return _markup(text)
     if begin in (b"[", b"{"):
-        return OCR_JSON if is_ocr(text) else None
+        return _json(text)
     return None
+
+
+def _json(text: bytes) -> Format | None:
+    if DOCLING_MARK.search(text):
+        return DOCLING
+    if MIDDLE_MARK.match(text) or (LIST_MARK.match(text) and LIST_PAGE.search(text)):
+        return MINERU
+    return OCR_JSON if is_ocr(text) else None
 
 
 def _narrow(head: bytes) -> bytes:
