@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from bench.forms import content_list, docling, middle
 from cleaner.cli.placed import source_with_places
 from cleaner.formats import HEAD, recognised
 from cleaner.text.errors import InputError
-from tests.forms import content_list, docling, middle
 
 LINES = [["春江潮水", "连海平，"], ["海上明月", "共潮生。"]]
 

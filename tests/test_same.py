@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bench.forms import FORMS, Lines, alto, hocr, page, rapidocr, rapidocr_escaped
 from cleaner.cli import app
-from tests.forms import FORMS, Lines, alto, hocr, page, rapidocr, rapidocr_escaped
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "formats"
 WRONG: Lines = [
@@ -219,3 +219,40 @@ def test_json_is_escaped_as_the_file_is(tmp_path: Path) -> None:
     assert made == rapidocr(want)
     made = cleaned(tmp_path, "rapidocr.json", rapidocr_escaped(lines))
     assert made == rapidocr_escaped(want)
+
+
+PROVENANCE = {
+    "page.alto.xml": (
+        "pixel</MeasurementUnit></Description>",
+        '</MeasurementUnit><Processing ID="cleaner"><processingStepDescription>words corrected',
+    ),
+    "page.page.xml": (
+        "</LastChange></Metadata>",
+        '</LastChange><MetadataItem type="processingStep" name="words corrected" value="cleaner ',
+    ),
+    "page.hocr": ('content="own"', 'content="own; cleaner '),
+    "page.alto2.xml": ("", ""),  # no place for it
+    "page.page2013.xml": ("", ""),
+    "page.tsv": ("", ""),
+    "rapidocr.json": ("", ""),
+}
+
+
+@pytest.mark.parametrize("name", PROVENANCE)
+def test_who_changed_a_file_is_told_where_it_is_asked_for(name: str, tmp_path: Path) -> None:
+    make = FORMS[name]
+    want = make(changed(WRONG, RIGHT)).decode()
+    made = cleaned(tmp_path, name, make(WRONG), "--provenance").decode()
+    before, after = PROVENANCE[name]
+    assert (after in made and before in want) if before else made == want
+    assert len(made) > len(want) if before else True
+    right = want.encode()
+    assert cleaned(tmp_path, name, right, "--provenance") == right  # nothing changed
+    if before:
+        again = cleaned(tmp_path, name, made.replace("，", ",").encode(), "--provenance")
+        assert again.decode().count("cleaner ") + again.decode().count('"cleaner') >= 2
+
+
+def test_provenance_goes_with_the_own_form_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a\n")
+    assert invoke("clean", tmp_path / "a.txt", "--provenance").exit_code == 2

@@ -10,13 +10,13 @@ from random import Random
 
 import pytest
 
+from bench.forms import FORMS, Lines
 from bench.fuzz import markup
 from cleaner.cli.placed import source_with_places
 from cleaner.config import make
 from cleaner.formats.splicing import Splice, spliced
 from cleaner.output.same import Words, parts
 from cleaner.pipeline import run
-from tests.forms import FORMS, Lines
 
 MATERIAL = "春江潮水连海平，海上明月共潮生。滟滟随波千万里,何处春江无月明.“江流”(宛转)绕芳甸--A B1-\xad¬頭髮乾里 "
 

@@ -32,18 +32,23 @@ class Back:
 
 
 def put_back(
-    draft: Draft, source: Source, records: Iterable[Record], folder: Path | None, to: Path | None
+    draft: Draft,
+    source: Source,
+    records: Iterable[Record],
+    folder: Path | None,
+    to: Path | None,
+    version: str | None = None,
 ) -> Back:
     """Write the source with what became of its words. Raises InputError.
 
-    `folder`: where it lies. `to`: where the output goes.
+    `folder`: where it lies. `to`: where the output goes. `version`: see `same.parts`.
     """
     if source.format == METS:
         _check_place(source.name, folder, to)
     words = Words(source)
     for record in records:
         words.add(record)
-    found = parts(source, words, folder)
+    found = parts(source, words, folder, version)
     beside = [(part.name, Draft(to.parent / part.name if to else None)) for part in found[1:]]
     try:
         digests = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner import __version__
 from cleaner.cli import options as o
 from cleaner.cli.terminal import (
     DONE,
@@ -51,6 +52,9 @@ OutputEncoding = Annotated[
     str | None,
     typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
 ]
+Provenance = Annotated[
+    bool, typer.Option("--provenance", help="With --to same: tell in the file who changed it.")
+]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
@@ -63,6 +67,7 @@ def command(
     backup: Backup = None,
     ledger: LedgerFile = None,
     output_encoding: OutputEncoding = None,
+    provenance: Provenance = False,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -80,6 +85,8 @@ def command(
             _show(options, paths)
             return
         _check_usage(to, output, in_place, backup)
+        if provenance and to != SAME:
+            raise fail("--provenance goes with --to same")
         if output_encoding is not None:
             _check_encoding(output_encoding, to)
         if in_place:
@@ -97,7 +104,10 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and on_terminal()
-    work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
+    work = partial(
+        clean_one, options=options, to=to, encoding=output_encoding, shown=shown,
+        version=__version__ if provenance else None,
+    )  # fmt: skip
     deliver = partial(_deliver, in_place=in_place, backup=backup)
     raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
 

@@ -87,12 +87,17 @@ class Stored(NamedTuple):
 
 
 def clean_one(
-    task: Task, options: Options, to: str, encoding: str | None, shown: bool = False
+    task: Task,
+    options: Options,
+    to: str,
+    encoding: str | None,
+    shown: bool = False,
+    version: str | None = None,
 ) -> Cleaned:
     """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
 
     `encoding`: of the output; None for UTF-8, and for text that of the source, but where it is only
-    `shown` on a terminal.
+    `shown` on a terminal. `version`: of this program, where files in their own form are to tell it.
     """
     prepared = decided(task.item, options)
     source, settings = prepared.source, prepared.settings
@@ -119,7 +124,7 @@ def clean_one(
     pieces = FORMS[to](source, records)
     try:
         if same_form:
-            _put_back(cleaned, task, source, records)
+            _put_back(cleaned, task, source, records, version)
         elif keeps and to == "text" and not shown:
             _write_kept(cleaned.text, pieces, how, source.name)
         else:
@@ -133,11 +138,13 @@ def clean_one(
     return cleaned
 
 
-def _put_back(cleaned: Cleaned, task: Task, source: Source, records: Iterable[Record]) -> None:
+def _put_back(
+    cleaned: Cleaned, task: Task, source: Source, records: Iterable[Record], version: str | None
+) -> None:
     """Write the source again with what became of its words."""
     from cleaner.cli.back import put_back, with_files
 
-    back = put_back(cleaned.text, source, records, task.item.folder, task.target)
+    back = put_back(cleaned.text, source, records, task.item.folder, task.target, version)
     cleaned.beside, cleaned.changed = back.beside, back.changed
     if cleaned.ledger:
         cleaned.ledger = with_files(cleaned.ledger, back.files, task.ledger)

@@ -29,7 +29,7 @@ class Scan:
             self.data = file.read()
         self.name = name
         self._coding: Transcoding | None = None
-        self._encoding = encoding_of(self.data)
+        self._encoding = self._written = encoding_of(self.data)
         parser = None if self._encoding == "utf-8" else self._encoding
         if not is_narrow(self._encoding):
             self._coding = Transcoding(self._encoding)
@@ -94,6 +94,10 @@ class Scan:
             return text.strip()
         read = self._notation.read(self.data[span[0] : span[1]])
         return "".join(each.text for each in read).strip()
+
+    def written(self, text: str) -> bytes:
+        """Markup as the file has it."""
+        return text.encode(self._written)
 
     def span(self, span: Span) -> Span:
         """Places as those of the file."""

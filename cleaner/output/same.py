@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 import numpy as np
 
-from cleaner.formats import HEAD, issue, recognised
+from cleaner.formats import HEAD, issue, provenance, recognised
 from cleaner.formats.places import Span
 from cleaner.formats.splicing import Change, Splice
 from cleaner.ledger.attribution import Attribution
@@ -68,16 +68,19 @@ class Words:
         return found
 
 
-def parts(source: Source, words: Words, folder: Path | None) -> list[Part]:
+def parts(
+    source: Source, words: Words, folder: Path | None, version: str | None = None
+) -> list[Part]:
     """The files that the output is made of; of an issue those it names, too. Raises InputError.
 
-    `folder`: where the file of an issue lies.
+    `folder`: where the file of an issue lies. `version`: of what has changed the words, where it is
+    to stand in the files.
     """
     assert source.data is not None and source.located is not None
     changes = words.changes()
     if source.format != METS:
         every = {place: change for page in changes.values() for place, change in page.items()}
-        return [_part("", source.data, source.name, every)]
+        return [_part("", source.data, source.name, every, version)]
     if folder is None:
         raise InputError(f"{source.name}: the files it names are looked for beside it")
     found = [Part("", source.data)]
@@ -87,15 +90,20 @@ def parts(source: Source, words: Words, folder: Path | None) -> list[Part]:
     for name, opened in issue.files(source.data, source.name, folder):
         own = [changes.get(page, {}) for page in pages.get(name, ())]
         every = {place: change for page in own for place, change in page.items()}
-        found.append(_part(name, opened, str(folder / name), every))
+        found.append(_part(name, opened, str(folder / name), every, version))
     return found
 
 
-def _part(name: str, data: Opens, told: str, changes: dict[Span, Change]) -> Part:
+def _part(
+    name: str, data: Opens, told: str, changes: dict[Span, Change], version: str | None
+) -> Part:
     with data() as file:
         form = recognised(file.read(HEAD), told)
     assert form is not None
-    return Part(name, data, form.splices(data, told, changes))
+    found = form.splices(data, told, changes)
+    if found and version is not None:
+        found = sorted([*found, *provenance.told(form.name, data, told, version)])
+    return Part(name, data, found)
 
 
 def described(parts: Iterable[Part], digests: Iterable[tuple[str, str]]) -> list[dict[str, object]]:

@@ -1,30 +1,45 @@
-"""A page in each form that is written back: the same words, a line below the other."""
+"""A page in each format that is written back: the same words, each with its box."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
-Lines = list[list[str]]  # the words of each line
-Box = tuple[int, int, int, int]
+Box = tuple[float, float, float, float]
+Word = tuple[str, Box]
+Lines = Sequence[Sequence[str]] | Sequence[Sequence[Word]]  # the words of each line
 EM, LEADING = 20, 32
 
 
-def boxes(lines: Lines) -> list[list[tuple[str, Box]]]:
-    """Each word with its box: a square a character, a gap after words of letters."""
-    rows = []
+def boxes(lines: Lines) -> list[list[Word]]:
+    """Each word with its box: the one it has, or a square a character, a gap after letters."""
+    rows: list[list[Word]] = []
     for number, words in enumerate(lines):
-        x, y, row = 40, 40 + LEADING * number, []
+        x, y = 40, 40 + LEADING * number
+        row: list[Word] = []
         for word in words:
+            if not isinstance(word, str):
+                row.append(word)
+                continue
             row.append((word, (x, y, x + EM * len(word), y + EM)))
             x += EM * len(word) + (EM if word[0].isascii() and word[0].isalpha() else 0)
         rows.append(row)
     return rows
 
 
-def around(row: list[tuple[str, Box]]) -> Box:
-    return row[0][1][0], row[0][1][1], row[-1][1][2], row[-1][1][3]
+def side(lines: Lines) -> float:
+    """Width and height of the page."""
+    return max([900, *(edge for row in boxes(lines) for _, box in row for edge in box)])
+
+
+def text(row: Sequence[Word]) -> str:
+    return "".join(word for word, _ in row)
+
+
+def around(row: Sequence[Word]) -> Box:
+    sides = list(zip(*(box for _, box in row), strict=True))
+    return min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
 
 
 def alto(lines: Lines, version: int = 4) -> bytes:
@@ -44,8 +59,8 @@ def alto(lines: Lines, version: int = 4) -> bytes:
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v{version}#">
  <Description><MeasurementUnit>pixel</MeasurementUnit></Description>
- <Layout><Page ID="P1" PHYSICAL_IMG_NR="1" WIDTH="900" HEIGHT="900">
-  <PrintSpace HPOS="0" VPOS="0" WIDTH="900" HEIGHT="900"><!-- one block -->
+ <Layout><Page ID="P1" PHYSICAL_IMG_NR="1" WIDTH="{side(lines)}" HEIGHT="{side(lines)}">
+  <PrintSpace HPOS="0" VPOS="0" WIDTH="{side(lines)}" HEIGHT="{side(lines)}"><!-- one block -->
   <TextBlock ID="B1" HPOS="40" VPOS="40" WIDTH="800" HEIGHT="800">
 {rows}
   </TextBlock></PrintSpace></Page></Layout>
@@ -66,15 +81,15 @@ def page(lines: Lines, year: str = "2019-07-15") -> bytes:
             f"<TextEquiv><Unicode>{escape(word, False)}</Unicode></TextEquiv></Word>"
             for at, (word, box) in enumerate(row)
         )
-        + f"<TextEquiv><Unicode>{escape(''.join(lines[number]), False)}</Unicode></TextEquiv>"
+        + f"<TextEquiv><Unicode>{escape(text(row), False)}</Unicode></TextEquiv>"
         "</TextLine>"
         for number, row in enumerate(boxes(lines))
     )
-    whole = escape("\n".join("".join(words) for words in lines), False)
+    whole = escape("\n".join(map(text, boxes(lines))), False)
     return f"""<?xml version='1.0' encoding='UTF-8' standalone="yes"?>
 <PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/{year}">
 <Metadata><Creator>own</Creator><Created>2026-01-01T00:00:00</Created><LastChange>2026-01-01T00:00:00</LastChange></Metadata>
-<Page imageFilename="one.png" imageWidth="900" imageHeight="900">
+<Page imageFilename="one.png" imageWidth="{side(lines)}" imageHeight="{side(lines)}">
 <TextRegion id="r1">{points((40, 40, 840, 840))}
 {rows}
 <TextEquiv><Unicode>{whole}</Unicode></TextEquiv></TextRegion>
@@ -99,7 +114,7 @@ def hocr(lines: Lines) -> bytes:
     )
     return f"""<!DOCTYPE html>
 <html><head><meta charset="utf-8"><meta name="ocr-system" content="own"></head><body>
- <div class='ocr_page' id='page_1' title='image "one.png"; bbox 0 0 900 900'>
+ <div class='ocr_page' id='page_1' title='image "one.png"; bbox 0 0 {side(lines)} {side(lines)}'>
   <p class='ocr_par'>
 {rows}
   </p></div></body></html>
@@ -108,7 +123,7 @@ def hocr(lines: Lines) -> bytes:
 
 def tsv(lines: Lines) -> bytes:
     head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-    rows = [head, "1\t1\t0\t0\t0\t0\t0\t0\t900\t900\t-1\t"]
+    rows = [head, f"1\t1\t0\t0\t0\t0\t0\t0\t{side(lines)}\t{side(lines)}\t-1\t"]
     for number, row in enumerate(boxes(lines), 1):
         for at, (word, (x0, y0, x1, y1)) in enumerate(row, 1):
             rows.append(f"5\t1\t1\t1\t{number}\t{at}\t{x0}\t{y0}\t{x1 - x0}\t{y1 - y0}\t90\t{word}")
@@ -118,7 +133,7 @@ def tsv(lines: Lines) -> bytes:
 def poppler(lines: Lines) -> bytes:
     def sides(box: Box) -> str:
         names = ("xMin", "yMin", "xMax", "yMax")
-        return " ".join(f'{name}="{side}.0"' for name, side in zip(names, box, strict=True))
+        return " ".join(f'{name}="{float(side)}"' for name, side in zip(names, box, strict=True))
 
     rows = "\n".join(
         f"<line {sides(around(row))}>"
@@ -128,7 +143,7 @@ def poppler(lines: Lines) -> bytes:
     )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">
 <html><head><title></title><meta name="Producer" content="own"/></head><body><doc>
-<page width="900.0" height="900.0"><flow><block {sides((40, 40, 840, 840))}>
+<page width="{side(lines)}" height="{side(lines)}"><flow><block {sides((40, 40, 840, 840))}>
 {rows}
 </block></flow></page></doc></body></html>
 """.encode()
@@ -140,7 +155,7 @@ def corners(box: Box) -> list[list[int]]:
 
 
 def rapidocr(lines: Lines) -> bytes:
-    rows = [[corners(around(row)), "".join(word for word, _ in row), 0.9] for row in boxes(lines)]
+    rows = [[corners(around(row)), text(row), 0.9] for row in boxes(lines)]
     return json.dumps(rows, ensure_ascii=False).encode()
 
 
@@ -149,7 +164,7 @@ def rapidocr_escaped(lines: Lines) -> bytes:
 
 
 def paddleocr(lines: Lines) -> bytes:
-    rows = [[corners(around(row)), ["".join(word for word, _ in row), 0.9]] for row in boxes(lines)]
+    rows = [[corners(around(row)), [text(row), 0.9]] for row in boxes(lines)]
     return json.dumps([rows], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -157,7 +172,7 @@ def paddleocr3(lines: Lines) -> bytes:
     rows = boxes(lines)
     value = {
         "input_path": "one.png",
-        "rec_texts": ["".join(word for word, _ in row) for row in rows],
+        "rec_texts": [text(row) for row in rows],
         "rec_scores": [0.9] * len(rows),
         "rec_polys": [corners(around(row)) for row in rows],
     }
@@ -165,7 +180,7 @@ def paddleocr3(lines: Lines) -> bytes:
 
 
 def paragraph(lines: Lines) -> str:
-    return "".join("".join(words) for words in lines)
+    return "".join(map(text, boxes(lines)))
 
 
 def docling(lines: Lines) -> bytes:
@@ -180,14 +195,14 @@ def docling(lines: Lines) -> bytes:
                 "start_col_offset_idx": column, "end_col_offset_idx": column + 1, "text": text}  # fmt: skip
 
     cells = [cell(0, "甲"), cell(1, "乙")]
-    text = paragraph(lines)
+    whole = paragraph(lines)
     value = {
         "schema_name": "DoclingDocument",
         "version": "1.3.0",
         "name": "page",
         "body": {"self_ref": "#/body", "children": [{"$ref": "#/texts/1"}, {"$ref": "#/texts/0"}, {"$ref": "#/tables/0"}], "name": "_root_", "label": "unspecified"},
         "texts": [
-            item("texts", 0, label="text", orig="原样,不变", text=text),
+            item("texts", 0, label="text", orig="原样,不变", text=whole),
             item("texts", 1, label="section_header", orig="春江花月夜", text="春江花月夜"),
             item("texts", 2, label="formula", orig="a,b", text="春,b"),
         ],
@@ -203,14 +218,26 @@ def middle(lines: Lines) -> bytes:
         for row in boxes(lines)
     ]  # fmt: skip
     block = {"type": "text", "bbox": [40, 40, 840, 840], "lines": rows, "index": 0}
-    page = {"preproc_blocks": [block], "page_idx": 0, "page_size": [900, 900], "para_blocks": [block], "discarded_blocks": []}
+    page = {
+        "preproc_blocks": [block],
+        "page_idx": 0,
+        "page_size": [side(lines)] * 2,
+        "para_blocks": [block],
+        "discarded_blocks": [],
+    }
     value = {"pdf_info": [page], "_backend": "pipeline", "_version_name": "2.0.0"}
     return json.dumps(value, ensure_ascii=False).encode()
 
 
 def content_list(lines: Lines) -> bytes:
     value = [
-        {"type": "text", "text": "春江花月夜", "text_level": 1, "bbox": [40, 20, 840, 40], "page_idx": 0},
+        {
+            "type": "text",
+            "text": "春江花月夜",
+            "text_level": 1,
+            "bbox": [40, 20, 840, 40],
+            "page_idx": 0,
+        },
         {"type": "text", "text": paragraph(lines), "bbox": [40, 40, 840, 840], "page_idx": 0},
         {"type": "equation", "text": "$$春,b$$", "text_format": "latex", "page_idx": 0},
         {"type": "image", "img_path": "a.jpg", "image_caption": ["海上明月共潮生"], "page_idx": 1},
