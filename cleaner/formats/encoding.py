@@ -16,9 +16,10 @@ import numpy as np
 
 from cleaner.formats.places import Ints
 from cleaner.text.characters import code_points
+from cleaner.text.regex import regex
 
-DECLARED = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-META = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
+DECLARED = regex(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+META = regex(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
 HEAD = 1 << 12  # bytes in which an encoding is declared
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 BARE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))

@@ -16,27 +16,28 @@ from typing import NamedTuple
 
 from cleaner.formats.encoding import reading
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
 ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
     | {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )
-FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-BREAKS = re.compile(r"[\t\r\n]")
-MARKUP = re.compile(
+FORBIDDEN = regex("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+BREAKS = regex(r"[\t\r\n]")
+MARKUP = regex(
     r"<!\[CDATA\[(?P<cdata>.*?)\]\]>"
     r"|<!--.*?-->|<\?.*?\?>|<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>"
     r"|&#(?P<number>\d+);|&#x(?P<hex>[0-9a-fA-F]+);|&(?P<name>[A-Za-z][A-Za-z0-9]*);"
     r"|\r\n|.",
     re.DOTALL,
 )
-ESCAPED = re.compile(
+ESCAPED = regex(
     r"\\u(?P<pair>[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\u[0-9a-fA-F]{4}|\\.|.",
     re.DOTALL,
 )
-SPELT = re.compile(r"[<&>\]\r]")
-BACKSLASH = re.compile(r"\\")
+SPELT = regex(r"[<&>\]\r]")
+BACKSLASH = regex(r"\\")
 KNOWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from cleaner.formats.places import Span
 from cleaner.formats.scanning import Scan
 from cleaner.formats.splicing import Change
+from cleaner.text.regex import regex
 from cleaner.text.sharing import shared
 
 
@@ -27,7 +28,7 @@ class Node:
 
 _TAG = rb"[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*"
 _ASIDE = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-ELEMENTS = re.compile(
+ELEMENTS = regex(
     rb"<(?:[\w.-]+:)?(?:"
     rb"Unicode\b" + _TAG + rb"(?<!/)>(?P<text>[^<]*(?:(?:" + _ASIDE + rb")[^<]*)*)<"
     rb"|TextEquiv\b(?P<equiv>" + _TAG + rb")>"
@@ -36,7 +37,7 @@ ELEMENTS = re.compile(
     rb"|" + _ASIDE,
     re.DOTALL,
 )
-INDEX = re.compile(rb"(?:^|\s)index\s*=\s*[\"']([^\"']*)[\"']")
+INDEX = regex(rb"(?:^|\s)index\s*=\s*[\"']([^\"']*)[\"']")
 
 
 def _nodes(scan: Scan) -> Iterator[Node]:

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO
 
 from cleaner.formats.places import Span
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
-STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+STRING = regex(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 MARK = b"\xef\xbb\xbf"
 MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
 

@@ -11,14 +11,15 @@ from typing import BinaryIO
 
 from cleaner.formats.scanning import Scan
 from cleaner.formats.splicing import Splice
+from cleaner.text.regex import regex
 
 ASIDE = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 NAME = "cleaner"
 WHAT = "words corrected"
-V4 = re.compile(rb"<[^>]*alto/ns-v4#")
+V4 = regex(rb"<[^>]*alto/ns-v4#")
 FEWEST = 2018  # the year of the first PAGE with `MetadataItem`
-PAGE_YEAR = re.compile(rb"/PAGE/gts/pagecontent/(\d{4})-")
-SYSTEM = re.compile(
+PAGE_YEAR = regex(rb"/PAGE/gts/pagecontent/(\d{4})-")
+SYSTEM = regex(
     rb"<meta\b(?=[^>]*\bname\s*=\s*[\"']?ocr-system\b)[^>]*\bcontent\s*=\s*(?:\"([^\"]*)|'([^']*))",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ SYSTEM = re.compile(
 
 def _ends(element: str) -> re.Pattern[bytes]:
     """Finds the end tag of an element, and what is no markup of the file."""
-    return re.compile(ASIDE + rb"|</((?:[\w.-]+:)?)" + element.encode() + rb"\s*>", re.DOTALL)
+    return regex(ASIDE + rb"|</((?:[\w.-]+:)?)" + element.encode() + rb"\s*>", re.DOTALL)
 
 
 def _of_alto(scan: Scan, version: str) -> tuple[int, str] | None:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from cleaner.formats import notation
 from cleaner.formats.encoding import BARE, MARKS, encoding_of
-from cleaner.formats.notation import Notation
 from cleaner.formats.ocrmarks import is_ocr
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
-from cleaner.formats.splicing import Change, Splice, splices
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.formats.notation import Notation
+    from cleaner.formats.splicing import Change, Splice
 
 HEAD = 1 << 16
 """So many bytes of a file are enough to recognise it."""
@@ -55,6 +57,8 @@ class Format:
         `changes`: the `span` of a word -> what it was read as and what it becomes. What the format
         has twice, like the whole of a hyphenated word, is changed with it. Raises InputError.
         """
+        from cleaner.formats import splicing
+
         if not self.writing:
             raise InputError(f"{name}: {self.name} cannot be written; choose another --to")
         if not changes:
@@ -62,9 +66,11 @@ class Format:
         consistent = getattr(import_module(self.module), "consistent", None)
         if consistent is not None:
             changes = consistent(data, name, changes)
-        return splices(data, name, changes, self._notation(data))
+        return splicing.splices(data, name, changes, self._notation(data))
 
     def _notation(self, data: Callable[[], BinaryIO]) -> Notation:
+        from cleaner.formats import notation
+
         if self.writing == "table":
             return notation.PLAIN
         with data() as file:
@@ -91,25 +97,25 @@ METS = Format(
 )
 """It gives the order of files: see `issue`."""
 
-PROLOGUE = re.compile(
+PROLOGUE = regex(
     rb"\s*(?:<\?xml(?:[^?]|\?(?!>))*\?>)?(?:\s+|<!--(?:[^-]|-(?!->))*-->|<\?(?:[^?]|\?(?!>))*\?>"
     rb"|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*",
     re.IGNORECASE,
 )
-ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+ROOT = regex(rb"<(?:[\w.-]+:)?([\w.-]+)")
 ROOTS = {b"alto": ALTO, b"PcGts": PAGE, b"mets": METS}
-HOCR_MARK = re.compile(
+HOCR_MARK = regex(
     rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'<>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
     rb"""|<meta\s[^<>]*\bocr-system"""
 )
-POPPLER_MARK = re.compile(rb"<doc>\s*<page\s+width=")
-PDF_MARK = re.compile(rb"%PDF-\d")
+POPPLER_MARK = regex(rb"<doc>\s*<page\s+width=")
+PDF_MARK = regex(rb"%PDF-\d")
 PDF_WITHIN = 1024
 TSV_HEADER = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\t"
-DOCLING_MARK = re.compile(rb'"schema_name"\s*:\s*"DoclingDocument"')
-MIDDLE_MARK = re.compile(rb'\s*\{\s*"pdf_info"\s*:\s*\[')
-LIST_MARK = re.compile(rb'\s*\[\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*"type"\s*:\s*"[a-z_]+"')
-LIST_PAGE = re.compile(rb'"page_idx"\s*:\s*\d+')
+DOCLING_MARK = regex(rb'"schema_name"\s*:\s*"DoclingDocument"')
+MIDDLE_MARK = regex(rb'\s*\{\s*"pdf_info"\s*:\s*\[')
+LIST_MARK = regex(rb'\s*\[\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*"type"\s*:\s*"[a-z_]+"')
+LIST_PAGE = regex(rb'"page_idx"\s*:\s*\d+')
 UTF8_MARK = b"\xef\xbb\xbf"
 
 

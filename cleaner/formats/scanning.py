@@ -15,8 +15,9 @@ from cleaner.formats.notation import markup
 from cleaner.formats.places import Span
 from cleaner.formats.xml import ATTRIBUTE, NAME
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
-LEADING = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+LEADING = regex(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 BLANKS = b" \t\r\n"
 
 

@@ -6,7 +6,6 @@ are written, stay.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
@@ -16,11 +15,12 @@ from cleaner.formats.encoding import reading
 from cleaner.formats.notation import Cell, Notation
 from cleaner.formats.places import Span
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 from cleaner.text.sharing import differences, owners
 
 BLOCK = 1 << 16
-ENDS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
-UNWRITABLE = re.compile(r"[\ud800-\udfff]")
+ENDS = regex(r"[\t\n\v\f\r\x85\u2028\u2029]")
+UNWRITABLE = regex(r"[\ud800-\udfff]")
 
 
 class Change(NamedTuple):
