@@ -113,3 +113,82 @@ def test_formats_that_are_only_read_are_not_written() -> None:
     data = (FOLDER / "locked.pdf").read_bytes()
     with pytest.raises(InputError, match="cannot be written"):
         spliced(data, {(0, 1): Change("%", "a")})
+
+
+LINE = (
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page><TextLine>{}</TextLine>'
+    "</Page></Layout></alto>"
+)
+
+
+def changed_to(data: str, old: str, new: str) -> str:
+    place = next(span for text, span in words(data.encode()) if text == old)
+    return spliced(data.encode(), {place: Change(old, new)}).decode()
+
+
+def test_glyphs_of_alto_follow_where_they_are_one_character_again() -> None:
+    glyphs = "".join(f'<Glyph CONTENT="{mark}"><Variant CONTENT="x"/></Glyph>' for mark in "石矫通")
+    data = LINE.format(f'<String CONTENT="石矫通">{glyphs}</String>')
+    right = data.replace("石矫通", "石桥通").replace('Glyph CONTENT="矫"', 'Glyph CONTENT="桥"')
+    assert changed_to(data, "石矫通", "石桥通") == right
+    assert changed_to(data, "石矫通", "石通") == data.replace("石矫通", "石通")
+    assert changed_to(data, "石矫通", "石矫通，") == data.replace("石矫通", "石矫通，")
+
+
+def test_the_whole_of_a_hyphenated_word_follows_where_it_is_that() -> None:
+    half = '<String CONTENT="{}" SUBS_TYPE="HypPart{}" SUBS_CONTENT="{}"/>'
+    data = LINE.format(half.format("riv-", 1, "river") + half.format("er", 2, "river"))
+    assert changed_to(data, "er", "al") == data.replace("river", "rival").replace('"er"', '"al"')
+    data = LINE.format(half.format("riv-", 1, "River") + half.format("er", 2, "River"))
+    assert changed_to(data, "er", "al") == data.replace('"er"', '"al"')
+
+
+PAGE = (
+    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page>'
+    "<TextRegion><TextLine>{}</TextLine></TextRegion></Page></PcGts>"
+)
+EQUIV = "<TextEquiv{}><Unicode>{}</Unicode></TextEquiv>"
+
+
+def test_glyphs_of_page_follow_their_word_and_are_no_word() -> None:
+    glyphs = "".join(f"<Glyph>{EQUIV.format('', mark)}</Glyph>" for mark in "石矫通")
+    data = PAGE.format(f"<Word>{glyphs}{EQUIV.format('', '石矫通')}</Word>")
+    right = data.replace("矫", "桥")
+    assert changed_to(data, "石矫通", "石桥通") == right
+    assert changed_to(data, "石矫通", "石通") == data.replace("矫", "")
+
+
+def test_only_the_text_of_the_lowest_index_is_written() -> None:
+    texts = EQUIV.format(' index="1"', "石矫"), EQUIV.format(' index="0"', "石娇")
+    line = EQUIV.format("", "石娇") + EQUIV.format("", "石矫")  # of two alike the first
+    data = PAGE.format(f"<Word>{texts[0]}{texts[1]}</Word>{line}")
+    want = data.replace(texts[1], texts[1].replace("娇", "桥")).replace(
+        line, line.replace("石娇", "石桥")
+    )
+    assert changed_to(data, "石娇", "石桥") == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("a]]<![CDATA[x]]>&gt;", "a]]>", "a]]<![CDATA[]]>&gt;"),
+        ("<![CDATA[a]]x>b]]>", "a]]>b", "<![CDATA[a]]]]>&#62;<![CDATA[b]]>"),
+        ("a]]x>b", "a]]>b", "a]]&gt;b"),
+        ("a]]<b>x</b>>b", "a]]>b", "a]]<b></b>>b"),
+        ("<![CDATA[a&b]]>", "a&<b", "<![CDATA[a&<b]]>"),
+    ],
+)
+def test_cdata_never_ends_too_early(old: str, new: str, written: str) -> None:
+    page = '<div class="ocr_page"><span class="ocrx_word">{}</span></div>'
+    data = f"<html><body>{page.format(old)}</body></html>"
+    text = next(text for text, _ in words(data.encode()))
+    made = changed_to(data, text, new)
+    assert [found for found, _ in words(made.encode())] == [new]
+    assert made == data.replace(page.format(old), page.format(written))
+
+
+def test_cdata_of_a_narrow_encoding_is_left_for_what_it_lacks() -> None:
+    data = "<?xml version='1.0' encoding='iso-8859-1'?>" + PAGE.format(
+        "<Word><TextEquiv><Unicode><![CDATA[caf]]></Unicode></TextEquiv></Word>"
+    )
+    assert "<![CDATA[caf]]>&#26725;<![CDATA[]]>" in changed_to(data, "caf", "caf桥")

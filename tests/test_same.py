@@ -54,13 +54,13 @@ def test_what_is_right_stays_byte_for_byte(name: str, tmp_path: Path) -> None:
     assert cleaned(tmp_path, name, data) == data
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", ["page.alto.xml", "page.page.xml", "middle.json"])
 def test_cleaning_twice_is_cleaning_once(name: str, tmp_path: Path) -> None:
     once = cleaned(tmp_path, name, FORMS[name](WRONG))
     assert cleaned(tmp_path, name, once) == once
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", ["page.alto.xml", "page.tsv", "rapidocr-escaped.json", "docling.json"])
 def test_the_script_is_converted_word_by_word(name: str, tmp_path: Path) -> None:
     data = FORMS[name]([["头发", "和", "面条"], ["发展", "与", "干部"]])
     want = FORMS[name]([["頭髮", "和", "麪條"], ["發展", "與", "幹部"]])

@@ -21,9 +21,9 @@ from cleaner.pipeline import run
 MATERIAL = "春江潮水连海平，海上明月共潮生。滟滟随波千万里,何处春江无月明.“江流”(宛转)绕芳甸--A B1-\xad¬頭髮乾里 "
 
 
-@pytest.mark.parametrize("first", range(0, 200, 50))
+@pytest.mark.parametrize("first", range(0, 120, 40))
 def test_words_of_files_in_all_spellings_change_alone(first: int) -> None:
-    found = {number: markup.problem(7, number) for number in range(first, first + 50)}
+    found = {number: markup.problem(7, number) for number in range(first, first + 40)}
     assert {number: said for number, said in found.items() if said} == {}
 
 
@@ -49,7 +49,7 @@ def page(random: Random) -> Lines:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_whatever_a_run_changes_only_words_do(name: str) -> None:
-    for seed in range(12):
+    for seed in range(5):
         random = Random(f"{name} {seed}")
         data = FORMS[name](page(random))
         source = source_with_places(partial(BytesIO, data), name)

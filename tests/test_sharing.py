@@ -90,6 +90,15 @@ def test_a_mark_in_the_place_of_a_blank_goes_to_the_word_before() -> None:
     assert became("\n 丙丁\n", "丙丁", one(0, 2, "“")) == ["“丙丁"]
 
 
+def test_what_is_put_in_goes_to_the_word_before_and_opening_marks_to_the_one_after() -> None:
+    assert became("甲乙\n", "甲|乙", one(1, 1, "，")) == ["甲，", "乙"]
+    assert became("甲乙\n", "甲|乙", one(1, 1, "“")) == ["甲", "“乙"]
+    assert became("甲乙\n", "甲|乙", one(0, 0, "，")) == ["，甲", "乙"]
+    assert became("甲 乙\n", "甲|乙", one(2, 2, "，")) == ["甲", "，乙"]  # a blank is no word
+    assert became("甲  乙\n", "甲|乙", one(2, 2, "，")) == ["甲，", "乙"]
+    assert became("甲\n乙\n", "甲|乙", one(2, 2, "，")) == ["甲", "，乙"]
+
+
 def test_blanks_are_written_inside_words_only() -> None:
     assert became("甲A\n", "甲A", one(1, 1, " ")) == ["甲 A"]
     assert [word.strip() for word in became("甲A\n", "甲|A", one(1, 1, " "))] == ["甲", "A"]
@@ -109,6 +118,11 @@ def test_a_hyphen_stays_where_the_line_ends() -> None:
     assert became("riv\xad\ner\n", "riv\xad|er", one(3, 4, "")) == ["riv\xad", "er"]
     assert became("ri-v\ner\n", "ri-v|er", one(2, 3, "")) == ["riv", "er"]
     assert became("riv-\ner\n", "riv-|er", one(3, 4, "")) == ["riv", "er"]  # the line end stays
+
+
+def test_a_word_that_is_the_hyphen_of_its_line_stays() -> None:
+    assert became("riv-\ner\n", "riv|-|er", one(3, 4, "—")) == ["riv", "-", "er"]
+    assert became("甲-乙\n", "甲|-|乙", one(1, 2, "—")) == ["甲", "—", "乙"]
 
 
 def test_a_line_end_in_a_word_is_no_character_of_it() -> None:
