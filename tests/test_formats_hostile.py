@@ -112,7 +112,6 @@ def test_one_tag_without_end_is_refused() -> None:
         "<alto><Layout>",
         "<alto></PcGts>",
         "<alto>&nbsp;</alto>",
-        "<?xml version='1.0' encoding='gb18030'?><alto/>",
         "<?xml version='1.0' encoding='nothing'?><alto/>",
         HEADER.decode() + "\n5\t1\t1",
         '[[[[1, 1], [2, 1], [2, 2], [1, 2]], "x", 0.5]',
@@ -149,7 +148,14 @@ def test_pages_come_one_after_the_other() -> None:
     assert len(read(data)) == 1000
 
 
-def test_utf16_is_read_but_has_no_places_of_bytes() -> None:
-    text = "<?xml version='1.0' encoding='utf-16'?>" + ALTO.format(STRING.format(1, 1))
-    (page,) = read(text.encode("utf-16"))
-    assert page.lines[0].text == "x" and page.lines[0].place.span is None
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "gb18030", "big5", "shift_jis"])
+def test_places_in_other_encodings_are_those_of_the_file(encoding: str) -> None:
+    string = STRING.format(1, 1).replace("CONTENT=\"x\"", "CONTENT=\"&lt;中文\"")
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    text = f"{mark}<?xml version='1.0' encoding='{encoding}'?><!--中-->" + ALTO.format(string)
+    data = text.encode(encoding)
+    (page,) = read(data)
+    start, end = page.lines[0].place.span or (0, 0)
+    assert page.lines[0].text == "<中文"
+    name = {"utf-16": "utf-16-le"}.get(encoding, encoding)
+    assert data[start:end] == "&lt;中文".encode(name)

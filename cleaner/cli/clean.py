@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner import __version__
 from cleaner.cli import options as o
 from cleaner.cli.terminal import (
     DONE,
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
     from cleaner.cli.work import Cleaned, Task
 
-ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
+SAME = "same"
+ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", SAME: ""}
 To = Annotated[
-    str, typer.Option(metavar="text|markdown|json|jsonl", help="The form of the output.")
+    str, typer.Option(metavar="text|markdown|json|jsonl|same", help="The form of the output.")
 ]
 Output = Annotated[
     Path | None,
@@ -50,6 +52,9 @@ OutputEncoding = Annotated[
     str | None,
     typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
 ]
+Provenance = Annotated[
+    bool, typer.Option("--provenance", help="With --to same: tell in the file who changed it.")
+]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
@@ -62,6 +67,7 @@ def command(
     backup: Backup = None,
     ledger: LedgerFile = None,
     output_encoding: OutputEncoding = None,
+    provenance: Provenance = False,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -79,15 +85,17 @@ def command(
             _show(options, paths)
             return
         _check_usage(to, output, in_place, backup)
+        if provenance and to != SAME:
+            raise fail("--provenance goes with --to same")
         if output_encoding is not None:
             _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
         inputs = gather(paths, options, [output, ledger])
-        if in_place:
+        if in_place and to != SAME:
             inputs = _writable(inputs, paths or ())
         _check_ledger(ledger, len(inputs))
-        target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
+        target = _target(inputs, paths or (), output, in_place, to, options)
         tasks = [
             item if isinstance(item, Failure) else Task(item, target(item), ledger, in_place)
             for item in inputs
@@ -96,7 +104,10 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and on_terminal()
-    work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
+    work = partial(
+        clean_one, options=options, to=to, encoding=output_encoding, shown=shown,
+        version=__version__ if provenance else None,
+    )  # fmt: skip
     deliver = partial(_deliver, in_place=in_place, backup=backup)
     raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
 
@@ -163,7 +174,7 @@ NAMED = 20  # files named in the summary
 
 def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -> None:
     """Write the ledger and the text, both or neither; nothing of a file that is left out."""
-    from cleaner.files.paths import Draft, copy_of, write_all
+    from cleaner.files.paths import Draft, copy_of, make_folder, write_all
 
     if cleaned.left_out:
         return
@@ -174,23 +185,17 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
     path = task.target
     if path is not None and not idle:
         if not in_place:
-            _make_folder(path.parent)
+            make_folder(path.parent)
         if backup:
             writes.append((path.with_name(path.name + backup), copy_of(path)))
         writes.append((path, cleaned.text))
+        for name, draft in cleaned.beside:
+            make_folder((path.parent / name).parent)
+            writes.append((path.parent / name, draft))
     unchanged = {path: cleaned.replaces} if path and cleaned.replaces and not idle else {}
     write_all(writes, task.item.access(), unchanged)
     if path is None:
         put(cleaned.text.blocks())
-
-
-def _make_folder(folder: Path) -> None:
-    from cleaner.files.paths import OutputError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: {error.strerror}") from None
 
 
 def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | None) -> None:
@@ -201,7 +206,7 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail(f"--to {to}: not one of {', '.join(ENDINGS)}{nearest(to, ENDINGS)}")
     if in_place and output:
         raise fail("--in-place and --output exclude each other")
-    if in_place and to != "text":
+    if in_place and to not in ("text", SAME):
         raise fail("--in-place writes text; for another form name an --output")
     if backup is not None and not in_place:
         raise fail("--backup goes with --in-place")
@@ -213,6 +218,8 @@ def _check_encoding(encoding: str, to: str) -> None:
     """Stop where the output cannot be in an encoding. Raises InputError where there is none."""
     from cleaner.files.encodings import written_as
 
+    if to == SAME:
+        raise fail("--output-encoding: --to same keeps the encoding of each file")
     if written_as(encoding)[0] != "utf-8" and to not in ("text", "markdown"):
         raise fail(f"--output-encoding {encoding}: JSON is UTF-8")
 
@@ -251,7 +258,7 @@ def _target(
     paths: Sequence[str],
     output: Path | None,
     in_place: bool,
-    ending: str,
+    to: str,
     options: Options,
 ) -> Callable[[Input], Path | None]:
     """Where the output of each input goes; None for standard output."""
@@ -266,12 +273,12 @@ def _target(
         return lambda item: None
     patterns = [path for path in paths if path != "-" and not os.path.lexists(path)]
     several = len(inputs) > 1 or bool(patterns) or any(map(os.path.isdir, paths))
-    if not (several or output.is_dir() or str(output).endswith("/")):
+    if not (several or output.is_dir() or str(output).endswith("/") or _is_folder(output, to)):
         return lambda item: output
     if output.exists() and not output.is_dir():
         raise fail(f"{output}: not a folder, and there are several inputs")
     root = os.path.commonpath([os.path.abspath(item.root) for item in found]) if found else "."
-    targets = {item: output / _relative(item, root, ending, options) for item in found}
+    targets = {item: output / _relative(item, root, to, options) for item in found}
     taken: dict[Path, Input] = {}
     for item, path in targets.items():
         if taken.setdefault(path, item) is not item:
@@ -279,12 +286,18 @@ def _target(
     return targets.get
 
 
-def _relative(item: Input, root: str, ending: str, options: Options) -> Path:
+def _is_folder(output: Path, to: str) -> bool:
+    """Whether a name that is not there yet is to be a folder: a file keeps its name and form."""
+    return to == SAME and not output.suffix and not output.exists()
+
+
+def _relative(item: Input, root: str, to: str, options: Options) -> Path:
     """The name of an input under the folder that all inputs have in common."""
     from cleaner.cli.placed import has_places
 
+    ending = ENDINGS[to]
     path = Path(os.path.relpath(os.path.abspath(item.place(options)), root))
-    if not ending and has_places(item.path):
+    if not ending and to != SAME and has_places(item.path):
         ending = ".txt"
     return path.with_suffix(ending) if ending else path
 

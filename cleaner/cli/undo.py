@@ -35,6 +35,10 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
     try:
         if output is not None:
             check([Use("the ledger", ledger)], [Use("the output", output)])
+        files = _files(ledger)
+        if files is not None:
+            _undo_files(cleaned, files, ledger, output)
+            return
         restore(cleaned, ledger, draft)
         if output is not None:
             write(output, draft, access=Access.of(0 if cleaned == STDIN else cleaned))
@@ -44,6 +48,36 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
         raise fail(str(error)) from None
     finally:
         draft.discard()
+
+
+def _files(ledger: Path) -> Any:
+    """What a ledger has of files that were put back into their form; None for one of a text."""
+    from cleaner.ledger.entries import read
+
+    result = read(_lines(ledger), str(ledger))[0].get("result")
+    return result.get("files") if isinstance(result, dict) else None
+
+
+def _undo_files(cleaned: str, files: Any, ledger: Path, output: Path | None) -> None:
+    """Write the files as they were, beside `output`."""
+    from cleaner.cli.undo_files import restored
+    from cleaner.files.access import Access
+    from cleaner.files.paths import STDIN, make_folder, write_all
+
+    several = isinstance(files, list) and len(files) > 1
+    if output is not None and (output.is_dir() or (several and not output.suffix)):
+        output = output / Path(cleaned).name
+    made = restored(cleaned, files, ledger, output)
+    try:
+        writes = [(path, draft) for path, draft in made if path is not None]
+        for path, _ in writes[1:]:
+            make_folder(path.parent)
+        write_all(writes, Access.of(0 if cleaned == STDIN else cleaned), {})
+        if not writes:
+            put(made[0][1].blocks())
+    finally:
+        for _, draft in made:
+            draft.discard()
 
 
 def restore(cleaned: str, ledger: Path, draft: Draft) -> None:

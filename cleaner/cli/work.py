@@ -40,6 +40,7 @@ class Task:
         return self.item.name
 
 
+SAME = "same"
 WHOLE = 0.9  # of the characters of a text, those that make it no prose as a whole
 
 
@@ -58,6 +59,7 @@ class Cleaned:
     characters: int = 0
     apart: dict[str, int] = field(default_factory=dict)  # characters of each notation
     left_out: bool = False  # no prose, and only prose is asked for
+    beside: list[tuple[str, Draft]] = field(default_factory=list)  # other files, by their names
 
     @property
     def kind(self) -> str:
@@ -68,9 +70,9 @@ class Cleaned:
 
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
-        self.text.discard()
-        if self.ledger:
-            self.ledger.discard()
+        for draft in (self.text, self.ledger, *(draft for _, draft in self.beside)):
+            if draft:
+                draft.discard()
 
 
 class Stored(NamedTuple):
@@ -85,16 +87,23 @@ class Stored(NamedTuple):
 
 
 def clean_one(
-    task: Task, options: Options, to: str, encoding: str | None, shown: bool = False
+    task: Task,
+    options: Options,
+    to: str,
+    encoding: str | None,
+    shown: bool = False,
+    version: str | None = None,
 ) -> Cleaned:
     """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
 
     `encoding`: of the output; None for UTF-8, and for text that of the source, but where it is only
-    `shown` on a terminal.
+    `shown` on a terminal. `version`: of this program, where files in their own form are to tell it.
     """
     prepared = decided(task.item, options)
     source, settings = prepared.source, prepared.settings
-    if task.in_place and source.format:
+    same_form = to == SAME and source.located is not None
+    to = "text" if to == SAME else to
+    if task.in_place and source.format and not same_form:
         raise InputError(f"{task.name}: --in-place writes text, and this is {source.format}")
     drafts = Draft(task.target), Draft(task.ledger) if task.ledger else None
     cleaned = Cleaned(source.name, source.encoding, *drafts)
@@ -114,7 +123,9 @@ def clean_one(
     keeps = source.keeps and (how == same or shown)
     pieces = FORMS[to](source, records)
     try:
-        if keeps and to == "text" and not shown:
+        if same_form:
+            _put_back(cleaned, task, source, records, version)
+        elif keeps and to == "text" and not shown:
             _write_kept(cleaned.text, pieces, how, source.name)
         else:
             for data in encoded(pieces, *how, source.name, keeps):
@@ -125,6 +136,18 @@ def clean_one(
         cleaned.discard()
         raise
     return cleaned
+
+
+def _put_back(
+    cleaned: Cleaned, task: Task, source: Source, records: Iterable[Record], version: str | None
+) -> None:
+    """Write the source again with what became of its words."""
+    from cleaner.cli.back import put_back, with_files
+
+    back = put_back(cleaned.text, source, records, task.item.folder, task.target, version)
+    cleaned.beside, cleaned.changed = back.beside, back.changed
+    if cleaned.ledger:
+        cleaned.ledger = with_files(cleaned.ledger, back.files, task.ledger)
 
 
 def _write_kept(draft: Draft, pieces: Iterable[str], how: Stored, name: str) -> None:

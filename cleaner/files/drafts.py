@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -99,6 +100,15 @@ class Draft:
         if self.path is not None:
             with suppress(OSError):
                 os.unlink(self.path)
+
+
+def digest(data: Callable[[], BinaryIO]) -> str:
+    """The SHA-256 of the bytes that `data` opens."""
+    found = hashlib.sha256()
+    with data() as file:
+        while block := file.read(BLOCK):
+            found.update(block)
+    return found.hexdigest()
 
 
 def created(path: str) -> BinaryIO:

@@ -291,6 +291,14 @@ def copy_of(path: Path) -> Draft:
     return draft
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that output goes to, if it is not there. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: {error.strerror}") from None
+
+
 def write_all(
     writes: Sequence[tuple[Path, bytes | Draft]],
     access: Access | None = None,

@@ -1,21 +1,25 @@
 """ALTO 2, 3 and 4: `String` in `TextLine` in `TextBlock`, one page a file as a rule.
 
 A hyphen at a line end (`HYP`) is a word of its own, without a blank before it. `SUBS_CONTENT`, the
-word that was hyphenated, is kept consistent when it is written: see `consistent`.
+word that was hyphenated, and glyphs are kept consistent when a word is written: see `consistent`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span, turn_of
+from cleaner.formats.scanning import Scan
+from cleaner.formats.splicing import Change
 from cleaner.formats.xml import Attributes, XmlReader, box_of, read, share
+from cleaner.text.sharing import shared
 
 BOLD = 700
 HYPHEN = "-"
+HYPHENS = "-\xad\u2010\u2011¬⸗"
 BLOCKS = ("TextBlock", "ComposedBlock")
 IMAGES = ("Illustration",)
 RULES = ("GraphicalElement",)
@@ -24,7 +28,7 @@ POINTS = {"mm10": 254 / 72, "inch1200": 1200 / 72}
 
 
 class AltoReader(XmlReader):
-    """Makes pages of ALTO. `parts`: of hyphenated words, where `consistent` wants them."""
+    """Makes pages of ALTO."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -146,39 +150,94 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
     return read(AltoReader(name), data)
 
 
-class _Hyphenated(XmlReader):
-    """Finds the two parts of each hyphenated word and their `SUBS_CONTENT`."""
+class _Part(NamedTuple):
+    """One half of a hyphenated word: where it stands and what it is, and the same of the whole."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.first: list[tuple[Span, str, Span]] = []
-        self.pairs: list[list[tuple[Span, str, Span]]] = []
+    place: Span
+    text: str
+    whole_place: Span
+    whole: str
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        kind = attributes.get("SUBS_TYPE", "")
-        if tag != "String" or not kind:
+
+class _Twice:
+    """Finds the halves of each hyphenated word, and the glyphs of each word."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.first: _Part | None = None
+        self.pairs: list[tuple[_Part, _Part]] = []
+        self.glyphs: dict[Span, list[tuple[Span, str]]] = {}
+        self.word: Span | None = None
+        self.has_glyphs = scan.has(b"Glyph")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.endswith("String"):
+            if "SUBS_TYPE" in attributes:
+                self._half(attributes, attributes["SUBS_TYPE"])
+            elif self.has_glyphs:
+                self.word = self._value(b"CONTENT")
+        elif tag.endswith("Glyph") and self.word is not None:
+            place = self._value(b"CONTENT")
+            if place is not None:
+                told = place, attributes.get("CONTENT", "")
+                self.glyphs.setdefault(self.word, []).append(told)
+
+    def _half(self, attributes: dict[str, str], kind: str) -> None:
+        place = self.word = self._value(b"CONTENT")
+        whole = self._value(b"SUBS_CONTENT")
+        if place is None or whole is None:
             return
-        content, whole = self.span("CONTENT"), self.span("SUBS_CONTENT")
-        if content is None or whole is None:
-            return
-        part = (content, attributes.get("CONTENT", ""), whole)
+        told = attributes.get("CONTENT", ""), attributes.get("SUBS_CONTENT", "")
+        part = _Part(place, told[0], whole, told[1])
         if kind == "HypPart1":
-            self.first = [part]
+            self.first = part
         elif kind == "HypPart2" and self.first:
-            self.pairs.append([*self.first, part])
-            self.first = []
+            self.pairs.append((self.first, part))
+            self.first = None
+
+    def _value(self, attribute: bytes) -> Span | None:
+        found = self.scan.value(attribute)
+        return found and self.scan.span(found)
 
 
 def consistent(
-    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, str]
-) -> dict[Span, str]:
-    """The changes, and those of `SUBS_CONTENT` that follow where a part of such a word changes."""
-    reader = _Hyphenated(name)
-    for _ in read(reader, data):
-        pass
+    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
+) -> dict[Span, Change]:
+    """The changes, and those of `SUBS_CONTENT` and glyphs that follow from them.
+
+    `SUBS_CONTENT` follows where it is what its halves make, with or without a hyphen; a glyph,
+    where it is one character again, which is what the schema asks of it.
+    """
+    scan = Scan(data, name)
     more = dict(changes)
-    for pair in reader.pairs:
-        if any(content in changes for content, _, _ in pair):
-            whole = "".join(changes.get(content, text) for content, text, _ in pair)
-            more |= {place: whole for _, _, place in pair}
+    if not scan.has(b"SUBS_CONTENT") and not scan.has(b"Glyph"):
+        return more
+    found = _Twice(scan)
+    scan.run(found.start)
+    for pair in found.pairs:
+        if any(part.place in changes for part in pair):
+            old = _whole(*(part.text for part in pair))
+            new = _whole(*(_after(changes, part) for part in pair))
+            more |= {
+                part.whole_place: Change(part.whole, new) for part in pair if part.whole == old
+            }
+    for word in found.glyphs.keys() & changes.keys():
+        more |= _of_glyphs(found.glyphs[word], changes[word])
     return more
+
+
+def _after(changes: Mapping[Span, Change], part: _Part) -> str:
+    return changes[part.place].after if part.place in changes else part.text
+
+
+def _whole(first: str, second: str) -> str:
+    """The word that two halves make."""
+    return first.rstrip(HYPHENS) + second
+
+
+def _of_glyphs(glyphs: list[tuple[Span, str]], change: Change) -> dict[Span, Change]:
+    parts = [text for _, text in glyphs]
+    if "".join(parts) != change.before:
+        return {}
+    made = zip(glyphs, shared(parts, change.after), strict=True)
+    return {place: Change(old, new) for (place, old), new in made if len(new) == 1 and new != old}

@@ -19,7 +19,7 @@ TALL = 1.8  # so many times higher than wide is a line of several characters set
 
 @dataclass(slots=True)
 class WordDraft:
-    """A word as told. `glued`: no blank before it, whatever the gap."""
+    """A word as told. `glued`: no blank before it, whatever the gap; `apart`: one in any case."""
 
     text: str
     box: Box | None = None
@@ -28,6 +28,7 @@ class WordDraft:
     span: Span | None = None
     confidence: float | None = None
     glued: bool = False
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ class LineDraft:
 
 @dataclass
 class PageDraft:
-    """A page as told. `order`: identifiers of lines in reading order, where it is stated."""
+    """A page as told. `order`: identifiers of lines in reading order, where it is stated. `whole`:
+    see `Page`."""
 
     number: int
     name: str = ""
@@ -59,6 +61,7 @@ class PageDraft:
     rules: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    whole: bool = False
 
     def page(self) -> Page:
         """The page. Words without text and lines without words are left out."""
@@ -79,6 +82,7 @@ class PageDraft:
         return Page(
             self.number, self.name, width, height, self.unit, made, tuple(self.blocks),
             self._order(kept), _boxes(self.rules), _boxes(self.frames), _boxes(self.images),
+            whole=self.whole,
         )  # fmt: skip
 
     def _places(self, line: LineDraft) -> Iterable[Place]:
@@ -135,8 +139,8 @@ def _blanks(line: LineDraft) -> Iterable[bool]:
     """Whether a blank stands before each word: none between characters set solid, side by side."""
     yield False
     for before, after in pairwise(line.words):
-        if after.glued:
-            yield False
+        if after.glued or after.apart:
+            yield after.apart
         elif SOLID[class_of(before.text[-1])] and SOLID[class_of(after.text[0])]:
             yield _gap(before, after, line.writing) > WIDE_GAP
         else:

@@ -128,7 +128,7 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
 
 
 def covered(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The bytes with blanks for the document type and elements that never end in HTML."""
+    """The bytes with blanks for the document type, and ends for elements that have none in HTML."""
     held = b""
     for block in blocks:
         held = VOID.sub(_blank, held + block)
@@ -141,7 +141,8 @@ def covered(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
-    """As many bytes, the line ends kept."""
+    """As many bytes: an element that has ended, or only blanks; the line ends kept."""
     if found[0].endswith(b"/>"):
         return found[0]
-    return re.sub(rb"[^\r\n]", b" ", found[0])
+    blanks = re.sub(rb"[^\r\n]", b" ", found[0])
+    return blanks if found[0][1:2] == b"!" else b"<b" + blanks[2:-2] + b"/>"

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from cleaner.formats import mets
 from cleaner.formats.pages import Page
-from cleaner.formats.recognition import HEAD, recognised
+from cleaner.formats.recognition import HEAD, Format, recognised
 from cleaner.text.errors import InputError
 
 READ = ("alto", "page", "hocr")
@@ -29,9 +29,8 @@ def pages(data: Callable[[], BinaryIO], name: str, folder: Path) -> Iterator[Pag
     number = 0
     for path in mets.files(data, name):
         opened = _opened(folder, path, name)
-        with opened() as file:
-            found = recognised(file.read(HEAD), path)
-        if found is None or found.name not in READ:
+        found = _format(opened, path)
+        if found is None:
             warnings.append(f"names {path}, which has no text with places")
             continue
         for page in found.pages(opened, str(folder / path)):
@@ -41,6 +40,23 @@ def pages(data: Callable[[], BinaryIO], name: str, folder: Path) -> Iterator[Pag
             warnings = []
     if not number:
         raise InputError(f"{name}: {'; '.join(warnings) or 'names no files with text'}")
+
+
+def files(
+    data: Callable[[], BinaryIO], name: str, folder: Path
+) -> Iterator[tuple[str, Callable[[], BinaryIO]]]:
+    """The files that `pages` reads: the path of each, and what opens it. Raises InputError."""
+    for path in mets.files(data, name):
+        opened = _opened(folder, path, name)
+        if _format(opened, path) is not None:
+            yield path, opened
+
+
+def _format(opened: Callable[[], BinaryIO], path: str) -> Format | None:
+    """The format of a file of an issue, if it is one that is read."""
+    with opened() as file:
+        found = recognised(file.read(HEAD), path)
+    return found if found is not None and found.name in READ else None
 
 
 def _opened(folder: Path, path: str, name: str) -> Callable[[], BinaryIO]:

@@ -7,13 +7,13 @@ two as four numbers. One JSON value a file, or one a line.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Box
+from cleaner.formats.positioned import MOST_BYTES, loaded, span_of, taken, value_in
 from cleaner.formats.xml import MOST_LENGTH, around, share
 from cleaner.text.errors import InputError
 
@@ -29,7 +29,6 @@ INNER = (
 )  # fmt: skip
 NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
 DEEPEST = 12
-MOST_BYTES = 1 << 26  # of one value, which takes ten times that in memory
 
 Item = tuple[Box, str, float | None]
 
@@ -56,39 +55,21 @@ class _UnknownError(ValueError):
 def _values(data: Callable[[], BinaryIO], name: str) -> Iterator[Any]:
     """The value of a file, or of each of its lines, one after the other."""
     with data() as file:
-        begin = _taken(file.readline(MOST_BYTES + 1), name)
+        begin = taken(file.readline(MOST_BYTES + 1), name)
         try:
-            first = json.loads(begin.decode("utf-8-sig"))
+            first = loaded(begin, 0)
         except (ValueError, RecursionError):  # it may go on in the next line
-            yield _value(_taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name), 1, name)
+            begin = taken(begin + file.read(MOST_BYTES + 1 - len(begin)), name)
+            yield value_in(begin, 0, 1, name)
             return
         yield first
+        place, number = len(begin), 1
         del first, begin
-        number = 1
         while line := file.readline(MOST_BYTES + 1):
             number += 1
             if line.strip():
-                yield _value(_taken(line, name), number, name)
-
-
-def _taken(read: bytes, name: str) -> bytes:
-    """The bytes, if they are not too many."""
-    if len(read) > MOST_BYTES:
-        raise InputError(f"{name}: more than {MOST_BYTES:,} bytes of JSON; write a page a line")
-    return read
-
-
-def _value(read: bytes, line: int, name: str) -> Any:
-    """The value in bytes that begin with a line of the file."""
-    try:
-        return json.loads(read.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: line {line}: byte {error.start} is not UTF-8") from None
-    except json.JSONDecodeError as error:
-        place = line + error.lineno - 1
-        raise InputError(f"{name}: line {place}: is not JSON: {error.msg}") from None
-    except (RecursionError, ValueError):
-        raise InputError(f"{name}: is not JSON that can be read") from None
+                yield value_in(taken(line, name), place, number, name)
+            place += len(line)
 
 
 def _drafts(value: Any, depth: int) -> Iterator[PageDraft]:
@@ -209,7 +190,8 @@ def _draft(items: list[Item], value: dict[str, Any]) -> PageDraft:
         if isinstance(told, int | float) and 0 < told <= MOST_LENGTH:
             setattr(draft, name, float(told))
     draft.lines = [
-        LineDraft(box, words=[WordDraft(text, box, confidence=score)]) for box, text, score in items
+        LineDraft(box, words=[WordDraft(text, box, span=span_of(text), confidence=score)])
+        for box, text, score in items
     ]
     return draft
 

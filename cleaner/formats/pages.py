@@ -140,7 +140,8 @@ class Page:
     `unit`: point, pixel, mm10 (tenths of a millimetre) or inch1200. `order`: the lines in the
     reading order that the source states, if it states one apart from the order of writing.
     `rules`: drawn lines; `frames`: drawn or tinted rectangles; `images`: pictures; (n, 4) each.
-    `warning`: what of the page could not be read, for whoever runs the program.
+    `warning`: what of the page could not be read, for whoever runs the program. `whole`: its lines
+    are whole paragraphs, and stand in the order of reading.
     """
 
     number: int
@@ -155,6 +156,7 @@ class Page:
     frames: Floats = field(default_factory=_no_boxes)
     images: Floats = field(default_factory=_no_boxes)
     warning: str = ""
+    whole: bool = False
 
     @property
     def words(self) -> Words:

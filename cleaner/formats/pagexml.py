@@ -7,17 +7,18 @@ correct. Their text is the `TextEquiv` of the lowest index.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from cleaner.formats import pagetexts
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft, scaled
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span, Writing, turn_of
 from cleaner.formats.xml import Attributes, XmlReader, around, read, share
 
 BOLD = 700
-HOLDERS = ("Word", "TextLine")
+HOLDERS = ("Glyph", "Word", "TextLine")
 IMAGES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion")
 RULES = ("SeparatorRegion",)
 WRITINGS = {
@@ -140,6 +141,8 @@ class PageReader(XmlReader):
             )
             if self.open:
                 self.open[-1].words.append(word)
+        elif element.tag == "Glyph":
+            return
         elif element.tag == "TextLine":
             self._line(element)
         else:
@@ -229,50 +232,4 @@ def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
     return read(PageReader(name), data)
 
 
-class _Twice(PageReader):
-    """Keeps which texts are part of another: words of a line, lines of a region."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.wholes: list[tuple[Text, list[Text]]] = []
-        self.parts: list[list[Text]] = []
-
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        super()._open(tag, attributes)
-        self.parts.append([])
-
-    def _close(self, element: Element) -> None:
-        super()._close(element)
-        parts = self.parts.pop()
-        if parts:
-            self.wholes.append((element.text, parts))
-        if self.parts:
-            self.parts[-1].append(element.text)
-
-
-def consistent(
-    data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, str]
-) -> dict[Span, str]:
-    """The changes, and those of lines and regions whose text says the same again."""
-    reader = _Twice(name)
-    for _ in read(reader, data):
-        pass
-    more = dict(changes)
-    for whole, parts in reader.wholes:  # a line stands before the region around it
-        new = [more.get(part.span, part.text) if part.span else part.text for part in parts]
-        old = [part.text for part in parts]
-        if whole.span and whole.text and whole.span not in more and new != old:
-            more[whole.span] = _replaced(whole.text, old, new)
-    return more
-
-
-def _replaced(whole: str, old: list[str], new: list[str]) -> str:
-    """The whole with its parts replaced in turn; what is not found in it is left out."""
-    pieces: list[str] = []
-    place = 0
-    for before, after in zip(old, new, strict=True):
-        at = whole.find(before, place) if before else -1
-        if at >= 0:
-            pieces += (whole[place:at], after)
-            place = at + len(before)
-    return "".join((*pieces, whole[place:]))
+consistent = pagetexts.consistent

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from cleaner.formats.encoding import BARE, MARKS, encoding_of
 from cleaner.formats.ocrmarks import is_ocr
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
-from cleaner.formats.splicing import spliced
 from cleaner.text.errors import InputError
 from cleaner.text.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.formats.notation import Notation
+    from cleaner.formats.splicing import Change, Splice
 
 HEAD = 1 << 16
 """So many bytes of a file are enough to recognise it."""
@@ -25,12 +29,13 @@ class Format:
     """A format whose lines have places, or one that is no text.
 
     `refusal`: for the latter, what would make text of it, `{name}` standing for the file.
-    `module`: what reads it; `writable`: whether words can be put back into their places.
+    `module`: what reads it; `writing`: how words are written in it, `markup`, `json` or `table`;
+    nothing where they cannot be put back into their places.
     """
 
     name: str
     module: str = ""
-    writable: bool = False
+    writing: str = ""
     refusal: str = ""
 
     def pages(self, data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
@@ -44,29 +49,48 @@ class Format:
         found: Iterator[Page] = import_module(self.module).pages(data, name)
         return found
 
-    def spliced(
-        self, data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, str]
-    ) -> Iterator[bytes]:
-        """The bytes with other text at the places of some words, every other byte the same.
+    def splices(
+        self, data: Callable[[], BinaryIO], name: str, changes: Mapping[Span, Change]
+    ) -> list[Splice]:
+        """The bytes that change where some words get other text, in their order.
 
-        `changes`: the `span` of a word -> its text. What the format has twice, like the whole of a
-        hyphenated word, is changed with it. Raises InputError.
+        `changes`: the `span` of a word -> what it was read as and what it becomes. What the format
+        has twice, like the whole of a hyphenated word, is changed with it. Raises InputError.
         """
-        if not self.writable:
+        from cleaner.formats import splicing
+
+        if not self.writing:
             raise InputError(f"{name}: {self.name} cannot be written; choose another --to")
+        if not changes:
+            return []
         consistent = getattr(import_module(self.module), "consistent", None)
         if consistent is not None:
             changes = consistent(data, name, changes)
-        return spliced(data, name, changes, self.name == "tsv")
+        return splicing.splices(data, name, changes, self._notation(data))
+
+    def _notation(self, data: Callable[[], BinaryIO]) -> Notation:
+        from cleaner.formats import notation
+
+        if self.writing == "table":
+            return notation.PLAIN
+        with data() as file:
+            head = file.read(HEAD)
+            if self.writing == "markup":
+                return notation.markup(encoding_of(head))
+            while head.isascii() and (more := file.read(HEAD)):
+                head = more
+        return notation.string(head.isascii())
 
 
 PDF = Format("pdf", "cleaner.formats.pdf")
-HOCR = Format("hocr", "cleaner.formats.hocr", writable=True)
-ALTO = Format("alto", "cleaner.formats.alto", writable=True)
-PAGE = Format("page", "cleaner.formats.pagexml", writable=True)
-TSV = Format("tsv", "cleaner.formats.tsv", writable=True)
-POPPLER = Format("bbox-layout", "cleaner.formats.poppler", writable=True)
-OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson")
+HOCR = Format("hocr", "cleaner.formats.hocr", "markup")
+ALTO = Format("alto", "cleaner.formats.alto", "markup")
+PAGE = Format("page", "cleaner.formats.pagexml", "markup")
+TSV = Format("tsv", "cleaner.formats.tsv", "table")
+POPPLER = Format("bbox-layout", "cleaner.formats.poppler", "markup")
+OCR_JSON = Format("ocr-json", "cleaner.formats.ocrjson", "json")
+DOCLING = Format("docling", "cleaner.formats.docling", "json")
+MINERU = Format("mineru", "cleaner.formats.mineru", "json")
 METS = Format(
     "mets",
     refusal="lists the files of an issue and has no text: give these, or the file where they are",
@@ -88,6 +112,10 @@ POPPLER_MARK = regex(rb"<doc>\s*<page\s+width=")
 PDF_MARK = regex(rb"%PDF-\d")
 PDF_WITHIN = 1024
 TSV_HEADER = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\t"
+DOCLING_MARK = regex(rb'"schema_name"\s*:\s*"DoclingDocument"')
+MIDDLE_MARK = regex(rb'\s*\{\s*"pdf_info"\s*:\s*\[')
+LIST_MARK = regex(rb'\s*\[\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*"type"\s*:\s*"[a-z_]+"')
+LIST_PAGE = regex(rb'"page_idx"\s*:\s*\d+')
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -109,15 +137,24 @@ def recognised(head: bytes, name: str) -> Format | None:
     if begin == b"<":
         return _markup(text)
     if begin in (b"[", b"{"):
-        return OCR_JSON if is_ocr(text) else None
+        return _json(text)
     return None
+
+
+def _json(text: bytes) -> Format | None:
+    if DOCLING_MARK.search(text):
+        return DOCLING
+    if MIDDLE_MARK.match(text) or (LIST_MARK.match(text) and LIST_PAGE.search(text)):
+        return MINERU
+    return OCR_JSON if is_ocr(text) else None
 
 
 def _narrow(head: bytes) -> bytes:
     """The beginning of a file in UTF-16 as ASCII."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, encoding in (*MARKS[1:], *BARE):
         if head.startswith(mark):
-            return head[2:].decode(encoding, "ignore").encode("ascii", "replace")
+            text = head.decode(encoding, "ignore").removeprefix("\ufeff")
+            return text.encode("ascii", "replace")
     return head
 
 

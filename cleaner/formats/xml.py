@@ -13,6 +13,7 @@ from typing import BinaryIO, ClassVar
 from xml.parsers import expat
 
 from cleaner.formats.building import PageDraft
+from cleaner.formats.encoding import HEAD, Transcoding, encoding_of, is_narrow
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Box, Span
 from cleaner.text.errors import InputError
@@ -23,7 +24,8 @@ LONGEST = 1 << 22  # bytes of one tag or word: what is not complete is looked at
 DEEPEST = 256  # elements within elements
 MOST_ELEMENTS = 600_000  # of a page: two for each word as a rule
 MOST_LENGTH = 1e7  # of a page, in any unit
-ATTRIBUTE = regex(rb"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+NAME = regex(rb"<[^\s/>]+")
+ATTRIBUTE = regex(rb"\s*([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 NUMBER = regex(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 BLANKS = b" \t\r\n"
 
@@ -44,19 +46,40 @@ class XmlReader:
         self._depth = self._elements = 0
         self._attributes: Attributes = {}
         self._collected: list[str] | None = None
-        self._begin = self._end = -1
-        self._whole = True  # whether the text that is collected is in one piece
+        self._begin = self._end = self._cdata = -1
         self._window, self._base = bytearray(), 0  # bytes of the file, and the place of the first
-        self._wide = False  # whether a character of markup is several bytes
-        self._parser = parser = expat.ParserCreate()
+        self._coding: Transcoding | None = None
+        self._parser = self._made(None)
+
+    def _made(self, encoding: str | None) -> expat.XMLParserType:
+        """A parser for an encoding, or for that which the file declares."""
+        parser = expat.ParserCreate(encoding)
         parser.buffer_text = False
         parser.StartElementHandler = self._started
         parser.EndElementHandler = self._ended
         parser.CharacterDataHandler = self._told
+        parser.StartCdataSectionHandler = self._bare
+        parser.EndCdataSectionHandler = self._escaped
         parser.EntityDeclHandler = self._declared
         if self.entities:
             parser.UseForeignDTD(True)
             parser.SkippedEntityHandler = self._named
+        return parser
+
+    def decoded(self, blocks: Iterator[bytes], head: bytes) -> Iterator[bytes]:
+        """The bytes of a file that begins with `head`, as the parser can read them."""
+        try:
+            encoding = encoding_of(head)
+        except LookupError as error:
+            raise self._mistaken(error) from None
+        if encoding == "utf-8":
+            return blocks
+        if is_narrow(encoding):
+            self._parser = self._made(encoding)
+            return blocks
+        self._parser = self._made("utf-8")
+        self._coding = Transcoding(encoding)
+        return self._coding.blocks(blocks)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -69,33 +92,44 @@ class XmlReader:
 
     def collect(self) -> None:
         """Keep the text from here on."""
-        self._collected, self._whole = [], True
+        self._collected = []
         self._begin = self._end = -1
 
     def collected(self) -> tuple[str, Span | None]:
-        """The text since `collect`, without blanks around it, and its bytes if in one piece."""
+        """The text since `collect`, without blanks around it, and its bytes, if there are any.
+
+        Tags and comments that stand within it are among them.
+        """
         text = "".join(self._collected or ())
         begin, end = self._begin, self._end if self._end >= 0 else self._place()
         self._collected = None
-        if begin < 0 or not self._whole or self._wide:
+        if begin < 0:
             return text.strip(), None
         data = bytes(self._window[begin - self._base : end - self._base])
         left = len(data) - len(data.lstrip(BLANKS))
-        return text.strip(), (begin + left, begin + len(data.rstrip(BLANKS)))
+        return text.strip(), self._span(begin + left, begin + len(data.rstrip(BLANKS)))
 
     def span(self, attribute: str) -> Span | None:
         """The bytes of the value of an attribute of the element that begins."""
-        if self._wide or attribute not in self._attributes:
+        if attribute not in self._attributes:
             return None
-        start = self._place() - self._base
         wanted = attribute.encode()
-        at = start + 1
-        while found := ATTRIBUTE.search(self._window, at):
+        value: Span | None = None
+        name = NAME.match(self._window, self._place() - self._base)
+        while name and (found := ATTRIBUTE.match(self._window, name.end())):
+            name = found
             if found[1].rpartition(b":")[2] == wanted:
                 begin, end = found.span(2 if found[2] is not None else 3)
-                return begin + self._base, end + self._base
-            at = found.end()
-        return None
+                value = self._span(begin + self._base, end + self._base)
+                if found[1] == wanted:
+                    return value
+        return value
+
+    def _span(self, begin: int, end: int) -> Span:
+        """Places of the window as places of the file."""
+        if self._coding is None:
+            return begin, end
+        return self._coding.original(begin), self._coding.original(end)
 
     def fail(self, reason: str) -> InputError:
         """The error of this place."""
@@ -111,8 +145,6 @@ class XmlReader:
 
     def feed(self, data: bytes, last: bool) -> Iterator[Page]:
         """The pages that end in these bytes."""
-        if not self._base and not self._window:
-            self._wide = b"\0" in data[:4]
         self._window += data
         try:
             self._parser.Parse(data, last)
@@ -136,10 +168,14 @@ class XmlReader:
 
     def _forget(self) -> None:
         """Leave away the bytes that are not looked at any more."""
-        kept = self._begin if self._collected is not None and self._begin >= 0 else self._place()
+        kept = self._place() if self._cdata < 0 else self._cdata
+        if self._collected is not None and self._begin >= 0:
+            kept = self._begin
         if kept > self._base:
             del self._window[: kept - self._base]
             self._base = kept
+            if self._coding is not None:
+                self._coding.forget(kept)
 
     def _place(self) -> int:
         return self._parser.CurrentByteIndex
@@ -152,7 +188,10 @@ class XmlReader:
         if self._elements > MOST_ELEMENTS:
             raise self.fail(f"a page of more than {MOST_ELEMENTS:,} elements")
         self._stopped()
-        self._attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        if any(":" in key for key in attributes):  # those without a prefix go first
+            own = {key: value for key, value in attributes.items() if ":" not in key}
+            attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()} | own
+        self._attributes = attributes
         self.start(tag.rpartition(":")[2], self._attributes)
 
     def _ended(self, tag: str) -> None:
@@ -174,10 +213,16 @@ class XmlReader:
         if self._begin < 0:
             if not data.strip():
                 return
-            self._begin = self._place()
+            self._begin = self._place() if self._cdata < 0 else self._cdata
         elif self._end >= 0 and data.strip():
-            self._whole = False
+            self._end = -1  # it goes on after a tag
         self._collected.append(data)
+
+    def _bare(self) -> None:
+        self._cdata = self._place()
+
+    def _escaped(self) -> None:
+        self._cdata = -1
 
     def _named(self, entity: str, is_parameter: bool) -> None:
         if not is_parameter:
@@ -199,8 +244,14 @@ def read(
 ) -> Iterator[Page]:
     """The pages that a reader finds in the bytes that `data` opens; `prepared` may change them."""
     with data() as file:
-        for block in prepared(iter(lambda: file.read(BLOCK), b"")):
-            yield from reader.feed(block, False)
+        head = file.read(HEAD)
+        file.seek(0)
+        blocks = reader.decoded(iter(lambda: file.read(BLOCK), b""), head)
+        try:
+            for block in prepared(blocks):
+                yield from reader.feed(block, False)
+        except UnicodeDecodeError as error:
+            raise InputError(f"{reader.name}: is not {error.encoding}: {error.reason}") from None
     yield from reader.feed(b"", True)
 
 

@@ -18,7 +18,7 @@ from cleaner.files.drafts import Draft
 from cleaner.formats import Floats, Ints, Page, Writing
 from cleaner.page.reading import Reading, writable
 from cleaner.page.stretches import Stretch, merged
-from cleaner.text.spots import Sheet, Spot
+from cleaner.text.spots import Placed, Sheet, Spot
 
 WORD = np.dtype(
     [
@@ -78,6 +78,18 @@ class Words:
             for part in self._parts(start, end)
         ]
         return _together(np.concatenate(parts)) if parts else []
+
+    def words(self, start: int, end: int) -> Placed:
+        """See `spots.Located`."""
+        tables = [np.zeros(0, WORD)]
+        for table in self._tables(start, end):
+            low = int(np.searchsorted(table["start"] + table["size"], start, side="right"))
+            high = int(np.searchsorted(table["start"], end))
+            tables.append(table[low:high])
+        found = np.concatenate(tables)
+        found = found[(found["span"][:, 0] >= 0) & (found["size"] > 0)]
+        starts = found["start"]
+        return Placed(starts, starts + found["size"], found["page"].astype(np.int64), found["span"])
 
     def confidences(self, start: int, end: int) -> Floats | None:
         """See `spots.Located`."""

@@ -50,6 +50,8 @@ def read(page: Page) -> Reading:
     Headlines of another direction of writing come before their stories, else that comes after the
     main one; so does what is turned, and last what has no place.
     """
+    if page.whole:
+        return read_whole(page)
     parts: list[Made] = []
     found_layouts = layouts(page, [writable(text) for text in page.lines.texts])
     sizes = np.full(len(page.lines), np.nan)
@@ -74,6 +76,8 @@ def read(page: Page) -> Reading:
 
 def read_as_stated(page: Page) -> Reading:
     """The lines of a page in the order that the file states, or else has them."""
+    if page.whole:
+        return read_whole(page)
     made = Made()
     count = len(page.lines)
     stated = np.arange(count) if page.order is None else page.order
@@ -93,6 +97,18 @@ def read_as_stated(page: Page) -> Reading:
         hard = np.arange(len(run)) == 0
         how = joints(setting(layout, place[run], hard, np.zeros(len(run), np.bool_)))
         _add(made, layout, page.lines.places.boxes[rows], place[run], how, rows)
+    return _finished(made)
+
+
+def read_whole(page: Page) -> Reading:
+    """The lines of a page that are whole paragraphs, in the order of the file."""
+    made = Made()
+    for row, box in enumerate(page.lines.places.boxes):
+        text = writable(page.lines.texts[row])
+        if text:
+            if made.texts:
+                made.add_blank()
+            made.add(text, box, False, (row,), 0)
     return _finished(made)
 
 

@@ -6,7 +6,7 @@ Who reads a file with places (`page/located`) makes this; whoever tells of a tex
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,16 @@ class Sheet:
         return {"page": self.page, "name": self.name, **sides, "unit": self.unit}
 
 
+class Placed(NamedTuple):
+    """Words of a text in their order, in columns: first and last place in the text, the page, and
+    the first byte in the file and the one after the last."""
+
+    starts: Ints
+    ends: Ints
+    pages: Ints
+    spans: Ints  # (n, 2)
+
+
 class Located(Protocol):
     """A text whose characters have places; those in the text are code points of it, 0-based."""
 
@@ -66,6 +76,9 @@ class Located(Protocol):
 
         Where none of them has a place, as at a line end, those of the characters on either side.
         """
+
+    def words(self, start: int, end: int) -> Placed:
+        """The words from `start` to `end` that have bytes in the file, and those at the edges."""
 
     def confidences(self, start: int, end: int) -> Floats | None:
         """How sure the engine was of each character from `start` to `end`, 0 to 1.
