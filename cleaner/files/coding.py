@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.files.drafts import BLOCK
-from cleaner.text.errors import InputError, OutputError
+from cleaner.text.errors import DecodeError, InputError, OutputError
 
 KEEP = "cleaner.keep"  # the name of an error handler
 KEPT = re.compile("[\udc00-\udcff]+")  # what it makes of bytes that fit nothing, one each
@@ -193,6 +193,7 @@ class _Again:
 
 __all__ = [
     "CHANGES",
+    "DecodeError",
     "InputError",
     "OutputError",
     "UnfitError",

@@ -89,7 +89,7 @@ def read(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], 
 def _read_entries(numbered: Iterator[tuple[int, str]], name: str) -> Iterator[Entry]:
     for number, line in numbered:
         try:
-            yield _checked(Entry(**from_json(line)))
+            yield checked(Entry(**from_json(line)))
         except (ValueError, TypeError) as error:
             raise LedgerError(f"{name}:{number}: not a line of a ledger ({error})") from None
 
@@ -99,7 +99,7 @@ _PLACES = ("start", "end", "step", "at")
 _FARTHEST = 1 << 53  # what JSON numbers hold everywhere
 
 
-def _checked(entry: Entry) -> Entry:
+def checked(entry: Entry) -> Entry:
     """The entry, if its values are of their kinds. Raises TypeError."""
     values = vars(entry)
     places = [values[name] for name in _PLACES]

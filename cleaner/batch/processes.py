@@ -51,6 +51,29 @@ def spread(
             pool.shutdown(cancel_futures=True)
 
 
+def spread_over(
+    items: Iterable[S], work: Callable[[S], T], ended: Callable[[S], T], jobs: int
+) -> Iterator[T]:
+    """The same; with one job it is done here, and no process is started."""
+    if jobs <= 1:
+        return map(work, items)
+    return spread(items, work, ended, jobs)
+
+
+def cut(items: Iterable[S], size: int, size_of: Callable[[S], int]) -> Iterator[list[S]]:
+    """The items in lists, each of which ends where `size` is reached."""
+    held: list[S] = []
+    left = size
+    for item in items:
+        held.append(item)
+        left -= size_of(item) + 1
+        if left <= 0:
+            yield held
+            held, left = [], size
+    if held:
+        yield held
+
+
 def _submitted(
     pool: ProcessPoolExecutor | None, work: Callable[[S], T], item: S
 ) -> Future[T] | None:
