@@ -155,6 +155,7 @@ def test_all_that_writes_is_there() -> None:
         if changing.search(path.read_text("utf-8"))
     }
     assert found == {
+        "batch/journal.py",
         "cli/review_page.py",  # the page that opens the browser, in a folder of its own
         "cli/terminal.py",  # /dev/null
         "files/drafts.py",

@@ -195,7 +195,7 @@ class Cleaner:
         {'id': 1, 'text': '他说：“好。”'}
         {'id': 2, 'text': None}
         >>> failed
-        [Failed(number=1, reason="not a text but None: leave it out, or give ''", id='2')]
+        [Failed(number=1, reason='not a text but None', id='2')]
         """
         from cleaner.batch.records import cleaned_record
 

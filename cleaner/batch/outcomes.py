@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cleaner.batch.failures import at_work, said
-from cleaner.batch.texts import text_of
+from cleaner.batch.texts import what_is
 from cleaner.ledger.entries import FORMAT
 from cleaner.ledger.ledger import Numbering
 from cleaner.ledger.records import Record
@@ -20,7 +19,7 @@ LOGGER = logging.getLogger("cleaner")
 LONGEST = 1 << 25  # characters of a text in a record, or bytes of a record; set by hand
 Counted = Mapping[str, tuple[int, int]]  # by rule: applied, suggested
 Stream = Callable[[Source], Iterable[Record]]  # a run over a source
-NOTHING: Counted = MappingProxyType({})
+NOTHING: Counted = {}
 
 
 class Outcome(NamedTuple):
@@ -86,6 +85,14 @@ class Stats:
         self.characters += other.characters
         _add(self.rules, other.rules)
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Stats:
+        """What `described` gave."""
+        rules = {
+            name: (each["applied"], each["suggested"]) for name, each in values["rules"].items()
+        }
+        return cls(**{**values, "rules": rules})
+
     @property
     def applied(self) -> int:
         return sum(applied for applied, _ in self.rules.values())
@@ -113,15 +120,12 @@ def _add(rules: dict[str, tuple[int, int]], more: Counted) -> None:
 
 def outcome_of(stream: Stream, value: Any, with_ledger: bool) -> Outcome:
     """What becomes of a text in a record. Never raises: what goes wrong is its failure."""
+    if not isinstance(value, str):
+        return Outcome(value, what_is(value))
+    if len(value) > LONGEST:
+        return Outcome(value, f"longer than {LONGEST:,} characters")
     try:
-        text = text_of(value)
-        if len(text) > LONGEST:
-            return Outcome(value, f"longer than {LONGEST:,} characters")
-        return _cleaned(stream, text, with_ledger)
-    except TypeError as error:
-        if isinstance(value, str):
-            return Outcome(value, f"{at_work(error)} failed ({said(error)})")
-        return Outcome(value, str(error))
+        return _cleaned(stream, value, with_ledger)
     except Exception as error:
         return Outcome(value, f"{at_work(error)} failed ({said(error)})")
 

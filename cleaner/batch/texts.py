@@ -20,15 +20,16 @@ def text_of(value: Any) -> str:
     """`value`, if it is a text. Raises TypeError that says what to do with what is none."""
     if isinstance(value, str):
         return value
-    raise TypeError(f"not a text but {_named(value)}: {_advice(value)}")
+    raise TypeError(f"{what_is(value)}: {_advice(value)}")
 
 
-def _named(value: Any) -> str:
+def what_is(value: Any) -> str:
+    """What stands in the place of a text."""
     if value is None:
-        return "None"
+        return "not a text but None"
     if _is_missing(value):
-        return "NaN, a missing value"
-    return f"a value of type {type(value).__name__}"
+        return "not a text but NaN, a missing value"
+    return f"not a text but a value of type {type(value).__name__}"
 
 
 def _advice(value: Any) -> str:

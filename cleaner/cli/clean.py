@@ -46,6 +46,22 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
 ]
+TextKey = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Of records (JSONL, Parquet): where the text is; a.b."),
+]
+LedgerKey = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Of records: a new key for the edits of each."),
+]
+StatsFile = Annotated[
+    Path | None,
+    typer.Option("--stats", metavar="FILE", help="Of records: what was done, by file and rule."),
+]
+Quarantine = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Of records: a list of those that failed, and why."),
+]
 OutputEncoding = Annotated[
     str | None,
     typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
@@ -62,6 +78,10 @@ def command(
     backup: Backup = None,
     ledger: LedgerFile = None,
     output_encoding: OutputEncoding = None,
+    text_key: TextKey = None,
+    ledger_key: LedgerKey = None,
+    stats: StatsFile = None,
+    quarantine: Quarantine = None,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -69,8 +89,10 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
+    from cleaner.cli import records
     from cleaner.cli.inputs import EXPECTED, Failure, gather
     from cleaner.cli.paths import check_tasks
+    from cleaner.cli.recording import Keys
     from cleaner.cli.work import Task, clean_one
 
     output = None if str(output) == "-" else output
@@ -78,6 +100,10 @@ def command(
         if show_config:
             _show(options, paths)
             return
+        keys = Keys(text_key, ledger_key, stats, quarantine)
+        if records.asked(paths, keys, options.stdin_name):
+            _check_records(to, in_place, ledger, output_encoding)
+            raise typer.Exit(records.run(paths, keys, output, options, jobs, quiet))
         _check_usage(to, output, in_place, backup)
         if output_encoding is not None:
             _check_encoding(output_encoding, to)
@@ -207,6 +233,18 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail("--backup goes with --in-place")
     if backup is not None and (not backup or os.path.basename(backup) != backup):
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
+
+
+def _check_records(to: str, in_place: bool, ledger: Path | None, encoding: str | None) -> None:
+    """Stop where options are asked for that records do not take."""
+    if to not in ("text", "same"):
+        raise fail(f"--to {to}: records are written in their own form")
+    if in_place:
+        raise fail("--in-place: records are written to another file; name an --output")
+    if ledger is not None:
+        raise fail("--ledger is for texts; --ledger-key KEY puts the edits into each record")
+    if encoding is not None:
+        raise fail("--output-encoding is for texts; JSON is UTF-8")
 
 
 def _check_encoding(encoding: str, to: str) -> None:
