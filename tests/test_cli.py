@@ -213,7 +213,7 @@ def test_one_unwritable_target_stops_no_other(monkeypatch: pytest.MonkeyPatch) -
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", read_only)
-    result = invoke("clean", ".", "--in-place")
+    result = invoke("clean", ".", "--in-place", "--no-ledger")
     assert result.exit_code == 2
     assert "a.txt: Read-only file system" in result.stderr
     assert Path("a.txt").read_text("utf-8") == "甲\u200b\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
     DONE,
     FAILED,
@@ -18,7 +19,6 @@ from cleaner.cli.terminal import (
     fail,
     on_terminal,
     plural,
-    progress,
     put,
     put_text,
     say,
@@ -27,6 +27,7 @@ from cleaner.cli.terminal import (
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.cli.resuming import Resumed
     from cleaner.cli.work import Cleaned, Task
 
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
@@ -44,7 +45,14 @@ Backup = Annotated[
 ]
 LedgerFile = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="Write every edit there, for undo and review; a folder for several inputs.",
+    ),
+]
+NoLedger = Annotated[
+    bool, typer.Option("--no-ledger", help="With --in-place over a folder: keep no way back.")
 ]
 TextKey = Annotated[
     str | None,
@@ -77,6 +85,7 @@ def command(
     in_place: InPlace = False,
     backup: Backup = None,
     ledger: LedgerFile = None,
+    no_ledger: NoLedger = False,
     output_encoding: OutputEncoding = None,
     text_key: TextKey = None,
     ledger_key: LedgerKey = None,
@@ -89,10 +98,11 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
-    from cleaner.cli import records
+    from cleaner.cli import ledgers, records
     from cleaner.cli.inputs import EXPECTED, Failure, gather
     from cleaner.cli.paths import check_tasks
     from cleaner.cli.recording import Keys
+    from cleaner.cli.resuming import resumed
     from cleaner.cli.work import Task, clean_one
 
     output = None if str(output) == "-" else output
@@ -109,13 +119,14 @@ def command(
             _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
+            ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
         inputs = gather(paths, options, [output, ledger])
         if in_place:
             inputs = _writable(inputs, paths or ())
-        _check_ledger(ledger, len(inputs))
         target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
+        kept = ledgers.places(ledger, inputs, target, output, options)
         tasks = [
-            item if isinstance(item, Failure) else Task(item, target(item), ledger, in_place)
+            item if isinstance(item, Failure) else Task(item, target(item), kept(item), in_place)
             for item in inputs
         ]
         check_tasks(tasks, options, backup, output if output and output.is_dir() else None)
@@ -124,28 +135,37 @@ def command(
     shown = output is None and not in_place and on_terminal()
     work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
     deliver = partial(_deliver, in_place=in_place, backup=backup)
-    raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
+    with resumed(output, tasks, options, to, output_encoding) as known:
+        code = _run(tasks, work, deliver, known, jobs, quiet)
+    raise typer.Exit(code)
 
 
 def _run(
     tasks: Sequence[Task | Failure],
     work: Callable[[Task], Cleaned],
     deliver: Callable[[Cleaned, Task], None],
+    resumed: Resumed,
     jobs: int,
     quiet: bool,
 ) -> int:
-    """Clean, write and count; the exit code."""
+    """Clean, write and count; the exit code. What an ended run has done is not done again."""
     from cleaner.cli.inputs import Failure, over
 
+    known = [None if isinstance(task, Failure) else resumed.known(task) for task in tasks]
+    todo = [task for task, cleaned in zip(tasks, known, strict=True) if cleaned is None]
+    progress = Progress(["" if isinstance(task, Failure) else task.item.path for task in tasks])
+    outcomes = _in_order(tasks, known, over(todo, work, jobs), progress)
     done: list[Cleaned] = []
     complaints: list[str] = []
     warnings: set[str] = set()
-    for number, (task, outcome) in enumerate(zip(tasks, over(tasks, work, jobs), strict=True), 1):
-        progress(number, len(tasks))
+    for task, cleaned, outcome in zip(tasks, known, outcomes, strict=True):
+        progress.clear()
         try:
             if not isinstance(outcome, Failure) and not isinstance(task, Failure):
                 try:
-                    deliver(outcome, task)
+                    if cleaned is None:
+                        deliver(outcome, task)
+                        resumed.note(task, outcome)
                 finally:
                     outcome.discard()
                 done.append(outcome)
@@ -161,6 +181,21 @@ def _run(
     if not quiet and done:
         say(_summary(done))
     return FAILED if complaints else DONE
+
+
+def _in_order(
+    tasks: Sequence[Task | Failure],
+    known: Sequence[Cleaned | None],
+    fresh: Iterator[Cleaned | Failure],
+    progress: Progress,
+) -> Iterator[Cleaned | Failure]:
+    """What is known, and in the places where nothing is what is done anew."""
+    for task, cleaned in zip(tasks, known, strict=True):
+        progress.begin(task.name)
+        if cleaned is not None:
+            progress.skip()
+        yield next(fresh) if cleaned is None else cleaned
+    yield from fresh  # there is no more; the processes end
 
 
 def _summary(done: Sequence[Cleaned]) -> str:
@@ -196,6 +231,7 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
     if task.ledger and cleaned.ledger and not (idle and task.ledger.exists()):
+        _make_folder(task.ledger.parent)
         writes.append((task.ledger, cleaned.ledger))
     path = task.target
     if path is not None and not idle:
@@ -274,14 +310,6 @@ def _writable(inputs: Sequence[Input | Failure], paths: Sequence[str]) -> list[I
         for item in inputs
         if isinstance(item, Failure) or item.path in paths or not has_places(item.path)
     ]
-
-
-def _check_ledger(ledger: Path | None, inputs: int) -> None:
-    """Stop where a ledger would hold two runs."""
-    if str(ledger) == "-":
-        raise fail("--ledger needs a file: the text goes to standard output")
-    if ledger and inputs > 1:
-        raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
 
 
 def _target(

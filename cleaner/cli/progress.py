@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Sequence
 
-from cleaner.cli.terminal import tell
+from cleaner.cli.terminal import tell, told_on_terminal
 from cleaner.report.signs import visible
 
 EVERY = 0.2  # seconds between two states of the line
@@ -25,7 +24,7 @@ class Progress:
     def __init__(self, paths: Sequence[str]) -> None:
         self._sizes = [_size(path) for path in paths]
         self._total = sum(self._sizes)
-        self._shows = sys.stderr is not None and sys.stderr.isatty()
+        self._shows = told_on_terminal()
         self._begun = self._next = time.monotonic()
         self._next += SOON
         self._number = -1

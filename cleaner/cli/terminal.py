@@ -81,6 +81,13 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
+def told_on_terminal() -> bool:
+    """Whether standard error is a terminal."""
+    with suppress(ValueError):  # closed
+        return sys.stderr is not None and sys.stderr.isatty()
+    return False
+
+
 def complain(message: str, trace: str = "") -> None:
     """An error to standard error, and where it happened line by line."""
     for line in trace.splitlines():
@@ -106,13 +113,6 @@ def has_colour() -> bool:
     """Whether standard output is a terminal whose user has not asked for plain text."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return on_terminal() and not plain
-
-
-def progress(done: int, total: int) -> None:
-    """How far long work has come, on a terminal, in one line that is written over."""
-    if total > 1 and sys.stderr is not None and sys.stderr.isatty():
-        end = "\r\x1b[K" if done == total else ""
-        tell(f"\r{done}/{total}{end}")
 
 
 def plural(number: int, noun: str) -> str:
