@@ -22,7 +22,7 @@ from cleaner.cli import app
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.review import journal as journal_module
-from cleaner.review.decisions import Book, Decision, DecisionError, Verdict, parse
+from cleaner.review.decisions import Book, Decision, DecisionError, Verdict, read_lines
 from cleaner.review.export import dictionary, keep, pairs
 from cleaner.review.journal import Journal, journal_of, replayed
 from cleaner.review.keys import Lines
@@ -217,8 +217,8 @@ def test_the_file_is_sorted_and_has_one_line_a_decision(path: Path) -> None:
     pressed(TEXT, path, "ynad" + "q")
     lines = path.read_text("utf-8").splitlines()
     again = Book()
-    for line in lines:
-        again.add(parse(line, "decisions.jsonl"))
+    for decision in read_lines(lines, "decisions.jsonl"):
+        again.add(decision)
     assert lines == list(again.lines())
     assert not journal_of(path).exists()
 
@@ -291,7 +291,7 @@ def test_a_last_line_that_was_cut_short_is_left_out(path: Path) -> None:
     journal_of(path).write_text(kept + '{"verdict": "acc')
     assert list(replayed(path).decisions) == ["marks.half-width"]
     Journal(path).close()
-    assert path.read_text() == kept
+    assert path.read_text() == '{"format_version": 1}\n' + kept
 
 
 KILLED = """

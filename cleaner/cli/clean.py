@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
 To = Annotated[
-    str, typer.Option(metavar="text|markdown|json|jsonl", help="The form of the output.")
+    str,
+    typer.Option(
+        metavar="text|markdown|json|jsonl",
+        help="The form of the output; JSON of several files on standard output is JSONL.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -133,7 +137,8 @@ def command(
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and on_terminal()
-    work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
+    form = "jsonl" if to == "json" and output is None and len(tasks) > 1 else to
+    work = partial(clean_one, options=options, to=form, encoding=output_encoding, shown=shown)
     deliver = partial(_deliver, in_place=in_place, backup=backup)
     with resumed(output, tasks, options, to, output_encoding) as known:
         code = _run(tasks, work, deliver, known, jobs, quiet)

@@ -41,7 +41,7 @@ def _folder(cleaned: Path, ledger: Path, output: Path | None) -> int:
     from cleaner.cli.ledgers import pairs
 
     if output is None or output.is_file():
-        raise fail(f"{ledger} is a folder: the sources need an --output, a folder, too")
+        raise fail(f"{ledger}: Is a directory; the sources need an --output, a folder, too")
     done, failed = 0, 0
     for pair in pairs(cleaned, ledger, output):
         try:

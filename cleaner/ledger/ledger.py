@@ -80,6 +80,7 @@ def head(
     return dump(
         {
             "ledger": FORMAT,
+            "format_version": FORMAT,
             "source": {
                 "name": source.name,
                 "sha256": source.sha256,

@@ -7,6 +7,7 @@ and two branches merge line by line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import chain
@@ -14,9 +15,10 @@ from typing import Any
 
 from cleaner.files.whole import from_json
 from cleaner.ledger.decisions import Decisions
-from cleaner.ledger.entries import dump
+from cleaner.ledger.entries import FORMAT, dump
 
 FILE = "decisions.jsonl"  # beside the configuration
+VERSION = "format_version"
 
 
 class DecisionError(ValueError):
@@ -112,7 +114,12 @@ class Book:
         return Decisions(frozenset(names[Verdict.ACCEPT]), frozenset(names[Verdict.REJECT]))
 
     def lines(self) -> Iterator[str]:
-        """The file, sorted: rules and series first, then single fixes by file and series."""
+        """The file, sorted: its version, rules and series, then single fixes by file and series.
+
+        Nothing where nothing is decided.
+        """
+        if self.decisions or self.conflicts:
+            yield dump({VERSION: FORMAT})
         for decision in sorted(self.everything(), key=_order):
             yield decision.as_line()
 
@@ -129,8 +136,22 @@ def _order(decision: Decision) -> tuple[str, ...]:
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Decision]:
     """The decisions in the lines of a file. Raises DecisionError."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line.strip() and not _is_version(line, f"{name}:{number}"):
             yield parse(line, f"{name}:{number}")
+
+
+def _is_version(line: str, place: str) -> bool:
+    """Whether a line tells the version of the file. Raises DecisionError for another one."""
+    if VERSION not in line:
+        return False
+    values: Any = None
+    with suppress(ValueError):
+        values = from_json(line)
+    if not isinstance(values, dict) or [*values] != [VERSION]:
+        return False
+    if values[VERSION] != FORMAT:
+        raise DecisionError(f"{place}: format {values[VERSION]} is not {FORMAT}")
+    return True
 
 
 def parse(line: str, place: str) -> Decision:
