@@ -103,6 +103,7 @@ API = """# The API
 Written by `python docs/build.py` from the docstrings of what `import cleaner` offers; the examples
 are run as tests. Positions are code points of the text as it came, 0-based, ends not included.
 Messages for whoever runs a program go to the logger `cleaner`.
+Other programs: [adapters](adapters.md); records in files: [records](records.md).
 """
 FIRST = (
     "clean", "read", "decode", "undo", "Cleaner", "Stats", "Failed", "Result", "Article", "Ledger",
