@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -13,14 +12,15 @@ from cleaner.batch.processes import ENDED, Halved, cut, spread_over
 from cleaner.batch.records import MisplacedError, name_of, path_of, text_at
 from cleaner.files.whole import from_json
 from cleaner.ledger.entries import dump
+from cleaner.text.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.batch.cleaner import Cleaner
 
 BATCH = 1 << 20  # bytes of lines that are worked on at a time; set by hand
 _DECODER = json.JSONDecoder()
-_BLANK = re.compile(r"[ \t\n\r]*")
-_SPACED = re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s')  # a blank after the first colon
+_BLANK = regex(r"[ \t\n\r]*")
+_SPACED = regex(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s')  # a blank after the first colon
 
 
 class Line(NamedTuple):
