@@ -119,8 +119,7 @@ def command(
             _check_records(to, in_place, ledger, output_encoding)
             raise typer.Exit(records.run(paths, keys, output, options, jobs, quiet))
         _check_usage(to, output, in_place, backup)
-        if output_encoding is not None:
-            _check_encoding(output_encoding, to)
+        _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
             ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
@@ -288,10 +287,12 @@ def _check_records(to: str, in_place: bool, ledger: Path | None, encoding: str |
         raise fail("--output-encoding is for texts; JSON is UTF-8")
 
 
-def _check_encoding(encoding: str, to: str) -> None:
+def _check_encoding(encoding: str | None, to: str) -> None:
     """Stop where the output cannot be in an encoding. Raises InputError where there is none."""
     from cleaner.files.encodings import written_as
 
+    if encoding is None:
+        return
     if written_as(encoding)[0] != "utf-8" and to not in ("text", "markdown"):
         raise fail(f"--output-encoding {encoding}: JSON is UTF-8")
 
