@@ -209,7 +209,7 @@ def test_the_journal_is_private_and_forgives(tmp_path: Path) -> None:
 
 
 def test_a_file_that_grows(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"12345")
+    (tmp_path / "a").write_bytes(b"1234567")
     one = Growing(tmp_path / "a", 3)
     one.write(b"xy")
     one.sync()
