@@ -29,11 +29,17 @@ from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
 
 
-@dataclass
+@dataclass(repr=False)
 class Result:
     """What a run gives back: the ledger, and in its records the clean text."""
 
     ledger: Ledger
+
+    def __repr__(self) -> str:
+        return f"Result({len(self.document.text)} characters, {self.ledger!r})"
+
+    def __getstate__(self) -> dict[str, Ledger]:
+        return {"ledger": self.ledger}
 
     @cached_property
     def document(self) -> Document:
@@ -55,6 +61,7 @@ class Result:
 
     @property
     def articles(self) -> list[Article]:
+        """The stories of the page, in the order of the text."""
         return [article for each in self.readings for article in each.articles]
 
     @property

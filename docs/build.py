@@ -1,9 +1,14 @@
-"""Writes docs/rules.md from the docstrings of the rules, and the example of docs/ledger.md from a
-run over a real page: `python docs/build.py`."""
+"""Writes docs/rules.md from the docstrings of the rules, docs/api.md from those of the API, and the
+example of docs/ledger.md from a run over a real page: `python docs/build.py`."""
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import Any
 
 import cleaner
 from cleaner.config import runs_in
@@ -93,7 +98,84 @@ def ledger() -> str:
     return f"{before}{MARKS[0]}```json\n{example.as_line()}\n```\n{MARKS[1]}{after}"
 
 
+API = """# The API
+
+Written by `python docs/build.py` from the docstrings of what `import cleaner` offers; the examples
+are run as tests. Positions are code points of the text as it came, 0-based, ends not included.
+Messages for whoever runs a program go to the logger `cleaner`.
+Other programs: [adapters](adapters.md); records in files: [records](records.md).
+"""
+FIRST = (
+    "clean", "read", "decode", "undo", "Cleaner", "Stats", "Failed", "Result", "Article", "Ledger",
+)  # fmt: skip
+
+
+def api() -> str:
+    """docs/api.md: what the package offers, the functions and what they give first."""
+    names = [*FIRST, *(name for name in cleaner.__all__ if name not in FIRST)]
+    parts = (part for name in names for part in described(name, getattr(cleaner, name), "##"))
+    return "\n".join([API, *parts])
+
+
+def described(name: str, value: Any, head: str) -> Iterator[str]:
+    """The sections of a function, or of a class and what it offers."""
+    yield f"{head} {name}\n"
+    signature = signature_of(name.rpartition(".")[2], value)
+    if signature:
+        yield f"```text\n{signature}\n```\n"
+    yield prose(inspect.getdoc(value) or "") + "\n"
+    if not inspect.isclass(value) or issubclass(value, Exception):
+        return
+    for own, member in vars(value).items():
+        if own.startswith("_") or not inspect.getdoc(member):
+            continue
+        asked = getattr(member, "fget", None) or getattr(member, "func", None)
+        called = getattr(member, "__func__", member)
+        if asked:
+            told = inspect.signature(asked).return_annotation
+            yield f"### {name}.{own}\n\n```text\n{own}: {told}\n```\n\n{inspect.getdoc(asked)}\n"
+        elif inspect.isfunction(called):
+            yield from described(f"{name}.{own}", called, "###")
+
+
+def signature_of(name: str, value: Any) -> str:
+    """How it is called, one argument a line where they are many; nothing for errors."""
+    if inspect.isclass(value) and (issubclass(value, Exception) or not callable(value)):
+        return ""
+    signature = inspect.signature(value)
+    given = [each for each in signature.parameters.values() if each.name not in ("self", "cls")]
+    bare = is_dataclass(value) or hasattr(value, "_fields")
+    shown = [argument(each, not bare) for each in given]
+    if any(each.kind is each.KEYWORD_ONLY for each in given):
+        shown.insert(0, "*")
+    gives = "" if inspect.isclass(value) else f" -> {signature.return_annotation}"
+    short = f"{name}({', '.join(shown)}){gives}"
+    if len(short) < 96:
+        return short
+    return f"{name}(\n" + "".join(f"    {each},\n" for each in shown) + f"){gives}"
+
+
+def argument(parameter: inspect.Parameter, defaults: bool) -> str:
+    """An argument as it stands in the code."""
+    name = f"**{parameter.name}" if parameter.kind is parameter.VAR_KEYWORD else parameter.name
+    given = defaults and parameter.default is not parameter.empty
+    default = getattr(parameter.default, "__name__", repr(parameter.default))
+    annotation = getattr(parameter.annotation, "__forward_arg__", parameter.annotation)
+    return f"{name}: {annotation}" + (f" = {default}" if given else "")
+
+
+def prose(text: str) -> str:
+    """A docstring, its examples as blocks of code."""
+    return re.sub(r"^(>>> .*\n?(?:^\S.*(?:\n|$))*)", _block, text, flags=re.M).rstrip()
+
+
+def _block(example: re.Match[str]) -> str:
+    return f"```pycon\n{example[0].rstrip()}\n```\n"
+
+
+GENERATED = {"rules.md": page, "ledger.md": ledger, "api.md": api}
+
 if __name__ == "__main__":
-    for name, content in (("rules.md", page()), ("ledger.md", ledger())):
+    for name, content in ((name, make()) for name, make in GENERATED.items()):
         (HERE / name).write_text(content, "utf-8")
         print(name)

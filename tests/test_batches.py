@@ -41,7 +41,7 @@ def break_stage(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 COMMANDS = [
     ("clean", ".", "-o", "out", "--only", "glyphs"),
     ("clean", ".", "-o", "out", "--only", "glyphs", "--jobs", "2"),
-    ("clean", ".", "--in-place", "--only", "glyphs"),
+    ("clean", ".", "--in-place", "--no-ledger", "--only", "glyphs"),
     ("check", ".", "--only", "glyphs"),
     ("diff", ".", "--only", "glyphs"),
     ("diff", ".", "--only", "glyphs", "--jobs", "2"),

@@ -136,7 +136,7 @@ def test_undo_refuses_what_does_not_belong(change: str) -> None:
 
 def test_json_is_the_object_of_the_contract() -> None:
     value = json.loads(invoke("clean", PAGES[0], "--to", "json").stdout_bytes)
-    assert list(value) == ["source", "articles", "furniture", "flags", "edits"]
+    assert list(value) == ["format_version", "source", "articles", "furniture", "flags", "edits"]
     assert list(value["source"]) == ["name", "sha256", "encoding", "characters"]
     assert list(value["articles"][0]) == [
         "headline", "kicker", "deck", "byline", "paragraphs", "captions", "notes",
@@ -213,7 +213,7 @@ def test_one_unwritable_target_stops_no_other(monkeypatch: pytest.MonkeyPatch) -
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", read_only)
-    result = invoke("clean", ".", "--in-place")
+    result = invoke("clean", ".", "--in-place", "--no-ledger")
     assert result.exit_code == 2
     assert "a.txt: Read-only file system" in result.stderr
     assert Path("a.txt").read_text("utf-8") == "甲\u200b\n"

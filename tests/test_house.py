@@ -12,7 +12,7 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 LAYERS = """
 cli
-review · measure · survey
+adapters · review · measure · survey · batch
 report
 output
 pipeline

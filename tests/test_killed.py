@@ -17,7 +17,7 @@ from cleaner.files.points import POINTS
 from cleaner.knowledge import lexicon
 
 TEXT = "甲乙\u200b丙丁。\n"
-MOST = 60  # write points of a command: more would be a surprise
+MOST = 90  # write points of a command: more would be a surprise
 
 COMMANDS: dict[str, tuple[list[str], bytes]] = {
     "output": (["clean", "a.txt", "-o", "out.txt", "--ledger", "out.l"], b""),
@@ -80,7 +80,7 @@ def killed_at(point: int, command: list[str], stdin: bytes) -> bool:
 def state() -> dict[str, bytes]:
     """What is in each file, temporary ones aside; the token of a page is not compared."""
     found = (Path(name) / each for name, _, files in os.walk(".") for each in files)
-    return {str(path): path.read_bytes() for path in found if not path.name.startswith(".cleaner-")}
+    return {str(path): path.read_bytes() for path in found if ".cleaner-" not in str(path)}
 
 
 def leftovers() -> list[Path]:
@@ -165,6 +165,7 @@ def test_all_that_writes_is_there() -> None:
         if changing.search(path.read_text("utf-8"))
     }
     assert found == {
+        "batch/journal.py",
         "cli/review_page.py",  # the page that opens the browser, in a folder of its own
         "cli/terminal.py",  # /dev/null
         "files/drafts.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ import typer
 
 from cleaner import __version__
 from cleaner.cli import options as o
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
     DONE,
     FAILED,
@@ -19,7 +20,6 @@ from cleaner.cli.terminal import (
     fail,
     on_terminal,
     plural,
-    progress,
     put,
     put_text,
     say,
@@ -28,12 +28,17 @@ from cleaner.cli.terminal import (
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
+    from cleaner.cli.resuming import Resumed
     from cleaner.cli.work import Cleaned, Task
 
 SAME = "same"
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", SAME: ""}
 To = Annotated[
-    str, typer.Option(metavar="text|markdown|json|jsonl|same", help="The form of the output.")
+    str,
+    typer.Option(
+        metavar="text|markdown|json|jsonl|same",
+        help="The form of the output; JSON of several files on standard output is JSONL.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -46,7 +51,30 @@ Backup = Annotated[
 ]
 LedgerFile = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Write every edit there, for undo and review."),
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="Write every edit there, for undo and review; a folder for several inputs.",
+    ),
+]
+NoLedger = Annotated[
+    bool, typer.Option("--no-ledger", help="With --in-place over a folder: keep no way back.")
+]
+TextKey = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Of records (JSONL, Parquet): where the text is; a.b."),
+]
+LedgerKey = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="Of records: a new key for the edits of each."),
+]
+StatsFile = Annotated[
+    Path | None,
+    typer.Option("--stats", metavar="FILE", help="Of records: what was done, by file and rule."),
+]
+Quarantine = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Of records: a list of those that failed, and why."),
 ]
 OutputEncoding = Annotated[
     str | None,
@@ -66,8 +94,13 @@ def command(
     in_place: InPlace = False,
     backup: Backup = None,
     ledger: LedgerFile = None,
+    no_ledger: NoLedger = False,
     output_encoding: OutputEncoding = None,
     provenance: Provenance = False,
+    text_key: TextKey = None,
+    ledger_key: LedgerKey = None,
+    stats: StatsFile = None,
+    quarantine: Quarantine = None,
     *,
     options: Options,
     show_config: ShowConfig = False,
@@ -75,8 +108,11 @@ def command(
     quiet: o.Quiet = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
+    from cleaner.cli import ledgers, records
     from cleaner.cli.inputs import EXPECTED, Failure, gather
     from cleaner.cli.paths import check_tasks
+    from cleaner.cli.recording import Keys
+    from cleaner.cli.resuming import resumed
     from cleaner.cli.work import Task, clean_one
 
     output = None if str(output) == "-" else output
@@ -84,53 +120,67 @@ def command(
         if show_config:
             _show(options, paths)
             return
+        keys = Keys(text_key, ledger_key, stats, quarantine)
+        if records.asked(paths, keys, options.stdin_name):
+            _check_records(to, in_place, ledger, output_encoding)
+            raise typer.Exit(records.run(paths, keys, output, options, jobs, quiet))
         _check_usage(to, output, in_place, backup)
         if provenance and to != SAME:
             raise fail("--provenance goes with --to same")
-        if output_encoding is not None:
-            _check_encoding(output_encoding, to)
+        _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
+            ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
         inputs = gather(paths, options, [output, ledger])
         if in_place and to != SAME:
             inputs = _writable(inputs, paths or ())
-        _check_ledger(ledger, len(inputs))
         target = _target(inputs, paths or (), output, in_place, to, options)
+        kept = ledgers.places(ledger, inputs, target, output, options)
         tasks = [
-            item if isinstance(item, Failure) else Task(item, target(item), ledger, in_place)
+            item if isinstance(item, Failure) else Task(item, target(item), kept(item), in_place)
             for item in inputs
         ]
         check_tasks(tasks, options, backup, output if output and output.is_dir() else None)
     except EXPECTED as error:
         raise fail(str(error)) from None
     shown = output is None and not in_place and on_terminal()
+    form = "jsonl" if to == "json" and output is None and len(tasks) > 1 else to
     work = partial(
-        clean_one, options=options, to=to, encoding=output_encoding, shown=shown,
+        clean_one, options=options, to=form, encoding=output_encoding, shown=shown,
         version=__version__ if provenance else None,
     )  # fmt: skip
     deliver = partial(_deliver, in_place=in_place, backup=backup)
-    raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
+    with resumed(output, tasks, options, to, output_encoding) as known:
+        code = _run(tasks, work, deliver, known, jobs, quiet)
+    raise typer.Exit(code)
 
 
 def _run(
     tasks: Sequence[Task | Failure],
     work: Callable[[Task], Cleaned],
     deliver: Callable[[Cleaned, Task], None],
+    resumed: Resumed,
     jobs: int,
     quiet: bool,
 ) -> int:
-    """Clean, write and count; the exit code."""
+    """Clean, write and count; the exit code. What an ended run has done is not done again."""
     from cleaner.cli.inputs import Failure, over
 
+    known = [None if isinstance(task, Failure) else resumed.known(task) for task in tasks]
+    todo = [task for task, cleaned in zip(tasks, known, strict=True) if cleaned is None]
+    progress = Progress(["" if isinstance(task, Failure) else task.item.path for task in tasks])
+    outcomes = _in_order(tasks, known, over(todo, work, jobs), progress)
     done: list[Cleaned] = []
     complaints: list[str] = []
     warnings: set[str] = set()
-    for number, (task, outcome) in enumerate(zip(tasks, over(tasks, work, jobs), strict=True), 1):
-        progress(number, len(tasks))
+    for task, cleaned, outcome in zip(tasks, known, outcomes, strict=True):
+        progress.clear()
         try:
             if not isinstance(outcome, Failure) and not isinstance(task, Failure):
                 try:
-                    deliver(outcome, task)
+                    if cleaned is None:
+                        deliver(outcome, task)
+                        resumed.note(task, outcome)
                 finally:
                     outcome.discard()
                 done.append(outcome)
@@ -146,6 +196,21 @@ def _run(
     if not quiet and done:
         say(_summary(done))
     return FAILED if complaints else DONE
+
+
+def _in_order(
+    tasks: Sequence[Task | Failure],
+    known: Sequence[Cleaned | None],
+    fresh: Iterator[Cleaned | Failure],
+    progress: Progress,
+) -> Iterator[Cleaned | Failure]:
+    """What is known, and in the places where nothing is what is done anew."""
+    for task, cleaned in zip(tasks, known, strict=True):
+        progress.begin(task.name)
+        if cleaned is not None:
+            progress.skip()
+        yield next(fresh) if cleaned is None else cleaned
+    yield from fresh  # there is no more; the processes end
 
 
 def _summary(done: Sequence[Cleaned]) -> str:
@@ -181,6 +246,7 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
     idle = in_place and not cleaned.changed  # what an earlier run wrote still holds
     writes: list[tuple[Path, bytes | Draft]] = []
     if task.ledger and cleaned.ledger and not (idle and task.ledger.exists()):
+        make_folder(task.ledger.parent)
         writes.append((task.ledger, cleaned.ledger))
     path = task.target
     if path is not None and not idle:
@@ -214,10 +280,24 @@ def _check_usage(to: str, output: Path | None, in_place: bool, backup: str | Non
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
 
 
-def _check_encoding(encoding: str, to: str) -> None:
+def _check_records(to: str, in_place: bool, ledger: Path | None, encoding: str | None) -> None:
+    """Stop where options are asked for that records do not take."""
+    if to not in ("text", "same"):
+        raise fail(f"--to {to}: records are written in their own form")
+    if in_place:
+        raise fail("--in-place: records are written to another file; name an --output")
+    if ledger is not None:
+        raise fail("--ledger is for texts; --ledger-key KEY puts the edits into each record")
+    if encoding is not None:
+        raise fail("--output-encoding is for texts; JSON is UTF-8")
+
+
+def _check_encoding(encoding: str | None, to: str) -> None:
     """Stop where the output cannot be in an encoding. Raises InputError where there is none."""
     from cleaner.files.encodings import written_as
 
+    if encoding is None:
+        return
     if to == SAME:
         raise fail("--output-encoding: --to same keeps the encoding of each file")
     if written_as(encoding)[0] != "utf-8" and to not in ("text", "markdown"):
@@ -243,14 +323,6 @@ def _writable(inputs: Sequence[Input | Failure], paths: Sequence[str]) -> list[I
         for item in inputs
         if isinstance(item, Failure) or item.path in paths or not has_places(item.path)
     ]
-
-
-def _check_ledger(ledger: Path | None, inputs: int) -> None:
-    """Stop where a ledger would hold two runs."""
-    if str(ledger) == "-":
-        raise fail("--ledger needs a file: the text goes to standard output")
-    if ledger and inputs > 1:
-        raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
 
 
 def _target(

@@ -51,7 +51,7 @@ def decided(item: Input, options: Options) -> Prepared:
     source, settings, lexicon = prepare(item, options)
     place = item.place(options)
     paths = files(options, place.parent)
-    book = _book(paths)
+    book = book_of(paths)
     if not book and not book.conflicts:
         return Prepared(source, settings, lexicon, complaints=source.warnings)
     name = name_of(place, paths[0])
@@ -87,7 +87,7 @@ def _there(path: Path) -> bool:
     return path.exists() or journal_of(path).exists()
 
 
-def _book(paths: tuple[Path, ...]) -> Book:
+def book_of(paths: tuple[Path, ...]) -> Book:
     """What is decided there. Read once for all inputs, and again when a file has changed."""
     every = (each for path in paths for each in (path, journal_of(path)) if each.exists())
     return _read(paths, tuple((each.stat().st_mtime_ns, each.stat().st_size) for each in every))

@@ -273,7 +273,7 @@ def over(inputs: Iterable[S | Failure], work: Callable[[S], T], jobs: int) -> It
     if jobs <= 1:
         yield from (_attempt(work, item) for item in inputs)
         return
-    from cleaner.cli.processes import spread
+    from cleaner.batch.processes import spread
 
     yield from spread(inputs, partial(_attempt, work), _ended, jobs)
 

@@ -70,14 +70,22 @@ def on_terminal() -> bool:
 
 def say(message: str) -> None:
     """A line to standard error; where nobody can be told, nothing."""
-    _tell(visible(message) + "\n")
+    tell(visible(message) + "\n")
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Text to standard error as it is; where nobody can be told, nothing."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
             sys.stderr.write(text)
             sys.stderr.flush()
+
+
+def told_on_terminal() -> bool:
+    """Whether standard error is a terminal."""
+    with suppress(ValueError):  # closed
+        return sys.stderr is not None and sys.stderr.isatty()
+    return False
 
 
 def complain(message: str, trace: str = "") -> None:
@@ -105,13 +113,6 @@ def has_colour() -> bool:
     """Whether standard output is a terminal whose user has not asked for plain text."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return on_terminal() and not plain
-
-
-def progress(done: int, total: int) -> None:
-    """How far long work has come, on a terminal, in one line that is written over."""
-    if total > 1 and sys.stderr is not None and sys.stderr.isatty():
-        end = "\r\x1b[K" if done == total else ""
-        _tell(f"\r{done}/{total}{end}")
 
 
 def plural(number: int, noun: str) -> str:

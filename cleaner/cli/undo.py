@@ -10,22 +10,56 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 
 import typer
 
-from cleaner.cli.terminal import fail, put
+from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, put, say
 
 if TYPE_CHECKING:
     from cleaner.files.drafts import Draft
 
 LONGEST = 1 << 28  # bytes of a line of a ledger
-Cleaned = Annotated[str, typer.Argument(metavar="CLEANED", help="The text that clean wrote, or -.")]
-LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="Its ledger.")]
+Cleaned = Annotated[
+    str,
+    typer.Argument(metavar="CLEANED", help="The text that clean wrote, or a folder of them."),
+]
+LedgerFile = Annotated[
+    Path, typer.Option("--ledger", metavar="FILE", help="Its ledger; of a folder, their folder.")
+]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="A file; standard output when not given."),
+    typer.Option("--output", "-o", metavar="OUT", help="A file or folder; else standard output."),
 ]
 
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
-    """Give back the source of a cleaned text, byte for byte, from its ledger."""
+    """Give back the source of a cleaned text, byte for byte, from its ledger; or of a folder."""
+    if ledger.is_dir():
+        raise typer.Exit(_folder(Path(cleaned), ledger, output))
+    _one(cleaned, ledger, output)
+
+
+def _folder(cleaned: Path, ledger: Path, output: Path | None) -> int:
+    """Give back the source of each text whose ledger is in a folder; the exit code."""
+    from cleaner.cli.ledgers import pairs
+
+    if output is None or output.is_file():
+        raise fail(f"{ledger}: Is a directory; the sources need an --output, a folder, too")
+    done, failed = 0, 0
+    for pair in pairs(cleaned, ledger, output):
+        try:
+            pair.output.parent.mkdir(parents=True, exist_ok=True)
+            _one(str(pair.cleaned), pair.ledger, pair.output)
+            done += 1
+        except OSError as error:
+            complain(f"{pair.output.parent}: {error.strerror}")
+            failed += 1
+        except typer.Exit:
+            failed += 1
+    if not done and not failed:
+        raise fail(f"{ledger}: no ledger in this folder")
+    say(f"{plural(done, 'file')} given back")
+    return FAILED if failed else DONE
+
+
+def _one(cleaned: str, ledger: Path, output: Path | None) -> None:
     from cleaner.files.access import Access
     from cleaner.files.clashes import Use, check
     from cleaner.files.paths import STDIN, Draft, InputError, OutputError, write

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.files.drafts import BLOCK
-from cleaner.text.errors import InputError, OutputError
+from cleaner.text.errors import DecodeError, InputError, OutputError
 from cleaner.text.regex import regex
 
 KEEP = "cleaner.keep"  # the name of an error handler
@@ -193,6 +193,7 @@ class _Again:
 
 __all__ = [
     "CHANGES",
+    "DecodeError",
     "InputError",
     "OutputError",
     "UnfitError",

@@ -46,6 +46,13 @@ class Draft:
         draft._data, draft._file = data, None
         return draft
 
+    @classmethod
+    def at(cls, path: Path) -> Draft:
+        """A draft that is in a file, which is to take the place of another."""
+        draft = cls()
+        draft.path, draft._file = str(path), None
+        return draft
+
     def write(self, data: bytes) -> None:
         """Add bytes."""
         assert self._file is not None

@@ -15,7 +15,7 @@ from cleaner.files.coding import (
     KEPT,
     SAMPLE,
     STATEFUL,
-    InputError,
+    DecodeError,
     UnfitError,
     decoded,
     read_again,
@@ -56,7 +56,7 @@ def source_of(
     With no `encoding` given: a byte-order mark, then UTF-8, then what the bytes surely are. All are
     read once, block by block, to see that they fit; a short text is kept, a long one is read again.
     `keeps`: bytes that do not fit are kept as lone surrogates, see `coding.decoded`.
-    Raises InputError with `name` and the place of the first byte (0-based) that does not fit.
+    Raises DecodeError with `name` and the place of the first byte (0-based) that does not fit.
     """
     with data() as file:
         start = file.read(SAMPLE + 1)
@@ -85,25 +85,25 @@ def source_of(
     likely = _likely(start) if keeps else None
     if likely:
         return _decode_as(data, start, name, likely, keeps)
-    raise InputError(f"{name}: {_reason(data, start, misfit)}")
+    raise DecodeError(f"{name}: {_reason(data, start, misfit)}")
 
 
 def _refuse(start: bytes, name: str) -> None:
-    """Raises InputError where the first bytes are of no text, or ask for an encoding by name."""
+    """Raises DecodeError where the first bytes are of no text, or ask for an encoding by name."""
     found = None
     if start.isascii() and any(mark in start for mark in SEVEN_BIT_MARKS):
         from cleaner.files.guessing import seven_bits
 
         found = seven_bits(start)
     if found:
-        raise InputError(
+        raise DecodeError(
             f"{name}: looks like {found[0]} ({found[1]}); --encoding utf-8 if it is not"
         )
     text = start.decode("latin-1")
     if looks_binary(text) and not _is_wide(start):
         place = CONTROLS.search(text)
         at = place.start() if place else 0
-        raise InputError(f"{name}: looks like a binary file (a control character at byte {at})")
+        raise DecodeError(f"{name}: looks like a binary file (a control character at byte {at})")
 
 
 def _is_wide(start: bytes) -> bool:
@@ -151,14 +151,14 @@ def canonical(encoding: str) -> str:
         "".encode(found)  # a codec from bytes to bytes, like base64, is no encoding
         codecs.getincrementaldecoder(found)
     except (LookupError, ValueError):
-        raise InputError(f"unknown encoding {encoding!r}") from None
+        raise DecodeError(f"unknown encoding {encoding!r}") from None
     return {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(found, found)
 
 
 def written_as(encoding: str) -> tuple[str, bytes]:
     """The encoding that a user has named to write in, and the mark it begins with.
 
-    Raises InputError.
+    Raises DecodeError.
     """
     name = canonical(encoding)
     marked = {"utf-8": codecs.BOM_UTF8} if "sig" in encoding.lower() else {}
@@ -172,7 +172,7 @@ def _decode_as(
     data: Callable[[], BinaryIO], start: bytes, name: str, encoding: str, keeps: bool
 ) -> Source:
     if keeps and encoding.startswith(STATEFUL):
-        raise InputError(f"{name}: --errors keep and replace do not go with {encoding}")
+        raise DecodeError(f"{name}: --errors keep and replace do not go with {encoding}")
     family = encoding[:6]  # utf-16, utf-32: a mark tells the order, whichever was named
     for mark, marked in MARKS:
         if start.startswith(mark) and marked.startswith(family):
@@ -188,7 +188,7 @@ def _decode_as(
             reason = f"would not be the same written in {encoding} again"
         elif not keeps:
             reason += "; --errors keep carries such bytes through"
-        raise InputError(f"{name}: byte {error.place} {reason}") from None
+        raise DecodeError(f"{name}: byte {error.place} {reason}") from None
 
 
 def _family(encoding: str | None) -> tuple[str, ...]:

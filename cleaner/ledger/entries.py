@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.files.whole import from_json
 
-FORMAT = 1  # the version of the file: another one cannot be read
+FORMAT = 1  # `format_version` of what programs read: another one cannot be read
 
 
 class LedgerError(ValueError):
@@ -79,9 +79,10 @@ def read(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], 
         raise LedgerError(f"{name}: empty, not a ledger")
     try:
         first: dict[str, Any] = from_json(line)
-        if first["ledger"] != FORMAT:
-            raise ValueError(f"format {first['ledger']} is not {FORMAT}")
-    except (ValueError, TypeError, KeyError) as error:
+        version = first.get("format_version", first["ledger"])
+        if version != FORMAT:
+            raise ValueError(f"format {version} is not {FORMAT}")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise LedgerError(f"{name}:1: not a line of a ledger ({error})") from None
     return first, _read_entries(numbered, name)
 
@@ -89,7 +90,7 @@ def read(lines: Iterable[str], name: str = "<ledger>") -> tuple[dict[str, Any], 
 def _read_entries(numbered: Iterator[tuple[int, str]], name: str) -> Iterator[Entry]:
     for number, line in numbered:
         try:
-            yield _checked(Entry(**from_json(line)))
+            yield checked(Entry(**from_json(line)))
         except (ValueError, TypeError) as error:
             raise LedgerError(f"{name}:{number}: not a line of a ledger ({error})") from None
 
@@ -99,7 +100,7 @@ _PLACES = ("start", "end", "step", "at")
 _FARTHEST = 1 << 53  # what JSON numbers hold everywhere
 
 
-def _checked(entry: Entry) -> Entry:
+def checked(entry: Entry) -> Entry:
     """The entry, if its values are of their kinds. Raises TypeError."""
     values = vars(entry)
     places = [values[name] for name in _PLACES]

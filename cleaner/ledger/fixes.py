@@ -79,6 +79,10 @@ class Proposal:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def count(self) -> int:
+        """How many fixes they are."""
+        return len(self) if self.fixes is None else len(set(self.fixes))
+
     @property
     def moves(self) -> bool:
         """Whether any edit is a move."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from cleaner.config import Settings
 from cleaner.ledger.entries import FORMAT, Entry, dump
@@ -35,13 +36,20 @@ class Numbering:
         ]
 
 
-@dataclass
+@dataclass(repr=False)
 class Ledger:
     """All fixes of a run over `source`. The entries are made when they are first asked for."""
 
     source: Source
     settings: Settings = field(default_factory=Settings)
     records: list[Record] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name}={number}" for name, number in self.count().items())
+        return f"Ledger({self.source.name!r}, {counts})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -72,6 +80,7 @@ def head(
     return dump(
         {
             "ledger": FORMAT,
+            "format_version": FORMAT,
             "source": {
                 "name": source.name,
                 "sha256": source.sha256,

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import repeat
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -37,6 +37,9 @@ class Step:
         self.rows = rows
         self.joins: list[int] = []
         self.text = self._merge(old)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("rows", "joins", "text")}
 
     def _merge(self, old: str) -> str:
         leaving = {origin for *_, origin in self.rows if origin >= 0}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -60,6 +60,10 @@ class Record:
     def apart(self) -> dict[str, int]:
         """Of the section as it came, the characters of each notation that is no prose."""
         return self.notations(self.section.text)
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {each.name for each in fields(self)} - {"notations"}
+        return {name: getattr(self, name) for name in (*kept, "apart")}
 
     @property
     def changed(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from cleaner.text.signs import Sign, Signs
@@ -39,6 +40,10 @@ class Rule:
     within: tuple[str, ...] = ()
     at: Signs | None = None
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
+        """By its name: whoever reads it back gets the rule of its own code."""
+        return _named, (self.function.__module__, self.function.__qualname__)
+
     @property
     def stage(self) -> str:
         return self.name.partition(".")[0]
@@ -64,6 +69,10 @@ class Rule:
     def leaves(self) -> list[str]:
         """The examples it must leave alone."""
         return [_unfold(text) for text in re.findall(r"^Leaves: (.*)$", self.page, re.M)]
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
 
 
 def _unfold(example: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cleaner.ledger.entries import Entry, dump
+from cleaner.ledger.entries import FORMAT, Entry, dump
 from cleaner.ledger.ledger import Numbering
 from cleaner.ledger.records import Counts, total
 from cleaner.ledger.rules import Safety
@@ -31,6 +31,7 @@ def describe(result: Result) -> dict[str, Any]:
 def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
     """The object of the contract. The articles of all sections are in it, their records are not."""
     value: dict[str, Any] = {
+        "format_version": FORMAT,
         "source": {
             "name": source.name,
             "sha256": source.sha256,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.ledger.decisions import Decisions
-from cleaner.ledger.entries import Entry, by_fix, dump
+from cleaner.ledger.entries import FORMAT, Entry, by_fix, dump
 from cleaner.report.look import change, head, tail, visible
 from cleaner.report.places import Places, Span
 
@@ -72,7 +72,7 @@ class Finding:
         """As an object for programs."""
         span = dict(zip(_PLACE, self.span, strict=False))
         kept = {key: value for key, value in vars(self).items() if key not in _FOR_FORMATS}
-        values = {"file": self.file, **span, **kept}
+        values = {"format_version": FORMAT, "file": self.file, **span, **kept}
         values["edits"] = [edit.described() for edit in self.edits]
         return values
 

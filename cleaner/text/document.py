@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, BinaryIO
 
@@ -184,6 +184,10 @@ class Document:
     sure: Floats | None = field(default=None, repr=False)
     sizes: Ints = field(default_factory=lambda: NO_SIZES, repr=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of; what was found out about it is found out again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
     def codes(self) -> NDArray[np.uint32]:
         """The code points of the text."""
@@ -231,7 +235,7 @@ class Document:
         self.analyses.clear()
 
 
-@dataclass
+@dataclass(repr=False)
 class Article:
     """One story of a page. Every field holds whole paragraphs, in the order of the text."""
 
@@ -242,3 +246,10 @@ class Article:
     paragraphs: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        head = self.headline if self.headline is None else self.headline[:SHOWN]
+        return f"Article({head!r}, paragraphs={len(self.paragraphs)})"
+
+
+SHOWN = 20  # characters of a headline in what an article says of itself
