@@ -97,7 +97,7 @@ def test_decisions(tmp_path: Path) -> None:
         journal.put(decision.name, decision)
     journal.close()
     found = lines(path.read_bytes())
-    assert found[0] == {"format_version": 1} and len(found) == 3
+    assert found[0] == {"format_version": 2} and len(found) == 3
     for value in found:
         check(value, "decision")
     assert len(list(read_lines(path.read_text("utf-8").splitlines(), "d"))) == 2

@@ -38,7 +38,7 @@ class Rule:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     within: tuple[str, ...] = ()
-    at: Signs | None = None
+    at: Signs | None = field(default=None, repr=False)
 
     def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
         """By its name: whoever reads it back gets the rule of its own code."""
