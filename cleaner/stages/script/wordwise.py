@@ -105,16 +105,16 @@ def _is_cut(
 ) -> bool:
     """Whether every phrase that gives the character stands against the words by more than `MARGIN`."""
     text = document.text
-    phrases = _phrases(document, int(found.places[row]), form, chain)
+    near = phrases(document, int(found.places[row]), form, chain)
     if any(
         end == found.ends[row] and start and {text[start], text[start - 1]} <= NUMERALS
-        for start, end in phrases
+        for start, end in near
     ):
         return False  # a number is no word that could be cut: 五|千里
     least = PHRASE if found.ends[row] - found.starts[row] == 1 else BESIDE_WORD
     ways = [
         found.with_word(row, start, end, max(model.word_log(text[start:end]), least))
-        for start, end in phrases
+        for start, end in near
     ]
     return bool(ways) and max(ways) < found.best[row] - MARGIN
 
@@ -139,7 +139,7 @@ def _suspicious(document: Document, wanted: NDArray[np.uint32], where: Flags, ch
     return np.union1d(phrased.nonzero()[0], np.array(sorted(broken), np.int64))
 
 
-def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
+def phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
     """The shortest stretches of Han around a place that OpenCC gives the character for."""
     text = document.text
     found: list[tuple[int, int]] = []
