@@ -21,7 +21,7 @@ from cleaner.knowledge.scripts import (
 )
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.stages.script import exceptions, weighing, wordwise
+from cleaner.stages.script import exceptions, regional, weighing, wordwise
 from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points, runs
 from cleaner.text.document import Document
 
@@ -127,6 +127,7 @@ def _made(
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != document.codes) & allowed & ~held & (document.classes == HAN)
     changed &= ~exceptions.people(document, lexicon, changed, target)
+    changed &= ~regional.flags(document, lexicon, settings)
     return wanted, changed, simplified, worded
 
 
