@@ -4,7 +4,7 @@
 
 PHRASE.OCC is `phrase.occ` of McBopomofo 73d0379e (MIT): Traditional phrases and their counts. Each
 goes in under what OpenCC 1.4 makes of it in Simplified, for each of its characters that has several
-counterparts (`stages.script.wordwise.several`); and the pairs of characters within it, without
+counterparts (`stages.script.wordwise.several`, and those that OpenCC changes in words alone); and the pairs of characters within it, without
 counts. DICT.TXT is `jieba/dict.txt` of jieba 0.42.1 (MIT): of its words that OpenCC writes with
 another form than the character has by itself, the pairs go in, too.
 """
@@ -26,14 +26,13 @@ from cleaner.knowledge.traditional import FILE, MOST_FORMS, PART, keys, packed
 from cleaner.stages.script.wordwise import several
 
 HAN = re.compile("[\u4e00-\u9fff]{1,8}")
-BESIDES = frozenset("了")  # has several counterparts in words alone: 瞭解
 LEFT_OUT = frozenset("台注")  # written one way only there, or either way
 
 _GROUPS = {form: group[1:] for group in VARIANTS.values() for form in group}
 Key = tuple[str, int, str]  # a word, a place in it, the form there
 
 
-def counted(path: Path) -> dict[Key, int]:
+def counted(path: Path, besides: frozenset[str]) -> dict[Key, int]:
     """The counts of words, and, with `PART` added to the place, of pairs within them."""
     flags, alone = several(("s2tw",))
     rows = (line.split() for line in path.read_text("utf-8").splitlines())
@@ -43,7 +42,7 @@ def counted(path: Path) -> dict[Key, int]:
     found: Counter[Key] = Counter()
     for text, word, count in zip(texts, plain, known.values(), strict=True):
         for at, one in enumerate(word if max(word) <= "\uffff" else ""):
-            if not (flags[ord(one)] or one in BESIDES) or one in LEFT_OUT:
+            if not (flags[ord(one)] or one in besides) or one in LEFT_OUT:
                 continue
             form, usual = text[at], chr(alone[ord(one)])
             form = usual if _GROUPS.get(form) == _GROUPS.get(usual, ()) else form
@@ -90,7 +89,9 @@ def made_of(rows: list[tuple[Key, int]]) -> Table:
 
 def main() -> None:
     """Write the table beside this script."""
-    found = counted(Path(sys.argv[1]))
+    in_words = frozenset(phrased(Path(sys.argv[2])))
+    besides = frozenset(word[at % PART] for word, at, _ in in_words)
+    found = counted(Path(sys.argv[1]), besides)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for (word, at, form), count in found.items():
         forms[word[at % PART]][form] += count
@@ -98,7 +99,7 @@ def main() -> None:
         plain: [form for form, _ in each.most_common(MOST_FORMS)] for plain, each in forms.items()
     }
     chosen = {plain: each for plain, each in chosen.items() if len(each) > 1}
-    for key in phrased(Path(sys.argv[2])):
+    for key in sorted(in_words):
         if key[2] in chosen.get(key[0][key[1] % PART], ()):
             found[key] = max(1, found[key])
     rows = [each for each in found.items() if each[0][0][each[0][1] % PART] in chosen]
