@@ -12,9 +12,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.cutting import Cuts, cuts
-from cleaner.knowledge.language import Model
+from cleaner.knowledge.cutting import WIDTH, Cuts, cuts
+from cleaner.knowledge.language import NO_WORD, Model
 from cleaner.knowledge.scripts import converted
+from cleaner.names.people import is_shaped
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
@@ -166,7 +167,7 @@ def written(
     """Where 著 that a conversion made 着 means to write: it, and what stands there.
 
     As part of a word that is likelier with 著, as 土著; before a title in 《》 and before 有, after a
-    character that has never been counted before 着: the end of a name.
+    character that has never been counted before 着 and ends no word: the end of a name.
     """
     text = document.text
     places = (where & (document.codes == ord("著")) & (wanted == ord("着"))).nonzero()[0]
@@ -181,10 +182,27 @@ def written(
         )
         for own in (doing, writing)
     ]
+    before = np.pad(model.forms_of(wanted), 2)[places]
     names = (left > 0) & (model.pair_counts(left, doing) == 0)
+    shaped = [is_shaped(text[max(0, place - 2) : place]) for place in places.tolist()]
+    names &= (model.words_of(np.stack([before, left], 1)) <= NO_WORD) | np.array(shaped)
     names &= [text[place + 1 : place + 2] in ("《", "有") for place in places.tolist()]
-    chosen = places[(likely[1] > np.maximum(likely[0], RARE)) | names]
+    words = likely[1] > np.maximum(likely[0], RARE)
+    chosen = places[(words & _fits(wanted, places, model)) | names]
     return {place: ("著", text[max(0, place - 1) : place + 2].strip()) for place in chosen.tolist()}
 
 
 RARE = -7.2  # log10 of how likely a word is that was hardly ever counted; set by hand
+
+
+def _fits(wanted: NDArray[np.uint32], places: Ints, model: Model) -> Flags:
+    """Where the text is cut into likelier words with 著 than with 着: not 做着|作家."""
+    rows = np.pad(model.forms_of(wanted), WIDTH)[places[:, None] + np.arange(2 * WIDTH + 1)]
+    left, right = rows[:, :WIDTH], rows[:, WIDTH + 1 :]
+    cut = model.cut(left, right)
+    doing, writing = (
+        model.around(left, np.full(len(places), model.forms[ord(one)], np.uint64), right, cut)[0]
+        for one in "着著"
+    )
+    flags: Flags = writing > doing
+    return flags
