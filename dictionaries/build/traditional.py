@@ -5,8 +5,9 @@
 PHRASE.OCC is `phrase.occ` of McBopomofo 73d0379e (MIT): Traditional phrases and their counts. Each
 goes in under what OpenCC 1.4 makes of it in Simplified, for each of its characters that has several
 counterparts (`stages.script.wordwise.several`, and those that OpenCC changes in words alone); and
-the pairs of characters within it, without counts. DICT.TXT is `jieba/dict.txt` of jieba 0.42.1 (MIT): of its words that OpenCC writes with
-another form than the character has by itself, the pairs go in, too.
+the pairs of characters within it, without counts. DICT.TXT is `jieba/dict.txt` of jieba 0.42.1
+(MIT): of its words that OpenCC writes with another form than the character has by itself, the
+pairs go in, too.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from cleaner.knowledge.cutting import WIDTH, Cuts, cuts
 from cleaner.knowledge.language import NO_WORD, Model
 from cleaner.knowledge.scripts import converted
-from cleaner.names.people import is_shaped
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
@@ -167,7 +166,7 @@ def written(
     """Where 著 that a conversion made 着 means to write: it, and what stands there.
 
     As part of a word that is likelier with 著, as 土著; before a title in 《》 and before 有, after a
-    character that has never been counted before 着 and ends no word: the end of a name.
+    character that has never been counted before 着: the end of a name. Not where 有 is of a word, as 有关.
     """
     text = document.text
     places = (where & (document.codes == ord("著")) & (wanted == ord("着"))).nonzero()[0]
@@ -182,10 +181,9 @@ def written(
         )
         for own in (doing, writing)
     ]
-    before = np.pad(model.forms_of(wanted), 2)[places]
+    after = np.pad(model.forms_of(wanted), 2)[places + 4]
     names = (left > 0) & (model.pair_counts(left, doing) == 0)
-    shaped = [is_shaped(text[max(0, place - 2) : place]) for place in places.tolist()]
-    names &= (model.words_of(np.stack([before, left], 1)) <= NO_WORD) | np.array(shaped)
+    names &= model.words_of(np.stack([right, after], 1)) <= NO_WORD  # 有关, 有名
     names &= [text[place + 1 : place + 2] in ("《", "有") for place in places.tolist()]
     words = likely[1] > np.maximum(likely[0], RARE)
     chosen = places[(words & _fits(wanted, places, model)) | names]
