@@ -2,7 +2,8 @@
 
 Sentences with characters that have several counterparts, written for this by hand before anybody looked
 at what comes of them, stand in `script_sentences.tsv`: Simplified, and Traditional as Taiwan writes
-it. They are split for good into a tuning half and a reporting half by the CRC-32 of the Simplified
+it. Sentences of programs in both scripts are those of `script_corpus`; there forms that the translators
+both write count as right. Both are split for good into a tuning half and a reporting half by the CRC-32 of the Simplified
 sentence. News go to Taiwan's Traditional and back, the paragraphs of Jing bao (1920 and
 1930) to Simplified and back, of both the tuning half of `bench.harm`; what does not come back is
 listed. These texts are not part of the project and
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import cleaner
-from bench import harm
+from bench import harm, script_corpus
 from bench.tables import table
 from cleaner.knowledge.scripts import converted
 
@@ -33,7 +34,7 @@ Convert = Callable[[str, str], str]
 
 def ours(text: str, script: str) -> str:
     """What the project makes of a text, its quotes left alone."""
-    return cleaner.clean(text, script=script, only=["script"], quotes="keep")
+    return cleaner.clean(text, script=script, only=["script"], quotes="keep", prose="any")
 
 
 def opencc(text: str, script: str) -> str:
@@ -41,7 +42,22 @@ def opencc(text: str, script: str) -> str:
     return converted(text, ("tw2s",) if script == "s" else (f"s2{script}",))
 
 
+def zhconv(text: str, script: str) -> str:
+    """What zhconv-rs makes of a text by MediaWiki's tables, without regional words."""
+    from zhconv_rs import zhconv as convert
+
+    return str(convert(text, "zh-hans" if script == "s" else "zh-hant"))
+
+
+def hanziconv(text: str, script: str) -> str:
+    """What hanziconv makes of a text."""
+    from hanziconv import HanziConv
+
+    return str(HanziConv.toSimplified(text) if script == "s" else HanziConv.toTraditional(text))
+
+
 WAYS: dict[str, Convert] = {"OpenCC": opencc, "cleaner": ours}
+PEERS: dict[str, Convert] = {"zhconv-rs": zhconv, "hanziconv": hanziconv}
 
 
 def sentences(which: str) -> list[tuple[str, str]]:
@@ -86,7 +102,38 @@ def report(limit: int = LIMIT) -> str:
                 share = f"{1 - characters / size:.4f}"
                 rows.append((which, script, name, len(bad), len(turned), share))
     told = table(("half", "to", "by", "wrong", "sentences", "of characters right"), rows)
-    return told + "\n" + _round_trips(limit)
+    return told + "\n" + _programs() + "\n" + _round_trips(limit)
+
+
+def _programs() -> str:
+    """Sentences that people have translated for programs, of `script_corpus`."""
+    rows = []
+    for which in HALVES:
+        for script in ("tw", "s"):
+            pairs = [
+                (each.simplified, each.traditional)
+                for each in script_corpus.sentences()
+                if each.half == which and (script == "tw" or each.both)
+            ]
+            if script == "s":
+                pairs = [(b, a) for a, b in pairs]
+            for name, convert in (*WAYS.items(), *PEERS.items()):
+                rows.append((which, script, name, *_counted(pairs, convert, script)))
+    head = ("half", "to", "by", "wrong", "sentences", "of characters right")
+    return table(head, rows) if rows and rows[0][4] else "No packages to be had.\n"
+
+
+def _counted(
+    pairs: list[tuple[str, str]], convert: Convert, script: str
+) -> tuple[object, int, str]:
+    """How many sentences are wrong, how many there are, the share of characters that are right."""
+    try:
+        made = convert("\n".join(text for text, _ in pairs) + "\n", script).split("\n")[:-1]
+    except ImportError:
+        return "not installed", len(pairs), ""
+    bad = [script_corpus.differing(want, each) for (_, want), each in zip(pairs, made, strict=True)]
+    share = 1 - sum(map(len, bad)) / max(1, sum(len(want) for _, want in pairs))
+    return sum(map(bool, bad)), len(pairs), f"{share:.5f}"
 
 
 def _round_trips(limit: int) -> str:

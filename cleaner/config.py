@@ -17,6 +17,7 @@ INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
 QUOTES = ("script", "keep")
+WORDS = ("keep", "local")
 ERRORS = ("strict", "keep", "replace")
 ORDERS = ("page", "file")
 AUTO, BUILT_IN = "auto", "built-in"  # language models
@@ -52,7 +53,8 @@ class Settings:
     `prose`: `mixed` leaves alone what is no prose, `only` leaves out files that are none as a
     whole, `any` takes all for prose.
     `script`: the script to convert to. `titles`: whether titles in 《》 are converted, too.
-    `quotes`: whether quotation marks follow the script asked for.
+    `quotes`: whether quotation marks follow the script asked for. `words`: whether words become
+    those of Taiwan (`tw`) or of the mainland (`s`), too.
     `model`: the language model, `auto`, `built-in` or a file; `pairs`: files of learned pairs;
     `apply_from`, `suggest_from`: how sure a misread character must be (see docs/ocr.md).
     `errors`: what becomes of bytes that do not fit the encoding (see docs/safety.md).
@@ -73,6 +75,7 @@ class Settings:
     script: str = "keep"
     titles: str = "convert"
     quotes: str = "script"
+    words: str = "keep"
     model: str = AUTO
     pairs: tuple[str, ...] = ()
     apply_from: float = 0.9
@@ -121,6 +124,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     converting = settings.script != "keep"
     asked, unasked = ("script.convert", "script.quotes"), ("script.mixed", "script.variant")
     skip = (*skip, *(unasked if converting else asked))
+    if settings.words == "keep" or settings.script not in ("s", "tw"):
+        skip = (*skip, "script.words")
     if settings.quotes == "keep":
         skip = (*skip, "script.quotes")
     return frozenset(
@@ -168,7 +173,8 @@ def _check(key: str, value: Any, place: str) -> Any:
         return _convention(value, place)
     choices = {
         "profile": PROFILES, "lines": LINES, "indent": INDENTS, "prose": PROSE,
-        "script": SCRIPTS, "titles": TITLES, "quotes": QUOTES, "errors": ERRORS, "order": ORDERS,
+        "script": SCRIPTS, "titles": TITLES, "quotes": QUOTES, "words": WORDS,
+        "errors": ERRORS, "order": ORDERS,
     }.get(key)  # fmt: skip
     if choices:
         if value not in choices:

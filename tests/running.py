@@ -35,6 +35,8 @@ def run(
         values["indent"] = "two"
     if rule.name == "names.place":
         values["profile"] = "ocr"
+    if rule.name == "script.words":
+        values |= {"script": "tw", "words": "local"}
     if script or rule.name in ("script.convert", "script.quotes"):
         values["script"] = script or "t"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None

@@ -120,7 +120,8 @@ def enabled(**values: Any) -> set[str]:
 
 
 NOT_USUAL = (
-    "sentences.break", "script.convert", "script.quotes", "lines.page-turn", "names.place", "columns.indent",
+    "sentences.break", "script.convert", "script.quotes", "script.words", "lines.page-turn",
+    "names.place", "columns.indent",
 )  # fmt: skip
 
 
@@ -141,6 +142,8 @@ def test_which_rules_take_part() -> None:
     }
     assert enabled(only=["script"], script="tw") == {"script.convert", "script.quotes"}
     assert enabled(only=["script"], script="tw", quotes="keep") == {"script.convert"}
+    assert "script.words" in enabled(only=["script"], script="s", words="local")
+    assert "script.words" not in enabled(only=["script"], script="hk", words="local")
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}
     source = enabled(lines="source")
     assert source == {name for name in usual if not name.startswith(("lines.", "columns."))}

@@ -268,6 +268,28 @@ def test_characters_with_several_counterparts() -> None:
     assert chr(alone[ord("发")]) == "發"
 
 
+LOCAL = "通过网络发送的软件很多，头发没有。"
+
+
+def test_words_follow_the_script_when_asked(tmp_path: Path) -> None:
+    options = {"script": "tw", "only": ["script"]}
+    local = cleaner.clean(LOCAL, words="local", **options)
+    assert local == "通過網路傳送的軟體很多，頭髮沒有。"
+    assert cleaner.clean(local, words="local", **options) == local
+    assert cleaner.clean(LOCAL, **options) == "通過網絡發送的軟件很多，頭髮沒有。"
+    names = dictionary(tmp_path, "网络发送")
+    assert "网络发送的軟體" in cleaner.clean(LOCAL, words="local", dictionary=names, **options)
+    titled = cleaner.clean("发表《软件》。", words="local", titles="keep", **options)
+    assert titled == "發表《软件》。"
+
+
+@pytest.mark.parametrize("text", ["U盘。", "我们用的U盘\n头发和U盘", "发U盘"])
+def test_words_of_another_length_are_undone(text: str) -> None:
+    result = cleaner.read(text, script="tw", words="local", only=["script"])
+    assert "隨身碟" in result.text
+    assert undo(result.document.text, result.ledger.entries) == text
+
+
 QUOTED = "他说：“你好，‘世界’。”"
 
 

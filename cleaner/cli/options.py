@@ -52,6 +52,12 @@ Quotes = Annotated[
     str | None,
     typer.Option(metavar="script|keep", help="With --script: whether quotation marks follow it."),
 ]
+Words = Annotated[
+    str | None,
+    typer.Option(
+        metavar="keep|local", help="With --script tw or s: whether words follow it, 软件 and 軟體."
+    ),
+]
 Indent = Annotated[
     str | None,
     typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
@@ -110,7 +116,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only err
 
 CLEANING = (
     "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "quotes",
-    "any_text",
+    "words", "any_text",
 )  # fmt: skip
 DECISIONS = ("decisions",)
 READING = ("config", "isolated", "encoding", "errors", "order", "follow_links", "traceback")
@@ -125,6 +131,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "script": (Script, None),
     "titles": (Titles, None),
     "quotes": (Quotes, None),
+    "words": (Words, None),
     "indent": (Indent, None),
     "any_text": (AnyText, False),
     "only_prose": (OnlyProse, False),

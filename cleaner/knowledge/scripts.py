@@ -116,6 +116,11 @@ def converted(text: str, chain: tuple[str, ...]) -> str:
     return text
 
 
+def worded(text: str, name: str) -> str:
+    """`text` through a conversion of OpenCC that has other words, of whatever length."""
+    return _converter(name)(_SURROGATE.sub("\ufffd", text))
+
+
 _SURROGATE = regex("[\ud800-\udfff]")
 _PARTINGS = ("(\n)", "([^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 

@@ -147,13 +147,14 @@ def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
     for names in _patterns()["list"].finditer(text):
         parts = names[0].split("、")
         if not any(is_word(name, lexicon) for name in parts) and max(map(len, parts)) > 2:
-            yield from _listed(names.start(), parts)
+            alone = not names.start() or re.match(_MARK, text[names.start() - 1])
+            yield from _listed(names.start(), parts, 0 if alone else 1)
 
 
-def _listed(place: int, parts: list[str]) -> Iterator[Mention]:
-    """The names of a list but the first, whose beginning may belong to the word before it."""
+def _listed(place: int, parts: list[str], first: int) -> Iterator[Mention]:
+    """The names of a list from the `first` one on: that may begin in the word before the list."""
     for number, name in enumerate(parts):
-        if number:
+        if number >= first:
             yield Mention(place, place + len(name), name, PERSON, "list")
         place += len(name) + 1
 

@@ -1,4 +1,4 @@
-"""Simplified and Traditional: conversion, quotes, strays of the other script, variants of a character.
+"""Simplified and Traditional: conversion, regional words, quotes, strays of the other script, variants of a character.
 
 Here stands the order of the rules; what they leave alone is in `exceptions`.
 """
@@ -11,10 +11,10 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.script import converting, quotes, strays, variants
+from cleaner.stages.script import converting, quotes, regional, strays, variants
 from cleaner.text.document import Document
 
-RULES = (converting.convert, quotes.quotes, strays.mixed, variants.variant)
+RULES = (regional.words, converting.convert, quotes.quotes, strays.mixed, variants.variant)
 
 
 def propose(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.knowledge import traditional
 from cleaner.knowledge.language import shipped
 from cleaner.knowledge.scripts import (
     SIMPLIFIED,
@@ -20,7 +21,7 @@ from cleaner.knowledge.scripts import (
 )
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.stages.script import exceptions, wordwise
+from cleaner.stages.script import exceptions, regional, weighing, wordwise
 from cleaner.text.characters import HAN, NEWLINE, Flags, Ints, code_points, runs
 from cleaner.text.document import Document
 
@@ -47,6 +48,7 @@ FROM_TRADITIONAL: dict[str, tuple[str, ...]] = {
     "tw": ("hk2t", "t2tw"),
     "hk": ("tw2t", "t2hk"),
 }
+IN_PHRASES = "梁匯吃恒"  # what they change in phrases only
 TO_SIMPLIFIED_FROM_TAIWAN = ("hk2t", "tw2s")  # 看著 is 看着, too
 
 
@@ -59,9 +61,10 @@ def convert(
     ## Why
     Runs only with `--script s`, `t`, `tw` or `hk`. OpenCC converts by phrases, so that 皇后 and 后面,
     公里 and 里面, 干净, 干部 and 乾坤 come out right. It takes the longest phrase from left to right,
-    also across the border of two words: 被发|明. There the words decide, by how the text is likeliest
-    cut: if that is clearly likelier than with the phrase, the character is what OpenCC makes of the
-    word alone; if not, OpenCC's phrase stays. 著 stays in words that are likelier with it (土著), and
+    also across the border of two words: 被发|明. Where a character has several counterparts, the words
+    decide: the text around is cut the likeliest way with each of them, by how often words were counted
+    in Taiwan with it (自製, 發布). If one is clearly likelier than OpenCC's, it is taken; if not,
+    OpenCC's stays. 里, 干 and 托 stay between characters of foreign names. 著 stays in words that are likelier with it (土著), and
     between the end of a name and 有 or 《.
 
     Each line is converted from the script that it is in, one that does not tell from that of the text:
@@ -84,7 +87,6 @@ def convert(
     - OpenCC has 座標.
     - OpenCC has 揹着.
     - 台 as a name for Taiwan.
-    - 自制 is a word with both.
     - A character that is a word by itself is OpenCC's default.
     - 多 often stands before 着.
     - 所著 was hardly ever counted.
@@ -125,6 +127,7 @@ def _made(
         wanted[start:end] = np.array([ord(one) for one in name], np.uint32)
     changed = (wanted != document.codes) & allowed & ~held & (document.classes == HAN)
     changed &= ~exceptions.people(document, lexicon, changed, target)
+    changed &= ~regional.flags(document, lexicon, settings)
     return wanted, changed, simplified, worded
 
 
@@ -201,10 +204,16 @@ def _take(
     wanted: NDArray[np.uint32], document: Document, chain: tuple[str, ...], where: Flags
 ) -> dict[int, str]:
     """Put the converted text where it is flagged; the words that decide otherwise than OpenCC."""
-    if not where.any() or not chain:
+    if not where.any() or not chain or not _can_change(document, where, chain):
         return {}
     made = code_points(converted(document.text, chain)).copy()
-    decided = wordwise.decide(document, made, where, chain, shipped())
+    decided: dict[int, tuple[str, str]] = {}
+    left = where
+    if chain in weighing.FORMS_OF:
+        known = traditional.shipped()
+        decided = weighing.decide(document, made, where, chain, shipped(), known)
+        left = where & (known.forms[np.minimum(document.codes, 0xFFFF), 1] == 0)
+    decided |= wordwise.decide(document, made, left, chain, shipped())
     if chain == TO_SIMPLIFIED_FROM_TAIWAN:
         decided |= wordwise.written(document, made, where, shipped())
     worded = {place: f"{word} (OpenCC: {chr(made[place])})" for place, (_, word) in decided.items()}
@@ -212,6 +221,16 @@ def _take(
         made[place] = ord(form)
     wanted[where] = made[where]
     return worded
+
+
+def _can_change(document: Document, where: Flags, chain: tuple[str, ...]) -> bool:
+    """Whether a conversion between forms of Traditional may change a flagged character."""
+    if chain not in FROM_TRADITIONAL.values():
+        return True
+    low = np.minimum(document.codes, wordwise.PLANE - 1)
+    changed = wordwise.several(chain)[1] != np.arange(wordwise.PLANE)
+    changed[[ord(one) for one in IN_PHRASES]] = True
+    return bool((changed[low] & where).any())
 
 
 def _by_phrase(

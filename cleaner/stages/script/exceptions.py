@@ -15,7 +15,7 @@ from cleaner.names import titles as _titles
 from cleaner.names.finder import Finder, finder, forms
 from cleaner.names.people import PERSON, is_shaped, mentions
 from cleaner.page.context import Line, Lines
-from cleaner.text.characters import Flags, code_points
+from cleaner.text.characters import NEWLINE, Flags, code_points
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
 
@@ -41,6 +41,7 @@ _BEFORE_PEOPLE = "的和与與及跟同对對向请請是由让讓被给給为�
 _HAN = "\u3400-\u9fff"
 # Characters looked at on either side for a gloss or the name of an organisation; set by hand.
 NEAR = 12
+LAST_OF_PLANE = 0xFFFF  # the last code point that a packed word can have
 
 
 class Names:
@@ -133,12 +134,33 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
         place = called.start()
         if not lexicon.has_any([document.text[max(0, place - 1) : place + 1]]):
             flags[place] |= document.text[place] in surnames
-    found = [each[:3] for each in mentions(document, lexicon) if each.kind == PERSON]
+    found = _persons(document, lexicon, asked)
     again = Finder(name for _, _, name in found if len(name) > 2)
     for start, end, _ in (*found, *again.spans(document.text, document.codes)):
         flags[start] |= document.text[start] in surnames
         flags[start + 1 : end] |= np.isin(document.codes[start + 1 : end], tuple(map(ord, given)))
     return flags & asked
+
+
+def _persons(document: Document, lexicon: Lexicon, asked: Flags) -> list[tuple[int, int, str]]:
+    """The people named in lines with a character that is flagged and ends no word: 于, not 由于."""
+    low = np.minimum(document.codes, LAST_OF_PLANE).astype(np.uint64)
+    places = asked.nonzero()[0]
+    words = low[np.maximum(places - 1, 0)] << np.uint64(48) | low[places] << np.uint64(32)
+    places = places[~lexicon.contains(words)]
+    ends = np.append((document.classes == NEWLINE).nonzero()[0], len(low))
+    lines = np.unique(np.searchsorted(ends, places))
+    starts = np.append(0, ends[:-1] + 1)[lines].tolist()
+    texts = [document.text[start:end] for start, end in zip(starts, ends[lines], strict=True)]
+    part = Document("\n".join(texts))
+    shifts = np.array(starts) - np.append(0, np.cumsum([len(text) + 1 for text in texts])[:-1])
+    line_of = np.cumsum(part.classes == NEWLINE)
+    return [
+        (each.start + shift, each.end + shift, each.name)
+        for each in mentions(part, lexicon)
+        if each.kind == PERSON
+        for shift in (int(shifts[line_of[each.start]]),)
+    ]
 
 
 @cache

@@ -12,8 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.cutting import Cuts, cuts
-from cleaner.knowledge.language import Model
+from cleaner.knowledge.cutting import WIDTH, Cuts, cuts
+from cleaner.knowledge.language import NO_WORD, Model
 from cleaner.knowledge.scripts import converted
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
@@ -105,16 +105,16 @@ def _is_cut(
 ) -> bool:
     """Whether every phrase that gives the character stands against the words by more than `MARGIN`."""
     text = document.text
-    phrases = _phrases(document, int(found.places[row]), form, chain)
+    near = phrases(document, int(found.places[row]), form, chain)
     if any(
         end == found.ends[row] and start and {text[start], text[start - 1]} <= NUMERALS
-        for start, end in phrases
+        for start, end in near
     ):
         return False  # a number is no word that could be cut: 五|千里
     least = PHRASE if found.ends[row] - found.starts[row] == 1 else BESIDE_WORD
     ways = [
         found.with_word(row, start, end, max(model.word_log(text[start:end]), least))
-        for start, end in phrases
+        for start, end in near
     ]
     return bool(ways) and max(ways) < found.best[row] - MARGIN
 
@@ -139,7 +139,7 @@ def _suspicious(document: Document, wanted: NDArray[np.uint32], where: Flags, ch
     return np.union1d(phrased.nonzero()[0], np.array(sorted(broken), np.int64))
 
 
-def _phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
+def phrases(document: Document, place: int, form: int, chain: Chain) -> list[tuple[int, int]]:
     """The shortest stretches of Han around a place that OpenCC gives the character for."""
     text = document.text
     found: list[tuple[int, int]] = []
@@ -166,7 +166,7 @@ def written(
     """Where 著 that a conversion made 着 means to write: it, and what stands there.
 
     As part of a word that is likelier with 著, as 土著; before a title in 《》 and before 有, after a
-    character that has never been counted before 着: the end of a name.
+    character that has never been counted before 着: the end of a name. Not where 有 is of a word, as 有关.
     """
     text = document.text
     places = (where & (document.codes == ord("著")) & (wanted == ord("着"))).nonzero()[0]
@@ -181,10 +181,26 @@ def written(
         )
         for own in (doing, writing)
     ]
+    after = np.pad(model.forms_of(wanted), 2)[places + 4]
     names = (left > 0) & (model.pair_counts(left, doing) == 0)
+    names &= model.words_of(np.stack([right, after], 1)) <= NO_WORD  # 有关, 有名
     names &= [text[place + 1 : place + 2] in ("《", "有") for place in places.tolist()]
-    chosen = places[(likely[1] > np.maximum(likely[0], RARE)) | names]
+    words = likely[1] > np.maximum(likely[0], RARE)
+    chosen = places[(words & _fits(wanted, places, model)) | names]
     return {place: ("著", text[max(0, place - 1) : place + 2].strip()) for place in chosen.tolist()}
 
 
 RARE = -7.2  # log10 of how likely a word is that was hardly ever counted; set by hand
+
+
+def _fits(wanted: NDArray[np.uint32], places: Ints, model: Model) -> Flags:
+    """Where the text is cut into likelier words with 著 than with 着: not 做着|作家."""
+    rows = np.pad(model.forms_of(wanted), WIDTH)[places[:, None] + np.arange(2 * WIDTH + 1)]
+    left, right = rows[:, :WIDTH], rows[:, WIDTH + 1 :]
+    cut = model.cut(left, right)
+    doing, writing = (
+        model.around(left, np.full(len(places), model.forms[ord(one)], np.uint64), right, cut)[0]
+        for one in "着著"
+    )
+    flags: Flags = writing > doing
+    return flags

@@ -1,0 +1,245 @@
+"""Counterparts of a character weighed: by how often the words around were counted with each.
+
+OpenCC takes the longest phrase that it knows, from left to right, also across the border of two words:
+被發|明. Here the text around a place is cut into words the likeliest way for each counterpart, and
+the likeliest counterpart is taken if it is clearly likelier than OpenCC's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.knowledge.cutting import WIDTH, Cuts, cuts
+from cleaner.knowledge.language import NO_WORD, Codes, Logs, Model
+from cleaner.knowledge.lexicon import LONGEST
+from cleaner.knowledge.scripts import converted
+from cleaner.knowledge.traditional import MOST_FORMS, PLANE, Traditional, packed
+from cleaner.stages.script.wordwise import NUMERALS, Chain, asked, phrases, several
+from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.document import Document
+
+FORMS_OF: dict[Chain, Chain] = {
+    ("s2t",): ("tw2t", "hk2t"), ("s2tw",): ("hk2t", "t2tw"), ("s2hk",): ("tw2t", "t2hk"),
+}  # fmt: skip
+"""By conversion, what makes its characters of those of Taiwan."""
+
+UNSEEN = 5.0  # counts that OpenCC's form of a counted word has besides; set by hand
+MARGIN = 0.15  # powers of ten that a counterpart must be likelier than OpenCC's; set by hand
+OTHER_WORD = 1.0  # the same, where it is in another word than OpenCC's; set by hand
+PHRASE_MARGIN = 1.5  # the same, where OpenCC's is of a phrase that was never counted; set by hand
+PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is that was never counted; set by hand
+SOUNDS = (
+    "阿埃艾安奥巴贝比宾波伯布达德迪丹蒂杜恩尔法菲费弗福富盖戈格古哈海赫亨胡基吉加贾杰卡凯康科克肯库拉莱兰"
+    "劳勒里利莉丽林卢鲁伦罗洛马迈麦曼梅蒙米密莫默穆姆纳娜奈内尼诺努欧帕佩皮普齐奇乔切日萨塞赛桑瑟森莎沙"
+    "绍什史斯丝苏索塔泰坦汤特提图托瓦万威韦维温沃乌武西希夏香谢辛休雅亚扬耶叶伊因英尤约泽扎詹兹佐"
+)
+"""Characters that foreign names are written with by their sound."""
+
+DIGITS, INSIDE = "〇零一二三四五六七八九十百千万", "面头边外"  # 五千里 is not 一里面
+FOREIGN = "里干托"  # characters that stay as they are between them
+
+NOWHERE = np.float32(3 * NO_WORD)
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """How likely the text around places is with each counterpart: a row a place, a column a form.
+
+    `starts`, `ends`: of the word that this is likeliest with.
+    """
+
+    logs: NDArray[np.float32]
+    starts: Ints
+    ends: Ints
+
+
+@cache
+def forms_for(chain: Chain, known: Traditional) -> NDArray[np.uint16]:
+    """The counterparts of each code point as a conversion writes them."""
+    forms = known.forms.copy()
+    rows, columns = forms.nonzero()
+    text = "\n".join(map(chr, forms[rows, columns].tolist()))
+    forms[rows, columns] = [ord(one) for one in converted(text, FORMS_OF[chain]).split("\n")]
+    return forms
+
+
+def decide(
+    document: Document,
+    wanted: NDArray[np.uint32],
+    where: Flags,
+    chain: Chain,
+    model: Model,
+    known: Traditional,
+) -> dict[int, tuple[str, str]]:
+    """Where the words want another character than `wanted`, OpenCC's: it, and the word."""
+    asked_for = _Asked(document, wanted, chain, model, known)
+    places, own = asked_for.disputed(where)
+    if not len(places):
+        return {}
+    found = cuts(document.codes, places, model)
+    weights = asked_for.weights(found, own)
+    rows = np.arange(len(places))
+    best = np.argmax(weights.logs, axis=1)
+    gain = weights.logs[rows, best] - weights.logs[rows, own]
+    taken = {}
+    made = asked_for.made[document.codes[places]]
+    gain[made[rows, best] == made[rows, own]] = 0
+    same = weights.starts[rows, best] == weights.starts[rows, own]
+    same &= weights.ends[rows, best] == weights.ends[rows, own]
+    for row in np.flatnonzero(gain > np.where(same, MARGIN, OTHER_WORD)).tolist():
+        place, form = int(places[row]), int(best[row])
+        if not asked_for.holds(found, row, float(weights.logs[row, form])):
+            start, end = int(weights.starts[row, form]), int(weights.ends[row, form])
+            taken[place] = chr(made[row, form]), document.text[start:end]
+    return taken
+
+
+class _Asked:
+    """A text that is weighed: OpenCC's characters for it, and what is known of words."""
+
+    def __init__(
+        self,
+        document: Document,
+        wanted: NDArray[np.uint32],
+        chain: Chain,
+        model: Model,
+        known: Traditional,
+    ) -> None:
+        self.document, self.wanted, self.chain = document, wanted, chain
+        self.model, self.known = model, known
+        self.low = np.minimum(document.codes, PLANE - 1)
+        self.made = forms_for(chain, known)
+        self.alone = several(chain)[1]
+
+    def disputed(self, where: Flags) -> tuple[Ints, Ints]:
+        """Places that OpenCC decided by a phrase, or beside which another counterpart was counted.
+
+        With them which of the counterparts is OpenCC's.
+        """
+        low, known = self.low, self.known
+        places = (where & (self.document.classes == HAN) & (self.made[low, 1] > 0)).nonzero()[0]
+        same = self.made[low[places]] == self.wanted[places, None]
+        places, own = places[same.any(axis=1)], np.argmax(same[same.any(axis=1)], axis=1)
+        edged = np.pad(low, 1).astype(np.uint64)
+        here = edged[places + 1]
+        pairs = (
+            (packed(np.stack([edged[places], here], 1)), 1),
+            (packed(np.stack([here, edged[places + 2]], 1)), 0),
+        )
+        forms = known.forms[low[places]].astype(np.uint64)
+        doubt = self.wanted[places] != self.alone[low[places]]
+        doubt |= self._stays(places)
+        for column in range(MOST_FORMS):
+            for pair, at in pairs:
+                left = np.flatnonzero(~doubt & (column != own) & (forms[:, column] > 0))
+                doubt[left] = known.beside(pair[left], at, forms[left, column])
+        return places[doubt], own[doubt]
+
+    def weights(self, found: Cuts, own: Ints) -> Weights:
+        """The weights of each counterpart at the places of `found`; `own` is OpenCC's."""
+        places, rows = found.places, np.arange(len(found.places))
+        window = places[:, None] + np.arange(2 * WIDTH + 1)
+        around = np.pad(self.low, WIDTH).astype(np.uint64)[window]
+        folded = np.pad(self.model.forms_of(self.document.codes), WIDTH)[window]
+        forms = self.known.forms[self.low[places]].astype(np.uint64)
+        logs = np.full((len(places), MOST_FORMS), NOWHERE, np.float32)
+        starts, ends = np.zeros((2, *logs.shape), np.int64)
+        for size in range(1, LONGEST + 1):
+            for at in range(size):
+                first = WIDTH - at
+                counts = _counts(packed(around[:, first : first + size]), at, forms, self.known)
+                word = self.model.words_of(np.ascontiguousarray(folded[:, first : first + size]))
+                total = counts.sum(axis=1)
+                if size == 1:
+                    counts[~self._usual(places, own)] = 0
+                else:
+                    self._as_opencc(counts, found, at, size, total, word)
+                counts[rows, own] += UNSEEN * (total > 0)
+                whole = np.maximum(word, _log(total / self.known.total))
+                whole += found.before[first] + found.after[size - 1 - at]
+                share = counts / np.maximum(1, counts.sum(axis=1))[:, None]
+                each = np.where(counts > 0, whole[:, None] + _log(share), NOWHERE)
+                better = each > logs
+                logs = np.where(better, each, logs)
+                starts[better] = np.broadcast_to((places - at)[:, None], better.shape)[better]
+                ends[better] = np.broadcast_to((places - at + size)[:, None], better.shape)[better]
+        return Weights(logs, starts, ends)
+
+    def _usual(self, places: Ints, own: Ints) -> Flags:
+        """The forms that a character may have as a word by itself: OpenCC's, and in foreign names."""
+        made = self.made[self.low[places]]
+        usual: Flags = made == self.alone[self.low[places], None]
+        usual[np.arange(len(places)), own] = True
+        staying = self._stays(places)
+        usual[staying] = (made == self.document.codes[places, None])[staying]
+        usual[~usual.any(axis=1), :] = True
+        return usual
+
+    def _stays(self, places: Ints) -> Flags:
+        """Which places are of `FOREIGN` between two of three sounds near, or 里 after a number."""
+        text = np.pad(self.low, 2)
+        sounds = [_of(SOUNDS)[text[places + 2 + step]] for step in (-2, -1, 1, 2)]
+        foreign = (sounds[1] & (sounds[0] | sounds[2])) | (sounds[2] & sounds[3])
+        foreign &= _of(FOREIGN)[self.low[places]]
+        miles = (self.low[places] == ord("里")) & _of(DIGITS)[text[places + 1]]
+        flags: Flags = foreign | (miles & ~_of(INSIDE)[text[places + 3]])
+        return flags
+
+    def _as_opencc(
+        self, counts: Logs, found: Cuts, at: int, size: int, total: Logs, word: Logs
+    ) -> None:
+        """Put 1 where a word that was not counted has the form that OpenCC gives it by itself."""
+        staying = self._stays(found.places)
+        rows = np.flatnonzero((total == 0) & (word > NO_WORD) & ~staying)
+        text = self.document.text
+        words = [text[place - at : place - at + size] for place in found.places[rows].tolist()]
+        made = asked(words, self.chain)
+        codes = np.array([ord(made[one][at]) for one in words], np.uint32)
+        counts[rows] = self.made[self.low[found.places[rows]]] == codes[:, None]
+
+    def holds(self, found: Cuts, row: int, log: float) -> bool:
+        """Whether a phrase of OpenCC holds against words that are likely by `log`.
+
+        A number does, and what was never counted if it is hardly less likely.
+        """
+        text, place = self.document.text, int(found.places[row])
+        form = int(self.wanted[place])
+        if self.alone[self.low[place]] == form:
+            return False
+        for start, end in phrases(self.document, place, form, self.chain):
+            if start and {text[start], text[start - 1]} <= NUMERALS:
+                return True
+            counted = end - start <= LONGEST and self._is_counted(text[start:end], place - start)
+            if not counted and found.with_word(row, start, end, PHRASE) > log - PHRASE_MARGIN:
+                return True
+        return False
+
+    def _is_counted(self, word: str, at: int) -> bool:
+        """Whether a word was counted with any form at a place."""
+        key = packed(np.array([[min(ord(one), PLANE - 1) for one in word]], np.uint64))
+        forms = self.known.forms[ord(word[at])][None].astype(np.uint64)
+        return bool(_counts(key, at, forms, self.known).any())
+
+
+@cache
+def _of(characters: str) -> Flags:
+    """Which code points are of some characters."""
+    flags = np.zeros(PLANE, np.bool_)
+    flags[[ord(one) for one in characters]] = True
+    return flags
+
+
+def _counts(words: Codes, at: int, forms: Codes, known: Traditional) -> Logs:
+    """How often words were counted with each form: a row a word, a column a form."""
+    counts = [known.counts(words, at, column) * (column > 0) for column in forms.T]
+    return np.stack(counts, axis=1)
+
+
+def _log(shares: NDArray[np.floating]) -> Logs:
+    with np.errstate(divide="ignore"):
+        logs: Logs = np.maximum(np.log10(shares), NO_WORD).astype(np.float32)
+    return logs
