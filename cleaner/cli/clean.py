@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
     from cleaner.cli.work import Cleaned, Task
 
-ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
+ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "articles": ".jsonl"}
 To = Annotated[
-    str, typer.Option(metavar="text|markdown|json|jsonl", help="The form of the output.")
+    str, typer.Option(metavar="text|markdown|json|jsonl|articles", help="The form of the output.")
 ]
 Output = Annotated[
     Path | None,
