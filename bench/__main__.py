@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
-from bench import PAGES, ROOT, harm, jingbao, kinds, peers, real_pages, speed
+from bench import PAGES, ROOT, folds, harm, jingbao, kinds, peers, real_pages, speed
 from bench.tables import table
 
 DOCUMENT = ROOT / "docs/benchmarks.md"
@@ -55,6 +55,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "Typeset pages nobody tuned on": lambda: extra("bench.pages.reported", "report"),
     "Columns read from text alone": lambda: extra("bench.columns.__main__", "reported"),
     "Jing bao 1920 and 1930, physical lines": jingbao.reported,
+    "Jing bao, whole folds": folds.reported,
     "Pages read by OCR": lambda: extra("bench.pages.ocr", "reported"),
     "Characters misread": lambda: extra("bench.misreadings", "report"),
     "Text that was parted or doubled": lambda: extra("bench.parted", "report"),

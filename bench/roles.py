@@ -72,6 +72,8 @@ def _items(given: dict[str, Any]) -> Iterator[tuple[str, Place]]:
     """Every paragraph of the object with its field and its article."""
     for number, article in enumerate(given["articles"]):
         for name, value in article.items():
+            if name == "parts":  # where they stand, and no text
+                continue
             for text in value if isinstance(value, list) else [value] if value else []:
                 yield plain(text), (name, number)
     for text in given["furniture"]:

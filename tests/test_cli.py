@@ -139,7 +139,7 @@ def test_json_is_the_object_of_the_contract() -> None:
     assert list(value) == ["format_version", "source", "articles", "furniture", "flags", "edits"]
     assert list(value["source"]) == ["name", "sha256", "encoding", "characters"]
     assert list(value["articles"][0]) == [
-        "headline", "kicker", "deck", "byline", "paragraphs", "captions", "notes",
+        "headline", "kicker", "deck", "byline", "paragraphs", "captions", "notes", "parts",
     ]  # fmt: skip
     assert list(value["edits"]) == ["applied", "suggested"]
     lines = invoke("clean", *PAGES, "--to", "jsonl").stdout_bytes.decode().splitlines()

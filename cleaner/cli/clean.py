@@ -32,11 +32,18 @@ if TYPE_CHECKING:
     from cleaner.cli.work import Cleaned, Task
 
 SAME = "same"
-ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", SAME: ""}
+ENDINGS = {
+    "text": "",
+    "markdown": ".md",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "articles": ".jsonl",
+    SAME: "",
+}
 To = Annotated[
     str,
     typer.Option(
-        metavar="text|markdown|json|jsonl|same",
+        metavar="text|markdown|json|jsonl|articles|same",
         help="The form of the output; JSON of several files on standard output is JSONL.",
     ),
 ]

@@ -1,4 +1,4 @@
-"""The forms in which a result is given: text, Markdown, JSON.
+"""The forms in which a result is given: text, Markdown, JSON, articles to cite.
 
 Known here: articles and their lines. Not known: what was changed; that is for `report`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cleaner.output import json, markdown, text
+from cleaner.output import articles, json, markdown, text
 
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
@@ -20,6 +20,7 @@ FORMS: dict[str, Callable[[Source, Iterable[Record]], Iterator[str]]] = {
     "markdown": markdown.pieces,
     "json": json.pieces,
     "jsonl": json.line_pieces,
+    "articles": articles.pieces,
 }
 
 

@@ -11,6 +11,7 @@ from cleaner.ledger.entries import FORMAT, Entry, dump
 from cleaner.ledger.ledger import Numbering
 from cleaner.ledger.records import Counts, total
 from cleaner.ledger.rules import Safety
+from cleaner.output.parts import bounds
 from cleaner.pipeline import reading
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
         articles = [asdict(article) for article in found.articles]
         value["articles"] += articles
         value["furniture"] += found.furniture
-        if source.located is not None:
-            for article, parts in zip(articles, found.parts, strict=True):
+        for article, parts in zip(articles, found.parts, strict=True):
+            article["parts"] = [_part(record, part) for part in parts]
+            if source.located is not None:
                 article["blocks"] = _blocks(record, source.located, parts)
+        if source.located is not None:
             value["blocks_outside"] += _blocks(record, source.located, found.outside)
             value["changes"] += (each.described() for each in numbering.entries(record))
         value["flags"] += (
@@ -70,6 +73,11 @@ def _flag(entry: Entry) -> dict[str, Any]:
     told: dict[str, Any] = {"rule": entry.rule, "message": entry.why}
     told |= {"start": entry.start, "end": entry.end}
     return told if entry.places is None else told | {"places": entry.places}
+
+
+def _part(record: Record, part: Part) -> dict[str, Any]:
+    start, end = bounds(record, part)
+    return {"kind": part.role, "start": start, "end": end}
 
 
 def _blocks(record: Record, located: Located, parts: Iterable[Part]) -> list[dict[str, Any]]:

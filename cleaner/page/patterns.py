@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cleaner.text.regex import regex
 
 BYLINE = "byline"
-SIGNED = "signed"  # who wrote it, in brackets after the story: （张三）
+SIGNED = "signed"  # who wrote it or where it is from, in brackets by itself: （张三）
 DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
 JUMP = "jump"  # 下转第二版
 PAGE = "page"  # a page number or page reference: >>>2版
@@ -74,6 +74,13 @@ _NAMING = _byline(
 )
 _SIGNED = regex(
     rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
+)
+_OF_PICTURES = regex(  # （张三摄）, （附图片1张）, （新华社发）: by itself
+    r"\s*[（(]\s*(?:[^（）()。，；]{1,14}[摄攝]|附?(?:[图圖]片?|照片)\s*[\d一二三四五六七八九十两兩]*\s*[张張幅]"
+    r"|[^（）()。，；]{2,8}社[发發]|[图圖]片?由?[^（）()。，；]{2,14}(?:提供|供[图圖]))\s*[）)]\s*"
+)
+_SOURCE = regex(  # （本报北京1月1日电）: by itself it closes a story, or follows its heading
+    r"\s*[（(【]\s*(?:[据據])?[^（）()【】。，；]{2,20}(?:[电電讯訊]|通信)\s*[）)】]\s*"
 )
 _AGENCY = regex(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
@@ -210,7 +217,7 @@ _PAIRS = (
     "记者 記者 通讯 通訊 报道 報道 评论 評論 实习 實習 撰稿 撰文 作者 编辑 編輯 编译 編譯 采访 採訪 By BY "
     "本报 本報 本刊 本网 本網 本台 报讯 報訊 网讯 網訊 社讯 社訊 日电 日電 日讯 日訊 社电 社電 报电 報電 合消 "
     "下转 下轉 上接 转第 轉第 校对 校對 总编 總編 主编 主編 责编 責編 美编 美編 版式 组版 組版 审读 審讀 值班 "
-    "星期 邮发 郵發 刊号 刊號 供图 供圖 资料 資料 社发 社發 图为 圖為 图片 圖片 图是 图： 图: 图  文/ 图/ 圖/ /文 /图 文／ 图／ "
+    "摄） 攝） 摄) 攝) 附图 附圖 附照 电） 電） 讯） 訊） 供） 圖） 图） 通信 星期 邮发 郵發 刊号 刊號 供图 供圖 资料 資料 社发 社發 图为 圖為 图片 圖片 图是 图： 图: 图  文/ 图/ 圖/ /文 /图 文／ 图／ "
     "编审 編審 编委 編委 主任 设计 設計 策划 策劃 统筹 統籌 监制 監製 制图 製圖 检校 檢校 执行 執行 终审 終審 据新 據新 "
     "日\n 期\n ）\n )\n"
 )
@@ -284,6 +291,11 @@ def is_like_names(line: str) -> bool:
     return len(line) <= LONGEST_NAMES and bool(_LIKE_NAMES.fullmatch(line))
 
 
+def is_aside(line: str) -> bool:
+    """Whether a line is in brackets and says who took a picture, how many there are, or the source."""
+    return line[:1] in "（(【" and bool(_OF_PICTURES.fullmatch(line) or _SOURCE.fullmatch(line))
+
+
 def begins_caption(line: str) -> bool:
     """Whether a line begins as captions do: 图为, 上图：, ▲."""
     return bool(_CAPTION.match(line))
@@ -327,6 +339,8 @@ _IN_TEXT = (
 _WHOLE = (
     (JUMP, frozenset("转轉接"), _JUMP),
     (PAGE, frozenset("版页頁面叠-–—·ABCD"), _PAGE),
+    (CREDIT, frozenset("摄攝张張幅发發供图圖"), _OF_PICTURES),
+    (SIGNED, frozenset("电電讯訊信"), _SOURCE),
     (SIGNED, frozenset("（("), _SIGNED),
     *_BYLINES,
     (BYLINE, frozenset("据據"), _AGENCY),

@@ -154,5 +154,5 @@ def _inside(page: Page, story: Story, number: int) -> None:
 def _part_of(story: Story, block: Block) -> list[int]:
     """The part of the story that a block belongs to."""
     if block.role == roles.BYLINE:
-        return story.signed if block.signs or story.text else story.opening
+        return story.signed if story.text else story.opening
     return {roles.CAPTION: story.captions, roles.NOTE: story.notes}.get(block.role, story.text)

@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.page import patterns
+from cleaner.page.old_style import is_old_style
 from cleaner.stories import roles
 from cleaner.stories.bodies import Page, Run, Story, segment
 from cleaner.stories.features import Blocks
+from cleaner.stories.old_pages import segment_old
 from cleaner.stories.overlap import BigramOverlap
 from cleaner.stories.roles import Block, blocks_of
 from cleaner.text.characters import PAGE_BREAK, Flags, distinct
@@ -106,6 +108,9 @@ def pages_of(document: Document) -> list[Page]:
 def page_of(document: Document, blocks: list[Block], offset: int) -> Page:
     """The stories of the blocks of one page, which begin with block `offset` of the document."""
     page = Page(document, blocks, offset)
+    if is_old_style(document):
+        segment_old(page)
+        return page
     runs = segment(page)
     if page.stories:
         match(page, runs)

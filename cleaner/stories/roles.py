@@ -51,6 +51,9 @@ def blocks_of(document: Document) -> list[Block]:
             blocks[number].role, blocks[number].headline = ROLES[role], chance
     for line, kind in lines.kinds.items():
         blocks[line].reports = kind in REPORTS
+        if patterns.is_aside(lines.text(line)):
+            role = CAPTION if kind == patterns.CREDIT else BYLINE
+            blocks[line].role, blocks[line].headline = role, 0.0
     if len(document.sizes):
         _mark_teasers(blocks, lines.kinds)
         worded = [

@@ -8,11 +8,13 @@ import numpy as np
 
 from cleaner.knowledge.forest import Floats, Forest
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.old_style import is_old_style
 from cleaner.text.characters import Flags
 from cleaner.wraps.features import gap_features
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import kinds_outside_sentences
 from cleaner.wraps.latin import latin_chances
+from cleaner.wraps.old_features import old_gap_features
 
 
 class Decided:
@@ -23,8 +25,9 @@ class Decided:
 
     def __init__(self, gaps: Gaps, lexicon: Lexicon) -> None:
         self.gaps, self.lexicon = gaps, lexicon
-        names, matrix = gap_features(gaps, lexicon)
-        forest = Forest.load("gaps")
+        old = is_old_style(gaps.lines.document)
+        names, matrix = (old_gap_features if old else gap_features)(gaps, lexicon)
+        forest = Forest.load("gaps-old" if old else "gaps")
         assert forest.names == tuple(names)
         self.chances = self._certain_wraps()
         asked = (self.chances == 0).nonzero()[0]

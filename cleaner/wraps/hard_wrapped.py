@@ -11,6 +11,7 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.layout import NARROWEST, SLACK, Lines
+from cleaner.page.old_style import is_old_style
 from cleaner.text.characters import HAN, Flags
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin import latin_chances
@@ -20,6 +21,8 @@ FEW_LINES = 6  # line ends that are few, at most: what they lead to must end a s
 FEWEST = 3  # line ends that may tell without words
 FULL_SHARE = 0.6  # of the line ends in mid-sentence, those at the column edge, at least
 WRAPPED_SHARE = 0.2  # of the line ends between Han characters, those inside words, at least
+OLD_SHARE = 0.08  # the same in old-style texts; tuning folds of `bench.folds` have 0.1 and more
+UNMARKED = 0.3  # of the line ends in mid-sentence, those between Han characters, at least
 DOUBLE_SPACED = 0.9  # of the gaps, those with a blank line, at least
 
 
@@ -55,13 +58,23 @@ def is_hard_wrapped(gaps: Gaps, lexicon: Lexicon) -> bool:
     many = 2 * asked > len(gaps)  # then the rules will ask for all of them anyway
     spans = gaps.spans(lexicon)[han] if many else gaps.spanned(lexicon, han.nonzero()[0])
     words = np.count_nonzero(spans)
-    told = bool(words >= max(1, WRAPPED_SHARE * asked))
+    share = OLD_SHARE if _cuts_clauses(gaps, single, asked) else WRAPPED_SHARE
+    told = bool(words >= max(1, share * asked))
     size = np.count_nonzero(single)
     if (not told and size < FEWEST) or (
         np.count_nonzero(lines.full[:-1] & single) < FULL_SHARE * size
     ):
         return False
     return told or _set_evenly(gaps, single, leads_on)
+
+
+def _cuts_clauses(gaps: Gaps, single: Flags, asked: int) -> bool:
+    """Whether an old-style text has line ends without a mark as no text has that is not cut.
+
+    The words of its language are short and in few dictionaries: fewer run across.
+    """
+    many = asked > FEW_LINES and asked >= UNMARKED * np.count_nonzero(single)
+    return bool(many and is_old_style(gaps.lines.document))
 
 
 def _ends_paragraph(gaps: Gaps, single: Flags) -> Flags:
