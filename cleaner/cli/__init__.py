@@ -13,12 +13,14 @@ import typer
 from cleaner import __version__
 from cleaner.cli import check, clean, diff, measure, model, names, review, rules, undo
 from cleaner.cli.ending import exit_code
+from cleaner.cli.everywhere import HELP_NAMES, everywhere
 from cleaner.cli.terminal import put_text
 
 app = typer.Typer(
     name="cleaner",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings=HELP_NAMES,
     help="Repair text that newspaper pages and OCR have broken.",
 )
 
@@ -34,18 +36,18 @@ Version = Annotated[
 ]
 
 
-@app.callback()
 def _every(version: Version = False) -> None:
     pass
 
 
-app.command("clean")(clean.command)
-app.command("check")(check.command)
-app.command("diff")(diff.command)
-app.command("review")(review.command)
-app.command("undo")(undo.command)
-app.command("measure")(measure.command)
-app.command("rules")(rules.command)
+app.callback()(everywhere(_every))
+app.command("clean")(everywhere(clean.command))
+app.command("check")(everywhere(check.command))
+app.command("diff")(everywhere(diff.command))
+app.command("review")(everywhere(review.command))
+app.command("undo")(everywhere(undo.command))
+app.command("measure")(everywhere(measure.command))
+app.command("rules")(everywhere(rules.command))
 app.add_typer(names.app, name="names")
 app.add_typer(model.app, name="model")
 

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli import complete
 from cleaner.cli import options as o
+from cleaner.cli.passed import PassedOver
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
     DONE,
     FAILED,
@@ -18,7 +21,6 @@ from cleaner.cli.terminal import (
     fail,
     on_terminal,
     plural,
-    progress,
     put,
     put_text,
     say,
@@ -31,10 +33,15 @@ if TYPE_CHECKING:
 
 ENDINGS = {"text": "", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}
 To = Annotated[
-    str, typer.Option(metavar="text|markdown|json|jsonl", help="The form of the output.")
+    str,
+    typer.Option(
+        metavar="text|markdown|json|jsonl",
+        help="The form of the output.",
+        autocompletion=complete.one_of(*ENDINGS),
+    ),
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="OUT", help="A file, or a folder for several inputs."),
 ]
 InPlace = Annotated[bool, typer.Option("--in-place", help="Write each file where it was.")]
@@ -67,38 +74,49 @@ def command(
     show_config: ShowConfig = False,
     jobs: o.Jobs = 1,
     quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
 ) -> None:
     """Repair texts: whole paragraphs, in order, every change in the ledger."""
     from cleaner.cli.inputs import EXPECTED, Failure, gather
     from cleaner.cli.paths import check_tasks
     from cleaner.cli.work import Task, clean_one
 
-    output = None if str(output) == "-" else output
+    out = None if output is None or output == "-" else Path(output)
     try:
         if show_config:
             _show(options, paths)
             return
-        _check_usage(to, output, in_place, backup)
+        _check_usage(to, out, in_place, backup)
+        _check_ledger(ledger, to)
         if output_encoding is not None:
             _check_encoding(output_encoding, to)
         if in_place:
             _check_places(paths or ())
-        inputs = gather(paths, options, [output, ledger])
+        passed = PassedOver()
+        inputs = gather(paths, options, [out, ledger], passed)
         if in_place:
             inputs = _writable(inputs, paths or ())
-        _check_ledger(ledger, len(inputs))
-        target = _target(inputs, paths or (), output, in_place, ENDINGS[to], options)
+        if ledger and len(inputs) > 1:
+            raise fail(f"--ledger holds the edits of one input, and these are {len(inputs)}")
+        target = (
+            _places(inputs, in_place)
+            if out is None
+            else _outputs(inputs, paths or (), str(output), ENDINGS[to], options)
+        )
         tasks = [
             item if isinstance(item, Failure) else Task(item, target(item), ledger, in_place)
             for item in inputs
         ]
-        check_tasks(tasks, options, backup, output if output and output.is_dir() else None)
+        check_tasks(tasks, options, backup, out if out and out.is_dir() else None)
     except EXPECTED as error:
         raise fail(str(error)) from None
-    shown = output is None and not in_place and on_terminal()
+    shown = out is None and not in_place and on_terminal()
     work = partial(clean_one, options=options, to=to, encoding=output_encoding, shown=shown)
     deliver = partial(_deliver, in_place=in_place, backup=backup)
-    raise typer.Exit(_run(tasks, work, deliver, jobs, quiet))
+    code = _run(tasks, work, deliver, jobs, quiet)
+    for line in () if quiet else passed.told(verbose):
+        say(line)
+    raise typer.Exit(code)
 
 
 def _run(
@@ -114,27 +132,37 @@ def _run(
     done: list[Cleaned] = []
     complaints: list[str] = []
     warnings: set[str] = set()
-    for number, (task, outcome) in enumerate(zip(tasks, over(tasks, work, jobs), strict=True), 1):
-        progress(number, len(tasks))
-        try:
-            if not isinstance(outcome, Failure) and not isinstance(task, Failure):
-                try:
-                    deliver(outcome, task)
-                finally:
-                    outcome.discard()
+    with Progress(tasks, quiet) as progress:
+        for task, outcome in zip(tasks, progress.over(over(tasks, work, jobs)), strict=True):
+            failure = outcome if isinstance(outcome, Failure) else _given(outcome, task, deliver)
+            if failure is None and not isinstance(outcome, Failure):
                 done.append(outcome)
                 warn(outcome.complaints, warnings)
-                continue
-        except typer.Exit:
-            raise
-        except Exception as error:
-            outcome = Failure.of(error, task.name)
-        if isinstance(outcome, Failure) and outcome.message not in complaints:
-            complaints.append(outcome.message)
-            complain(outcome.message, outcome.trace)
+            elif failure is not None and failure.message not in complaints:
+                complaints.append(failure.message)
+                complain(failure.message, failure.trace)
     if not quiet and done:
         say(_summary(done))
     return FAILED if complaints else DONE
+
+
+def _given(
+    outcome: Cleaned, task: Task | Failure, deliver: Callable[[Cleaned, Task], None]
+) -> Failure | None:
+    """Write what was made of an input; why that failed, if it did."""
+    from cleaner.cli.inputs import Failure
+
+    if isinstance(task, Failure):
+        return task
+    try:
+        deliver(outcome, task)
+    except typer.Exit:
+        raise
+    except Exception as error:
+        return Failure.of(error, task.name)
+    finally:
+        outcome.discard()
+    return None
 
 
 def _summary(done: Sequence[Cleaned]) -> str:
@@ -238,45 +266,68 @@ def _writable(inputs: Sequence[Input | Failure], paths: Sequence[str]) -> list[I
     ]
 
 
-def _check_ledger(ledger: Path | None, inputs: int) -> None:
-    """Stop where a ledger would hold two runs."""
+def _check_ledger(ledger: Path | None, to: str) -> None:
+    """Stop where a ledger would be of no use."""
     if str(ledger) == "-":
         raise fail("--ledger needs a file: the text goes to standard output")
-    if ledger and inputs > 1:
-        raise fail(f"--ledger holds the edits of one input, and these are {inputs}")
+    if ledger and to == "markdown":
+        raise fail(
+            "--to markdown --ledger: undo gives back a source from the text, and Markdown has"
+            " signs that are in no ledger; write --to text with the ledger"
+        )
 
 
-def _target(
+def _places(inputs: Sequence[Input | Failure], in_place: bool) -> Callable[[Input], Path | None]:
+    """Where each input goes that has no output of its own: where it was, or standard output."""
+    from cleaner.cli.inputs import Failure
+
+    if not in_place:
+        return lambda item: None
+    if any(item.data is not None for item in inputs if not isinstance(item, Failure)):
+        raise fail("--in-place: standard input has no place")
+    return lambda item: Path(item.path)
+
+
+def _are_several(inputs: Sequence[Input | Failure], paths: Sequence[str]) -> bool:
+    """Whether there are or may be several inputs: folders and patterns have any number."""
+    patterns = [path for path in paths if path != "-" and not os.path.lexists(path)]
+    return len(inputs) > 1 or bool(patterns) or any(map(os.path.isdir, paths))
+
+
+def _outputs(
     inputs: Sequence[Input | Failure],
     paths: Sequence[str],
-    output: Path | None,
-    in_place: bool,
+    output: str,
     ending: str,
     options: Options,
 ) -> Callable[[Input], Path | None]:
-    """Where the output of each input goes; None for standard output."""
+    """Where the output of each input goes: into a file, or a folder for what may be several."""
     from cleaner.cli.inputs import Failure
 
+    folder = Path(output)
+    named = folder.is_dir() or output.endswith("/")
+    if not (named or _are_several(inputs, paths)):
+        return lambda item: folder
     found = [item for item in inputs if not isinstance(item, Failure)]
-    if in_place:
-        if any(item.data is not None for item in found):
-            raise fail("--in-place: standard input has no place")
-        return lambda item: Path(item.path)
-    if output is None:
-        return lambda item: None
-    patterns = [path for path in paths if path != "-" and not os.path.lexists(path)]
-    several = len(inputs) > 1 or bool(patterns) or any(map(os.path.isdir, paths))
-    if not (several or output.is_dir() or str(output).endswith("/")):
-        return lambda item: output
-    if output.exists() and not output.is_dir():
-        raise fail(f"{output}: not a folder, and there are several inputs")
+    if folder.exists() and not folder.is_dir():
+        raise fail(f"{folder}: not a folder, and there are several inputs")
+    if len(inputs) > 1 and not named and _names_a_file(folder):
+        raise fail(
+            f"{folder}: the name of a file, and there are {len(inputs)} inputs; for a folder of"
+            f" this name write {folder}/"
+        )
     root = os.path.commonpath([os.path.abspath(item.root) for item in found]) if found else "."
-    targets = {item: output / _relative(item, root, ending, options) for item in found}
+    targets = {item: folder / _relative(item, root, ending, options) for item in found}
     taken: dict[Path, Input] = {}
     for item, path in targets.items():
         if taken.setdefault(path, item) is not item:
             raise fail(f"{item.path} and {taken[path].path} would both be written to {path}")
     return targets.get
+
+
+def _names_a_file(output: Path) -> bool:
+    """Whether a path that is not there yet is meant for a file, by its suffix."""
+    return output.suffix in (".txt", ".text", *filter(None, ENDINGS.values()))
 
 
 def _relative(item: Input, root: str, ending: str, options: Options) -> Path:

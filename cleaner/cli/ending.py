@@ -10,9 +10,9 @@ from typing import Any
 
 import typer
 
-from cleaner.cli.terminal import FAILED, PIPE_CLOSED, complain, silence
+from cleaner.cli.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, silence
 
-INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended
+NAME = "cleaner"  # however it is started: `python -m cleaner`, too
 
 
 def exit_code(run: Callable[..., Any]) -> int:
@@ -36,7 +36,7 @@ def exit_code(run: Callable[..., Any]) -> int:
 
 def _attempt(run: Callable[..., Any]) -> int:
     try:
-        return run(standalone_mode=False) or 0
+        return run(standalone_mode=False, prog_name=NAME) or 0
     except typer.Exit as error:
         return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):

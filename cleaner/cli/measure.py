@@ -48,6 +48,8 @@ def command(
         raise fail(f"--format {form}: not one of table, json")
     if ledger and not source:
         raise fail("--ledger needs --source")
+    if ledger and not ledger.exists():
+        raise fail(f"{ledger}: no such ledger; clean writes one with --ledger")
     places = [_files(Path(each) if each else None) for each in (output, truth, source, ledger)]
     given, wanted = places[0], places[1]
     if len(given) == len(wanted) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.everywhere import everywhere
 from cleaner.cli.terminal import fail, plural, put_text, say
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ Chosen = Annotated[
 
 
 @app.command()
+@everywhere
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
     from cleaner.knowledge.language import ModelError
@@ -59,6 +61,7 @@ def _known(model: Model) -> str:
 
 
 @app.command()
+@everywhere
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
     from cleaner.files.clashes import Use, check
@@ -89,6 +92,7 @@ def _texts(corpus: Iterable[Found | InputError]) -> Iterator[str]:
 
 
 @app.command()
+@everywhere
 def learn(truth_pairs: Lines, output: Output) -> None:
     """Learn which characters are read for which others; name the file: pairs = ["FILE"].
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from cleaner.cli import names_add, names_check, names_suggest
+from cleaner.cli.everywhere import everywhere
 
 app = typer.Typer(no_args_is_help=True, help="Names: spelt two ways, and kept in a dictionary.")
-app.command("check")(names_check.command)
-app.command("suggest")(names_suggest.command)
-app.command("add")(names_add.command)
+app.command("check")(everywhere(names_check.command))
+app.command("suggest")(everywhere(names_suggest.command))
+app.command("add")(everywhere(names_add.command))

@@ -10,6 +10,7 @@ from pathlib import Path
 from cleaner.cli.deciding import conflict, name_of, no_more
 from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
 from cleaner.cli.paths import check_output
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, warn
 from cleaner.files.access import common
 from cleaner.files.clashes import Use
@@ -52,16 +53,17 @@ def opened(
     warnings: set[str] = set()
     try:
         work = partial(looked_through, options=options, kept=kept, book=session.book)
-        for outcome in over(inputs, work, jobs):
-            if isinstance(outcome, Failure):
-                complaints[outcome.message] = outcome
-                continue
-            found, text, moved, lost = outcome
-            session.fixes += found
-            session.texts.update({fix.file: text for fix in found[:1]})
-            session.lost += lost
-            session.move(moved)
-            warn(map(no_more, lost), warnings)
+        with Progress(inputs) as progress:
+            for outcome in progress.over(over(inputs, work, jobs)):
+                if isinstance(outcome, Failure):
+                    complaints[outcome.message] = outcome
+                    continue
+                found, text, moved, lost = outcome
+                session.fixes += found
+                session.texts.update({fix.file: text for fix in found[:1]})
+                session.lost += lost
+                session.move(moved)
+                warn(map(no_more, lost), warnings)
         warn(map(conflict, session.book.conflicts.values()), warnings)
     except BaseException:
         session.close()

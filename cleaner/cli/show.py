@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from cleaner.cli import layout as layouts
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Row: TypeAlias = dict[str, Any]
 
 
 def show(
-    inputs: Iterable[Input | Failure],
+    inputs: Sequence[Input | Failure],
     options: Options,
     what: str,
     form: str,
@@ -49,15 +50,16 @@ def show(
 
     def rows() -> Iterator[Row]:
         nonlocal failed
-        for outcome in over(inputs, partial(find, options=options), jobs):
+        for outcome in progress.over(over(inputs, partial(find, options=options), jobs)):
             if isinstance(outcome, Failure):
                 failed = True
                 complain(outcome.message, outcome.trace)
             else:
                 yield from outcome
 
-    for part in FORMATS[form](rows(), line):
-        put_text(part)
+    with Progress(inputs, quiet) as progress:
+        for part in FORMATS[form](rows(), line):
+            put_text(part)
     return typer.Exit(FAILED if failed else DONE)
 
 

@@ -16,6 +16,7 @@ import typer
 from cleaner.report.signs import shown, visible
 
 DONE, FINDINGS, FAILED = 0, 1, 2
+INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE has ended
 
 
@@ -102,16 +103,45 @@ def fail(message: str) -> typer.Exit:
 
 
 def has_colour() -> bool:
-    """Whether standard output is a terminal whose user has not asked for plain text."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return on_terminal() and not plain
+    """Whether colour is asked for, or standard output is a terminal and plain text is not.
+
+    NO_COLOR and FORCE_COLOR are what other programs go by, too (see `choose_colour`).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return on_terminal() and os.environ.get("TERM") != "dumb"
 
 
-def progress(done: int, total: int) -> None:
-    """How far long work has come, on a terminal, in one line that is written over."""
-    if total > 1 and sys.stderr is not None and sys.stderr.isatty():
-        end = "\r\x1b[K" if done == total else ""
-        _tell(f"\r{done}/{total}{end}")
+COLOURS = {"auto": {}, "always": {"FORCE_COLOR": "1"}, "never": {"NO_COLOR": "1"}}
+
+
+def choose_colour(when: str) -> None:
+    """Have colour `auto`, `always` or `never` for the rest of the process and those it starts."""
+    if when != "auto":
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            os.environ.pop(name, None)
+    os.environ.update(COLOURS[when])
+
+
+def is_watched() -> bool:
+    """Whether standard error is a terminal, so that a line on it can be written over."""
+    with suppress(ValueError):  # closed
+        return sys.stderr is not None and sys.stderr.isatty()
+    return False
+
+
+def columns() -> int:
+    """How many characters a line of the terminal holds."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def write_over(text: str = "") -> None:
+    """Put `text`, all of it `visible`, where the last line of standard error was written over."""
+    _tell(f"\r\x1b[K{text}")
 
 
 def plural(number: int, noun: str) -> str:
