@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -142,7 +142,8 @@ def _run(
                 complaints.append(failure.message)
                 complain(failure.message, failure.trace)
     if not quiet and done:
-        say(_summary(done))
+        for line in (_summary(done), *_apart(done)):
+            say(line)
     return FAILED if complaints else DONE
 
 
@@ -171,19 +172,17 @@ def _summary(done: Sequence[Cleaned]) -> str:
     name = done[0].name if len(done) == 1 else plural(len(done), "file")
     name += f" ({', '.join(sorted(odd))})" if odd else ""
     more = f", {plural(suggested, 'suggestion')}" if suggested else ""
-    return f"{name}: {plural(applied, 'repair')}{more}{_apart(done)}"
+    return f"{name}: {plural(applied, 'repair')}{more}"
 
 
-def _apart(done: Sequence[Cleaned]) -> str:
+def _apart(done: Sequence[Cleaned]) -> Iterator[str]:
     """How many files were left alone or left out as no prose, and which."""
-    told = ""
     for out, what in ((False, "left alone as no prose"), (True, "left out as no prose")):
         found = [cleaned for cleaned in done if cleaned.kind and cleaned.left_out is out]
         listed = [f"{cleaned.name} ({cleaned.kind})" for cleaned in found[:NAMED]]
         more = [f"{len(found) - NAMED} more"] if len(found) > NAMED else []
         if found:
-            told += f"\n{plural(len(found), 'file')} {what}: {', '.join(listed + more)}"
-    return told
+            yield f"{plural(len(found), 'file')} {what}: {', '.join(listed + more)}"
 
 
 NAMED = 20  # files named in the summary

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from cleaner.cli.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, silence
+from cleaner.messages.language import said
 
 NAME = "cleaner"  # however it is started: `python -m cleaner`, too
 
@@ -71,5 +72,5 @@ def _misused(error: Any) -> None:
         return
     where = ""
     with suppress(AttributeError):
-        where = f" (see {error.ctx.command_path} --help)"
-    complain(error.format_message().rstrip(".") + where)
+        where = said(f" (see {error.ctx.command_path} --help)")
+    complain(said(error.format_message().rstrip(".")) + where)

@@ -11,6 +11,7 @@ import typer
 
 from cleaner.cli import complete
 from cleaner.cli.terminal import COLOURS, choose_colour
+from cleaner.messages.language import LANGUAGES, choose
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -34,7 +35,28 @@ Colour = Annotated[
         autocompletion=complete.one_of(*COLOURS),
     ),
 ]
-EVERYWHERE: dict[str, Any] = {"colour": Colour}
+
+
+def _language(name: str | None) -> None:
+    if name is None:
+        return
+    if name not in LANGUAGES:
+        raise typer.BadParameter(f"{name}: not one of {', '.join(LANGUAGES)}")
+    choose(name)
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        is_eager=True,
+        callback=_language,
+        help="The language of help and messages; else that of the locale.",
+        autocompletion=complete.one_of(*LANGUAGES),
+    ),
+]
+EVERYWHERE: dict[str, Any] = {"colour": Colour, "lang": Language}
 
 
 def everywhere(command: Callable[..., None]) -> Callable[..., None]:

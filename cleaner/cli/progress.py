@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import typer
 
 from cleaner.cli.terminal import INTERRUPTED, columns, is_watched, plural, say, write_over
+from cleaner.messages.language import said
 from cleaner.report.signs import visible
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ def told(done: int, name: str, sizes: Sequence[int], seconds: float) -> str:
     share = sum(sizes[:done]) / sum(sizes)
     left = ""
     if done and seconds >= SETTLING:
-        left = f"{_lasting(seconds / share - seconds)} left  "
+        left = said(f"{_lasting(seconds / share - seconds)} left") + "  "
     return f"{done + 1}/{len(sizes)}  {share:4.0%}  {left}{visible(name)}"
 
 

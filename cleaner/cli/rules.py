@@ -8,6 +8,7 @@ import typer
 
 from cleaner.cli import complete
 from cleaner.cli.terminal import fail, put_text
+from cleaner.messages.language import said, word
 
 if TYPE_CHECKING:
     from cleaner.ledger.rules import Rule
@@ -45,8 +46,9 @@ def command(name: Name = None, form: Form = "text") -> None:
         put_text(_json([rule for rule in known.values() if name in (None, rule.name, rule.stage)]))
     elif name is not None and name in known:
         rule = known[name]
-        kind = f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(name)}"
-        put_text(f"{name} [{kind}]\n\n{rule.page}\n")
+        runs = said(runs_in(name))
+        kind = said(f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs}")
+        put_text(f"{name} [{kind}]\n\n{_page(rule)}\n")
     elif name is None or name in stages:
         put_text(table([rule for rule in RULES.values() if name in (None, rule.stage)]))
     else:
@@ -77,10 +79,34 @@ def _json(rules: list[Rule]) -> str:
 def table(rules: list[Rule]) -> str:
     """Name, safety, profiles and summary of each rule, one a line."""
     from cleaner.config import runs_in
+    from cleaner.report.tables import width
 
-    rows = [(rule.name, rule.safety.value, runs_in(rule.name), rule.summary) for rule in rules]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    rows = [
+        (rule.name, said(rule.safety.value), said(runs_in(rule.name)), said(rule.summary))
+        for rule in rules
+    ]
+    sizes = [max(map(width, column)) for column in zip(*rows, strict=True)][:-1]
     return "".join(
-        "  ".join(f"{cell:{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) + "\n"
+        "  ".join(
+            cell + " " * (size - width(cell)) for cell, size in zip(row, [*sizes, 0], strict=True)
+        )
+        + "\n"
         for row in rows
     )
+
+
+def _page(rule: Rule) -> str:
+    """The manual page, so much of it in the language of the user as there is."""
+    first, *parts = rule.page.split("\n\n")
+    return "\n\n".join([word(first.rstrip(".")), *map(_passage, parts)])
+
+
+def _passage(part: str) -> str:
+    """A head with what stands below it: examples line by line, else a paragraph."""
+    head, line_end, below = part.partition("\n")
+    if not head.startswith("## "):
+        return word(part)
+    if head != "## Examples":
+        return word(head) + line_end + word(below)
+    examples = (line.partition(": ") for line in below.split("\n"))
+    return "\n".join([word(head), *(word(kind + colon) + text for kind, colon, text in examples)])

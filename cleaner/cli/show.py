@@ -11,6 +11,7 @@ import typer
 from cleaner.cli import layout as layouts
 from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
@@ -138,15 +139,15 @@ def kind(item: Input, options: Options) -> list[Row]:
 
 
 def _kind_line(row: Row) -> str:
-    why = f" ({row['why']}); safe: {row['safe']}" if row["why"] else ""
-    return f"{row['file']}:{row['line']}-{row['end_line']}: {row['kind']}{why}\n"
+    why = f" ({said(row['why'])}); {said('safe')}: {said(row['safe'])}" if row["why"] else ""
+    return f"{row['file']}:{row['line']}-{row['end_line']}: {said(row['kind'])}{why}\n"
 
 
 def _span_line(row: Row) -> str:
     from cleaner.report.look import visible
 
     place = f"{visible(row['file'])}:{row['line']}:{row['column']}"
-    return f"{place}: {row['kind']}: {visible(row['text'])}\n"
+    return f"{place}: {said(row['kind'])}: {visible(row['text'])}\n"
 
 
 def _habit_line(row: Row) -> str:

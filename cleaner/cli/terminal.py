@@ -13,6 +13,7 @@ from contextlib import suppress
 
 import typer
 
+from cleaner.messages.language import said
 from cleaner.report.signs import shown, visible
 
 DONE, FINDINGS, FAILED = 0, 1, 2
@@ -70,8 +71,8 @@ def on_terminal() -> bool:
 
 
 def say(message: str) -> None:
-    """A line to standard error; where nobody can be told, nothing."""
-    _tell(visible(message) + "\n")
+    """A line to standard error, in the language of the user; where nobody can be told, nothing."""
+    _tell(visible(said(message)) + "\n")
 
 
 def _tell(text: str) -> None:
@@ -84,16 +85,16 @@ def _tell(text: str) -> None:
 def complain(message: str, trace: str = "") -> None:
     """An error to standard error, and where it happened line by line."""
     for line in trace.splitlines():
-        say(line)
-    say(f"error: {message}")
+        _tell(visible(line) + "\n")
+    say(f"error: {said(message)}")
 
 
-def warn(messages: Iterable[str], said: set[str]) -> None:
-    """Warnings to standard error, each that has not been `said` yet."""
+def warn(messages: Iterable[str], told: set[str]) -> None:
+    """Warnings to standard error, each that has not been `told` yet."""
     for message in messages:
-        if message not in said:
-            said.add(message)
-            say(f"warning: {message}")
+        if message not in told:
+            told.add(message)
+            say(f"warning: {said(message)}")
 
 
 def fail(message: str) -> typer.Exit:

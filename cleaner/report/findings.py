@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.entries import Entry, by_fix, dump
+from cleaner.messages.language import said
 from cleaner.report.look import PLAIN, Look, change, head, tail, visible
 from cleaner.report.places import Places, Span
 
@@ -142,7 +143,8 @@ def _excerpt(entry: Entry, places: Places, look: Look) -> str:
         head(text[entry.end : entry.end + 40]),
     )
     if entry.to is not None:
-        middle = f"{change(entry.before, '', look)}{{to line {places.line(entry.to)}}}"
+        goal = said(f"to line {places.line(entry.to)}")
+        middle = f"{change(entry.before, '', look)}{{{goal}}}"
     elif entry.safety == "note":
         middle = change(entry.before, "")[1:-1].strip("-").join("[]") if entry.before else "[]"
     else:
@@ -153,7 +155,7 @@ def _excerpt(entry: Entry, places: Places, look: Look) -> str:
 def full(found: Iterable[Finding], look: Look = PLAIN) -> Iterator[str]:
     """For people: place, rule and reason, then the change in its surroundings."""
     for each in found:
-        why = visible(each.message)
+        why = visible(said(each.message))
         place = (_place(each) + _on_page(each)).join(look.heading)
         yield f"{place}: {each.rule} [{look.of_safety(each.safety)}]: {why}\n    {each.excerpt}\n"
 
@@ -161,7 +163,7 @@ def full(found: Iterable[Finding], look: Look = PLAIN) -> Iterator[str]:
 def concise(found: Iterable[Finding]) -> Iterator[str]:
     """One line a finding."""
     for each in found:
-        yield f"{_place(each)}: {each.rule} {visible(each.message)}\n"
+        yield f"{_place(each)}: {each.rule} {visible(said(each.message))}\n"
 
 
 def as_json(found: Iterable[Finding]) -> Iterator[str]:
@@ -191,7 +193,7 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
             "title": each.rule,
         }
         listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        yield f"::{level} {listed}::{_data(each.message)}\n"
+        yield f"::{level} {listed}::{_data(said(each.message))}\n"
 
 
 def _place(finding: Finding) -> str:
@@ -202,7 +204,7 @@ def _on_page(finding: Finding) -> str:
     """Where the first edit stands in the file, for people; nothing for a text without places."""
     for place in finding.edits[0].places or ():
         left, top, *_ = place["box"]
-        return f" (page {place['page']} at {left:g}, {top:g})"
+        return " (" + said(f"page {place['page']} at {left:g}, {top:g}") + ")"
     return ""
 
 

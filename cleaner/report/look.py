@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.messages.language import said
 from cleaner.report.signs import visible
 
 CONTEXT = 20  # characters of unchanged text shown on each side of a change
@@ -23,7 +24,7 @@ class Look:
 
     def of_safety(self, safety: str) -> str:
         """The word of a safety in its colour."""
-        return safety.join(dict(self.safety).get(safety, ("", "")))
+        return said(safety).join(dict(self.safety).get(safety, ("", "")))
 
 
 PLAIN = Look()
