@@ -50,7 +50,7 @@ def before_after(text: str) -> str:
     start = text.index("本报讯 12月2日")
     raw = text[start : start + 420]
     paragraphs = "".join(f"<p>{html.escape(each)}</p>" for each in article.paragraphs)
-    byline = f"<p>{html.escape(article.byline)}</p>" if article.byline else ""
+    byline = "".join(f"<p>{html.escape(each)}</p>" for each in article.byline)
     head = f"<h1>{html.escape(article.headline)}</h1>{byline}"
     return SIDE_BY_SIDE % (html.escape(raw), head + paragraphs)
 

@@ -5,6 +5,7 @@ Nothing here imports what a command works with: `cleaner --help` answers at once
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -58,4 +59,6 @@ app.add_typer(model.app, name="model")
 def main() -> None:
     """Run the command line, and end the process."""
     open_catalogue()
+    # NumPy is asked for no linear algebra: no threads are started for it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(exit_code(app))

@@ -5,7 +5,6 @@ What only looks like one, and is text, stays text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,10 +14,11 @@ from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
 from cleaner.formats import HEAD, METS, Format, Page, issue, recognised
 from cleaner.text.document import Source
+from cleaner.text.regex import regex
 
 ALWAYS = (".pdf", ".hocr")
 SOMETIMES = (".xml", ".tsv", ".json", ".html", ".htm")
-CERTAIN = re.compile(rb"%PDF-\d\.\d[\r\n]|\{\\rtf\d|%!PS-Adobe|AT&TFORM")
+CERTAIN = regex(rb"%PDF-\d\.\d[\r\n]|\{\\rtf\d|%!PS-Adobe|AT&TFORM")
 OF_MARKUP = ("hocr", "bbox-layout")  # they are HTML, which may be anything else
 
 

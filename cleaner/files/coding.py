@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.files.drafts import BLOCK
 from cleaner.text.errors import InputError, OutputError
+from cleaner.text.regex import regex
 
 KEEP = "cleaner.keep"  # the name of an error handler
-KEPT = re.compile("[\udc00-\udcff]+")  # what it makes of bytes that fit nothing, one each
+KEPT = regex("[\udc00-\udcff]+")  # what it makes of bytes that fit nothing, one each
 STATEFUL = ("hz", "iso2022", "utf-7")  # encodings in which a byte means what those before it say
 SAMPLE = 1 << 16  # bytes of a file by which it is told what it is
 CHANGES = "would not be the same written again"

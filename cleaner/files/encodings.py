@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -22,6 +21,7 @@ from cleaner.files.coding import (
     read_again,
 )
 from cleaner.text.document import Source, newline_of
+from cleaner.text.regex import regex
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +31,7 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROLS = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HELD = 1 << 20  # characters of a text that is held
 SEVEN_BIT_MARKS = (b"\x1b$", b"~{", b"+")  # without one of them ASCII is ASCII
 FEW = 3  # characters beyond ASCII that say little

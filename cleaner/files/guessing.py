@@ -12,6 +12,7 @@ from functools import cache
 
 from cleaner.files.coding import KEEP, KEPT, SAMPLE
 from cleaner.files.everyday import KOREAN, SIMPLIFIED, TRADITIONAL
+from cleaner.text.regex import regex
 
 LIKELY = 0.55  # the share of everyday characters from which a reading is likely
 LIKELY_OF_MANY = 0.4  # the same where many characters tell: rare ones may be among them
@@ -28,7 +29,7 @@ _MARKS = (
 )
 _LETTERS = "àâäåæçèéêëìíîïñòóôöøùúûüÿœßÀÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜŒ‘’“”–—…«»°§£€©®·¿¡"
 # Bytes, not characters: what only the Western single-byte encodings have in common.
-_WORD = re.compile(rf"[a-zA-Z][{_LETTERS}]|[{_LETTERS}][a-zA-Z ]")
+_WORD = regex(rf"[a-zA-Z][{_LETTERS}]|[{_LETTERS}][a-zA-Z ]")
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,12 @@ def _western(data: bytes) -> str | None:
 
 
 SEVEN_BITS = (
-    (re.compile(rb"\x1b\$\)[AGE]|\x1b\$\*H"), "ISO-2022-CN", "iconv -f ISO-2022-CN-EXT -t UTF-8"),
-    (re.compile(rb"\x1b\$\)C"), "ISO-2022-KR", "--encoding iso2022_kr"),
-    (re.compile(rb"\x1b\$[@B]|\x1b\$\([@BD]"), "ISO-2022-JP", "--encoding iso2022_jp"),
+    (regex(rb"\x1b\$\)[AGE]|\x1b\$\*H"), "ISO-2022-CN", "iconv -f ISO-2022-CN-EXT -t UTF-8"),
+    (regex(rb"\x1b\$\)C"), "ISO-2022-KR", "--encoding iso2022_kr"),
+    (regex(rb"\x1b\$[@B]|\x1b\$\([@BD]"), "ISO-2022-JP", "--encoding iso2022_jp"),
 )
-_HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
-_UTF_7 = re.compile(rb"\+([A-Za-z0-9+/]{3,})-?")
+_HZ = regex(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
+_UTF_7 = regex(rb"\+([A-Za-z0-9+/]{3,})-?")
 
 
 def seven_bits(data: bytes) -> tuple[str, str] | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import socket
 from contextlib import suppress
 from functools import cache
 
 from cleaner.files.points import point
+from cleaner.text.regex import regex
 
-_NAME = re.compile(r"\.cleaner-([0-9a-f]{8})-(\d{1,10})-(\d{1,20})-[0-9a-f]{16}\.tmp")
+_NAME = regex(r"\.cleaner-([0-9a-f]{8})-(\d{1,10})-(\d{1,20})-[0-9a-f]{16}\.tmp")
 
 
 class _Run:

@@ -14,18 +14,19 @@ from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, turn_of
 from cleaner.formats.xml import HTML_ENTITIES, Attributes, XmlReader, box_of, read, share
+from cleaner.text.regex import regex
 
 LINES = ("ocr_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocrx_line")
 BLOCKS = ("ocr_carea", "ocrx_block", "ocr_column")
 IMAGES = ("ocr_photo", "ocr_image", "ocr_graphic", "ocr_linedrawing", "ocr_float")
 RULES = ("ocr_separator",)
-VOID = re.compile(
+VOID = regex(
     rb"<(?:(?:meta|br|hr|img|link|input|wbr|col)\b|!doctype)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
 LONGEST = 1 << 16  # bytes of one tag
 LONGEST_TITLE = 1 << 12
-PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z_]+)\s+((?:[^;\"]|\"[^\"]*\")*)")
+PROPERTY = regex(r"(?:^|;)\s*([A-Za-z_]+)\s+((?:[^;\"]|\"[^\"]*\")*)")
 
 
 class HocrReader(XmlReader):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import mmap
-import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable
 from typing import BinaryIO
+
+from cleaner.text.regex import regex
 
 MOST_INFLATED = 1 << 27  # bytes of one stream
 MOST_IN_ALL = 1 << 33  # bytes of all those that are long enough to be counted
@@ -16,10 +17,10 @@ MOST_RATIO = 1032  # of deflate
 LEAST = MOST_INFLATED // MOST_RATIO
 """No shorter stream can become so large."""
 
-STREAM = re.compile(rb"\bstream\r?\n")
+STREAM = regex(rb"\bstream\r?\n")
 END = b"endstream"
-IMAGE = re.compile(rb"/Subtype\s*/Image\b")  # never unpacked for its text
-FILTERS = re.compile(rb"/(Flate|LZW|RunLength|ASCII85|ASCIIHex|Fl|RL|A85|AHx)(?:Decode)?\b")
+IMAGE = regex(rb"/Subtype\s*/Image\b")  # never unpacked for its text
+FILTERS = regex(rb"/(Flate|LZW|RunLength|ASCII85|ASCIIHex|Fl|RL|A85|AHx)(?:Decode)?\b")
 FULL = {b"Fl": b"Flate", b"RL": b"RunLength", b"A85": b"ASCII85", b"AHx": b"ASCIIHex"}
 DECODERS: dict[bytes, Callable[[bytes], bytes]] = {
     b"ASCII85": lambda text: a85decode(text.strip().removesuffix(b"~>")),

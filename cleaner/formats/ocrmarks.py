@@ -7,31 +7,29 @@ corner to its lower right one.
 
 from __future__ import annotations
 
-import re
+from cleaner.text.regex import regex
 
 _NUMBER = rb"\s*-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?\s*"
 _CORNERS = rb"\[(?:\s*\[" + _NUMBER + rb"," + _NUMBER + rb"\]\s*,?){4}\s*\]"
 _FLAT = rb"\[" + rb",".join([_NUMBER] * 4) + rb"\]"
 _BOX = rb"(?:" + _CORNERS + rb"|" + _FLAT + rb")"
-LISTED = re.compile(rb"(?:\s*\[){1,3}\s*" + _CORNERS + rb"\s*,\s*(?:\[\s*)?\"")
-NAMED_BOX = re.compile(
+LISTED = regex(rb"(?:\s*\[){1,3}\s*" + _CORNERS + rb"\s*,\s*(?:\[\s*)?\"")
+NAMED_BOX = regex(
     rb'"(?:box|text_region|points|dt_boxes)"\s*:\s*' + _CORNERS
     + rb'|"(?:dt_polys|rec_polys|rec_boxes|boxes)"\s*:\s*\[\s*' + _BOX
 )  # fmt: skip
-NAMED_TEXT = re.compile(
+NAMED_TEXT = regex(
     rb'"(?:text|txt|rec_txt|transcription|rec_texts|txts|dt_polys|rec_polys)"\s*:\s*[\["]'
 )
 _PAIR = rb"\[" + _NUMBER + rb"," + _NUMBER + rb"\]"
 _TWO = rb"(" + _FLAT + rb"|\[\s*" + _PAIR + rb"\s*,\s*" + _PAIR + rb"\s*\])"
 _TEXT = rb'"(?:[^"\\]|\\.)*"'
 _SCORE = rb'"?(?:0?\.\d+(?:[eE]-\d+)?|1(?:\.0*)?)"?'
-SCORED = re.compile(
-    rb"\[\s*" + _TWO + rb"\s*,\s*(?:\[\s*)?" + _TEXT + rb"\s*,\s*" + _SCORE + rb"\s*\]"
-)
-BEGUN = re.compile(rb"(?:\s*\[){1,3}\s*" + _TWO + rb"\s*,")
-NAMED_TWO = re.compile(rb'"(?:box|bbox|text_region|points|poly|position)"\s*:\s*' + _TWO)
-NAMED_SCORE = re.compile(rb'"(?:score|confidence|rec_score|conf)"\s*:\s*' + _SCORE + rb"\s*[,}]")
-NUMBERS = re.compile(rb"-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
+SCORED = regex(rb"\[\s*" + _TWO + rb"\s*,\s*(?:\[\s*)?" + _TEXT + rb"\s*,\s*" + _SCORE + rb"\s*\]")
+BEGUN = regex(rb"(?:\s*\[){1,3}\s*" + _TWO + rb"\s*,")
+NAMED_TWO = regex(rb'"(?:box|bbox|text_region|points|poly|position)"\s*:\s*' + _TWO)
+NAMED_SCORE = regex(rb'"(?:score|confidence|rec_score|conf)"\s*:\s*' + _SCORE + rb"\s*[,}]")
+NUMBERS = regex(rb"-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
 
 
 def is_ocr(text: bytes) -> bool:

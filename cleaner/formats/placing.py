@@ -27,6 +27,7 @@ from cleaner.text.characters import (
     STOP,
     class_set,
     class_table,
+    distinct,
 )
 
 LEVEL = 0.12  # of the size: so far apart are base lines of one row at most
@@ -54,7 +55,7 @@ def lines_of(glyphs: Glyphs, page: int) -> Lines:
     directions = np.where(downwards, -1, glyphs.turns)
     parts = [
         _parted(glyphs, np.flatnonzero(directions == direction), int(direction))
-        for direction in np.unique(directions)
+        for direction in distinct(directions)
     ]
     parts = [part for part in parts if len(part.rows)]
     if not parts:

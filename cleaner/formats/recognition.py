@@ -14,6 +14,7 @@ from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
 from cleaner.formats.splicing import spliced
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
 HEAD = 1 << 16
 """So many bytes of a file are enough to recognise it."""
@@ -72,19 +73,19 @@ METS = Format(
 )
 """It gives the order of files: see `issue`."""
 
-PROLOGUE = re.compile(
+PROLOGUE = regex(
     rb"\s*(?:<\?xml(?:[^?]|\?(?!>))*\?>)?(?:\s+|<!--(?:[^-]|-(?!->))*-->|<\?(?:[^?]|\?(?!>))*\?>"
     rb"|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*",
     re.IGNORECASE,
 )
-ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+ROOT = regex(rb"<(?:[\w.-]+:)?([\w.-]+)")
 ROOTS = {b"alto": ALTO, b"PcGts": PAGE, b"mets": METS}
-HOCR_MARK = re.compile(
+HOCR_MARK = regex(
     rb"""<\w[^<>]*\bclass\s*=\s*["']?[^"'<>]*\b(?:ocr_page|ocr_line|ocrx_word)\b"""
     rb"""|<meta\s[^<>]*\bocr-system"""
 )
-POPPLER_MARK = re.compile(rb"<doc>\s*<page\s+width=")
-PDF_MARK = re.compile(rb"%PDF-\d")
+POPPLER_MARK = regex(rb"<doc>\s*<page\s+width=")
+PDF_MARK = regex(rb"%PDF-\d")
 PDF_WITHIN = 1024
 TSV_HEADER = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\t"
 UTF8_MARK = b"\xef\xbb\xbf"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.text.regex import regex
+
 OCR = "is a picture; read its characters first: tesseract {name} page -l chi_sim hocr"
 CONVERT = "soffice --headless --convert-to txt:Text:UTF8 {name}"
 PANDOC = "pandoc --wrap=none -t plain -o page.txt {name}"
@@ -21,8 +23,8 @@ PICTURES = (
     b"8BPS",
 )
 BOXED_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
-BITMAP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
-WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+BITMAP = regex(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x40\x6c\x7c]\0\0\0", re.DOTALL)
+WEBP = regex(rb"RIFF.{4}WEBP", re.DOTALL)
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPPED = (

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from cleaner.formats.places import Span
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
 BLOCK = 1 << 16
-DECLARED = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+DECLARED = regex(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
     | {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )
-FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-BREAKS = re.compile(r"[\t\r\n]")
+FORBIDDEN = regex("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+BREAKS = regex(r"[\t\r\n]")
 
 
 def spliced(

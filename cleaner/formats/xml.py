@@ -16,14 +16,15 @@ from cleaner.formats.building import PageDraft
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Box, Span
 from cleaner.text.errors import InputError
+from cleaner.text.regex import regex
 
 BLOCK = 1 << 16
 LONGEST = 1 << 22  # bytes of one tag or word: what is not complete is looked at again and again
 DEEPEST = 256  # elements within elements
 MOST_ELEMENTS = 600_000  # of a page: two for each word as a rule
 MOST_LENGTH = 1e7  # of a page, in any unit
-ATTRIBUTE = re.compile(rb"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+ATTRIBUTE = regex(rb"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+NUMBER = regex(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 BLANKS = b" \t\r\n"
 
 Attributes = dict[str, str]

@@ -8,7 +8,6 @@ corners and one beside them, are a second witness of looks (`dictionaries/build/
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -16,16 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import folder
+from cleaner.text.regex import regex
 
 FOUR_CORNER, PICTURES = "four_corner.npy", "pictures.npy"
 LIKE = 0.6  # likeness of two pictures, 0 to 1, from which a character may be misread for another
 
 # Sounds that many speakers and input methods do not tell apart.
 _MERGED = (
-    (re.compile("^([zcs])h"), r"\1"),
-    (re.compile("^n(?=[^g]|g[^$])"), "l"),
-    (re.compile("([aei])ng$"), r"\1n"),
-    (re.compile("^hu"), "fu"),
+    (regex("^([zcs])h"), r"\1"),
+    (regex("^n(?=[^g]|g[^$])"), "l"),
+    (regex("([aei])ng$"), r"\1n"),
+    (regex("^hu"), "fu"),
 )
 
 

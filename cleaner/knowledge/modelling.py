@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.language import NEVER, PLANE, STEP, Codes, Model, Table, key_of
 from cleaner.knowledge.lexicon import LONGEST
-from cleaner.text.characters import HAN, class_table, code_points
+from cleaner.text.characters import HAN, class_table, code_points, distinct
 
 AT_ONCE = 1 << 21  # characters counted before the counts are put together; set by hand
 SCARCE = {2: 2, 3: 3}  # runs of two and of three characters that occur less often are left out
@@ -145,5 +145,5 @@ def _by_size(words: Codes, forms: NDArray[np.uint16]) -> dict[int, Codes]:
         columns = [
             forms[place[chosen].astype(np.int64)].astype(np.uint64) for place in places[:size]
         ]
-        found[size] = np.unique(key_of(*columns))
+        found[size] = distinct(key_of(*columns))
     return found

@@ -15,6 +15,7 @@ import numpy as np
 from cleaner.knowledge.lexicon import folder
 from cleaner.text.characters import HAN, Bytes, Flags, Ints
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 SIMPLIFIED, TRADITIONAL, VARIANT = 1, 2, 4  # bits of `kinds`
 
@@ -109,7 +110,7 @@ def converted(text: str, chain: tuple[str, ...]) -> str:
     return text
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _PARTINGS = ("(\n)", "([^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 
 

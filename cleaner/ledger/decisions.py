@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from cleaner.ledger.fixes import Fix
 from cleaner.ledger.rules import Safety
+from cleaner.text.regex import regex
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,4 @@ class Decisions:
         return False
 
 
-_ORDINAL = re.compile(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry
+_ORDINAL = regex(r"(?<=^[0-9a-f]{12})\.\d+$")  # of fixes that are alike, see Entry

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from cleaner.ledger.fixes import Fix, Proposal, To
-from cleaner.text.characters import Flags, Ints
+from cleaner.text.characters import Flags, Ints, distinct
 from cleaner.text.document import Document
 from cleaner.text.spots import Floats
 
@@ -155,7 +155,7 @@ def replace(document: Document, step: Step) -> Document:
     sure = None if document.sure is None else _carried(document.sure, step)
     seams = step.forward(document.seams)
     if step.joins:
-        seams = np.unique(np.concatenate((seams, np.array(step.joins, np.int64))))
+        seams = distinct(np.concatenate((seams, np.array(step.joins, np.int64))))
     sizes = document.sizes
     if len(sizes):
         places = step.carried(sizes[:, 0])

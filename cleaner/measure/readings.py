@@ -8,7 +8,6 @@ left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -17,11 +16,12 @@ from cleaner.files.coding import InputError
 from cleaner.files.whole import from_json
 from cleaner.measure.scores import everything
 from cleaner.text.document import Article
+from cleaner.text.regex import regex
 
-LABEL = re.compile(r"(HEAD|KICKER/DECK|BYLINE|CAPTION|FURNITURE):(.*)")
+LABEL = regex(r"(HEAD|KICKER/DECK|BYLINE|CAPTION|FURNITURE):(.*)")
 REMARK = "  # ?"
 ARTICLE = "=== article ==="
-JUMP = re.compile(r"下转|转第|上接")
+JUMP = regex(r"下转|转第|上接")
 NOWHERE = -1  # the article of what belongs to none
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,8 +11,9 @@ from dataclasses import dataclass
 from cleaner.measure.passages import Index
 from cleaner.text.document import Article
 from cleaner.text.radicals import PLAIN
+from cleaner.text.regex import regex
 
-_BLANK = re.compile(r"\s+")
+_BLANK = regex(r"\s+")
 
 
 @dataclass(frozen=True)

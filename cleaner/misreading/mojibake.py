@@ -23,6 +23,7 @@ from cleaner.knowledge.words import spanning
 from cleaner.text.answers import Answers
 from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
+from cleaner.text.regex import regex
 
 
 class Misreading(NamedTuple):
@@ -43,16 +44,14 @@ _FROM_WINDOWS = {ord(character): byte for character, byte in _WINDOWS.items()}
 _BYTES = {**{chr(byte): byte for byte in range(0x80, 0x100)}, **_WINDOWS}
 _HIGH = "".join(map(re.escape, _BYTES))
 _TRAIL = "".join(re.escape(character) for character, byte in _BYTES.items() if byte < 0xC0)
-_UTF8 = re.compile(
-    f"(?:[\xc2-\xdf][{_TRAIL}]|[\xe0-\xef][{_TRAIL}]{{2}}|[\xf0-\xf4][{_TRAIL}]{{3}})+"
-)
-_HIGH_RUN = re.compile(f"[{_HIGH}]+")
-_BIG5_RUN = re.compile(f"(?:[\xa1-\xf9][@-~{_HIGH}])+")
-HIGH_PAIR = re.compile(f"[À-ÖØ-öø-ÿ¤-¦][{_HIGH}]")  # no misread line is without one
-_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
+_UTF8 = regex(f"(?:[\xc2-\xdf][{_TRAIL}]|[\xe0-\xef][{_TRAIL}]{{2}}|[\xf0-\xf4][{_TRAIL}]{{3}})+")
+_HIGH_RUN = regex(f"[{_HIGH}]+")
+_BIG5_RUN = regex(f"(?:[\xa1-\xf9][@-~{_HIGH}])+")
+HIGH_PAIR = regex(f"[À-ÖØ-öø-ÿ¤-¦][{_HIGH}]")  # no misread line is without one
+_ACCENTED = regex("[À-ÖØ-öø-ÿ]")
 # Marks of Latin text: after an accented letter they show nothing.
 _UNCERTAIN_TRAILS = "‘’“”‚„–—…‹›«»•\xa0™"
-_BROKEN_UTF8 = re.compile(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")
+_BROKEN_UTF8 = regex(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")
 ENOUGH = 4  # characters that are read without the help of words; set by hand
 WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans; set by hand
 LONG = 12  # bytes of double-byte text that need no words; set by hand
@@ -147,7 +146,7 @@ def _is_inside(place: int, starts: Sequence[int], runs: Sequence[tuple[int, int]
     return before > 0 and place < runs[before - 1][1]
 
 
-_ODD_BYTE = re.compile("[\x80-\x9f¤-¦\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+_ODD_BYTE = regex("[\x80-\x9f¤-¦\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 
 
 def _beside(line: str, start: int, end: int) -> str:
@@ -247,7 +246,7 @@ def _is_no_list(line: str, start: int, end: int) -> bool:
     return len(data) >= LONG and ascending < ORDERED * len(data)
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
 
 
 def in_gbk(line: str, lexicon: Lexicon) -> list[Misreading]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from cleaner.text.regex import regex
 
 REACH = 100  # characters on either side that are looked at; set by hand
-_CLASSICAL = re.compile("[之矣焉曰乃兮哉於乎]")
-_MODERN = re.compile("[的了是在这這那们們着得]")
+_CLASSICAL = regex("[之矣焉曰乃兮哉於乎]")
+_MODERN = regex("[的了是在这這那们們着得]")
 
 
 def is_classical(text: str, place: int) -> bool:
-    """Whether there are more particles of the classical language than of the modern one around."""
-    passage = text[max(0, place - REACH) : place + REACH]
+    """Whether there are more particles of the classical language than of the modern one around.
+
+    The character at the place is not counted: it is what may be misread.
+    """
+    passage = text[max(0, place - REACH) : place] + text[place + 1 : place + REACH]
     return len(_CLASSICAL.findall(passage)) > len(_MODERN.findall(passage))

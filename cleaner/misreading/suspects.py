@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleaner.knowledge.language import Codes, Logs, Model
 from cleaner.knowledge.scripts import TRADITIONAL, script_of
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
-from cleaner.text.characters import Flags, Ints
+from cleaner.text.characters import Flags, Ints, among
 from cleaner.text.document import Document
 
 REACH = 5  # characters on either side that are looked at; set by hand
@@ -232,5 +232,5 @@ def _triples(place: Ints, form: Codes, text: Text, model: Model) -> Logs:
 
 def _in_name(place: Ints, text: Text) -> Flags:
     """Whether a family name stands there or up to two characters before."""
-    known = np.isin(text.forms, [ord(one) for one in SURNAMES])
+    known = among(text.forms, SURNAMES)
     return known[place] | known[place - 1] | known[place - 2]

@@ -24,6 +24,7 @@ from cleaner.names.titles import alternation
 from cleaner.page.layout import Lines
 from cleaner.page.patterns import BYLINE, SIGNED, STAFF, SURNAME
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 PERSON, PLACE = "person", "place"
 KINDS_OF_PLACES = "市县縣区區镇鎮乡鄉"
@@ -109,7 +110,7 @@ def _in_bylines(document: Document, flow: Running) -> Iterator[Mention]:
                 yield Mention(start, end, flow.text[start:end], PERSON, "byline", beside)
 
 
-_CREDITS = re.compile(
+_CREDITS = regex(
     "[文图圖]|.*(?:摄影|攝影|供图|供圖|综合|綜合|整理|编辑|編輯|校对|校對|报道|報道|责编|責編|主编|主編|美编|美編|版式|设计|設計|审读|審讀|文图|文圖|值班|[报報网網台社刊]|新闻|新聞)"
 )
 
@@ -118,6 +119,11 @@ def is_shaped(name: str) -> bool:
     """Whether a string can be a Chinese name: a surname and one or two characters."""
     surname = _patterns()["surname"].match(name)
     return surname is not None and 1 <= len(name) - surname.end() <= 2
+
+
+def is_surname(character: str) -> bool:
+    """Whether a character is one of the usual surnames."""
+    return bool(re.fullmatch(SURNAME, character))
 
 
 def _in_prose(flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
@@ -183,7 +189,7 @@ def is_word(name: str, lexicon: Lexicon) -> bool:
     return likely < COMMONEST_WORD and lexicon.has_any([name[:2]])
 
 
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     "(?:自治|[在赴去到于於往抵从從向由并並报報须須跨经經不为為对對把被将將以和与與及要是有使让讓给給等据據该該此某各每全本我他这這那的了着著多个個"
     "一二三四五六七八九十两兩几幾省市县縣区區镇鎮乡鄉])[^\n]*|[^\n]+[的了和与與及是有在到从從以个個报報经經省市县縣区區各全我该該]"
 )

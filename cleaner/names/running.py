@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +10,15 @@ from cleaner.page.layout import Lines
 from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import HAN, Flags, Ints, code_points
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 NARROWEST = 12  # cells of a line that goes on in the next; set by hand
 _HAN = "[\u3400-\u9fff]"
-_WIDE = re.compile(
+_WIDE = regex(
     rf"(?:(?<!{_HAN})|(?<=[长長者员員记記任席])){SURNAME}(?:[ \u3000]{_HAN}){{1,2}}"
     rf"(?!{_HAN}|[ \u3000]{_HAN}(?!{_HAN}))"
 )
-_BLANK = re.compile("[ \u3000]")
+_BLANK = regex("[ \u3000]")
 
 
 class Running(NamedTuple):

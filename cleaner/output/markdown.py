@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline import reading as reading_of
+from cleaner.text.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
     from cleaner.text.document import Article, Source
 
 # Characters that Markdown would read as its own: anywhere, and at the start of a line.
-INLINE = re.compile(r"([\\`*_\[\]<>])")
-OPENING = re.compile(r"^(\s*)(?:([#+\-=~|])|(\d+)([.)]))")
+INLINE = regex(r"([\\`*_\[\]<>])")
+OPENING = regex(r"^(\s*)(?:([#+\-=~|])|(\d+)([.)]))")
 
 
 def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:

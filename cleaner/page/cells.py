@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints
+from cleaner.text.characters import distinct
 
 TEXT = 8.0  # sizes of the body: no column of text is narrower
 FULL = 0.5  # sizes of the body off the edges of its column, at most: a line that fills it
@@ -34,7 +35,7 @@ def is_table(boxes: Floats, prose: Flags, row_of: Ints, columns: Ints, body: flo
     if prose.mean() > PROSE:
         return False
     count = int(row_of.max()) + 1
-    rows = [np.unique(columns[row_of == row]) for row in range(count)]
+    rows = [distinct(columns[row_of == row]) for row in range(count)]
     several = np.array([len(row) > 1 for row in rows])
     wide = int(columns.max()) + 1
     if count < ROWS or several.mean() < ALIGNED or len(boxes) > count * wide:

@@ -18,29 +18,28 @@ import numpy as np
 from cleaner.text import meant
 from cleaner.text.characters import NEWLINE, Ints
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # in [ ]
 CHINESE_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"  # in [ ]
-A_HAN = re.compile(f"[{HAN}]")
-_FOREIGN = (
-    re.compile(  # kana, Hangul; Hebrew, Arabic, other scripts of the right; Indic, Thai, Khmer
-        "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
-    )
+A_HAN = regex(f"[{HAN}]")
+_FOREIGN = regex(  # kana, Hangul; Hebrew, Arabic, other scripts of the right; Indic, Thai, Khmer
+    "[\u3041-\u30fa\u30fc-\u30ff\uac00-\ud7af\u0590-\u08ff\u0900-\u0eff\u1780-\u17ff]"
 )
-_RUNNING = re.compile("[，。！？；：]")
-_SIGN = re.compile(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
+_RUNNING = regex("[，。！？；：]")
+_SIGN = regex(r"[{}=\\`|$]|(?<!http)(?<!https)(?<!ftp)://|\)[;:]")
 LONGEST_SIGN = 8  # characters, with those that are looked back at
-_CODE = re.compile(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |print)")
-WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
-_GAPS = re.compile(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
-_STOP = re.compile("[。！？｡﹒﹗﹖]")
-_SENTENCE = re.compile(f"[，。！？；]|[{HAN}][,;.?!]")
-_CLAUSE = re.compile("[，、；：]")
-_NOT_SOLID = re.compile(
+_CODE = regex(_SIGN.pattern + r"|^\s*(?:[#/*>]|--\s|import |from |def |print)")
+WIDE = regex(r"(?<=\S)(?:[ \u3000]{2,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
+_GAPS = regex(r"_{2,}|[（(][ \u3000]*[）)]|(?<=\S)[ \u3000]{2,}(?=[，。、；？！])")
+_STOP = regex("[。！？｡﹒﹗﹖]")
+_SENTENCE = regex(f"[，。！？；]|[{HAN}][,;.?!]")
+_CLAUSE = regex("[，、；：]")
+_NOT_SOLID = regex(
     "[\u3041-\u30fa\uac00-\ud7af|｜`{}<>\\\\=]|^[ \t]*(?:#|//)"  # kana, Hangul, rows, code
 )
-_BLANKS_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
-_BY_ITSELF = re.compile(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
+_BLANKS_BETWEEN = regex(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+_BY_ITSELF = regex(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
 SENTENCE = 8  # Han from which a line without marks may be a headline or a sentence; set by hand
 SHORTEST = 12  # characters of a line that is judged to be solid text; set by hand
 SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; set by hand
@@ -282,7 +281,7 @@ def _is_row(text: str, line: Line, mark: str) -> bool:
     return any(near.count(mark) == count and not _RUNNING_OR_LIST.search(near) for near in rows)
 
 
-_RUNNING_OR_LIST = re.compile("[，。！？；、：]")
+_RUNNING_OR_LIST = regex("[，。！？；、：]")
 
 
 def places_of(document: Document, characters: str) -> Ints:

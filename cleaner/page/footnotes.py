@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.page.layout import Lines
+from cleaner.text.regex import regex
 
 NEAR = 12  # lines above in which the mark of a note stands, at most; set by hand
 LONGEST = 120  # code points of a note; set by hand
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_MARK = re.compile(rf"[{CIRCLED}]|\[\d{{1,2}}\]|〔\d{{1,2}}〕|\*{{1,3}}(?=\S)")
+_MARK = regex(rf"[{CIRCLED}]|\[\d{{1,2}}\]|〔\d{{1,2}}〕|\*{{1,3}}(?=\S)")
 
 
 def footnotes(lines: Lines) -> list[int]:

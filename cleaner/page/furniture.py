@@ -7,7 +7,6 @@ by the wording of a page number; what repeats beside such lines is furniture too
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -16,8 +15,19 @@ import numpy as np
 from cleaner.page import patterns
 from cleaner.page.layout import HEADLINE_SHARE, NARROWEST, Lines, running_total
 from cleaner.text.answers import Answers
-from cleaner.text.characters import DIGIT, HAN, HYPHEN, LETTER, PAGE_BREAK, Flags, Ints, class_set
+from cleaner.text.characters import (
+    DIGIT,
+    HAN,
+    HYPHEN,
+    LETTER,
+    PAGE_BREAK,
+    Flags,
+    Ints,
+    among,
+    class_set,
+)
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # Set by hand; what they give is measured by `python -m bench.books`.
 LONGEST = 60  # characters of a running head at most
@@ -33,11 +43,11 @@ OPEN_ENDS = class_set(HAN, LETTER, DIGIT, HYPHEN)
 OF_STORIES = frozenset(
     (patterns.BYLINE, patterns.SIGNED, patterns.DATELINE, patterns.CAPTION, patterns.CREDIT)
 )
-_NUMBER = re.compile(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百零〇]+(?=[页頁])")
-_DIGITS = re.compile(r"\d+")
-_PART = re.compile(r"第[0-9０-９]+[章回节節卷篇部课課题題条條]")
-_WORDED = re.compile(r"[^\W\d_]|^[-—–·]+#[-—–·]+$")
-_PAGE_NUMBER = re.compile(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
+_NUMBER = regex(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百零〇]+(?=[页頁])")
+_DIGITS = regex(r"\d+")
+_PART = regex(r"第[0-9０-９]+[章回节節卷篇部课課题題条條]")
+_WORDED = regex(r"[^\W\d_]|^[-—–·]+#[-—–·]+$")
+_PAGE_NUMBER = regex(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
 
 
 def repeated(document: Document) -> Flags:
@@ -196,7 +206,7 @@ def _cuts(lines: Lines, brief: Flags) -> Flags:
     inside = brief & (lines.widths < HEADLINE_SHARE * lines.reach) & (before >= 0) & (after < size)
     before, after = np.maximum(before, 0), np.minimum(after, size - 1)
     ends = lines.document.codes[lines.ends - 1]
-    goes_on = OPEN_ENDS[lines.last] | np.isin(ends, [ord(mark) for mark in COMMAS])
+    goes_on = OPEN_ENDS[lines.last] | among(ends, COMMAS)
     goes_on &= ~lines.stopped & lines.marked & (lines.widths >= NARROWEST)
     cuts: Flags = inside & goes_on[before] & lines.marked[after]
     return cuts

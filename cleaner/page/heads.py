@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints
 from cleaner.page.corridors import groups
+from cleaner.text.characters import distinct
 
 MOST_HEADS = 7  # rows over columns
 MOST_LINES = 6  # over one of them
@@ -31,7 +32,7 @@ def headed(boxes: Floats, large: Flags, row_of: Ints, gaps: Floats, body: float)
         not large[line] and _of_text(boxes[[line]], boxes[columns == columns[line]], body)
         for line in over.tolist()
     )
-    if len(np.unique(columns[row_of == rows])) == len(gaps) + 1 and not of_text:
+    if len(distinct(columns[row_of == rows])) == len(gaps) + 1 and not of_text:
         return rows  # all columns begin there
     if (large & below).any():
         return 0

@@ -18,7 +18,7 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.page.layout import NARROWEST, Lines, running_total
-from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints
+from cleaner.text.characters import HAN, SOLID, SPACE, Flags, Ints, distinct
 from cleaner.text.document import NO_PLACES, Document
 
 # Set by hand.
@@ -141,11 +141,11 @@ def _stretches(lines: Lines, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         return
     further = asking.further_down(asked, text)
     distance = further.onto - further.lines
-    for by in np.unique(distance).tolist():
+    for by in distinct(distance).tolist():
         there = further.take(distance == by)
         for first, last in _peaks(known + there.weighed(size, WORD, NONE)):
             found = below.joined(first, last), there.joined(first, last)
-            if len(np.union1d(*(joints.pairs for joints in found))) >= FEWEST:
+            if len(distinct(np.concatenate([joints.pairs for joints in found]))) >= FEWEST:
                 yield first, int(max(joints.onto.max(initial=first) for joints in found))
 
 

@@ -5,7 +5,6 @@ Everything is measured once for all lines: a rule about line ends is a few array
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Any
 
@@ -33,13 +32,15 @@ from cleaner.text.characters import (
     Bytes,
     Flags,
     Ints,
+    among,
     class_set,
 )
 from cleaner.text.document import NO_PLACES, Document
+from cleaner.text.regex import regex
 
 CLOSERS = class_set(CLOSE, ASCII_CLOSE, ASCII_QUOTE)
 STOPS = class_set(STOP)
-ELLIPSES, ROUND_OPENERS, ROUND_CLOSERS = ([*map(ord, each)] for each in ("…⋯", "（(", "）)"))
+ELLIPSES, ROUND_OPENERS, ROUND_CLOSERS = "…⋯", "（(", "）)"
 POINT_CODE = ord(".")
 MARKS = np.zeros(256, np.int64)  # ends of sentences, marks inside them, Latin marks: 21 bits each
 MARKS[[STOP]] = 1
@@ -50,7 +51,7 @@ LATIN = class_set(LETTER, SPACE)
 UNDIVIDED = class_set(LETTER, DIGIT)
 SET_SOLID = CELLS.copy()
 SET_SOLID[BLANKS] = 0
-_TOKEN = re.compile(r"[0-9A-Za-z.\-]+")
+_TOKEN = regex(r"[0-9A-Za-z.\-]+")
 # Set by hand.
 REACH = 4  # lines looked at on either side to learn how wide a column is
 NARROWEST = 12  # cells of a line that a column has cut, at least
@@ -345,7 +346,7 @@ def _stops(codes: NDArray[np.uint32], classes: Bytes, starts: Ints, ends: Ints) 
     within = (~CLOSERS[classes]).nonzero()[0]
     before = np.append(within, -1)[np.searchsorted(within, ends) - 1]
     places = np.maximum(before, starts)
-    stopped = STOPS[classes[places]] | np.isin(codes[places], ELLIPSES)
+    stopped = STOPS[classes[places]] | among(codes[places], ELLIPSES)
     dots: Flags = (codes[places] == POINT_CODE) & (places - starts > 1)
     for back in (1, 2):
         dots &= codes[np.maximum(places - back, 0)] == POINT_CODE
@@ -355,8 +356,8 @@ def _stops(codes: NDArray[np.uint32], classes: Bytes, starts: Ints, ends: Ints) 
 
 def _aside(codes: NDArray[np.uint32], classes: Bytes, starts: Ints, ends: Ints) -> Flags:
     """Which of the lines end in round brackets that stand behind the end of a sentence."""
-    closed = np.isin(codes[ends - 1], ROUND_CLOSERS)
-    opened = np.isin(codes, ROUND_OPENERS).nonzero()[0] if closed.any() else NO_PLACES
+    closed = among(codes[ends - 1], ROUND_CLOSERS)
+    opened = among(codes, ROUND_OPENERS).nonzero()[0] if closed.any() else NO_PLACES
     if not len(opened):
         return np.zeros(len(starts), np.bool_)
     opens = np.append(opened, -1)[np.searchsorted(opened, ends) - 1]

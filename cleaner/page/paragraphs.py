@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
 import numpy as np
@@ -12,6 +11,7 @@ from cleaner.page import patterns
 from cleaner.page.setting import Setting
 from cleaner.page.upright import HAN, LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
+from cleaner.text.regex import regex
 
 INDENT = (0.7, 3.2)  # sizes to the right of its column: where a paragraph begins
 SHORT = (
@@ -34,7 +34,7 @@ FEW = 2  # lines that do not tell how wide their column is
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
 STRETCHED = 0.06  # sizes: more or less than whole and half characters
 PAUSES = "；;：:"
-REFERENCE = re.compile(r"\[\d{1,3}\]")
+REFERENCE = regex(r"\[\d{1,3}\]")
 COLON = "："  # it may end a paragraph
 WIDTHS = 0.15  # of the wider column: so unequal may two columns of one story be
 IN_WORDS = frozenset(".-'’")  # they do not part a word or a number

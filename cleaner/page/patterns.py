@@ -12,6 +12,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.text.regex import regex
+
 BYLINE = "byline"
 SIGNED = "signed"  # who wrote it, in brackets after the story: （张三）
 DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
@@ -44,38 +46,49 @@ _CREDITS = rf"(?:{_CREDIT}(?:[/／、 ]{_CREDIT})*)"
 _NAMES = rf"{_NAME}(?:[ \u3000、,，”]+{_NAME})*"  # ”: a wide blank as OCR reads it
 _SPACE = r"[ \u3000:：”]"
 
-_BYLINE = re.compile(
-    rf"""\s*[（(]?(?:{_BULLET}[\s”]*)?(?:
-      {_HOUSE}?{_ROLE}(?:{_SPACE}+{_NAMES})(?:[ \u3000、/／|｜；;”]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
-    | {_HOUSE}?{_ROLE}{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?(?:[ \u3000、/／|｜；;”]*(?:{_HOUSE}?{_ROLE}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?
-    | {_HOUSE}?{_ROLE}
-    | {_NAMES}\s*[/／]\s*{_CREDITS}(?:[ \u3000]+{_NAMES}\s*[/／]\s*{_CREDITS})*
-    | {_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES}(?:[ \u3000]+{_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES})*
-    | {_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}
-    | (?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}
-    | [Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){{1,3}}(?:,\ [\w ]+)?
-    )(?:[ \u3000、]+{SURNAME}|、)?[）)]?\s*""",  # the line end may cut a name or follow 、
-    re.X,
+_REPORTER = rf"{_HOUSE}?{_ROLE}"
+_OTHERS = (
+    rf"(?:[ \u3000、/／|｜；;”]*(?:{_REPORTER}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?"
 )
-_SIGNED = re.compile(
+_PRESS = rf"{_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES}"
+_PEN = rf"{_NAMES}\s*[/／]\s*{_CREDITS}"
+
+
+def _byline(said: str) -> re.Pattern[str]:
+    """A byline that says this, in brackets or after a bullet; the line's end may cut a last name."""
+    return regex(
+        rf"\s*[（(]?(?:{_BULLET}[\s”]*)?(?:{said})(?:[ \u3000、]+{SURNAME}|、)?[）)]?\s*",
+        re.X,
+    )
+
+
+_REPORTED = _byline(
+    rf"{_REPORTER}(?:(?:{_SPACE}+{_NAMES}|{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?){_OTHERS})?"
+)
+_CREDITING = _byline(
+    rf"{_PEN}(?:[ \u3000]+{_PEN})*|{_PRESS}(?:[ \u3000]+{_PRESS})*|{_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}"
+)
+_NAMING = _byline(
+    rf"(?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}"
+    r"|[Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){1,3}(?:,\ [\w ]+)?"
+)
+_SIGNED = regex(
     rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
 )
-_AGENCY = re.compile(
+_AGENCY = regex(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
 )
-_ONLY_NAMES = re.compile(
+_ONLY_NAMES = regex(
     rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
 )
 LONGEST_NAMES = 30  # characters of a line of names at most; set by hand
-_LIKE_NAMES = re.compile(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
-_CREDITED = re.compile(
-    r"(?:[摄攝](?:影)?|供[图圖]|[资資]料[图圖]片|[图圖]片|/[图圖文])[）)。]?\s*$"
-)
-_NUMBERED = re.compile(
+_LIKE_NAMES = regex(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
+_CREDITED = regex(r"(?:[摄攝](?:影)?|供[图圖]|[资資]料[图圖]片|[图圖]片|/[图圖文])[）)。]?\s*$")
+_NUMBERED = regex(
     r"\s*[\u4e00-\u9fff]{0,5}[：: ]?\s*[A-Da-d]?\d[\d \-—.～]*\s*[\u4e00-\u9fff]{0,4}\s*[\u4e00-\u9fff]{0,4}\s*"
 )
-_BULLETED_NAMES = re.compile(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
-_DATELINE = re.compile(
+_BULLETED_NAMES = regex(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
+_DATELINE = regex(
     r"\s*[【（(\[]?(?:"
     r"(?:本[报報刊网網台]|[\u4e00-\u9fff]{2,6}?[报報社网網])(?:[综綜]合)?(?:消息|[讯訊])"
     r"|(?:本[报報刊网網台]|[\u4e00-\u9fff]{1,6}?[社报報网網])[^，。；！？\n]{0,16}?\d{1,2}月?\d{0,2}日?[^，。；！？\n]{0,8}?[电電讯訊]"
@@ -83,10 +96,10 @@ _DATELINE = re.compile(
 )
 _NUMBER = r"[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
 _SHEET = rf"第?\s*[A-Da-d]?\s*(?:{_NUMBER})(?:[-—~、,](?:{_NUMBER}))?\s*[版页頁面叠]"
-_JUMP = re.compile(
+_JUMP = regex(
     rf"\s*[（(【\[]?\s*[▶►→>＞》]*\s*(?:[紧緊]?[上下][转轉接]|[紧緊]接|[转轉]接?|接)\s*(?:本[报報]|[\u4e00-\u9fff]{{2,4}})?\s*{_SHEET}[\s>→》]*[）)】\]]?\s*"
 )
-_PAGE = re.compile(
+_PAGE = regex(
     rf"\s*[（(【\[]?\s*(?:(?:[>＞▶►→》]+|[详詳][细細情]?[见見请請]*|[另见見]+|[导導][读讀]|[链鏈]接)\s*)?{_SHEET}[\s>→》]*[）)】\]]?\s*"
     r"|\s*[-—–·]\s*\d{1,3}\s*[-—–·]\s*|\s*[A-D]\d{1,2}\s*"
 )
@@ -94,7 +107,7 @@ _POST = (
     r"(?:本版|本期|一版|值班|[执執]行|首席|[责責]任|美[术術])*(?:[总總][编編][辑輯]?|主[编編]|副主[编編]|[编編][辑輯委]|[责責][编編]|校[对對]|美[编編]|版式(?:[设設][计計])?|[组組]版"
     r"|[审審][校读讀核]|[编編][审審]|[终終][审審]|主任|[设設][计計]|策[划劃]|[统統][筹籌]|[监監]制|制[图圖]|[视視][觉覺]|[检檢]校|值班)"
 )
-_STAFF = re.compile(
+_STAFF = regex(
     rf"\s*(?:{_POST}\s*[:：/／ \u3000]\s*{_NAMES}[ \u3000|｜”\"]*)+(?:{_POST}\s*[:：/／]?\s*)?(?:(?:[电電][话話]|[邮郵]箱|E-?mail)\S*)?\s*"
 )
 _SECTIONS = (
@@ -103,11 +116,11 @@ _SECTIONS = (
 )
 _PAPER = "[\u4e00-\u9fff]{2,6}(?:日[报報]|晚[报報]|晨[报報]|商[报報]|[时時][报報]|周[报報]|都市[报報]|早[报報]|快[报報]|[导導][报報]|青年[报報]|法制[报報])"
 _DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-_SECTION = re.compile(
+_SECTION = regex(
     rf"\s*(?:(?:{_SECTIONS})(?:[ \u3000]*(?:[A-D]?\d{{1,2}}|{_SHEET}))?|{_PAPER}|{_DATE})\s*"
 )
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_MASTHEAD = re.compile(
+_MASTHEAD = regex(
     rf"\s*{_DATE}\s*(?:星期|[周週])[一二三四五六日天]\s*|"
     r"(?=[^，。；！？]{4,70}$).*?(?:"
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]?\s*(?:星期|[周週])[一二三四五六日天]|[农農][历曆]|第?\s*[A-D]?\d{1,3}\s*版|[总總]?第\s*\d+\s*期|$)"
@@ -116,19 +129,19 @@ _MASTHEAD = re.compile(
     r"|[国國][内內外][统統]一.{0,8}刊[号號]|CN\s?\d{2}-\d{4}|[邮郵][发發]代[号號]|[总總]第\s*\d+\s*期|今日.{0,6}\d+\s*版"
     r").*"
 )
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"\s*(?:[▲△▼▽◀▶]\s*|[（(]?[上下左右]?[图圖](?:[①-⑩一二三四]|\d{1,2})?(?:[为為是:：]|[ \u3000]))[^\n]{2,90}"
 )
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = regex(
     rf"[^\n]{{3,90}}[ \u3000（(。](?:{_HOUSE}?{_ROLE}?\s*{_NAME}\s*[摄攝](?:影)?"
     r"|[\u4e00-\u9fff]{0,10}(?:供[图圖]|[资資]料[图圖片照]+|[图圖]片)|新[华華]社[发發])[）)。]?\s*"
 )
-_ITEM = re.compile(
+_ITEM = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]"
     r"|#{1,6} |[-*+] |[①-⑳]|第[一二三四五六七八九十百千零〇]{1,8}[条條章节節编編][ \u3000]|[●■◆★▲◇◎•]\s*(?=\S))"
 )
 
-MARK = re.compile(  # what stands before an item of a list, by itself
+MARK = regex(  # what stands before an item of a list, by itself
     r"[•·●○■◆▪▶–—*-]|[（(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.．、)）\]]{1,2}|[①-⑳]"
 )
 ITEM_FIRST = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第●■◆★▲◇◎•#-*+")
@@ -166,9 +179,9 @@ OCCASIONS = (
 )
 LEADING_ON = (*LEADS, *OCCASIONS)
 LONGEST_LABEL = 6  # characters of a kicker that needs nothing else to be one, at most; set by hand
-HAN = re.compile(r"[\u4e00-\u9fff]")
-_TITLED = re.compile(r"[“「『·【].*[”」』·】]")
-_LABEL = re.compile(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
+HAN = regex(r"[\u4e00-\u9fff]")
+_TITLED = regex(r"[“「『·【].*[”」』·】]")
+_LABEL = regex(r"[“「『·【].*[”」』·】]|\S+[ \u3000]\S+.*|\d.*|.*\d")
 
 
 def leads_on(line: str) -> bool:
@@ -191,6 +204,7 @@ LEANING = frozenset(
 
 # Every line with a kind has one of these pairs or characters in it, or is short; others need no
 # closer look.
+LONGEST = 90  # characters of a line that has a kind as a whole
 SHORT = 10  # characters of the longest name of a section or a paper with its page number
 _PAIRS = (
     "记者 記者 通讯 通訊 报道 報道 评论 評論 实习 實習 撰稿 撰文 作者 编辑 編輯 编译 編譯 采访 採訪 By BY "
@@ -210,19 +224,19 @@ SHEET_BIT, FIGURE_BIT, WORD_BIT, LONE_BIT, HIGH = 1, 2, 4, 64, 3
 
 def _cues() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The bits of each code point, and the pairs that are words, as sorted numbers."""
-    words = re.findall(r"\S[\S\n ]", _PAIRS)
+    words = _PAIRS[::3], _PAIRS[1::3]
     groups = (
         (SHEET_BIT, _SHEETS),
         (SHEET_BIT, _WEEKDAYS),
         (FIGURE_BIT, _FIGURES),
-        (WORD_BIT, ("".join(word[0] for word in words), "".join(word[1] for word in words))),
+        (WORD_BIT, words),
     )
     table = np.zeros(0x110000, np.uint8)
     for bit, (firsts, seconds) in groups:
         table[[ord(first) for first in firsts]] |= bit
         table[[ord(second) for second in seconds]] |= bit << HIGH
     table[[ord(character) for character in _ALONE]] |= LONE_BIT
-    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in words}))
+    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in zip(*words, strict=True)}))
 
 
 _CUES, _WORD_CODES = _cues()
@@ -245,16 +259,11 @@ def hints(codes: NDArray[np.uint32]) -> list[int]:
 @lru_cache(1024)
 def kind_of(line: str) -> str:
     """The kind of a line, or "" for a line of text. Stages ask of the same lines in turn."""
-    if len(line) <= 90:
-        stopped = _ENDS.search(line)
-        if not stopped:
-            for kind, pattern in _WHOLE:
-                if pattern.fullmatch(line):
-                    return kind
-        if _CREDIT_LINE.fullmatch(line):
-            return CREDIT
-        if _CAPTION.fullmatch(line):
-            return CAPTION
+    if len(line) <= LONGEST:
+        kinds = _IN_TEXT if _ENDS.search(line) else _WHOLE
+        for kind, needed, pattern in kinds:
+            if not needed.isdisjoint(line) and pattern.fullmatch(line):
+                return kind
     return DATELINE if _DATELINE.match(line) else ""
 
 
@@ -290,7 +299,9 @@ def is_number(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a line names who wrote the story, and nothing else."""
-    return len(line) <= 90 and bool(_BYLINE.fullmatch(line) or _BULLETED_NAMES.fullmatch(line))
+    return len(line) <= LONGEST and any(
+        not needed.isdisjoint(line) and pattern.fullmatch(line) for _, needed, pattern in _BYLINES
+    )
 
 
 def is_item(text: str, start: int, end: int) -> bool:
@@ -298,15 +309,33 @@ def is_item(text: str, start: int, end: int) -> bool:
     return text[start] in ITEM_FIRST and bool(_ITEM.match(text, start, end))
 
 
-_ENDS = re.compile(r"[。！？；]")
+_ENDS = regex(r"[。！？；]")
+# Each kind with characters of which a line of that kind has one: others need no closer look, and
+# where no line has one the pattern is never compiled.
+_BYLINES = (
+    (BYLINE, frozenset("者员員稿生"), _REPORTED),
+    (BYLINE, frozenset("/／:：丨|｜"), _CREDITING),
+    (BYLINE, frozenset("作撰编編口采採Bb"), _NAMING),
+    (BYLINE, frozenset("□▢○"), _BULLETED_NAMES),
+)
+_IN_TEXT = (
+    (CREDIT, frozenset("摄攝供资資图圖发發"), _CREDIT_LINE),
+    (CAPTION, frozenset("▲△▼▽◀▶图圖"), _CAPTION),
+)
 _WHOLE = (
-    (JUMP, _JUMP),
-    (PAGE, _PAGE),
-    (SIGNED, _SIGNED),
-    (BYLINE, _BYLINE),
-    (BYLINE, _BULLETED_NAMES),
-    (BYLINE, _AGENCY),
-    (STAFF, _STAFF),
-    (MASTHEAD, _MASTHEAD),
-    (MASTHEAD, _SECTION),
+    (JUMP, frozenset("转轉接"), _JUMP),
+    (PAGE, frozenset("版页頁面叠-–—·ABCD"), _PAGE),
+    (SIGNED, frozenset("（("), _SIGNED),
+    *_BYLINES,
+    (BYLINE, frozenset("据據"), _AGENCY),
+    (STAFF, frozenset("编編校版审審任计計划劃筹籌制觉覺班"), _STAFF),
+    (MASTHEAD, frozenset("年星周週刊C代期今"), _MASTHEAD),
+    (
+        MASTHEAD,
+        frozenset(
+            "闻聞国國时時经經社文体體教科综綜副广廣民财財理评評专專本热熱悦閱健生区區县縣视視报報-/."
+        ),
+        _SECTION,
+    ),
+    *_IN_TEXT,
 )

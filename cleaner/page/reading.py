@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +18,10 @@ from cleaner.text.characters import (
     STOP,
     class_of,
 )
+from cleaner.text.regex import regex
 
-ENDS = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
-UNWRITABLE = re.compile(r"[\ud800-\udfff]")
+ENDS = regex(r"[\n\v\f\r\x85\u2028\u2029]")
+UNWRITABLE = regex(r"[\ud800-\udfff]")
 MOST_CAPTION = 5  # lines of a caption
 
 

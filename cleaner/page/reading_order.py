@@ -22,6 +22,7 @@ from cleaner.page.edges import edges
 from cleaner.page.heads import headed, together
 from cleaner.page.runs import runs
 from cleaner.page.upright import LARGE, Layout
+from cleaner.text.characters import distinct
 
 CAPTIONS = frozenset((patterns.CAPTION, patterns.CREDIT))
 FURNITURE = frozenset((patterns.STAFF, patterns.MASTHEAD, patterns.PAGE))
@@ -265,7 +266,7 @@ def _page(region: _Region, items: Ints) -> list[tuple[Ints, bool]]:
         above, below = np.flatnonzero(found == key), np.flatnonzero(found == key + 1)
         if key + 1 and 1 < len(above) == len(below) and _aligned(boxes, above, below, layout.body):
             found[above] = key + 1
-    return [(items[found == key], bool(key)) for key in np.unique(found).tolist()]
+    return [(items[found == key], bool(key)) for key in distinct(found).tolist()]
 
 
 def _aligned(boxes: Floats, above: Ints, below: Ints, body: float) -> bool:
@@ -331,7 +332,7 @@ def _peeled(boxes: Floats, items: Ints, body: float) -> list[Ints]:
 
 
 def _split(items: Ints, keys: Ints | Flags) -> list[Ints]:
-    return [items[keys == key] for key in np.unique(keys)]
+    return [items[keys == key] for key in distinct(keys)]
 
 
 def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:

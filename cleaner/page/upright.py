@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
-from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table
+from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
 
 LARGE = 1.22  # of the size of the body: the type of headlines
@@ -76,7 +76,7 @@ def layouts(page: Page, texts: list[str]) -> list[tuple[Ints, Layout]]:
     lengths = np.fromiter(map(len, texts), np.int64, len(places))
     keys = turns + downward
     placed = np.isfinite(places.boxes).all(1)
-    kinds = np.unique(keys[placed])
+    kinds = distinct(keys[placed])
     kinds = kinds[
         np.argsort([-lengths[placed & (keys == kind)].sum() for kind in kinds], kind="stable")
     ]

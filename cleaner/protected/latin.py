@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from cleaner.protected.kinds import LATIN, Span
 from cleaner.protected.stretches import SPACED, held, stretches
-from cleaner.text.characters import CLOSE, DASH, LETTER, OPEN, Flags, class_set
+from cleaner.text.characters import CLOSE, DASH, LETTER, OPEN, Flags, among, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 WORDS = 2  # of a Latin sentence, at least
 _OPENERS = dict(zip("([{\"'", ")]}\"'", strict=True))
-_TYPOGRAPHIC = [ord(mark) for mark in "‘’“”–—…·"]  # marks that Latin text has, too
-_PARTED = re.compile(r"[ \t,;:?!]|\.(?=[A-Z])")
+_TYPOGRAPHIC = "‘’“”–—…·"  # marks that Latin text has, too
+_PARTED = regex(r"[ \t,;:?!]|\.(?=[A-Z])")
 
 
 def latin(document: Document) -> Iterator[Span]:
@@ -43,7 +43,7 @@ def _flags(document: Document) -> Flags:
     if len(flags) > 2 and document.has(OPEN, CLOSE, DASH):
         odd = np.flatnonzero(class_set(OPEN, CLOSE, DASH)[document.classes[1:-1]]) + 1
         odd = odd[flags[odd - 1] & flags[odd + 1]]
-        flags[odd] = np.isin(document.codes[odd], _TYPOGRAPHIC)
+        flags[odd] = among(document.codes[odd], _TYPOGRAPHIC)
     return flags
 
 

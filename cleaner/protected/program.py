@@ -10,23 +10,24 @@ import numpy as np
 from cleaner.protected.kinds import CODE, Span
 from cleaner.text.characters import ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL, LETTER, SPACE, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
-_FENCED = re.compile(r"```.*?(?:```|\Z)", re.S)
-_INLINE = re.compile(r"(?<!`)``(?!`)(?:[^`\n]|(?<!`)`(?!`))+``(?!`)|(?<!`)`[^`\n]+`(?!`)")
-_TAG = re.compile(r"<(?:/?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,300})?/?|!--[^\n]{0,300}?--)>", re.A)
-_CALL = re.compile(
+_FENCED = regex(r"```.*?(?:```|\Z)", re.S)
+_INLINE = regex(r"(?<!`)``(?!`)(?:[^`\n]|(?<!`)`(?!`))+``(?!`)|(?<!`)`[^`\n]+`(?!`)")
+_TAG = regex(r"<(?:/?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,300})?/?|!--[^\n]{0,300}?--)>", re.A)
+_CALL = regex(
     r"""(?<!\w)[A-Za-z_]\w{0,60}(?:\.\w{1,60}){0,8}"""
     r"""\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}')(?:, ?[\w.="']{1,60}){0,8}\)""",
     re.A,
 )
-_COMMAND = re.compile(  # with an option or of its own, and a quoted argument
+_COMMAND = regex(  # with an option or of its own, and a quoted argument
     r"""(?<![\w-])(?:[a-z][\w.-]{1,30}(?: [\w./:=@%+-]{1,60}){0,8}? -{1,2}[\w-]{1,30}[ =]"""
     r"""|(?:echo|printf|export|grep|sed|awk) )"""
     r"""(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')""",
     re.A,
 )
-_PRINTS = re.compile("(?:echo|printf|export|grep|sed|awk) [\"']")
-_STATEMENT = re.compile(
+_PRINTS = regex("(?:echo|printf|export|grep|sed|awk) [\"']")
+_STATEMENT = regex(
     r"\b(?:SELECT [^\n。]{1,200}? FROM|INSERT INTO|UPDATE [^\n。]{1,80}? SET|DELETE FROM)"
     r" [^\n。]{1,300}"
 )
@@ -34,9 +35,9 @@ LONGEST = 400  # characters of a line of code; set by hand
 OPENS = class_set(LETTER, SPACE, ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL)  # what a line of code may
 
 # Where Chinese may stand in a line of code: in strings and comments.
-_STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
-_COMMENT = re.compile(r"(?:(?:^|(?<=\s))(?:#|//).*|/\*.*?\*/)")
-_CODE = re.compile(
+_STRING = regex(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
+_COMMENT = regex(r"(?:(?:^|(?<=\s))(?:#|//).*|/\*.*?\*/)")
+_CODE = regex(
     r"""
       [A-Za-z_$][\w.$]*\(.*\)\s*[;:{,]?                                 # a call
     | (?:[a-z]+\ )?[A-Za-z_$][\w.$\[\]]*\s*[-+*/|&%:]?=\s*[\w$"'({\[-].*    # an assignment
@@ -47,8 +48,8 @@ _CODE = re.compile(
     """,
     re.X | re.A,
 )
-_SIGNS = re.compile(r"[=({\[<>$;:]")  # no line of code has none
-_PROMPT = re.compile(r"(?:\$ (?=[a-z])|>>> )\S.*")
+_SIGNS = regex(r"[=({\[<>$;:]")  # no line of code has none
+_PROMPT = regex(r"(?:\$ (?=[a-z])|>>> )\S.*")
 
 
 def program(document: Document) -> Iterator[Span]:

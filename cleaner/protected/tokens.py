@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -40,6 +40,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 _HAN = r"[\u3400-\u9fff]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+)"
@@ -74,8 +75,11 @@ _KINDS = (
     (
         PATH,
         rf"(?:(?<!\w)[A-Za-z]:|(?<![\w\\])\\)\\{_INSIDE}(?:\\{_INSIDE})*"
-        rf"|(?<![\w./~-])(?:~|\.{{1,2}}|(?=/[A-Za-z._]+/))/{_INSIDE}(?:/{_INSIDE})*"
-        r"|(?<![\w./~-])(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*"
+        rf"|(?<![\w./~-])(?:~|\.{{1,2}}|(?=/[A-Za-z._]+/))/{_INSIDE}(?:/{_INSIDE})*",
+    ),
+    (
+        PATH,
+        r"(?<![\w./~-])(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*"
         rf"[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_EXTENSIONS})(?![\w-])"
         rf"|(?<={_HAN})\.(?:{_EXTENSIONS})(?![\w-])",
     ),
@@ -126,21 +130,26 @@ _KINDS = (
         r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+/\d+)%?(?!\d)",
     ),
 )
-_AUTHORS = re.compile(
+_AUTHORS = regex(
     r"\([A-Z][A-Za-z'-]+(?:(?:,? (?:and|&) |, )[A-Z][A-Za-z'-]+| et al\.?)*,? \d{4}[a-z]?"
     r"(?:[:,] ?(?:pp?\. ?)?\d+(?:-\d+)?)?\)",
     re.A,
 )
-_REFERENCE = re.compile(  # GB/T 7714: [1] 作者. 题名[M]. 地点: 出版者, 年: 页.
+_REFERENCE = regex(  # GB/T 7714: [1] 作者. 题名[M]. 地点: 出版者, 年: 页.
     r"(?m)^[ \t]*(?:\[\d{1,3}\][ \t]*)?[^\n]{2,200}?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]\.[^\n]{1,300}$"
 )
 
 
-# Compiled when first asked for: most texts have no token, and these take their time.
-@cache
-def _any_token() -> re.Pattern[str]:
-    kinds = enumerate(_KINDS)
-    return re.compile("|".join(f"(?P<k{number}>{form})" for number, (_, form) in kinds), re.A)
+def _any_of(numbers: Iterable[int]) -> re.Pattern[str]:
+    return regex("|".join(f"(?P<k{number}>{_KINDS[number][1]})" for number in numbers), re.A)
+
+
+_LONG_PATHS = (
+    3  # names with Han in them, by far the dearest to compile: only where there is a slash
+)
+_ANY = _any_of(range(len(_KINDS)))
+_UNSLASHED = _any_of(number for number in range(len(_KINDS)) if number != _LONG_PATHS)
+_SLASHES = regex(r"[/\\]")
 
 
 @cache
@@ -206,7 +215,8 @@ TOKEN_MARKS = MARKS & ~class_set(ASCII_QUOTE)
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
     """The tokens that begin in a stretch; an address may run on beyond it."""
-    while start < end and (found := _any_token().search(text, start, end)):
+    forms = _ANY if _SLASHES.search(text, start, end) else _UNSLASHED
+    while start < end and (found := forms.search(text, start, end)):
         number = int((found.lastgroup or "k0")[1:])
         kind = _KINDS[number][0]
         if kind in (URL, PATH):

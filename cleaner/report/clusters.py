@@ -6,17 +6,17 @@ that are modified or joined, and flags stay whole.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cleaner.report.pieces import Kind, Piece
+from cleaner.text.regex import regex
 
 JOINER = "\u200d"
 _FLAG = "[\U0001f1e6-\U0001f1ff]"
 _TONE = "[\U0001f3fb-\U0001f3ff]"
-_IS_FLAG, _IS_TONE = re.compile(_FLAG), re.compile(_TONE)
+_IS_FLAG, _IS_TONE = regex(_FLAG), regex(_TONE)
 
 
 def attaches(before: str, character: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -16,8 +15,9 @@ from cleaner.report.places import Places
 from cleaner.report.replaced import replaced
 from cleaner.report.wraps import Wanted, compare_bare, sift
 from cleaner.text.document import Source
+from cleaner.text.regex import regex
 
-TOKEN = re.compile(r"\n+|[^\n]+")
+TOKEN = regex(r"\n+|[^\n]+")
 
 
 def diff_run(ledger: Ledger, look: Look = PLAIN, wanted: Wanted = Wanted.ALL) -> str:

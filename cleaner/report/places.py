@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+from cleaner.text.regex import regex
+
+LINE_END = regex(r"\r\n|\r|\n")
 
 
 class Span(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
@@ -10,8 +9,9 @@ from itertools import groupby
 from cleaner.report.compare import compare
 from cleaner.report.pieces import Kind, Piece
 from cleaner.report.replaced import replaced
+from cleaner.text.regex import regex
 
-WRAP = re.compile(r"[^\S\n]*\n\s*")  # a line end and the blanks beside it
+WRAP = regex(r"[^\S\n]*\n\s*")  # a line end and the blanks beside it
 
 
 class Wanted(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +11,12 @@ from cleaner.ledger.ledger import Ledger
 from cleaner.report.findings import Change
 from cleaner.report.places import Places
 from cleaner.review.decisions import Decision, Verdict
+from cleaner.text.regex import regex
 from cleaner.text.sections import solid
 
 BESIDE = 40  # characters of the source shown on each side of a change
 EXAMPLES = 3  # of a series
-_NUMBER = re.compile(r"\.\d+$")
+_NUMBER = regex(r"\.\d+$")
 
 
 @dataclass(frozen=True)

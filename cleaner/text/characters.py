@@ -7,11 +7,12 @@ places in those bytes and touch the text itself only there.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+Number = TypeVar("Number", bound=np.generic)
 Bytes: TypeAlias = NDArray[np.uint8]
 Ints: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -170,6 +171,14 @@ def runs(flags: Flags) -> tuple[Ints, Ints]:
     """Where the runs of flagged characters, or whatever is flagged, start and end."""
     steps = np.diff(np.concatenate(([False], flags, [False])).astype(np.int8))
     return (steps > 0).nonzero()[0], (steps < 0).nonzero()[0]
+
+
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The values of a row, each once, sorted: `np.unique`, which reads in all of masked arrays."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
 
 
 # Sets that several stages share.

@@ -7,7 +7,6 @@ At the end stand habits that only one rule asks about: no setting and no display
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -25,6 +24,7 @@ from cleaner.text.characters import (
     WIDE_SPACE,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 ENOUGH = 3  # places from which a document shows a convention; set by hand
 MAJORITY = 0.8  # of the places, those that do it the same way; set by hand
@@ -180,14 +180,14 @@ _TRAITS: dict[str, Callable[[Document], Trait]] = {
     "dot": _dot,
 }
 _WIDE_ZERO = 0xFF10
-_STRAIGHT = re.compile(r'"(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，。？！])"')
+_STRAIGHT = regex(r'"(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，。？！])"')
 # A range has a unit after its second number; telephone numbers, scores and ISO dates have none.
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?<![\d\-.:])\d{1,4}(?:\.\d+)?[年月日时時点點号號万萬亿億元岁歲%％]{0,2} ?([-–—―～~〜－至]) ?"
     r"\d{1,4}(?:\.\d+)? ?[年月日时時点點号號万萬亿億元岁歲%％米人个個天名家户戶亩畝℃度届屆页頁]"
 )
 _DASHES = {"―": "—", "~": "～", "〜": "～", "－": "-"}
-_DOT = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])[·・•‧⋅](?=[\u4e00-\u9fffA-Za-z])")
+_DOT = regex(r"(?<=[\u4e00-\u9fffA-Za-z])[·・•‧⋅](?=[\u4e00-\u9fffA-Za-z])")
 
 
 def writes_full_width(document: Document) -> bool:
@@ -196,8 +196,8 @@ def writes_full_width(document: Document) -> bool:
     return wide >= max(THROUGHOUT, NINE_IN_TEN * (wide + half))
 
 
-_WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_HALF_RUN = re.compile("[0-9A-Za-z]+")
+_WIDE_RUN = regex("[０-９Ａ-Ｚａ-ｚ]+")
+_HALF_RUN = regex("[0-9A-Za-z]+")
 
 
 def writes_single_ellipses(document: Document) -> bool:
@@ -206,7 +206,7 @@ def writes_single_ellipses(document: Document) -> bool:
     return found.count("…") >= ENOUGH and "……" not in found
 
 
-_ELLIPSES = re.compile("…+")
+_ELLIPSES = regex("…+")
 
 
 def keeps_other_dots(document: Document) -> bool:

@@ -7,10 +7,11 @@ text is cut at the same places, and cleaning it again finds each section as it w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+
+from cleaner.text.regex import regex
 
 SENTENCES = 2048  # in a section, at least; set by hand
 LONGEST = 1 << 18  # characters that these may have; set by hand
@@ -20,12 +21,12 @@ _CLOSERS = "”’」』）》〉】〕］｝〗〞﹂﹄)\\]}\"'"
 _UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff"
 _UNSEEN += "\u202a-\u202e\u2066-\u2069"
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-_ENDS = tuple(re.compile(f"{mark}[{_CLOSERS}]*") for mark in ("[。｡]", r"\."))  # Chinese, Latin
+_ENDS = tuple(regex(f"{mark}[{_CLOSERS}]*") for mark in ("[。｡]", r"\."))  # Chinese, Latin
 _BLANK = rf"[\s{_UNSEEN}]*[{_LINE_ENDS}]"
-_PAGE = re.compile(rf"\f(?:{_BLANK})?")
-_SENTENCE = re.compile(rf"[。｡.][{_CLOSERS}{_UNSEEN}]*{_BLANK}")  # a line that ends with one
-_LINE = re.compile(rf"[{_LINE_ENDS}](?:{_BLANK})?")
-_SEEN = re.compile(rf"[^\s{_UNSEEN}]")
+_PAGE = regex(rf"\f(?:{_BLANK})?")
+_SENTENCE = regex(rf"[。｡.][{_CLOSERS}{_UNSEEN}]*{_BLANK}")  # a line that ends with one
+_LINE = regex(rf"[{_LINE_ENDS}](?:{_BLANK})?")
+_SEEN = regex(rf"[^\s{_UNSEEN}]")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from cleaner.knowledge.english import is_word
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 
 class Hyphen(Enum):
@@ -22,9 +22,9 @@ LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
 PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
 STEM = 4  # letters of a word after a prefix at least; set by hand
-_HEAD = re.compile(r"[^\W\d_]+\Z")
-_TAIL = re.compile(r"[^\W\d_]+")
-_SEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_HEAD = regex(r"[^\W\d_]+\Z")
+_TAIL = regex(r"[^\W\d_]+")
+_SEEN = regex(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 
 
 def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:

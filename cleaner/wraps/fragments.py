@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,8 +24,10 @@ from cleaner.text.characters import (
     Ints,
     among,
     class_set,
+    distinct,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import beside_kinds
 
@@ -149,7 +150,7 @@ def _in_titles(lines: Lines, gaps: Gaps) -> Flags:
     return found
 
 
-_TITLE = re.compile(
+_TITLE = regex(
     "(?<=[\u3400-\u9fff])《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》"
     "|《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》(?=[，。；！？\u3400-\u9fff])"
 )
@@ -179,7 +180,7 @@ def may_run(lines: Lines) -> Flags:
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:
     """The gaps at `places` with what the rules ask about them."""
     document = lines.document
-    near = np.unique(np.concatenate((places, places + 1)))
+    near = distinct(np.concatenate((places, places + 1)))
     blocks = dict(zip(near.tolist(), _blocks(document, lines, near), strict=True))
     spanned = gaps.spanned(lexicon, places).tolist()
     leaning = [document.text[place] in patterns.PARTICLES for place in gaps.ends[places].tolist()]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from cleaner.page.layout import Lines
 from cleaner.text.characters import Flags, Ints
+from cleaner.text.regex import regex
 
-_MARKER = re.compile(r"(?:[-*+]|\d{1,2}[.)])[ \t]")
+_MARKER = regex(r"(?:[-*+]|\d{1,2}[.)])[ \t]")
 MARGIN, DEEPEST = 3, 8  # blanks before an item at the margin, and more of them within it
 MARKER_FIRST = frozenset("-*+0123456789")
 

@@ -20,6 +20,7 @@ import numpy as np
 from cleaner.knowledge.forest import Floats
 from cleaner.text.answers import Answers
 from cleaner.text.characters import HYPHEN, WIDE_SPACE, Flags, Ints
+from cleaner.text.regex import regex
 from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
 from cleaner.wraps.few_latin import NARROW, few_wraps
 from cleaner.wraps.gaps import Gaps
@@ -53,7 +54,7 @@ RAGGED = 0.6  # of the width: a line whose sentence goes on without a capital is
 NEARLY = 0.8  # the same, where no other line end of the paragraph is explained
 CAPITALS = 0.5  # of the lines after a line end in mid-sentence, those with a capital at most
 WRAP, BREAK, STAYS = 0.95, 0.0, np.nan  # chances for a wrap, a paragraph's end, what is neither
-FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
+FENCE = regex(r"^[ \t]*(?:```|~~~)", re.M)
 SIGNATURE = "--"
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaner.text.regex import regex
+
 TEXT, ITEM, ROW = range(3)
 TAB = 8  # cells from one stop to the next
 # Set by hand; what they give is measured by `python -m bench.latin`.
@@ -42,21 +44,21 @@ class Line(NamedTuple):
     word: str
 
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"""(?P<quote>(?:>\ ?)*)(?P<indent>[ \t]*)(?P<mark>(?:
       [-*+•·‣–o] | \(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)] | \[\d{1,3}\] | \d{1,2}(?:\.\d{1,2})+\.?
     )[ \t]+(?=\S))?(?P<word>\S*)""",
     re.X,
 )
-_ROW = re.compile(
+_ROW = regex(
     r"""\Z | [|\#;%\\={}@$&^~]    # nothing, comments, rows, shells
       | //|/\*|[^\w\s]{3,} | -+\w | \.\.[ ] | :\w[\w ]*: | <(?!https?:|[^\s>]*@)
       | .*(?:[{}\\|]$ | \S(?:[ ]{3,}|\t[ \t]*)\S)""",
     re.X,
 )
-_FIELD = re.compile(r"[A-Za-z][\w-]{1,24}:(?:[ \t]|$)")
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
-_CODE = re.compile(
+_FIELD = regex(r"[A-Za-z][\w-]{1,24}:(?:[ \t]|$)")
+_FENCE = regex(r"^[ \t]*(?:```|~~~)", re.M)
+_CODE = regex(
     r"""^(?P<indent>[ \t]*)(?:
       (?:def|class|if|elif|for|while|with|else|try|except)\b(?:.*[^\s\w].*)?:
       | (?:function|class|if|for|while|else|struct|enum|sub|namespace|do|try|switch|package)\b.*[{(]
@@ -68,9 +70,9 @@ _CODE = re.compile(
     )[ \t]*$""",
     re.X | re.M,
 )
-_MARKUP = re.compile(r"^(?:=(?:head\d|cut|pod)\b|\.(?:TH|SH|PP)\b|\\(?:begin|section)\{)", re.M)
-_WORDS = re.compile(r"[^\W\d_]+")
-_STOPPED = re.compile(r"[.?!:…][\"'”’)\]]*\Z")
+_MARKUP = regex(r"^(?:=(?:head\d|cut|pod)\b|\.(?:TH|SH|PP)\b|\\(?:begin|section)\{)", re.M)
+_WORDS = regex(r"[^\W\d_]+")
+_STOPPED = regex(r"[.?!:…][\"'”’)\]]*\Z")
 
 
 def parse(text: str) -> Line:

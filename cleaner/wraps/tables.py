@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.page.layout import Lines, running_total
-from cleaner.text.characters import BLANKS, HAN, Flags, Ints
+from cleaner.text.characters import BLANKS, HAN, Flags, Ints, among
 from cleaner.wraps.gaps import Gaps
 
 CELL_RULES = "|│┃｜\t"
@@ -55,12 +55,6 @@ def table_gaps(gaps: Gaps) -> Flags:
     of_table[1:] |= pairs
     beside: Flags = of_table[:-1] | of_table[1:]
     return beside
-
-
-def among(codes: np.ndarray[tuple[int], np.dtype[np.uint32]], characters: str) -> Flags:
-    """For each code point, whether it is one of `characters`."""
-    found: Flags = np.isin(codes, [ord(character) for character in characters])
-    return found
 
 
 def counted(lines: Lines, flags: Flags) -> Ints:

@@ -6,7 +6,6 @@ letterspacing: the row is cut so that its cells are as wide as others near them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -40,6 +39,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 APART = 2  # blanks that a gutter may have, or a cell inside: more part cells
 LONG = 6  # characters of solid text on both sides of a blank that is no letterspacing
@@ -63,7 +63,7 @@ BEFORE, BEHIND = 4, 1  # characters by which a cell that follows a single blank 
 CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1
 KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
 NAME = 4  # characters of a name
-NAMED = re.compile(
+NAMED = regex(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
 )
 MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 2, 0.4

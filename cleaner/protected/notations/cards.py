@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from cleaner.protected.notations.notation import BIBTEX, CARD, CATALOGUE, RIS, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
 _PROPERTIES = (
     "BEGIN|END|VERSION|FN|N|NICKNAME|ADR|LABEL|ORG|TITLE|ROLE|TEL|EMAIL|NOTE|BDAY|URL|PHOTO|REV|UID|"
@@ -17,13 +17,11 @@ _PROPERTIES = (
     "PRIORITY|ATTENDEE|ORGANIZER|RRULE|EXDATE|TRIGGER|ACTION|COMMENT|CONTACT|RESOURCES|TZID|"
     r"X-[A-Z0-9-]+|item\d+\.[A-Z-]+"
 )
-_PROPERTY = re.compile(
-    rf"(?:(?:{_PROPERTIES})(?:;[A-Za-z-]+(?:=(?:\"[^\"\n]*\"|[^:;\n]*))?)*:(?!//).*)"
-)
-_COMPOUND = re.compile(r"(?:N|ADR|ORG)(?:;[^:\n]*)?:[^\n]*;[^\n]*|[A-Z-]+(?:;[A-Z-]+=[^:;\n]+)+:.*")
-_RIS = re.compile(r"[A-Z][A-Z0-9]  ?- ?.*")
-_ENTRY = re.compile(r"@(?!media|font|keyframes|supports|import|charset|page\b)[A-Za-z]+\s*[{(].*")
-_MESSAGE = re.compile(
+_PROPERTY = regex(rf"(?:(?:{_PROPERTIES})(?:;[A-Za-z-]+(?:=(?:\"[^\"\n]*\"|[^:;\n]*))?)*:(?!//).*)")
+_COMPOUND = regex(r"(?:N|ADR|ORG)(?:;[^:\n]*)?:[^\n]*;[^\n]*|[A-Z-]+(?:;[A-Z-]+=[^:;\n]+)+:.*")
+_RIS = regex(r"[A-Z][A-Z0-9]  ?- ?.*")
+_ENTRY = regex(r"@(?!media|font|keyframes|supports|import|charset|page\b)[A-Za-z]+\s*[{(].*")
+_MESSAGE = regex(
     r'(?:#~ )?(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d\])\s+".*"'
     r'|(?:#~ )?"(?:[^"\\]|\\.)*"|#[.,:|~ ].*|#'
 )
@@ -85,7 +83,7 @@ def catalogue(rows: Rows) -> Iterator[Notation]:
             rows.take(first, last)
 
 
-_GEDCOM = re.compile(r"\d{1,2} (?:@\w+@ )?[A-Z_]{3,5}(?: .*)?")
+_GEDCOM = regex(r"\d{1,2} (?:@\w+@ )?[A-Z_]{3,5}(?: .*)?")
 LEVELS = 4
 
 

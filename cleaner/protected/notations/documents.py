@@ -8,27 +8,28 @@ from collections.abc import Iterator
 from cleaner.protected.notations.notation import MARKDOWN, ORG, RST, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _SIGNS = (  # of Markdown: a pattern, and what it counts when it is found so often
-    (re.compile(r"^(?:```|~~~)", re.M), 1, 2),
-    (re.compile(r"^#{1,6} \S", re.M), 1, 1),
-    (re.compile(r"\]\([^)\s]+\)"), 1, 1),
-    (re.compile(r"(?<!`)`[^`\n]+`(?!`)"), 2, 1),
-    (re.compile(r"^[ \t]*(?:[-*+]|\d+\.) +\S", re.M), 3, 1),
-    (re.compile(r"\*\*[^*\n]+\*\*"), 2, 1),
-    (re.compile(r"^<(?:a|p|img|div|h\d|br|details)\b", re.M | re.I), 1, 1),
-    (re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+", re.M), 1, 1),
+    (regex(r"^(?:```|~~~)", re.M), 1, 2),
+    (regex(r"^#{1,6} \S", re.M), 1, 1),
+    (regex(r"\]\([^)\s]+\)"), 1, 1),
+    (regex(r"(?<!`)`[^`\n]+`(?!`)"), 2, 1),
+    (regex(r"^[ \t]*(?:[-*+]|\d+\.) +\S", re.M), 3, 1),
+    (regex(r"\*\*[^*\n]+\*\*"), 2, 1),
+    (regex(r"^<(?:a|p|img|div|h\d|br|details)\b", re.M | re.I), 1, 1),
+    (regex(r"^\|?(?:\s*:?-{2,}:?\s*\|)+", re.M), 1, 1),
 )
 ENOUGH = 3
-_TITLES = re.compile(r"^\S.*\n([=\-~^\"'`#*+])\1{2,}\s*$", re.M)
-_DIRECTIVES = re.compile(r"^[ \t]*\.\. [\w:-]+::|:\w+:`[^`\n]+`", re.M)
-_SENTENCE = re.compile(rf"[{_HAN}”’」』）》)\"`*][.?!;,]|[。！？；，]")
-_SIGNED = re.compile(r"[=-]>|[{}\\|]")
+_TITLES = regex(r"^\S.*\n([=\-~^\"'`#*+])\1{2,}\s*$", re.M)
+_DIRECTIVES = regex(r"^[ \t]*\.\. [\w:-]+::|:\w+:`[^`\n]+`", re.M)
+_SENTENCE = regex(rf"[{_HAN}”’」』）》)\"`*][.?!;,]|[。！？；，]")
+_SIGNED = regex(r"[=-]>|[{}\\|]")
 LEAST = 12  # Han characters of a line of prose
 
 
-_ORG = re.compile(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^[ \t]*:PROPERTIES:", re.M)
+_ORG = regex(r"^#\+\w+:|^\*{1,6} (?:TODO|DONE|.*:[\w:]+:$)|^[ \t]*:PROPERTIES:", re.M)
 
 
 def documents(rows: Rows) -> Iterator[Notation]:

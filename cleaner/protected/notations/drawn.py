@@ -10,14 +10,13 @@ import numpy as np
 from cleaner.protected.notations.notation import DRAWING, GAME, MUSIC, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 _FIRST, _LAST = 0x2502, 0x259F  # frames and blocks; ─ and ━ before them may be dashes
 _UPRIGHT = (0x2502, 0x2503, 0x2551)  # bars that part the columns of a page as well
-_FRAME = re.compile(
-    r"[ \u3000|]*[+`'.,:/\\|][-=_~]{2}[-=_~+|.,'`: \u3000/\\]*|[ \u3000|/\\_+<>^v-]{2,}"
-)
-_BAR = re.compile(r".*[|│┃║].*|[/\\(].*[/\\)]")
-_BRANCH = re.compile(r"(?:[|` \u3000]*[|`+]-{1,3} ?|[│ \u3000]*[├└]).*")
+_FRAME = regex(r"[ \u3000|]*[+`'.,:/\\|][-=_~]{2}[-=_~+|.,'`: \u3000/\\]*|[ \u3000|/\\_+<>^v-]{2,}")
+_BAR = regex(r".*[|│┃║].*|[/\\(].*[/\\)]")
+_BRANCH = regex(r"(?:[|` \u3000]*[|`+]-{1,3} ?|[│ \u3000]*[├└]).*")
 FEW = 2  # lines that are drawn
 
 
@@ -56,13 +55,13 @@ def _beside(rows: Rows, drawn: Flags) -> Flags:
     return found & ~drawn
 
 
-_NOTES = re.compile(
+_NOTES = regex(
     r"(?:[\w♩♪♫♬\u3400-\u9fff（）()=/:：.]{0,12}[ \u3000])?[\d\s"
     r"|:‖.,·•\-—–_~()（）\[\]#b♯♭♮&'\"̣̇^<>=/\\x×Xvｘ0Dr·‧˙]{6,}"
 )
-_BARS = re.compile(r"\d[^|]*\|[^|]*\d")
-_TUNE = re.compile(r"[A-Za-z]:.*|[A-Ga-gxzZ\d|:\[\]()<>^_='\",/~ \-.!{}\\]+|%.*")
-_SIGNATURE = re.compile(r"1 ?= ?[#b♭♯]?[A-G]\b.*")
+_BARS = regex(r"\d[^|]*\|[^|]*\d")
+_TUNE = regex(r"[A-Za-z]:.*|[A-Ga-gxzZ\d|:\[\]()<>^_='\",/~ \-.!{}\\]+|%.*")
+_SIGNATURE = regex(r"1 ?= ?[#b♭♯]?[A-G]\b.*")
 BARS = 2
 
 
@@ -102,11 +101,11 @@ def _tunes(rows: Rows) -> Iterator[Notation]:
             rows.take(first, last)
 
 
-_MOVE = re.compile(
+_MOVE = regex(
     r"[将將帅帥士仕相象马馬傌车車俥炮砲包兵卒前后後中][一二三四五六七八九１２３４５６７８９1-9]?[将將士仕相象马馬车車炮砲兵卒]?"
     r"[进進退平][一二三四五六七八九１２３４５６７８９1-9]"
 )
-_NODE = re.compile(r"(?:^|[\];(\s])[A-Z]{1,2}\[[^\[\]]*\]")
+_NODE = regex(r"(?:^|[\];(\s])[A-Z]{1,2}\[[^\[\]]*\]")
 MOVES = 4
 
 

@@ -18,29 +18,28 @@ from cleaner.protected.notations.notation import (
 )
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _RULES = ("---", "+++", ";;;")
-_SECTION = re.compile(rf"\[{{1,2}}[\w.\-:\"'/ {_HAN}]{{1,60}}\]{{1,2}}(?:\s*[;#].*)?")
-_EQUALS = re.compile(
+_SECTION = regex(rf"\[{{1,2}}[\w.\-:\"'/ {_HAN}]{{1,60}}\]{{1,2}}(?:\s*[;#].*)?")
+_EQUALS = regex(
     rf"(?:export |set )?[\w.\-/\\\[\]\"'$ （）《》·{_HAN}]{{1,50}}?\s*[:+?]?=(?![=>]).*"
 )
-_COMMENT = re.compile(r"[#;].*|//.*|rem .*", re.I)
-_YAML_KEY = re.compile(
+_COMMENT = regex(r"[#;].*|//.*|rem .*", re.I)
+_YAML_KEY = regex(
     r"(?:- )*(?:\? )?(?:[\w./$@~*<-][\w./$@~*<>() -]{0,60}|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'"
     rf"|[{_HAN}\w]{{1,12}}):(?:\s.*)?"
 )
-_PLAIN_KEY = re.compile(r"(?:- )*[a-z_$][\w./$-]*:(?:\s|$)")
-_OPEN_KEY = re.compile(
-    rf"(?:- )*[\w./$\"'{_HAN}-]{{1,40}}:\s*(?:[|>][+-]?\d?|&\w+|!\S+)?\s*(?:#.*)?"
-)
-_ITEM = re.compile(r"- \S.*|-|\.\.\.|---|[\]\[{}],?|\{.*\},?|\[.*\],?")
-_HEADERS = re.compile(
+_PLAIN_KEY = regex(r"(?:- )*[a-z_$][\w./$-]*:(?:\s|$)")
+_OPEN_KEY = regex(rf"(?:- )*[\w./$\"'{_HAN}-]{{1,40}}:\s*(?:[|>][+-]?\d?|&\w+|!\S+)?\s*(?:#.*)?")
+_ITEM = regex(r"- \S.*|-|\.\.\.|---|[\]\[{}],?|\{.*\},?|\[.*\],?")
+_HEADERS = regex(
     r"(?:From|To|Cc|Bcc|Subject|Date|Reply-To|Content-[A-Z]\w+|MIME-Version|Message-I[Dd]|Title|"
     r"Author|Language|Package|Version|Maintainer|Section|Priority|Depends|Architecture|Source|"
     r"Homepage|Description(?:-\w+)?|Format|Files|Copyright|License|[A-Z]\w+(?:-[A-Z]\w+)+): ?.*"
 )
-_MEMBER = re.compile(
+_MEMBER = regex(
     r'[{\[\s,]*"(?:[^"\\\n]|\\.)*"\s*[:,\]}].*|[{\[\]}\s,]+|[{\[\s]*[-\d.]+[,\]}\s]*|"(?:[^"\\\n]|\\.)*"'
 )
 
@@ -175,7 +174,7 @@ def _below(rows: Rows, known: Flags, opened: Flags) -> Flags:
     return found
 
 
-_LABELLED = re.compile(rf"([{_HAN}\w][{_HAN}\w（）()/·]{{0,9}}): ?\S.*")
+_LABELLED = regex(rf"([{_HAN}\w][{_HAN}\w（）()/·]{{0,9}}): ?\S.*")
 ENDED = '。！？…；.!?;”」』"'
 
 

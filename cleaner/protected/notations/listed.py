@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,13 +9,12 @@ import numpy as np
 from cleaner.protected.notations.notation import TABLE, TAGGED, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Ints
+from cleaner.text.regex import regex
 
-_TAG = re.compile(
-    r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}|\S+:(?:[a-z]{1,3}|[\u3400-\u9fff]{1,4})"
-)
+_TAG = regex(r"\S*[/_#|][A-Za-z]{1,6}\d?\]?[A-Za-z]{0,3}|\S+:(?:[a-z]{1,3}|[\u3400-\u9fff]{1,4})")
 SIGNS = "/_#|:"  # that part a word and its tag
-_PLAIN = re.compile(r"[!-~]+|[!-~]*[0-9][!-~]*")
-_COUNTED = re.compile(r"\S{1,12}\s\d+(?:\s[a-zA-Z]{1,4})?")
+_PLAIN = regex(r"[!-~]+|[!-~]*[0-9][!-~]*")
+_COUNTED = regex(r"\S{1,12}\s\d+(?:\s[a-zA-Z]{1,4})?")
 ENOUGH = 5  # rows from which columns parted by single blanks are a table
 TOKENS = 12  # columns of such a table at most
 LEAST_TAGS = 3  # of a text that is looked at
@@ -74,7 +72,7 @@ def _has_plain(rows: Rows, first: int, last: int) -> bool:
     return chinese and any(all(map(_PLAIN.fullmatch, column)) for column in columns)
 
 
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"[A-Za-z][\w' -]{0,30}?\s+(?:[/\[][^/\]]{1,30}[/\]]\s*)?"
     r"(?:n|v|vt|vi|adj|adv|prep|conj|pron|num|abbr|int|a|ad|pl|aux|art)\.\s.*"
 )
@@ -92,8 +90,8 @@ def dictionaries(rows: Rows) -> Iterator[Notation]:
             rows.take(first, last)
 
 
-_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
-_CELL_FIGURE = re.compile(r"[-+]?[\d.,:/%]+|[A-Za-z]{0,3}\d+")
+_GAP = regex(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+_CELL_FIGURE = regex(r"[-+]?[\d.,:/%]+|[A-Za-z]{0,3}\d+")
 FIXED, CELL, GAPS = (
     3,
     8,

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from cleaner.protected.notations.notation import LISTING, TABLE, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
-from cleaner.text.characters import STOP, Flags
+from cleaner.text.characters import STOP, Flags, distinct
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _NUMERAL = r"\d〇零一二三四五六七八九十百千ivxlIVXL"
 _NUMBER = rf"[¥￥$€]?[{_NUMERAL}][{_NUMERAL}.,]{{0,8}}"
 _UNIT = r"(?: ?(?:元|圆|円|块|塊|頁|页|起|RMB|[¥￥]))?(?: ?[/／] ?\S{1,5})?"
-_LEADER = re.compile(
+_LEADER = regex(
     rf"(?:\.{{4,}}|…{{2,}}|·{{4,}}|(?:[.·…] ?){{4,}}|-{{5,}}|—{{3,}}|_{{4,}})[ \u3000（(]*"
     rf"{_NUMBER}{_UNIT}[）)]?$"
 )
-_PRICE = re.compile(
+_PRICE = regex(
     rf".*[{_HAN}A-Za-z)）\]】](?:[ \u3000\t]+|[:：] ?|…+ ?)"
     rf"[A-Z]?[¥￥$€+]? ?\d{{1,5}}(?:\.\d\d?)?{_UNIT}(?:[（(][^（）()]{{1,12}}[）)])?"
 )
-_PRICES = re.compile(
+_PRICES = regex(
     r".*[¥￥$€] ?\d+(?:\.\d\d?)?.*[¥￥$€] ?\d+(?:\.\d\d?)?.*|.*(?:\+\d+[ \u3000]+\S.*){2}"
 )
 _PAGES = r"\d{1,4}(?:[-–—~～]\d{1,4})?[nf]?"
-_ENTRY = re.compile(
+_ENTRY = regex(
     rf"\S.{{0,24}}?(?:[ \u3000,，:：]|…|\.)+{_PAGES}"
     rf"(?:[,，;；、. ]{{1,2}}(?:[^\s\d,，;；]{{1,8}} ?)?{_PAGES})*"
 )
-_SEE = re.compile(r".{1,24}(?:[ \u3000→]|——)(?:又?[见見]|参见|參見|see(?: also)?|→) ?.{1,24}")
-_FIGURE = re.compile(r"[-+¥￥$]?\d[\d.,:/%-]*")
-_LABELLED = re.compile(rf"(?!第)[{_HAN}]{{2,4}}[ \u3000][^\s\u3000].{{7,}}")
-_PARTED = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
+_SEE = regex(r".{1,24}(?:[ \u3000→]|——)(?:又?[见見]|参见|參見|see(?: also)?|→) ?.{1,24}")
+_FIGURE = regex(r"[-+¥￥$]?\d[\d.,:/%-]*")
+_LABELLED = regex(rf"(?!第)[{_HAN}]{{2,4}}[ \u3000][^\s\u3000].{{7,}}")
+_PARTED = regex(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
 LEADERS = ("....", "……", "····", ". . .", "· · ·", "-----", "———", "____")
 TAILS = "0123456789〇零一二三四五六七八九十百千ivxlIVXLⅠⅡⅢⅣⅤ元圆円块塊頁页起份条斤个只)）"
 LONGEST, WIDEST = 60, 200  # characters of an entry, of one with leaders
@@ -166,6 +166,6 @@ def variants(rows: Rows) -> Iterator[Notation]:
     able = rows.free & (rows.words > 1) & (sizes == 2 * rows.words - 1) & (rows.marks == 0)
     count = int(able.sum())
     enough = count >= VARIANTS and count >= 0.9 * int((~rows.blank).sum())
-    if enough and len(np.unique(rows.words[able])) > 1:
+    if enough and len(distinct(rows.words[able])) > 1:
         yield Notation(0, len(rows.text), WORDS, f"{count} lines of single characters")
         rows.take(0, len(rows) - 1)

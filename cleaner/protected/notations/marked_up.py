@@ -6,7 +6,6 @@ left alone in LaTeX, org and reStructuredText, and keep their ends in Markdown.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -23,12 +22,13 @@ from cleaner.protected.notations.notation import (
     Safe,
 )
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
 SIGNS = 3  # stretches, headings or links from which a text is marked up; set by hand
 PARTED = ord("%")  # a line of it parts the sayings of a fortune file
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
-_HEADING = re.compile(r"#{1,6} \S.*")
-_LINK = re.compile(r"\]\([^\s()]+\)|\*\*[^*\n]+\*\*|`[^`\n]+`")
+_COLOUR = regex("\x1b\\[[0-9;]*m")
+_HEADING = regex(r"#{1,6} \S.*")
+_LINK = regex(r"\]\([^\s()]+\)|\*\*[^*\n]+\*\*|`[^`\n]+`")
 
 
 def coloured(rows: Rows) -> Iterator[Notation]:

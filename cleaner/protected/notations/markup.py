@@ -11,24 +11,25 @@ import numpy as np
 from cleaner.protected.notations.notation import LATEX, MARKUP, Notation
 from cleaner.protected.notations.rows import Rows, closings
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
-_HEAD = re.compile(r"<\?xml|<!DOCTYPE|<html|<svg|<\w+:?\w* xmlns", re.I)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,2000})?)(/?)>", re.A)
-_ROW = re.compile(
+_HEAD = regex(r"<\?xml|<!DOCTYPE|<html|<svg|<\w+:?\w* xmlns", re.I)
+_TAG = regex(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,2000})?)(/?)>", re.A)
+_ROW = regex(
     r"<(?:[/?!]|[A-Za-z]).*>|<[A-Za-z][\w:.-]*(?:\s[^<>]*)?|[\w:-]+=\"[^\"]*\"\s*/?>?", re.A
 )
 _INLINE = frozenset((
     "a", "b", "i", "u", "s", "em", "strong", "span", "font", "sub", "sup", "small", "big", "code",
     "tt", "br", "img", "kbd", "mark", "q", "cite", "abbr", "input",
 ))  # fmt: skip
-_COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|[\[\](){}%])")
-_PREAMBLE = re.compile(r"\\(?:documentclass|begin\{document\}|usepackage|chapter|section\*?\{)")
-_ENVIRONMENT = re.compile(
+_COMMAND = regex(r"\\(?:[A-Za-z@]+\*?|[\[\](){}%])")
+_PREAMBLE = regex(r"\\(?:documentclass|begin\{document\}|usepackage|chapter|section\*?\{)")
+_ENVIRONMENT = regex(
     r"\\begin\{((?:verbatim|lstlisting|minted|tabular|tabularx|longtable|equation|align|gather|"
     r"multline|eqnarray|tikzpicture|array|code|thebibliography|filecontents|shell|command|example)\*?)\}"
 )
-_ENDING = re.compile(r"\\end\{([^{}]+)\}")
-_ESCAPED = re.compile(r"\\[{}\\]")
+_ENDING = regex(r"\\end\{([^{}]+)\}")
+_ESCAPED = regex(r"\\[{}\\]")
 COMMANDS = 3  # lines that begin with a command, from which a text is LaTeX
 LONGEST = 400  # rows that a group in braces may have
 

@@ -19,20 +19,21 @@ from cleaner.protected.notations.notation import (
 )
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
-_FENCE = re.compile(r"(?:[-*+>] |\d+[.)] )*(`{3,}|~{3,})([^`]*)")
-_DEFINITION = re.compile(r"\[\^?[^\]\n]+\]:\s*\S+.*")
-_RULE_ROW = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
-_KEYWORD = re.compile(r"#\+[A-Za-z_]+(?:\[[^\]\n]*\])?:.*|#\+(?:begin|end)_\w+.*", re.I)
-_DRAWER = re.compile(r":[A-Za-z][\w-]*:")
-_FIELD = re.compile(r":[A-Za-z][\w .*`-]{0,60}:(?:\s.*)?", re.A)
-_DIRECTIVE = re.compile(
+_FENCE = regex(r"(?:[-*+>] |\d+[.)] )*(`{3,}|~{3,})([^`]*)")
+_DEFINITION = regex(r"\[\^?[^\]\n]+\]:\s*\S+.*")
+_RULE_ROW = regex(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_KEYWORD = regex(r"#\+[A-Za-z_]+(?:\[[^\]\n]*\])?:.*|#\+(?:begin|end)_\w+.*", re.I)
+_DRAWER = regex(r":[A-Za-z][\w-]*:")
+_FIELD = regex(r":[A-Za-z][\w .*`-]{0,60}:(?:\s.*)?", re.A)
+_DIRECTIVE = regex(
     r"\.\. (?:[\w:|-]+\s*(?:\|\s*)?\w*::.*|_[^:\n]+:.*|\[[^\]\n]+\].*|\|[^|\n]+\|.*)"
 )
-_RST_SIGNS = re.compile(r"::|^[ \t]*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
+_RST_SIGNS = regex(r"::|^[ \t]*(?::[A-Za-z]|\.\. |([=\-~^\"'`#*+_.:])\1\1)", re.M)
 _RST_HEADS = ":.=-~^\"'`#*+_"  # what a line with one of these signs begins with, but for ::
-_UNDERLINE = re.compile(r"([=\-~^\"'`#*+_.:])\1{2,}")
-_LABEL = re.compile(
+_UNDERLINE = regex(r"([=\-~^\"'`#*+_.:])\1{2,}")
+_LABEL = regex(
     r"[^\w\n]{0,8}(?:错误|錯誤|不正确|不正確|反例|不推荐|不推薦|不好|误|誤|[Bb]ad|[Ww]rong|[Ii]ncorrect)"
     r"(?:的|用法|写法|寫法|示例|例子|示范|示範|案例|格式|表述)*[^\w\n]{0,6}"
 )
@@ -52,7 +53,7 @@ _SAID = (
     "✘",
     "✖",
 )
-_CROSSED = re.compile(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
+_CROSSED = regex(r"[^\w\n]{0,6}[❌✗✘✖].*\w.*|[^\w\n]{0,6}反例[：:].*\w.*")
 
 
 def fences(rows: Rows) -> Iterator[Notation]:
@@ -203,7 +204,7 @@ def notes(rows: Rows) -> Iterator[Notation]:
         rows.take(row, row)
 
 
-_NOTE = re.compile(r"\[[A-Z][A-Za-z' ]{2,40}(?:[:.,\d][^\[\]\n]*)?\]")
+_NOTE = regex(r"\[[A-Z][A-Za-z' ]{2,40}(?:[:.,\d][^\[\]\n]*)?\]")
 
 
 LONGEST, LONGEST_LABEL = 200, 24  # characters of a line that is crossed, and of a label

@@ -11,21 +11,22 @@ import numpy as np
 from cleaner.protected.notations.notation import EXAM, FORM, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
-_GAP = re.compile(r"_{2,}|＿{2,}|[（(][ \u3000]{0,12}[）)]|[（(]_{1,4}[）)]|\.{6,}$")
-_DATE = re.compile(r"年[ \u3000_]+月[ \u3000_]+日|[（(][章签簽]|签[名字章][:：]|簽[名章][:：]")
-_BOXES = re.compile(
+_GAP = regex(r"_{2,}|＿{2,}|[（(][ \u3000]{0,12}[）)]|[（(]_{1,4}[）)]|\.{6,}$")
+_DATE = regex(r"年[ \u3000_]+月[ \u3000_]+日|[（(][章签簽]|签[名字章][:：]|簽[名章][:：]")
+_BOXES = regex(
     r"[□☐☑☒◯○〇][ \u3000]?[^\s□○].{0,40}?[□☐☑☒◯○〇][ \u3000]?\S|[:：][ \u3000]*[□☐☑]|□{3,}"
 )
-_BOX = re.compile(r"[□☐☑☒◯○][ \u3000]?\S.{0,30}")
-_EMPTY = re.compile(
+_BOX = regex(r"[□☐☑☒◯○][ \u3000]?\S.{0,30}")
+_EMPTY = regex(
     rf"(?:[{_HAN} \u3000()（）]{{2,14}}|E-?mail|Name|Tel)[:：](?:|[ \u3000]{{2,}}.*)", re.I
 )
 _LETTER = r"[（(]?[A-HＡ-Ｈ][)）.．、:：]"
-_OPTION = re.compile(rf"{_LETTER}[ \u3000]?\S.{{0,160}}")
-_OPTIONS = re.compile(r".*[（(]?[AＡ][)）.．、:：].{1,80}?[ \u3000]*[（(]?[BＢ][)）.．、:：].*")
-_TASK = re.compile(
+_OPTION = regex(rf"{_LETTER}[ \u3000]?\S.{{0,160}}")
+_OPTIONS = regex(r".*[（(]?[AＡ][)）.．、:：].{1,80}?[ \u3000]*[（(]?[BＢ][)）.．、:：].*")
+_TASK = regex(
     r"[一二三四五六七八九十壹貳參叁肆伍陸]{1,3}[、.．] ?.{0,14}[题題].*"
     r"|【.{0,6}[题題].{0,3}】.*|.{0,80}[（(][^（）()]{0,12}[\d０-９]+ ?分[，,；; ）)].*"
     r"|(?:正确|參考|参考|标准|正確)?答案[:：].*|(?:解析|解|证明|證明|答|作答)[:：].*"

@@ -9,14 +9,15 @@ import numpy as np
 
 from cleaner.protected.notations.notation import CHANGE_LOG, LOG, PATCH, PROGRAM, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
-_PATCH_HEAD = re.compile(
+_PATCH_HEAD = regex(
     r"(?:diff (?:--git|-\w+|--cc) .*|Index: \S+|--- (?:a/|/dev/null|\S+\.\S+).*"
     r"|commit [0-9a-f]{7,40}\b.*"
     r"|From [0-9a-f]{40} .*|\*{3} \S+\.\S+.*|\d+(?:,\d+)?[acd]\d+(?:,\d+)?)"
 )
-_MARKED = re.compile(r"\[-[^\[\]\n]{1,200}-\]\{\+[^{}\n]{1,200}\+\}")
-_HUNK = re.compile(
+_MARKED = regex(r"\[-[^\[\]\n]{1,200}-\]\{\+[^{}\n]{1,200}\+\}")
+_HUNK = regex(
     r"@@ -\d+.*@@.*|[+]{3} \S.*|Author: .*<.*>|\*{15}.*|(?:[<>] |---$).*|Merge: [0-9a-f ]+"
 )
 
@@ -39,7 +40,7 @@ def patches(rows: Rows) -> Iterator[Notation]:
 
 
 _DATE = r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
-_VERSION = re.compile(
+_VERSION = regex(
     rf"(?:[#=*■◆●▶~-]{{1,6}} ?)?(?:[\[【(（]{_DATE}[\]】)）] ?)?"
     rf"[\[【(（《]?(?:[\w\u3400-\u9fff]{{1,20}} )?"
     r"(?:[Vv]er(?:sion)?\.? ?|版本(?:号)?[:： ]*|[Vv](?:ersion)?\.? ?)?"
@@ -49,11 +50,9 @@ _VERSION = re.compile(
     rf"|未发布|未發布|[Uu]nreleased|\w{{3,9}} \d{{1,2}}, \d{{4}})"
     r"[）)\]】]?.{0,16})?(?:[ ]?(?:更新|版本|更新内容|更新日志|发布|版)?)?[:：]?(?:[#=*~-]{1,6})?"
 )
-_DATED = re.compile(
-    rf"(?:[#=*■◆●▶-]{{1,6}} ?)?[\[【(（]?{_DATE}[\]】)）]?(?:[ \t].{{0,40}})?[:：]?"
-)
-_POINTED = re.compile(r"[Vv版]|\d\.\d+\.\d|\d{4}[-./年]")
-_ITEM = re.compile(r"(?:[-*+!•·●○◦▪※★☆]|[（(]?\d{1,2}[.、)）．]|\[\S{1,6}\]|【\S{1,6}】) ?\S.*")
+_DATED = regex(rf"(?:[#=*■◆●▶-]{{1,6}} ?)?[\[【(（]?{_DATE}[\]】)）]?(?:[ \t].{{0,40}})?[:：]?")
+_POINTED = regex(r"[Vv版]|\d\.\d+\.\d|\d{4}[-./年]")
+_ITEM = regex(r"(?:[-*+!•·●○◦▪※★☆]|[（(]?\d{1,2}[.、)）．]|\[\S{1,6}\]|【\S{1,6}】) ?\S.*")
 
 
 def change_logs(rows: Rows) -> Iterator[Notation]:
@@ -81,17 +80,17 @@ def _is_version(line: str) -> bool:
     return bool(_VERSION.fullmatch(line) and _POINTED.search(line))
 
 
-_TARGET = re.compile(r"[\w$(){}./%\u3400-\u9fff -]{1,80}:(?![=/:]).*")
-_MADE = re.compile(r"\$[({@<^]|^\.PHONY|:=|^\t@", re.M)
-_INSTRUCTION = re.compile(
+_TARGET = regex(r"[\w$(){}./%\u3400-\u9fff -]{1,80}:(?![=/:]).*")
+_MADE = regex(r"\$[({@<^]|^\.PHONY|:=|^\t@", re.M)
+_INSTRUCTION = regex(
     r"(?:FROM|RUN|COPY|ADD|ENV|WORKDIR|CMD|ENTRYPOINT|EXPOSE|LABEL|ARG|USER|VOLUME"
     r"|HEALTHCHECK|ONBUILD|SHELL) \S.*"
 )
-_SCHEDULE = re.compile(
+_SCHEDULE = regex(
     r"(?:#\s*)?(?:[\d*][\d*/,-]*\s+){2}(?:[\d*?][\d*/,L-]*\s+)(?:[\d*][\d*/,-]*|[A-Z]{3})\s+(?:[\d*][\d*/,-]*|[a-zA-Z,-]{3,9})\s+\S.*"
     r"|@(?:reboot|daily|hourly|weekly|monthly|yearly|annually|midnight)\s+\S.*"
 )
-_MOUNT = re.compile(
+_MOUNT = regex(
     r"#?\S+\s+(?:/\S*|none|swap)\s+(?:ext[234]|xfs|btrfs|nfs4?|cifs|swap|vfat|exfat|ntfs(?:-3g)?|tmpfs|proc"
     r"|sysfs|auto|iso9660|udf|overlay|fuse\S*|devpts|zfs)\s+\S.*"
 )
@@ -142,7 +141,7 @@ def _schedule(rows: Rows) -> str:
     return f"{mounts} lines of mounts" if mounts >= FEW else ""
 
 
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"(?:CREATE (?:TABLE|DATABASE|INDEX|VIEW|OR|UNIQUE|USER|TEMP\w*|TRIGGER|FUNCTION"
     r"|PROCEDURE)|INSERT (?:INTO|IGNORE)"
     r"|SELECT\b.*|UPDATE \S+ SET|DELETE FROM|ALTER TABLE|DROP (?:TABLE|DATABASE|INDEX"
@@ -150,9 +149,9 @@ _STATEMENT = re.compile(
     r"|REPLACE INTO|COMMENT ON|GRANT |USE |SET )\b.*",
     re.I | re.S,
 )
-_LAST = re.compile(r".*;\s*(?:--.*|/\*.*\*/\s*|#.*)?")
-_SAYS = re.compile(r"\b(?:FROM|TABLE|INTO|VALUES|DATABASE|VIEW|INDEX|SET|ON|AS|USE)\b", re.I)
-_REMARK = re.compile(r"--.*|/\*.*|\*.*|#.*")
+_LAST = regex(r".*;\s*(?:--.*|/\*.*\*/\s*|#.*)?")
+_SAYS = regex(r"\b(?:FROM|TABLE|INTO|VALUES|DATABASE|VIEW|INDEX|SET|ON|AS|USE)\b", re.I)
+_REMARK = regex(r"--.*|/\*.*|\*.*|#.*")
 LONGEST = 300  # rows of a statement
 
 
@@ -181,7 +180,7 @@ def statements(rows: Rows) -> Iterator[Notation]:
             rows.take(first, last)
 
 
-_TRACE = re.compile(
+_TRACE = regex(
     r"at [\w.$<>/@]+\(.*\).*|Caused by: .*|\.\.\. \d+ (?:more|common frames omitted)"
     r"|Traceback \(most recent call last\):"
     r"|File \".*\", line \d+.*|(?:[a-z]\w*\.)+[A-Z]\w*(?:Error|Exception|Warning)\b.*"

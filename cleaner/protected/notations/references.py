@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.protected.notations.notation import REFERENCES, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _LEAD = (
@@ -17,13 +17,13 @@ _AUTHOR = (
     rf"(?:[{_HAN}]{{2,4}}|[{_HAN}·]{{2,20}}|[A-Z][\w'-]+(?: [A-Z][\w.-]*)*"
     rf"|\[[{_HAN}]\]\s?[{_HAN}·]+)"
 )
-_TYPED = re.compile(rf"{_LEAD}\S.{{1,300}}?\[[A-Z]{{1,2}}(?:/[A-Z]{{2,3}})?\][.．].*")
-_LISTED = re.compile(
+_TYPED = regex(rf"{_LEAD}\S.{{1,300}}?\[[A-Z]{{1,2}}(?:/[A-Z]{{2,3}})?\][.．].*")
+_LISTED = regex(
     rf"{_LEAD}{_AUTHOR}(?:[,，] ?{_AUTHOR})*(?:[,，] ?等)?(?:[,，]? ?(?:编|主编|译|著|編|譯))*"
     r"[.．] ?[^\n]{2,160}?[.．] ?"
     r"[^\n]*?(?:[,，] ?|\(|（|：|: ?)(?:19|20)\d\d(?![年\d])[^\n]*"
 )
-_DATED = re.compile(
+_DATED = regex(
     rf"{_LEAD}{_AUTHOR}(?:[,，、&] ?{_AUTHOR})*(?:[,，] ?等)?"
     r"(?:, ?(?:19|20)\d\d[a-z]?| ?\((?:19|20)\d\d[a-z]?\))[.．] ?\S.*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
@@ -21,12 +20,13 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 SENTENCE_MARKS = class_set(STOP, CLAUSE)
 
 
-_STRING = re.compile(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`\n]*`)""")
-_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|/\*).*")
+_STRING = regex(r"""[rbfuRBFU]{0,2}("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`\n]*`)""")
+_COMMENT = regex(r"(?:^|\s)(?:#|//|--\s|/\*).*")
 
 
 def bared(line: str) -> str:

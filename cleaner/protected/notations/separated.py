@@ -17,16 +17,15 @@ import numpy as np
 from cleaner.protected.notations.notation import TABLE, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags, Ints
+from cleaner.text.regex import regex
 
 NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "/": "slashes"}
 SHORT = 8  # characters of a field that is no clause
 MANY = 5  # rows from which pairs of short fields are a table
 SAME = 0.8  # of the rows, those of equally many fields
 ENDED = '。！？…；.!?;”」』"'
-_FIGURE = re.compile(
-    r"[-+¥$€]?[\d.,:/%‰℃ -]*\d[\d.,:/%‰℃ -]*|[\w.+/@:-]*[A-Za-z_][\w.+/@: -]*|", re.A
-)
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_FIGURE = regex(r"[-+¥$€]?[\d.,:/%‰℃ -]*\d[\d.,:/%‰℃ -]*|[\w.+/@:-]*[A-Za-z_][\w.+/@: -]*|", re.A)
+_QUOTED = regex(r'"(?:[^"]|"")*"')
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.protected.notations.notation import LICENCE, MATHS, MEMO, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
-_HEADING = re.compile(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|附录 ?[A-Z]\.|[A-Z]\.\d?\.?) {1,4}\S.{0,60}")
-_FOLIO = re.compile(r".*\[(?:Page|[页頁第]) ?\d+ ?[页頁]?\]")
-_HEADS = re.compile(
+_HEADING = regex(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|附录 ?[A-Z]\.|[A-Z]\.\d?\.?) {1,4}\S.{0,60}")
+_FOLIO = regex(r".*\[(?:Page|[页頁第]) ?\d+ ?[页頁]?\]")
+_HEADS = regex(
     r"(?:Network Working Group|Internet[- ]Draft|Request for Comments|RFC:? \d|请求评议|請求評議"
     r"|(?:Category|分类|Obsoletes|Updates|Expires|PEP|Title|Status|Author|BIP|EIP)[:：]).*"
 )
@@ -63,11 +63,11 @@ def licences(rows: Rows) -> Iterator[Notation]:
 
 LONGEST = 60_000  # characters of a licence
 
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"[\[【（(]?(?:定理|引理|推论|推論|命题|命題|定义|定義|性质|性質|公理|例题?|證明|证明|证|證|注|解|练习|習題|习题|结论|步骤)"
     r"(?:[ 　]?[\d一二三四五六七八九十]+(?:[.．]\d+)*)?[\]】）)]?[.．:：、 ] ?\S.*"
 )
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"[A-Za-z0-9)\]}] ?[=<>≤≥≠≈∈⊂⊆∪∩→⇒⇔≡±×÷+|^*/-] ?[A-Za-z0-9(\[{√∞π-]|[∀∃∑∏∫√∂∇∞∈∉⊂∪∩⇒⇔≤≥≠]"
     r"|(?<![A-Za-z])[a-zA-Z](?:_\w|\^\w|')?(?=[,，、 ] ?[a-zA-Z](?![A-Za-z]))|\([a-z], ?[a-z]\)"
 )

@@ -11,12 +11,13 @@ from cleaner.protected.notations.notation import LOG, PROGRAM, SHELL, Notation
 from cleaner.protected.notations.rows import Rows, bared
 from cleaner.protected.program import is_code
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 LONGEST = 400  # characters of a line of code
 DEEPEST = 200  # rows that brackets may stay open
 ENOUGH = 2  # lines of code that make a program
 SHARE = 0.5  # of the lines of a stretch of a program, those that are code
-_SIGNED = re.compile(  # without strings and comments
+_SIGNED = regex(  # without strings and comments
     r"""
       [\w.]+;
     | [\]\[(){}<>;,\s]+
@@ -41,15 +42,15 @@ _SIGNED = re.compile(  # without strings and comments
     """,
     re.X | re.A,
 )
-_HAN_NAME = re.compile("[\u3400-\u9fff]{1,8}")
-_TELLING = re.compile(r"[\[{\"]|;$|\$|^(?:def|class|for|if|elif|while|return|import|from|raise)\b")
-_PROMPT = re.compile(
+_HAN_NAME = regex("[\u3400-\u9fff]{1,8}")
+_TELLING = regex(r"[\[{\"]|;$|\$|^(?:def|class|for|if|elif|while|return|import|from|raise)\b")
+_PROMPT = regex(
     r"(?:\$ (?=[a-z./])|(?:>>>|\.\.\.) (?=[A-Za-z_(\"'\[{@#])|PS [A-Z]:[^\n>]*> ?|[A-I]:\\[^\n>]*>"
     r"|\[?[\w-]+@[\w.-]+[: ~][^\n$#]*[$#] ).*",
     re.A,
 )
-_REMARK = re.compile(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
-_STAMP = re.compile(
+_REMARK = regex(r"(?:#|//|/\*|\*/|\*\s|--\s|;|\"\"\"|''').*|\*")
+_STAMP = regex(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d.*"
     r"|\[\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d\].*|\[\d\d:\d\d:\d\d\].*"
     r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[ :].*"
@@ -147,7 +148,7 @@ def transcripts(rows: Rows) -> Iterator[Notation]:
         rows.take(first, last)
 
 
-_OPTION = re.compile(
+_OPTION = regex(
     r"(?:-{1,2}[A-Za-z][\w-]*|-\w)(?:[ =]\S+|, --?[\w-]+(?:=\S+)?|\[\S+\])*(?:\s{2,}\S.*)?"
 )
 OPTIONS = 3
@@ -163,7 +164,7 @@ def helps(rows: Rows) -> Iterator[Notation]:
         rows.take(0, len(rows) - 1)
 
 
-_RELEASE = re.compile(r"\S+ \([\w.:+~-]+\) [\w-]+; urgency=\w+")
+_RELEASE = regex(r"\S+ \([\w.:+~-]+\) [\w-]+; urgency=\w+")
 
 
 def changes(rows: Rows) -> Iterator[Notation]:

@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.protected.notations.notation import CHAT, MAIL, PLAY, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags
+from cleaner.text.regex import regex
 
 _DAY = (
     r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/月]\d{1,2}日?"
@@ -18,16 +19,14 @@ _DAY = (
 )
 _HOUR = r"(?:[上下]午|凌晨|晚上|早上|中午|AM|PM)? ?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:{_DAY}[,，]? {{0,2}})?{_HOUR}"
-_STAMPED = re.compile(  # a line that says who speaks and when
+_STAMPED = regex(  # a line that says who speaks and when
     rf"(?:\S.{{0,30}}?[ \t\u3000(（\[【]+)?{_TIME}[)）\]】:：]?(?:[ \t\u3000]+[^\s。，].{{0,40}})?"
 )
-_SAID = re.compile(  # a time, who speaks, and what is said
+_SAID = regex(  # a time, who speaks, and what is said
     rf"[\[［(（]?{_TIME}[\]］)）]?[ \t-]*(?:<[^<>\n]{{1,30}}>|\* ?\S|[^\s:：，。]{{1,20}}[:：\t]).*"
     r"|<[^<>\s]{1,24}> .*|\d{1,4} ?[楼樓] ?[^\s:：，。]{1,16}(?: [^\s:：，。]{1,16})?[:：] ?\S.*"
 )
-_FLOOR = re.compile(
-    r"(?:[#＃]?\d{1,4} ?[楼樓Ff#][^。，]{0,40}|(?:楼主|樓主|沙发|板凳)[:：]?.{0,30})"
-)
+_FLOOR = regex(r"(?:[#＃]?\d{1,4} ?[楼樓Ff#][^。，]{0,40}|(?:楼主|樓主|沙发|板凳)[:：]?.{0,30})")
 TIMES = 3  # sayings with a time that make a chat; set by hand
 HEADS = 2  # lines that say who speaks and when
 EACH = 6  # lines of what is said, for each of those, at most
@@ -69,21 +68,21 @@ def _chat(rows: Rows, first: int, last: int, why: str) -> Notation:
     return Notation(*rows.span(first, last), CHAT, why)
 
 
-_ANSWERED = re.compile(
+_ANSWERED = regex(
     r"(?:On .{4,120}|.{2,80}@.{2,80}|.{0,40}\d{4}.{2,60}|在 ?.{4,80})(?:wrote|写道|寫道|写|寫)[:：]"
     r"|-{3,} ?(?:Original Message|Forwarded message|原始邮件|原始郵件|转发的?邮件"
     r"|轉寄的?郵件|邮件原件|回复的原邮件) ?-{0,}"
     r"|Begin forwarded message:"
 )
-_FIELD = re.compile(r"[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*: .+")
-_HEADER = re.compile(
+_FIELD = regex(r"[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*: .+")
+_HEADER = regex(
     r"[>＞ ]*\**(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|发件人|發件人"
     r"|寄件者|寄件人|收件人|收件者"
     r"|抄送|副本|密送|主题|主題|主旨|发送时间|發送時間|寄件日期|日期|时间|附件|回复)\**[:：].*"
 )
 _SIGNS = ("wrote:", "写道", "寫道", "发件人", "發件人", "寄件", "From:", "邮件", "郵件", "Message")
-_NESTED = re.compile("> ?>")
-_JUMP = re.compile(  # to another page of a newspaper: >>>14 版
+_NESTED = regex("> ?>")
+_JUMP = regex(  # to another page of a newspaper: >>>14 版
     ">{1,4}[ \u3000]?(?:[下转轉见見]{0,2}第?)?[ \u3000]?"
     "(?:[A-Za-z]?\\d{1,3}|[一二三四五六七八九十]{1,3})(?:[ \u3000]?[版页頁].{0,8})?"
 )
@@ -125,7 +124,7 @@ def mails(rows: Rows) -> Iterator[Notation]:
     rows.take(0, len(rows) - 1)
 
 
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     "([\u3400-\u9fff]{1,4}|[\u3400-\u9fff][ \u3000]{1,2}[\u3400-\u9fff])"
     "(?:[ \u3000]*[（(][^()（）]{1,16}[)）])?[ \u3000]+[^\\s\u3000].*"
 )

@@ -10,8 +10,9 @@ import numpy as np
 from cleaner.protected.notations.notation import TECHNICAL, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text import meant
+from cleaner.text.regex import regex
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?:^|\s)(?:[;#%!*\"']|//|--|rem) ?[\u3400-\u9fff]|[\u3400-\u9fff]: ?\d|\d:\d\d:\d\d|\s&\s"
     r"|</?\w|\w>|[={}\\$^`@]|\S_\S|://|\[[\w\]]|\*\S|#\S|^[#%;*+@|!&']|^>\S|::|->|--|\w\(|[a-z.]/[\w*]|\w/$"
     r"|[\w\])]:[\w\"'(]|^\.\w"

@@ -9,24 +9,24 @@ import numpy as np
 
 from cleaner.protected.notations.notation import LYRICS, SUBTITLES, Notation, Safe
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.characters import among
+from cleaner.text.regex import regex
 
-_CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}.*")
-_EVENT = re.compile(
-    r"(?:Dialogue|Comment): ?(?:Marked=)?\d+,\d+:\d\d:\d\d\.\d\d?,\d+:\d\d:\d\d\.\d\d?,"
-)
-_SCRIPT = re.compile(
+_CUE = regex(r"(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}.*")
+_EVENT = regex(r"(?:Dialogue|Comment): ?(?:Marked=)?\d+,\d+:\d\d:\d\d\.\d\d?,\d+:\d\d:\d\d\.\d\d?,")
+_SCRIPT = regex(
     r"\[(?:Script Info|V4\+? Styles|Events|Fonts|Graphics|Aegisub .*)\]"
     r"|(?:Style|Format|Dialogue|Comment): ?.*,.*|[!;].*"
     r"|(?:ScriptType|PlayRes[XY]|Title|WrapStyle|Timer|Collisions|ScaledBorderAndShadow"
     r"|YCbCr Matrix|Original Script|Synch Point|Last Style Storage|Video .*|Audio .*): ?.*"
 )
-_TIMED = re.compile(r"(?:\[\d{1,3}:\d\d(?:[.:]\d{1,3})?\])+")
-_TAGGED = re.compile(
+_TIMED = regex(r"(?:\[\d{1,3}:\d\d(?:[.:]\d{1,3})?\])+")
+_TAGGED = regex(
     r"\[(?:ti|ar|al|by|offset|re|ve|length|au|la|id|hash|sign|qq|total|tool):[^\]\n]*\]"
 )
-_FRAMES = re.compile(r"\{\d+\}\{\d+\}")
-_TARGET = re.compile(r"\.\w{2,4}#\S*$|^[{\[]")  # a part of a picture, data
-FULL = [ord(mark) for mark in "，。！？；"]
+_FRAMES = regex(r"\{\d+\}\{\d+\}")
+_TARGET = regex(r"\.\w{2,4}#\S*$|^[{\[]")  # a part of a picture, data
+FULL = "，。！？；"
 EVENT_FIELDS = 9  # commas before the text of an event
 
 
@@ -48,7 +48,7 @@ def _shown(
     Subtitles are often set with half-width marks alone, and nobody wants others there.
     """
     start, end = rows.span(first, last)
-    if not np.isin(rows.document.codes[start:end], FULL).any():
+    if not among(rows.document.codes[start:end], FULL).any():
         return Notation(start, end, kind, why)
     return Notation(start, end, kind, why, Safe.FIELDS, tuple(fields))
 

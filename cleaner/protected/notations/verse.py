@@ -24,21 +24,22 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "，。！？；、：,.!?;"
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?:作?[词詞曲]|编曲|編曲|演唱|原唱|填词|填詞|作词|作詞|作曲|歌手|监制|監製|制作人|製作人|混音|专辑|專輯|Lyrics?|Music|Singer|Artist)"
     r"(?: ?[/／] ?[作]?[词詞曲])? ?[:：/／] ?\S.{0,30}",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     r"[\[【（(<*＊#]? ?(?:主歌|副歌|前奏|间奏|間奏|尾奏|尾声|桥段|橋段|导歌|導歌|过门"
     r"|念白|独白|合唱|齐唱|女声?|男声?|女：|男：|合：?|領|领"
     r"|[Vv]erse|[Cc]horus|[Bb]ridge|[Ii]ntro|[Oo]utro|[Rr]ap|[Hh]ook|[Rr]efrain|[Rr]epeat|[A-D]\d)"
     r"[ \u3000\w]{0,4}[:：]?[\]】）)>*＊]?(?: ?[xX×*] ?\d)?(?:[ \u3000:：].{0,30})?"
 )
-_VOICE = re.compile(r"[我你妳您咱啊呀吧呢哦喔噢啦哟]|[Oo]h\b|[Ll]a\b|\bI\b|\byou\b")
+_VOICE = regex(r"[我你妳您咱啊呀吧呢哦喔噢啦哟]|[Oo]h\b|[Ll]a\b|\bI\b|\byou\b")
 BETWEEN = 4  # marks and blanks in a line of verse, at most
 TITLES = 2  # lines above a stanza
 VERSES = 4  # lines of one measure, or of a song, from which they are verse; set by hand

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -27,16 +26,15 @@ from cleaner.protected.notations.notation import (
     Notation,
 )
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
 DATA = frozenset((CARD, CATALOGUE, INI, JSON, KEY_VALUES, LOG, MARKUP, PROGRAM, RIS, YAML))
 SHARE = 0.5  # of the lines of a text, those of data or a program
 TABLES = frozenset((TABLE, TAGGED, WORDS))
 SHARE_OF_TABLE = 0.85
 LEAST = 4  # lines that such a text has
-_REQUEST = re.compile(r"[.'](?:[A-Z]{1,2}|[a-z]{2}|\\\")(?:\s.*)?|['.]\\\".*")
-_FORM = re.compile(
-    r"\((?:def\w*|require|provide|setq|let\*?|lambda|cond|use-package|in-package|ns)\b.*"
-)
+_REQUEST = regex(r"[.'](?:[A-Z]{1,2}|[a-z]{2}|\\\")(?:\s.*)?|['.]\\\".*")
+_FORM = regex(r"\((?:def\w*|require|provide|setq|let\*?|lambda|cond|use-package|in-package|ns)\b.*")
 REQUESTS, REQUEST_SHARE = 3, 0.08
 FORMS = 2
 

@@ -7,44 +7,43 @@ from collections.abc import Iterator
 
 from cleaner.protected.notations.notation import ASCIIDOC, WIKI, Notation
 from cleaner.protected.notations.rows import Rows
+from cleaner.text.regex import regex
 
 _WIKI = (
-    re.compile(r"\[\[[^\[\]\n]{1,200}\]\]"),
-    re.compile(r"\{\{[^{}\n]{1,200}|^\}\}", re.M),
-    re.compile(r"'''?[^'\n]{1,80}'''?"),
-    re.compile(r"^={2,6} ?[^=\n]{1,60} ?={2,6}\s*$", re.M),
-    re.compile(r"^(?:\{\||\|-|\|\}|!.*!!|\|.*\|\|)", re.M),
-    re.compile(r"</?(?:ref|nowiki|gallery|poem|blockquote)\b", re.I),
-    re.compile(r"^#(?:REDIRECT|重定向)\b", re.M | re.I),
+    regex(r"\[\[[^\[\]\n]{1,200}\]\]"),
+    regex(r"\{\{[^{}\n]{1,200}|^\}\}", re.M),
+    regex(r"'''?[^'\n]{1,80}'''?"),
+    regex(r"^={2,6} ?[^=\n]{1,60} ?={2,6}\s*$", re.M),
+    regex(r"^(?:\{\||\|-|\|\}|!.*!!|\|.*\|\|)", re.M),
+    regex(r"</?(?:ref|nowiki|gallery|poem|blockquote)\b", re.I),
+    regex(r"^#(?:REDIRECT|重定向)\b", re.M | re.I),
 )
 _TEXTILE = (  # Textile, BBCode, Jira, DokuWiki, Creole, Trac
-    re.compile(r"^h[1-6]\. ", re.M),
-    re.compile(
+    regex(r"^h[1-6]\. ", re.M),
+    regex(
         r"\[/?(?:b|i|u|url|img|quote|color|size|code|list|align|font)(?:=[^\]\n]{1,80})?\]", re.I
     ),
-    re.compile(r"\{(?:code|noformat|quote|color|panel|info|toc|warning)[^}\n]{0,40}\}"),
-    re.compile(r"^\|\|.*\|\|\s*$|^\|(?:_\.|[^|\n]+\|)", re.M),
-    re.compile(r"^bq\. |\"[^\"\n]{1,40}\":https?://", re.M),
-    re.compile(r"^ {2,}[*-] \S.*\[\[|\[\[[^\[\]\n]{1,80}\|[^\[\]\n]{1,80}\]\]", re.M),
+    regex(r"\{(?:code|noformat|quote|color|panel|info|toc|warning)[^}\n]{0,40}\}"),
+    regex(r"^\|\|.*\|\|\s*$|^\|(?:_\.|[^|\n]+\|)", re.M),
+    regex(r"^bq\. |\"[^\"\n]{1,40}\":https?://", re.M),
+    regex(r"^ {2,}[*-] \S.*\[\[|\[\[[^\[\]\n]{1,80}\|[^\[\]\n]{1,80}\]\]", re.M),
 )
 _ASCIIDOC = (
-    re.compile(r"^={1,5} \S.*$", re.M),
-    re.compile(r"^:[\w-]+:(?: .*)?$", re.M),
-    re.compile(r"^\[[\w%,=\" .#-]+\]\s*$", re.M),
-    re.compile(r"^(?:-{4,}|={4,}|\.{4,}|\|===|\*{4,}|_{4,}|\+{4,}|/{4,})\s*$", re.M),
-    re.compile(r"^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION): ", re.M),
-    re.compile(
-        r"<<[^<>\n]{1,80}>>|(?:link|image|xref|include|kbd|footnote):{1,2}\S*\[|https?://\S+\["
-    ),
-    re.compile(r"^(?:\. |\.[^\s.].{0,40}$|\*{1,3} )", re.M),
+    regex(r"^={1,5} \S.*$", re.M),
+    regex(r"^:[\w-]+:(?: .*)?$", re.M),
+    regex(r"^\[[\w%,=\" .#-]+\]\s*$", re.M),
+    regex(r"^(?:-{4,}|={4,}|\.{4,}|\|===|\*{4,}|_{4,}|\+{4,}|/{4,})\s*$", re.M),
+    regex(r"^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION): ", re.M),
+    regex(r"<<[^<>\n]{1,80}>>|(?:link|image|xref|include|kbd|footnote):{1,2}\S*\[|https?://\S+\["),
+    regex(r"^(?:\. |\.[^\s.].{0,40}$|\*{1,3} )", re.M),
 )
 _MANUAL = (  # Texinfo, POD, scripts of films
-    re.compile(
+    regex(
         r"^@(?:node|chapter|section|subsection|menu|item\w*|end|setfilename|settitle|bye|table|code|example)\b",
         re.M,
     ),
-    re.compile(r"^=(?:head\d|over|item|back|cut|pod|encoding|begin|end|for)\b", re.M),
-    re.compile(
+    regex(r"^=(?:head\d|over|item|back|cut|pod|encoding|begin|end|for)\b", re.M),
+    regex(
         r"^(?:INT|EXT|EST)[./ ].*|^(?:CUT|FADE|DISSOLVE)(?: TO| IN| OUT)?:?\s*$"
         r"|^(?:Title|Credit|Draft date): ",
         re.M,

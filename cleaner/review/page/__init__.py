@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from cleaner.review.model import Fix
 from cleaner.review.session import Session
+from cleaner.text.regex import regex
 
 SCRIPTS = (
     "words.js",
@@ -25,7 +25,7 @@ SCRIPTS = (
 )
 # What would end the element that the data stand in, or the line of a script; and halves of
 # characters, which UTF-8 cannot hold.
-_ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
+_ESCAPED = regex("[<\u2028\u2029\ud800-\udfff]")
 
 
 class Page:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.ledger.rules import rule
 from cleaner.page import patterns
 from cleaner.text.characters import CLOSE, DIGIT, HAN, OPEN, class_set
+from cleaner.text.regex import regex
 from cleaner.wraps.fragments import Gap
 
 ISSUED = (
@@ -123,12 +122,12 @@ def article(gap: Gap) -> bool:
     return opening is not None and bool(_FIRST_ITEM.match(gap.text, gap.after.end))
 
 
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     "第[一二三四五六七八九十百千零〇\\d]{1,7}[条條](?:之[一二三四五六七八九十])?[ \u3000]"
     "(?=[^\n]{6})[^\n]*(?:[应應]|可以|不得|必[须須]|[负負][责責]|有下列|之日起|[由对對向将將])"
     "[^\n]*(?<![。；：，、！？])\\Z"
 )
-_FIRST_ITEM = re.compile(r"\s*(?:[（(][一1][）)]|[一1][、.．])")
+_FIRST_ITEM = regex(r"\s*(?:[（(][一1][）)]|[一1][、.．])")
 
 
 @rule("columns.flow", confidence=0.88)

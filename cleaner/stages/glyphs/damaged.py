@@ -18,6 +18,7 @@ from cleaner.text.answers import Answers
 from cleaner.text.characters import BULLET
 from cleaner.text.document import Document
 from cleaner.text.forms import BYTE, MISREAD, PRIVATE, forms, places
+from cleaner.text.regex import regex
 
 
 @rule("glyphs.entity", confidence=0.99)
@@ -62,8 +63,8 @@ def _character(written: str) -> str:
     return character if is_text and character not in "\n\r\t\f\v\ufffd" else ""
 
 
-_ON_ENCODINGS = re.compile(r"乱码|亂碼|编码|編碼|mojibake|encoding|[“‘「]锟斤拷", re.IGNORECASE)
-_QUOTED = re.compile("[“”‘’「」]")
+_ON_ENCODINGS = regex(r"乱码|亂碼|编码|編碼|mojibake|encoding|[“‘「]锟斤拷", re.IGNORECASE)
+_QUOTED = regex("[“”‘’「」]")
 
 
 def _is_on_encodings(line: str) -> bool:
@@ -177,7 +178,7 @@ def mojibake_doubtful(document: Document, self: Rule, lexicon: Lexicon) -> Itera
     yield Proposal.of(fixes, self)
 
 
-_LOST = re.compile("锟斤拷(?:锟斤拷|锟斤|锟)*")
+_LOST = regex("锟斤拷(?:锟斤拷|锟斤|锟)*")
 
 
 def _lost(text: str) -> Iterator[re.Match[str]]:
@@ -190,7 +191,7 @@ def _told(found: Misreading) -> str:
     return f"Read in the wrong encoding; it may say {found.reading}" if found.reading else ""
 
 
-_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]+")
+_UNREADABLE = regex("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]+")
 
 
 @rule("glyphs.private-use", safety=Safety.NOTE)
@@ -230,8 +231,8 @@ def _why_unreadable(characters: str) -> str:
 SHOWN = 8  # codes in a note
 
 BOXES = "□▢◻"
-_BOX = re.compile("(?<=[\u3400-\u9fff])[□▢◻]{1,2}(?=[\u3400-\u9fff])")
-_FORM = re.compile("[□▢◻][^□▢◻\\n]{1,12}[□▢◻]|_{2}|□[是否有无無男女]|请.{0,4}[勾填选選]")
+_BOX = regex("(?<=[\u3400-\u9fff])[□▢◻]{1,2}(?=[\u3400-\u9fff])")
+_FORM = regex("[□▢◻][^□▢◻\\n]{1,12}[□▢◻]|_{2}|□[是否有无無男女]|请.{0,4}[勾填选選]")
 
 
 @rule("glyphs.tofu", safety=Safety.NOTE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.knowledge.lexicon import Lexicon
@@ -12,6 +11,7 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import line_around
 from cleaner.text.characters import HAN, code_points
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 PAIRS = 4  # in a row, at least: 高高兴兴 has two, 凄凄惨惨戚戚 three
 PARTLY = 6  # Han in pairs in a line that is doubled in part, at least; set by hand
@@ -95,9 +95,9 @@ def _sounding(text: str, lexicon: Lexicon) -> set[str]:
     return set("".join(word for word in words if lexicon.has_any([word])))
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PAIR = re.compile(r"(\S)\1")
-_SOUND = re.compile(r"(.)\1(.)\2")  # 高高兴兴
+_HAN = regex(r"[\u3400-\u9fff]")
+_PAIR = regex(r"(\S)\1")
+_SOUND = regex(r"(.)\1(.)\2")  # 高高兴兴
 
 
 def _runs(pairs: list[int]) -> Iterator[list[int]]:

@@ -40,6 +40,7 @@ from cleaner.text.characters import (
     runs,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # All set on generated text (news and laws, half of the articles; see `bench.parted`): of the parted
 # contacts of Han, OCR splits a word at .18 and more, segmentation by hand or program at .05 and less.
@@ -317,7 +318,7 @@ def _is_verse(text: str) -> bool:
 
 
 VERSE = 4  # clauses
-_CLAUSE_END = re.compile(r"[，。；！？、,;!?\s]")
+_CLAUSE_END = regex(r"[，。；！？、,;!?\s]")
 
 
 def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tuple[int, int, int]]:
@@ -349,4 +350,4 @@ def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tupl
 COLONS = ":："  # after a label of a form, too
 PERCENT = ord("%")
 # What a blank stays behind, at the start of a line of a law or a book.
-_LABEL = re.compile(r"^ *第(?: ?[一二三四五六七八九十百千零〇\d]){1,8} ?[条條章节節编編款回]", re.M)
+_LABEL = regex(r"^ *第(?: ?[一二三四五六七八九十百千零〇\d]){1,8} ?[条條章节節编編款回]", re.M)

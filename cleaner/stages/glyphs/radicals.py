@@ -14,9 +14,10 @@ from cleaner.text.characters import HAN, Flags
 from cleaner.text.document import Document
 from cleaner.text.forms import RADICAL, forms
 from cleaner.text.radicals import CHARACTERS, FIRST, LAST, characters_for
+from cleaner.text.regex import regex
 
 ENOUGH = 3  # radicals inside words from which all of a document are characters; set by hand
-_ON_RADICALS = re.compile(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
+_ON_RADICALS = regex(r"部首|偏旁|康熙字典|kangxi|radical", re.IGNORECASE)
 
 
 @rule("glyphs.radical", confidence=0.99)

@@ -9,17 +9,18 @@ from functools import cached_property
 
 from cleaner.page.context import line_around
 from cleaner.text.answers import Answers
+from cleaner.text.regex import regex
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
-_ON_MARKUP = re.compile(
+ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+TAG = regex(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|<!--|<!\[CDATA\[|<\?xml")
+_ON_MARKUP = regex(
     r"html|xml|entit|escap|实体|實體|转义|轉義|源码|源碼|代码|代碼|编码|編碼", re.IGNORECASE
 )
 LONGEST_WORD = 5  # of these; across an entity one may be spelt, too
-_ADDRESS = re.compile(r"://|www\.|[?&][\w.-]+=")
-_FENCE = re.compile(r"^\s*(?:```|~~~)", re.M)
-_CODE_LINE = re.compile(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
-_REST_OF_ENTITY = re.compile(r"#?\w+;")
+_ADDRESS = regex(r"://|www\.|[?&][\w.-]+=")
+_FENCE = regex(r"^\s*(?:```|~~~)", re.M)
+_CODE_LINE = regex(r"[{};]\s*$|^(?: {4}|\t)|\w\(.*\)|[=+]\s*[\"']|[\"'`]\s*[,)+]")
+_REST_OF_ENTITY = regex(r"#?\w+;")
 LONGEST_ADDRESS = 200
 
 
@@ -87,7 +88,7 @@ class _Line:
 
 
 _OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
-_LINK = re.compile(r"\]\([^)\s]+\)")
+_LINK = regex(r"\]\([^)\s]+\)")
 
 
 def _is_in_address(before: str) -> bool:

@@ -17,6 +17,7 @@ from cleaner.page.context import line_around
 from cleaner.text.characters import CLAUSE, CLOSE, HAN, OPEN, SPACE, STOP, Flags, Ints, class_set
 from cleaner.text.document import Document
 from cleaner.text.radicals import CHARACTERS
+from cleaner.text.regex import regex
 
 LEAST = 5  # contacts of Han with a blank in a spread line, at least; set by hand
 SPACED = 0.9  # of the contacts of Han in a spread line, those with a blank; set by hand
@@ -25,13 +26,13 @@ WORDS = 0.35  # of the contacts, those that a word of the lexicon spans in runni
 NARROWEST, WIDEST = 0.55, 1.1
 # Two Han between blanks, one or two; a blank at both ends makes the search fast.
 _SIGNS = tuple((gap + bytes((HAN,))) * 2 + gap for gap in (bytes((SPACE,)), bytes((SPACE, SPACE))))
-_ANY_SIGN = re.compile(b"|".join(map(re.escape, _SIGNS)))
+_ANY_SIGN = regex(b"|".join(map(re.escape, _SIGNS)))
 _FULL_WIDTH = class_set(HAN, STOP, CLAUSE, OPEN, CLOSE)
-_SIGNED = re.compile(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
-_CLAUSED = re.compile(r"[，。、；]")
-_NEXT_LINE = re.compile(r"\n\n?([^\n]+)")
+_SIGNED = regex(r"[，。、；：！？“”「」《》（）0-9A-Za-z]")
+_CLAUSED = regex(r"[，。、；]")
+_NEXT_LINE = regex(r"\n\n?([^\n]+)")
 LONGEST = 400  # characters of a neighbour that are looked at; set by hand
-_GOES_ON = re.compile(r"[^。！？；：:!?”』」]\s*")
+_GOES_ON = regex(r"[^。！？；：:!?”』」]\s*")
 
 
 @dataclass(frozen=True)

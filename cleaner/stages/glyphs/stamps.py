@@ -9,16 +9,17 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import HAN, Lines
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 SHORTEST = 10  # characters of the lines on either side, at least; set by hand
-_STAMP = re.compile(
+_STAMP = regex(
     f"^[ \t\u3000]*(?:(?:由 ?)?(?:[A-Z]{{2}} ?)?[{HAN}A-Za-z]{{0,4}}(?:扫描|掃描)[{HAN}A-Za-z]{{0,4}}"
     "[ \u3000]?(?:扫描|掃描)?(?:创建|創建|生成|制作|製作)|Scanned (?:by|with) [A-Z]\\w*(?: [A-Z]\\w*)?)[ \t]*$",
     re.M,
 )
-_OPEN = re.compile(f"[{HAN}，、；]$")
-_GOES_ON = re.compile(f"[{HAN}]")
-_STOPS = re.compile("[，。！？；]")
+_OPEN = regex(f"[{HAN}，、；]$")
+_GOES_ON = regex(f"[{HAN}]")
+_STOPS = regex("[，。！？；]")
 
 
 @rule("glyphs.stamp", confidence=0.97)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -13,9 +12,10 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import CELLS, LETTER, Ints, classify
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 LEAST = 5  # letters of a doubled word, at least; set by hand
-_DOUBLED = re.compile(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
+_DOUBLED = regex(rf"(?<![A-Za-z])(?:([A-Za-z])\1){{{LEAST},}}(?![A-Za-z])")
 
 
 @rule("glyphs.doubled-word", confidence=0.99)
@@ -49,8 +49,8 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 SHORTEST = 36  # cells of the lines before the last of such a block, at least; set by hand
-_ENDED = re.compile(r"[.。!！?？][\"”’」』)）]?$")
-_GOES_ON = re.compile("[a-z\u3400-\u9fff]")
+_ENDED = regex(r"[.。!！?？][\"”’」』)）]?$")
+_GOES_ON = regex("[a-z\u3400-\u9fff]")
 
 
 @rule("glyphs.doubled-line", confidence=0.97)

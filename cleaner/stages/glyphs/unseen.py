@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -27,13 +26,15 @@ from cleaner.text.characters import (
     WIDE_SPACE,
     Flags,
     Ints,
+    among,
     class_set,
     code_points,
 )
 from cleaner.text.document import Document
 from cleaner.text.forms import JOINER, forms
+from cleaner.text.regex import regex
 
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO_WIDTH_SPACE = 0x200B
 SOFT_HYPHEN = 0xAD
 IDEOGRAPHIC_SPACE = 0x3000
@@ -83,7 +84,7 @@ def _controls(document: Document) -> Ints:
     spaceless = (padded[places] == OTHER) & (padded[places + 2] == OTHER)
     places = places[~(spaceless & (points[places] == ZERO_WIDTH_SPACE))]
     if any(((points >= first) & (points <= last)).any() for first, last in RIGHT_TO_LEFT):
-        places = places[~np.isin(points[places], [ord(mark) for mark in BIDI])]
+        places = places[~among(points[places], BIDI)]
     return places[~(of_misread(points, places) | _of_sequence(document, places))]
 
 
@@ -96,7 +97,7 @@ def _of_sequence(document: Document, places: Ints) -> Flags:
     return found
 
 
-_SEQUENCE = re.compile(
+_SEQUENCE = regex(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()*+][0-2A-Z]|[=>78DEHMNOZc])"
 )
 

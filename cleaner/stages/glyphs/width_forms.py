@@ -15,33 +15,34 @@ from cleaner.text.characters import HAN, WIDE_ALNUM, class_of
 from cleaner.text.convention import writes_full_width
 from cleaner.text.document import Document
 from cleaner.text.forms import COMPATIBLE, HALF_KANA, LIGATURE, UNIFIED, VERTICAL, forms, places
+from cleaner.text.regex import regex
 
 TO_HALF = 0xFEE0  # from a full-width form to its ASCII character
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
-_WIDE_RUN = re.compile(f"[{_WIDE}]+")
-_ON_WIDTH = re.compile(r"[全半]\s?[角形宽寬]|full-?\s?width|half-?\s?width", re.IGNORECASE)
-_JAPANESE_OR_KOREAN = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\uac00-\ud7af]")
-_SET_APART = re.compile(f"(?<=\\S)\u3000+(?=[{_WIDE}])|(?<=[{_WIDE}])\u3000+(?=\\S)")
-_BETWEEN_WORDS = re.compile(
+_WIDE_RUN = regex(f"[{_WIDE}]+")
+_ON_WIDTH = regex(r"[全半]\s?[角形宽寬]|full-?\s?width|half-?\s?width", re.IGNORECASE)
+_JAPANESE_OR_KOREAN = regex("[\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\uac00-\ud7af]")
+_SET_APART = regex(f"(?<=\\S)\u3000+(?=[{_WIDE}])|(?<=[{_WIDE}])\u3000+(?=\\S)")
+_BETWEEN_WORDS = regex(
     "(?<=[Ａ-Ｚａ-ｚ]{2})\u3000(?=[Ａ-Ｚａ-ｚ])|(?<=[Ａ-Ｚａ-ｚ])\u3000(?=[Ａ-Ｚａ-ｚ]{2})"
 )
 
 # Marks inside numbers and abbreviations; at least one neighbour is full-width.
-_SHARP = re.compile("(?<=[Ａ-Ｚａ-ｚ])(?:＃|＋＋)(?![０-９Ａ-Ｚａ-ｚ])")  # of C# and C++
-_POINT = re.compile(
+_SHARP = regex("(?<=[Ａ-Ｚａ-ｚ])(?:＃|＋＋)(?![０-９Ａ-Ｚａ-ｚ])")  # of C# and C++
+_POINT = regex(
     f"(?:(?<=[０-９])．(?=[0-9０-９])|(?<=[0-9])．(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])．(?=[{_WIDE}]))"
 )
-_DECIMAL = re.compile("(?<![0-9０-９．])[0-9]+(．)[0-9]+(?=[%％‰亿億万萬千百元倍吨噸米])")
-_THOUSANDS = re.compile(
+_DECIMAL = regex("(?<![0-9０-９．])[0-9]+(．)[0-9]+(?=[%％‰亿億万萬千百元倍吨噸米])")
+_THOUSANDS = regex(
     "(?<![0-9０-９，．])[1-9１-９][0-9０-９]{0,2}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
 )
-_NUMBER_LINK = re.compile(
+_NUMBER_LINK = regex(
     f"(?<=[０-９])[－／](?=[０-９])|(?<=[０-９])[％](?![０-９])|(?<=[{_WIDE}])＠(?=[{_WIDE}])"
 )
-_TIME = re.compile("(?<![0-9０-９：])[０-２]?[０-９]：[０-５][０-９](?![0-9０-９：])")
-_ITEM = re.compile(r"\s*[0-9０-９]{1,2}．[0-9０-９]+(?![0-9０-９．%％亿億万萬倍元]|\s*$)")
-_EACH = re.compile("[分各][别別为為]|依次")
+_TIME = regex("(?<![0-9０-９：])[０-２]?[０-９]：[０-５][０-９](?![0-9０-９：])")
+_ITEM = regex(r"\s*[0-9０-９]{1,2}．[0-9０-９]+(?![0-9０-９．%％亿億万萬倍元]|\s*$)")
+_EACH = regex("[分各][别別为為]|依次")
 BEFORE_LIST = 12  # characters before a number that tell of several; set by hand
 
 
@@ -152,7 +153,7 @@ def _is_one_number(line: str, number: re.Match[str]) -> bool:
     return len(first) < 3 or any(group[0] in "0０" for group in groups)
 
 
-_ON_CODES = re.compile(r"兼容|相容|异体|異體|unicode|U\+[0-9A-F]{4}|big5|码位|碼位", re.IGNORECASE)
+_ON_CODES = regex(r"兼容|相容|异体|異體|unicode|U\+[0-9A-F]{4}|big5|码位|碼位", re.IGNORECASE)
 
 
 @rule("glyphs.compatibility", confidence=0.99)
@@ -197,9 +198,9 @@ def _is_compatible(character: str) -> bool:
     return character not in UNIFIED and unicodedata.normalize("NFC", character) != character
 
 
-_HALF_KANA = re.compile("(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ|[｡-ﾝ])+(?![ﾞﾟ])")
-_LETTERS = re.compile("[ｦ-ｯｱ-ﾝ]")
-_OTHER_THAN_HALF_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+_HALF_KANA = regex("(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ|[｡-ﾝ])+(?![ﾞﾟ])")
+_LETTERS = regex("[ｦ-ｯｱ-ﾝ]")
+_OTHER_THAN_HALF_KANA = regex("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 _CELL_ENDS = "\t,|\"'"
 
 
@@ -254,10 +255,10 @@ _SINGLES = {
     "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；", "︕": "！", "︖": "？", "︙": "……",
     "︰": "：", "︱︱": "——",
 }  # fmt: skip
-_SINGLE = re.compile(
+_SINGLE = regex(
     "(?<=[\u3007\u3400-\u9fff0-9A-Za-z）」』》”’])(?:[︐-︖︙︰]|︱︱)(?![︐-︖︙︰︱])"
 )
-_ANY_HAN = re.compile("[\u3007\u3400-\u9fff]")
+_ANY_HAN = regex("[\u3007\u3400-\u9fff]")
 RUNNING = 4  # Han in a line besides the forms, at least; set by hand
 ASIDE = 120  # characters a bracket encloses at most; set by hand
 
@@ -312,8 +313,8 @@ def _single(line: str) -> Iterator[tuple[tuple[int, int, str], ...]]:
 
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_LIGATURE = re.compile(f"(?<=[{_LETTER}])[ﬀ-ﬆ]+|(?<![ﬀ-ﬆ])[ﬀ-ﬆ]+(?=[{_LETTER}])")
-_ON_LIGATURES = re.compile(r"ligature|连字|連字|合字", re.IGNORECASE)
+_LIGATURE = regex(f"(?<=[{_LETTER}])[ﬀ-ﬆ]+|(?<![ﬀ-ﬆ])[ﬀ-ﬆ]+(?=[{_LETTER}])")
+_ON_LIGATURES = regex(r"ligature|连字|連字|合字", re.IGNORECASE)
 
 
 @rule("glyphs.ligature")

@@ -23,8 +23,9 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
-ASIDE = re.compile(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)）]")
+ASIDE = regex(r"[(（]((?:[^()（）\n]|（[^()（）\n]{1,60}）){1,60})[)）]")
 
 
 @rule("marks.brackets", confidence=0.99, within=(LATIN,))
@@ -114,9 +115,7 @@ LONGEST_NUMBER = 16  # characters of it before 号, with one of the office; set 
 
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_ISSUE = re.compile(
-    rf"(?<=[{context.HAN}])(\[{_YEAR}\]|\({_YEAR}\)|（{_YEAR}）|【{_YEAR}】)第?[0-9]+$"
-)
+_ISSUE = regex(rf"(?<=[{context.HAN}])(\[{_YEAR}\]|\({_YEAR}\)|（{_YEAR}）|【{_YEAR}】)第?[0-9]+$")
 
 
 def _paired(line: str) -> bool:
@@ -129,10 +128,10 @@ def _is_glossed(line: str) -> bool:
     return len(_SPOKEN.findall(line)) >= SPOKEN
 
 
-_SPOKEN = re.compile(f"[{context.HAN}]\\([a-zA-Z\u00c0-\u01dc]{{1,6}}\\d?\\)")
+_SPOKEN = regex(f"[{context.HAN}]\\([a-zA-Z\u00c0-\u01dc]{{1,6}}\\d?\\)")
 SPOKEN = 3  # characters of a line with how they are spoken; set by hand
-_GLOSS = re.compile(r"[A-Za-z][A-Za-z.&'’ -]*")  # an abbreviation, or words of Latin
-_CLAUSE = re.compile(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark in Chinese
+_GLOSS = regex(r"[A-Za-z][A-Za-z.&'’ -]*")  # an abbreviation, or words of Latin
+_CLAUSE = regex(f"[,;:?!][{context.HAN}]|\\.$", re.M)  # a half-width mark in Chinese
 
 
 @rule("marks.book-title", confidence=0.99)
@@ -181,8 +180,8 @@ def _inner_titles(
 
 
 _INSIDE = "[^<>《》〈〉\n]{0,40}"
-_SIGNS = re.compile(f"《{_INSIDE}(<[{context.HAN}]{_INSIDE}>){_INSIDE}》")
-_NESTED = re.compile(f"《{_INSIDE}(《{_INSIDE}》){_INSIDE}》")
-_TITLE = re.compile(
+_SIGNS = regex(f"《{_INSIDE}(<[{context.HAN}]{_INSIDE}>){_INSIDE}》")
+_NESTED = regex(f"《{_INSIDE}(《{_INSIDE}》){_INSIDE}》")
+_TITLE = regex(
     r"(?<![<＜〈A-Za-z0-9])(<<|＜＜|〈〈)([^<>＜＞〈〉《》\n\"';]{1,40})(>>|＞＞|〉〉)(?![>＞〉A-Za-z0-9])"
 )

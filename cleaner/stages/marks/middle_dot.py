@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cleaner.ledger.fixes import Proposal
@@ -12,6 +11,7 @@ from cleaner.page.context import Lines, places_of
 from cleaner.text.characters import DASH, HAN, KANA, POINT
 from cleaner.text.convention import keeps_other_dots
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # Characters that foreign names are written with, after the commonest of the tables of Xinhua's
 # 世界人名翻译大辞典, Simplified and Traditional; put together by hand for this rule.
@@ -27,8 +27,8 @@ TRANSLITERATION = frozenset(
     "延扬揚杨楊耶叶葉伊依易因英尤于约約宰赞贊泽澤曾扎詹珍治朱兹茲祖佐"
 )
 DOTS = "•．‧∙⋅・･."
-_PART_BEFORE = re.compile(f"[{context.HAN}]{{1,2}}$")
-_PART_AFTER = re.compile(f"[{context.HAN}]{{1,2}}")
+_PART_BEFORE = regex(f"[{context.HAN}]{{1,2}}$")
+_PART_AFTER = regex(f"[{context.HAN}]{{1,2}}")
 ODD = "•．∙⋅･"  # no Chinese text has them for its middle dot
 
 
@@ -90,7 +90,7 @@ def joins(line: str, dot: int) -> bool:
     return line[dot] in "•∙⋅" and whole is not None
 
 
-_TWO_NAMES = re.compile(f"[{context.HAN}]{{3,8}}[•∙⋅][{context.HAN}]{{3,8}}")
+_TWO_NAMES = regex(f"[{context.HAN}]{{3,8}}[•∙⋅][{context.HAN}]{{3,8}}")
 
 
 def is_name(line: str, dot: int) -> bool:

@@ -12,15 +12,26 @@ from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, Lines, places_of
 from cleaner.protected.kinds import NUMBER, RANGE, TIME
-from cleaner.text.characters import ASCII_SYMBOL, DASH, DIGIT, HAN, HYPHEN, OTHER, Ints, class_set
+from cleaner.text.characters import (
+    ASCII_SYMBOL,
+    DASH,
+    DIGIT,
+    HAN,
+    HYPHEN,
+    OTHER,
+    Ints,
+    among,
+    class_set,
+)
 from cleaner.text.convention import HYPHENS, dash_of_ranges
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 DASHES = "—–－～~-"
 _UNITS = (
     "年月日号號时時点點个個家人名岁歲天周元万萬亿億米吨噸级級度层層期届屆倍学學条條款章节節页頁版℃%"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?<![\d./:：A-Za-z\-—–－～~])"
     r"(?:\d{4}/\d{1,2}/\d{1,2}|(?:\d{1,4}年)?\d{1,2}月\d{1,2}[日号號]|\d{1,4}[年月日号號时時℃%]|\d{1,2}[:：]\d\d|\d{1,4}(?:\.\d+)?)"
     rf"([{DASHES}]|--|——)"
@@ -82,8 +93,8 @@ def _of_days(text: str, start: int, end: int) -> bool:
     )
 
 
-_DAY_BEFORE = re.compile(r"\d{1,2}月\d{1,2}[日号號]$")
-_DAY_AFTER = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号號]")
+_DAY_BEFORE = regex(r"\d{1,2}月\d{1,2}[日号號]$")
+_DAY_AFTER = regex(r"(?:\d{1,2}月)?\d{1,2}[日号號]")
 
 
 def _ranges(document: Document, places: Ints) -> Iterator[tuple[int, int]]:
@@ -143,7 +154,7 @@ def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     years = years[years >= _YEAR]
     text = document.text
     fixes = []
-    for place in years[np.isin(codes[years - _YEAR], (ord("一"), ord("二")))].tolist():
+    for place in years[among(codes[years - _YEAR], "一二")].tolist():
         start = place - _YEAR
         year = text[start:place]
         if _is_year(year) and not (start and text[start - 1] in NUMERALS + ZEROS + "百千十"):
@@ -158,8 +169,8 @@ def year_zero(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-_ERA = re.compile("民[國国]一")
-_REPUBLIC = re.compile("(?<=民[國国]一)[○Ｏ0OＯ◯](?=[一二三四五六七八九]年)")
+_ERA = regex("民[國国]一")
+_REPUBLIC = regex("(?<=民[國国]一)[○Ｏ0OＯ◯](?=[一二三四五六七八九]年)")
 
 
 def _is_year(year: str) -> bool:

@@ -12,6 +12,7 @@ from cleaner.page.context import Line, Lines
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import ASCII_QUOTE, CLOSE, OPEN
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 
 @rule("marks.straight-quotes", confidence=0.99)
@@ -55,8 +56,8 @@ def straight_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(doubtful, self, safety=Safety.SUGGESTED, confidence=0.8)
 
 
-_TYPED = re.compile(r"[!-~ ]*[a-z][!-~ ]*")  # words of Latin, perhaps to be typed as they are
-_SENTENCE = re.compile(r"[A-Z][A-Za-z,'’-]*(?: [A-Za-z,'’-]+){2,}[.!?]")
+_TYPED = regex(r"[!-~ ]*[a-z][!-~ ]*")  # words of Latin, perhaps to be typed as they are
+_SENTENCE = regex(r"[A-Z][A-Za-z,'’-]*(?: [A-Za-z,'’-]+){2,}[.!?]")
 
 
 def _bent(paragraph: Paragraph, index: int, corner: bool) -> tuple[Edit, ...]:
@@ -98,13 +99,13 @@ def _pairs_without_doubt(paragraph: Paragraph) -> bool:
     return not (whole and len(marks) == 2) or bool(_ENDED.search(line.text, 0, len(line.text) - 1))
 
 
-_SPEECH = re.compile(
+_SPEECH = regex(
     f'[说說道问問答喊叫曰笑讲講][:：]"[^"]*[{context.HAN}][.?!。！？…]{{1,3}}"$'
 )  # what somebody says, to the end of the line
-_ENDED = re.compile(f"[。！？…⋯]$|[{context.HAN}][.?!]{{1,3}}$")
+_ENDED = regex(f"[。！？…⋯]$|[{context.HAN}][.?!]{{1,3}}$")
 
 
-_EMPTY = re.compile(
+_EMPTY = regex(
     f'(?<![{context.HAN}。！？])""|""(?![{context.HAN}])'
 )  # no two quotations side by side
 
@@ -170,7 +171,7 @@ def straight_inner(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-_SINGLE = re.compile(
+_SINGLE = regex(
     f"(?:(?<=[{context.HAN}，。；：？！、“「（])|^)'[{context.HAN}《](?:[^'\n\"“”]{{0,40}}[{context.HAN}。！？》])?'"
     f"(?=[{context.HAN}，。；：？！、”」）]|[,;:?!.](?:[{context.HAN}]|$)|$)",
     re.M,
@@ -218,8 +219,8 @@ def doubled_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal.of(fixes, self)
 
 
-_TWICE = re.compile("([“”])\\1+")
-_TWO_SINGLES = re.compile(
+_TWICE = regex("([“”])\\1+")
+_TWO_SINGLES = regex(
     f"(?<!‘)‘‘[^‘’“”\n]{{1,120}}’’(?!’)|(?<!')''(?=[^'\n]*[{context.HAN}])[^'\n]{{1,60}}''(?!')"
 )
 
@@ -255,7 +256,7 @@ def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     )
 
 
-_ODD = re.compile(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝〞〟\n]{{1,60}}[〞〟]")
+_ODD = regex(f"(?<![0-9])＂[{context.HAN}《][^＂\n]{{0,60}}＂|〝[^〝〞〟\n]{{1,60}}[〞〟]")
 
 
 @rule("marks.nested-quotes", safety=Safety.SUGGESTED, confidence=0.9)
@@ -298,7 +299,7 @@ def _nested(quotes: Quotes, inner: str) -> Iterator[tuple[tuple[Edit, ...], str]
                 yield (Edit(left, left + 1, inner[0]), Edit(right, right + 1, inner[1])), ""
 
 
-_INNER = re.compile("“(?:“”)+”")
+_INNER = regex("“(?:“”)+”")
 
 
 @rule("marks.unclosed-quote", safety=Safety.NOTE)

@@ -13,6 +13,7 @@ from cleaner.page.context import HAN, Lines, OfLine, doubled_places, places_of, 
 from cleaner.text.characters import CLAUSE, DASH, DIGIT, HYPHEN, POINT, STOP, class_set
 from cleaner.text.convention import writes_single_ellipses
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 BEFORE = f"[{HAN}，。；：？！”’」』）》]"  # Chinese that can stand before a mark of several parts
 BEHIND = f"(?=[{HAN}，。；：？！“‘「『（《”’」』）》]|[ \u3000]*$)"
@@ -60,10 +61,10 @@ def ellipsis(document: Document, self: Rule) -> Iterable[Proposal]:
         )
 
 
-_DOTS = re.compile(
+_DOTS = regex(
     f"(?<={BEFORE})(?:\\.{{3,9}}|。{{3,9}}|·{{3,9}}|•{{3,9}}|・{{3,9}}|．{{3,9}}){BEHIND}", re.M
 )
-_HALF = re.compile(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
+_HALF = regex(f"(?<=[{HAN}”」』》])…(?=[{HAN}“”「」]|$)", re.M)
 
 
 @rule("marks.dash", confidence=0.99)
@@ -92,7 +93,7 @@ def dash(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, [start for start, _ in found], [end for _, end in found], "——")
 
 
-_DASHES = re.compile(
+_DASHES = regex(
     f"(?:(?<=[{HAN}”’」』）》，。！？；：])|^(?=..?.?《))"
     f"(?:-{{2,3}}|－{{2,3}}|──|――|━━|––)(?=[{HAN}“‘「『（《])",
     re.M,
@@ -134,10 +135,10 @@ def single_dash(document: Document, self: Rule) -> Iterable[Proposal]:
 
 
 _PLACE_END = "路街线線省市县縣区區州国國江河湖海港站桥橋村镇鎮道口门門洲山东東西南北月日时時"
-_SINGLE_DASH = re.compile(
+_SINGLE_DASH = regex(
     f"(?<=[{HAN}]{{4}})(?<![{_PLACE_END}])[—－](?=[{HAN}]{{4}})(?![{HAN}]{{1,5}}[{_PLACE_END}])"
 )
-_ANY_SINGLE = re.compile("(?<![—－])[—－](?![—－])")
+_ANY_SINGLE = regex("(?<![—－])[—－](?![—－])")
 
 
 @rule("marks.one-for-dash", safety=Safety.SUGGESTED, confidence=0.8)
@@ -169,7 +170,7 @@ def one_for_dash(document: Document, self: Rule) -> Iterable[Proposal]:
     yield Proposal(self, [start for start, _ in found], [end for _, end in found], after)
 
 
-_ONES = re.compile(
+_ONES = regex(
     f"(?<=[{HAN}”》）])(?<![一统統第唯逐])一一(?=[“《「])|(?<=[”》」])一一(?![对對应應])(?=[{HAN}])"
     r"|(?<=\d)一(?=\d)|(?<=\d[日月年时時])一(?=\d)"
 )
@@ -227,7 +228,7 @@ ONE = {
     "。，": "，",
 }
 DOUBTFUL = frozenset(("、、", *ONE)) - {"，。"}
-_TWICE = re.compile(
+_TWICE = regex(
     f"(?<=[{HAN}”’」』》0-9%])(?:，，|；；|：：|。。|、、|，。|、。|、，|，、|；。|：。|。，)"
     f"(?=[{HAN}“‘「『（《0-9A-Za-z]|[ \u3000]*$)|(?<=[。！？])”。",
     re.M,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cleaner.ledger.fixes import Edit, Proposal
@@ -10,10 +9,11 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.page.context import Lines
 from cleaner.text.characters import CLAUSE, CLOSE, STOP, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
-_MARKS = re.compile("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
+_MARKS = regex("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
-_TAKES = re.compile("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
+_TAKES = regex("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
 LEAST = 8  # characters of the line above, at least; set by hand
 
 

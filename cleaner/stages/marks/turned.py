@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.ledger.fixes import Edit, Proposal
@@ -10,9 +9,10 @@ from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 LONGEST = 120  # characters of a quotation that is turned, at most; set by hand
-_JOINING = re.compile("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
+_JOINING = regex("[和与與及或、，,的是在到之：]{0,2}")  # between two quotations
 
 
 @rule("marks.turned-quotes", confidence=0.99)
@@ -92,7 +92,7 @@ def _told(paragraph: Paragraph, index: int) -> bool:
 
 
 SHORT = 20  # characters of a quoted phrase, at most; set by hand
-_MARK = re.compile("[，。；：？！]")
+_MARK = regex("[，。；：？！]")
 
 
 def _alone(quotes: Quotes, paragraph: Paragraph) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -33,6 +32,7 @@ from cleaner.text.characters import (
 )
 from cleaner.text.convention import ENOUGH
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 EMPHASIS = frozenset(("?!", "!?", "??", "!!"))  # more of them are the tone of a chat
@@ -131,7 +131,7 @@ def _tells_measure(lines: Lines, place: int) -> bool:
     return bool(_MEASURE.match(lines.text, place + 1)) and (line.running or half(line))
 
 
-_MEASURE = re.compile(f"[0-9]+(?:\\.[0-9]+)?[{context.HAN}%℃]")
+_MEASURE = regex(f"[0-9]+(?:\\.[0-9]+)?[{context.HAN}%℃]")
 
 
 @lru_cache(256)
@@ -144,14 +144,14 @@ def half(line: Line) -> bool:
     return bool(_HALF_INSIDE.search(line.text)) and bool(_HALF_LAST.search(line.text))
 
 
-_FULL = re.compile("[，。；：？！、]")
-_HALF_INSIDE = re.compile(f"[,;](?=[{context.HAN}“《])")
-_HALF_LAST = re.compile(
+_FULL = regex("[，。；：？！、]")
+_HALF_INSIDE = regex(f"[,;](?=[{context.HAN}“《])")
+_HALF_LAST = regex(
     rf"(?:[{context.HAN}%℃][)\"”]?|[{context.HAN}][^，。\s]*\)|[{context.HAN}][A-Za-z\d./%]*[A-Za-z\d])[.?!]\"?\s*$"
 )
 FEW_HAN = 6  # Han of a line that tells of its own marks, at least; set by hand
 LONGEST_WORD = 24  # characters looked at before a mark for a number or word in Chinese; set by hand
-_WORD_IN_CHINESE = re.compile(
+_WORD_IN_CHINESE = regex(
     f"[{context.HAN}] ?[A-Za-z0-9./]+(?: [0-9]+)?(?:\\([A-Z]+\\)[0-9]*)?[%℃]?$"
     f"|[{context.HAN}]\\(-?[0-9.]+(?:, ?-?[0-9.]+)+\\)$"
 )
@@ -307,9 +307,9 @@ def _sentence_ends(document: Document) -> tuple[list[int], list[int]]:
     return sure, short
 
 
-_CITED = re.compile(rf"[{context.HAN}”》）]\[\d{{1,3}}\]$")  # a reference behind Chinese
-_MEASURED = re.compile(f"[{context.HAN}][A-Za-z]*[0-9][0-9.]*[A-Za-z/]*$")
-_BRACKETS = re.compile(rf"[（“《][{context.HAN}][^（）“”《》]*[）”》][{context.HAN}]")
+_CITED = regex(rf"[{context.HAN}”》）]\[\d{{1,3}}\]$")  # a reference behind Chinese
+_MEASURED = regex(f"[{context.HAN}][A-Za-z]*[0-9][0-9.]*[A-Za-z/]*$")
+_BRACKETS = regex(rf"[（“《][{context.HAN}][^（）“”《》]*[）”》][{context.HAN}]")
 BEFORE_STOP = class_set(
     HAN, CLOSE, ASCII_CLOSE, ASCII_SYMBOL, OTHER
 )  # signs of units are among the last
@@ -328,18 +328,18 @@ def _ends_with_abbreviation(line: Line, place: int) -> bool:
     return last and line.chinese and bool(_ABBREVIATION.search(line.text))
 
 
-_ABBREVIATION = re.compile(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
+_ABBREVIATION = regex(f"[{context.HAN}][A-Z]{{2,8}}\\.$")
 CLAUSE_LENGTH = 6  # characters between the last mark and a point, at least; set by hand
 _NO_MARK = f"[^{context.CHINESE_MARKS}\\s.,;:?!()]"
 # What stands before a point since the last mark or blank: four characters, the last two of them Han.
 LONGEST_CLAUSE = 62
-_CLAUSE_BEFORE = re.compile(f"{_NO_MARK}{{2,{LONGEST_CLAUSE - 2}}}[{context.HAN}]{{2}}$")
-_LAST = re.compile(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
-_ENDS = re.compile(r"[”’」』）]{0,2}\s*$")
+_CLAUSE_BEFORE = regex(f"{_NO_MARK}{{2,{LONGEST_CLAUSE - 2}}}[{context.HAN}]{{2}}$")
+_LAST = regex(f"(?:{_NO_MARK}[{context.HAN}]|[^。！？…][”’」』）》])\\.[”’」』）]{{0,2}}\\s*")
+_ENDS = regex(r"[”’」』）]{0,2}\s*$")
 # What goes on behind it: four characters without a point, Han among them; a word and a comma.
 _DOMAINS = "中国|中國|公司|网络|網絡|网址|政务|公益|香港|台湾|台灣|商标|集团|在线|中文网"
-_CLAUSE_AFTER = re.compile(
+_CLAUSE_AFTER = regex(
     f"(?![^.\n]{{0,6}}\\.)(?!{_DOMAINS})(?=[^，。]{{0,8}}[{context.HAN}])[“《]?{_NO_MARK}{{4}}|[{context.HAN}]{{1,3}}[“《]"
 )
-_TWO = re.compile(f"[{context.HAN}]{{4,30}}\\.[{context.HAN}]{{4,30}}")  # two clauses, nothing else
-_WORD_AFTER = re.compile(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")
+_TWO = regex(f"[{context.HAN}]{{4,30}}\\.[{context.HAN}]{{4,30}}")  # two clauses, nothing else
+_WORD_AFTER = regex(f"(?!{_DOMAINS})[{context.HAN}]{{2,3}}[，：、]")

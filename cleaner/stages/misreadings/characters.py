@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.config import Settings
+from cleaner.knowledge.language import Model
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit
 from cleaner.misreading import judging
-from cleaner.misreading.candidates import with_pairs
+from cleaner.misreading.candidates import are_twins, with_pairs
 from cleaner.misreading.judging import Misreading
 from cleaner.misreading.passages import is_classical
-from cleaner.names.people import mentions
+from cleaner.names.people import is_surname, mentions
+from cleaner.names.possible import MISREAD, MISREAD_OFTEN, may_be_named
 from cleaner.text.document import Document
 
 # Characters between two repairs of one pass: each is judged by what stands beside it; set by hand.
@@ -41,9 +43,10 @@ def find(document: Document, lexicon: Lexicon, settings: Settings, applies: bool
     misreadings = _apart(_likely(document, settings))
     sure = [each.chance >= settings.apply_from for each in misreadings]
     names = _names(document, lexicon) if applies and any(sure) else []
+    model = judging.model_of(settings.model)
     found = []
     for each, is_sure in zip(misreadings, sure, strict=True):
-        doubt = _doubt(document, each, names) if is_sure else ""
+        doubt = _doubt(document, each, names, model) if is_sure else ""
         confidence = int(each.chance * TOLD_APART) / TOLD_APART
         edit = Edit(each.place, each.place + 1, each.right)
         fix = (edit,), _why(document, each, doubt)
@@ -83,13 +86,17 @@ def _why(document: Document, each: Misreading, doubt: str) -> str:
     return f"{why}, but {doubt}" if doubt else why
 
 
-def _doubt(document: Document, each: Misreading, names: list[range]) -> str:
+def _doubt(document: Document, each: Misreading, names: list[range], model: Model) -> str:
     """Why something sure is not applied, or nothing."""
     if _repeats(document.text, each.place):
         return "the same stands elsewhere in the text"
     if any({document.text[each.place], each.right} <= used for used in USED_ALIKE):
         return "one is written for the other"
-    if any(each.place in name for name in names):
+    read, named = document.text[each.place], any(each.place in name for name in names)
+    often = are_twins(read, each.right) and not is_surname(read)
+    if named or may_be_named(
+        document.codes, each.place, each.right, model, MISREAD_OFTEN if often else MISREAD
+    ):
         return "a name may be written so"
     if is_classical(document.text, each.place):
         return "the passage is in the classical language"

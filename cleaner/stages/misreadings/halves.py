@@ -48,18 +48,29 @@ def doubled(document: Document, settings: Settings) -> list[Fix]:
 
 
 def _twice(document: Document, model: Model) -> Ints:
-    """Where a character stands twice that seldom does, and does not begin a word."""
+    """Where a character stands twice that seldom does, ends a word, and begins none."""
     codes = document.codes
     places = ((codes[:-1] == codes[1:]) & (document.classes[1:] == HAN)).nonzero()[0]
     forms = model.forms_of(codes[places])
     places = places[ratio(forms, forms, model) < SELDOM]
+    places = places[~_is_said_twice(codes, places)]
     padded = np.pad(model.forms_of(codes), LONGEST)
-    begins = np.zeros(len(places), np.bool_)
+    begins, ends = np.zeros((2, len(places)), np.bool_)
     for size in range(2, LONGEST + 1):
-        words = padded[places[:, None] + LONGEST + 1 + np.arange(size)]
-        begins |= model.words_of(words) > NO_WORD
-    found: Ints = places[~begins]
+        span = LONGEST + 1 + np.arange(size)
+        begins |= model.words_of(padded[places[:, None] + span]) > NO_WORD
+        ends |= model.words_of(padded[places[:, None] + span - size]) > NO_WORD
+    found: Ints = places[ends & ~begins]
     return found
+
+
+def _is_said_twice(codes: NDArray[np.uint32], places: Ints) -> Flags:
+    """Whether a character is meant to stand twice: 一条条, 清清白白, 冷清清地."""
+    around = np.pad(codes, (2, 3))
+    two_before, before, behind, two_behind = (around[places + step] for step in (0, 1, 4, 5))
+    said: Flags = (before == ord("一")) | (behind == ord("地"))
+    said |= (before == two_before) | (behind == two_behind)
+    return said
 
 
 def _gains(document: Document, places: Ints, wholes: Codes, model: Model) -> Logs:

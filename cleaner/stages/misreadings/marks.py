@@ -18,6 +18,7 @@ from cleaner.page.patterns import BYLINE, SIGNED, STAFF, kind_of
 from cleaner.text.characters import code_points
 from cleaner.text.convention import UNKNOWN, trait
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # The share of lines with a bar from which the bars part the cells of a table; set by hand.
 TABLE = 0.1
@@ -73,7 +74,7 @@ def _one(start: int, after: str) -> Edit:
     return Edit(start, start + 1, after)
 
 
-_PAIR = re.compile(
+_PAIR = regex(
     f"([〈<(（])([^〈〉<>()（）《》\n]{{0,40}}[{HAN}][^〈〉<>()（）《》\n]{{0,40}})([)）〉>])"
 )
 
@@ -92,7 +93,7 @@ def _mixed_brackets(text: str, _: Model) -> Fixes:
             yield _rounded(found), f"{found[1]} and {found[3]} belong together"
 
 
-_REPORTER = re.compile(
+_REPORTER = regex(
     "([《〈<(（])((?:本[报報])?(?:[记記]者|通[讯訊][员員])[^《》〈〉<>()（）\n]{2,20})([)）〉>》])"
 )
 
@@ -104,8 +105,8 @@ def _reporters(text: str, _: Model) -> Fixes:
             yield _rounded(found), "they stand around reporters"
 
 
-_QUOTED = re.compile(r"^[^“”\n]{0,40}[“”][^\n]{0,40}$", re.M)  # as short as a byline
-_OF_REPORTERS = re.compile(
+_QUOTED = regex(r"^[^“”\n]{0,40}[“”][^\n]{0,40}$", re.M)  # as short as a byline
+_OF_REPORTERS = regex(
     f"(?<=[《〈(（])(?:[记記]者|通[讯訊][员員])[^《》〈〉()（）“”\n]{{2,12}}”(?=[{HAN} ]{{2,5}}[)）〉》])"
 )
 _BLANKED = str.maketrans("“”", "\u3000\u3000")
@@ -123,7 +124,7 @@ def _wide_blanks(text: str, _: Model) -> Fixes:
         yield (_one(place, "" if beside else "\u3000"),), "a wide blank parts names"
 
 
-_FOREIGN_BEFORE, _FOREIGN = re.compile("(?:[A-Za-z]|--) ?$"), re.compile(",? ?[A-Za-z]")
+_FOREIGN_BEFORE, _FOREIGN = regex("(?:[A-Za-z]|--) ?$"), regex(",? ?[A-Za-z]")
 
 
 def _half_brackets(text: str, _: Model) -> Fixes:
@@ -140,7 +141,7 @@ def _half_brackets(text: str, _: Model) -> Fixes:
             )
 
 
-_CLAUSE = re.compile(f"(?<=[{HAN}0-9%”』」》）)])[,;:](?= ?[{HAN}“《（])")
+_CLAUSE = regex(f"(?<=[{HAN}0-9%”』」》）)])[,;:](?= ?[{HAN}“《（])")
 _WIDE = {",": "，", ";": "；", ":": "："}
 
 
@@ -150,7 +151,7 @@ def _clauses(text: str, _: Model) -> Fixes:
         yield (_one(found.start(), _WIDE[found[0]]),), f"{found[0]} stands between Chinese"
 
 
-_QUOTE = re.compile('“([^“”"`\n]{1,60})(["″`])')
+_QUOTE = regex('“([^“”"`\n]{1,60})(["″`])')
 
 
 def _quotes(text: str, _: Model) -> Fixes:
@@ -159,7 +160,7 @@ def _quotes(text: str, _: Model) -> Fixes:
         yield (_one(found.start(2), "”"),), "it closes the quote before it"
 
 
-_DASH = re.compile(f"^一一(?=[{HAN}]{{4}})", re.M)
+_DASH = regex(f"^一一(?=[{HAN}]{{4}})", re.M)
 
 
 def _dashes(text: str, _: Model) -> Fixes:
@@ -168,7 +169,7 @@ def _dashes(text: str, _: Model) -> Fixes:
         yield (Edit(*found.span(), "——"),), "a dash begins the line"
 
 
-_INNER_DASH = re.compile(
+_INNER_DASH = regex(
     f"(?<=[{HAN}”』」》）])(?<![唯逐单單统統专專同万萬十百千〇零一二三四五六七八九第])一一"
     f"(?=[{HAN}“《『「])(?![一二三四五六七八九十百千零〇两兩家个個名件项項条條位次])"
 )
@@ -190,8 +191,8 @@ def _inner_dashes(text: str, model: Model) -> Fixes:
 
 
 # Here and below the character comes first and then what is before it: that is searched faster.
-_SINGLE = re.compile(r"[—―─－–](?<![—―─\-－–一\d].)(?![—―─\-－–一\d])")
-_NUMBER = re.compile(r"\d\D{1,3}$")
+_SINGLE = regex(r"[—―─－–](?<![—―─\-－–一\d].)(?![—―─\-－–一\d])")
+_NUMBER = regex(r"\d\D{1,3}$")
 WORD = -6.0  # log10 of how likely a word with 一 must be; set by hand
 
 
@@ -212,7 +213,7 @@ def _parts_stops(text: str, first: int, second: int) -> bool:
     return text[first] == text[second] and bool(_STOP_NAME.fullmatch(text, first + 1, second))
 
 
-_STOP_NAME = re.compile(f"[{HAN}（）]{{2,12}}")
+_STOP_NAME = regex(f"[{HAN}（）]{{2,12}}")
 
 
 def _in_words(text: str, places: list[int], model: Model) -> set[int]:
@@ -232,14 +233,14 @@ def _in_words(text: str, places: list[int], model: Model) -> set[int]:
     return likely
 
 
-_CHINESE = re.compile(f"[{HAN}]+")
-_ONE = re.compile(
+_CHINESE = regex(f"[{HAN}]+")
+_ONE = regex(
     r"[\]|lI](?:(?<=\d.)(?=\d)|(?<=\d{3}.)(?=年))|"
     r"[\]lI](?<![\dA-Za-z\[|].)(?=\d[年月日])|"
     r"\](?<![\dA-Za-z\[|].)(?=月\d{1,2}日)"
 )
 BRACKETED = 8  # characters that a number in brackets may have; set by hand
-_NOUGHT = re.compile(r"[oO](?<=\d.)(?=\d*[年月日%])")
+_NOUGHT = regex(r"[oO](?<=\d.)(?=\d*[年月日%])")
 
 
 def _digits(text: str, _: Model) -> Fixes:
@@ -250,7 +251,7 @@ def _digits(text: str, _: Model) -> Fixes:
                 yield (_one(found.start(), digit),), f"{found[0]} stands in a number"
 
 
-_RANGE = re.compile(r"(?<=\d)(年|元|日|月|天|岁|歲|%)?一(?=\d)")
+_RANGE = regex(r"(?<=\d)(年|元|日|月|天|岁|歲|%)?一(?=\d)")
 
 
 def _ranges(text: str, _: Model) -> Fixes:
@@ -259,7 +260,7 @@ def _ranges(text: str, _: Model) -> Fixes:
         yield (_one(found.end() - 1, "—"),), "it stands between two numbers"
 
 
-_PERCENT = re.compile(r"%(?<=\d.)([0-9])(?=[，。；、,;）])")
+_PERCENT = regex(r"%(?<=\d.)([0-9])(?=[，。；、,;）])")
 
 
 def _percents(text: str, _: Model) -> Fixes:
@@ -268,7 +269,7 @@ def _percents(text: str, _: Model) -> Fixes:
         yield (_one(found.start(1), ""),), "no number ends behind %"
 
 
-_BAR = re.compile(f"(?<=[{HAN}，。、；：])[|｜丨]$", re.M)
+_BAR = regex(f"(?<=[{HAN}，。、；：])[|｜丨]$", re.M)
 
 
 def _bars(text: str, _: Model) -> Fixes:
@@ -280,7 +281,7 @@ def _bars(text: str, _: Model) -> Fixes:
             yield (_one(found.start(), ""),), "the rule beside a column"
 
 
-_BULLET = re.compile(
+_BULLET = regex(
     "^口(?= ?”?(?:本[报報]|全媒体|融媒体|首席|特[约約])*(?:[记記]者|通[讯訊][员員]|作者))", re.M
 )
 
@@ -291,7 +292,7 @@ def _bullets(text: str, _: Model) -> Fixes:
         yield (_one(found.start(), "□"),), "a square begins the byline"
 
 
-_TWICE = re.compile("(?<=[\u4e00-\u9fff”』」》）)])(?:,(?=，)|;(?=；)|:(?=：))")
+_TWICE = regex("(?<=[\u4e00-\u9fff”』」》）)])(?:,(?=，)|;(?=；)|:(?=：))")
 
 
 def _doubles(text: str, _: Model) -> Fixes:
@@ -300,7 +301,7 @@ def _doubles(text: str, _: Model) -> Fixes:
         yield (_one(found.start(), ""),), "the same mark stands beside it"
 
 
-_FOUR = re.compile("『[^『』\n]*?[\u4e00-\u9fff，。！？](4)(?=[，。」、\n]|$)")
+_FOUR = regex("『[^『』\n]*?[\u4e00-\u9fff，。！？](4)(?=[，。」、\n]|$)")
 
 
 def _fours(text: str, _: Model) -> Fixes:

@@ -12,10 +12,11 @@ from cleaner.names.finder import form_set, standing, variants
 from cleaner.page.context import line_around
 from cleaner.protected.kinds import NAME
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 TWO = 2
-_SPREAD = re.compile("[\u3400-\u9fff](?:[ \u3000][\u3400-\u9fff]){2,}")
-_BLANK = re.compile("[ \u3000]")
+_SPREAD = regex("[\u3400-\u9fff](?:[ \u3000][\u3400-\u9fff]){2,}")
+_BLANK = regex("[ \u3000]")
 
 
 @rule("names.variant", within=(NAME,))

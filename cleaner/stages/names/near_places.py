@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -22,12 +21,13 @@ from cleaner.stages.names.near_names import (
     looks,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 LIKELY = 0.8  # confidence of suggestions; set by hand
 LIKE = (LOOKS, CORNERS, FAINTLY)
 LEAD = 0.1  # in likeness, of the likest place before the next; set by hand
 SIZES = (5, 4, 3)  # characters of a name with what it is: 乾安县
-_KIND = re.compile("(?<=[\u4e00-\u9fff]{2})[省市县縣区區州旗盟]")
+_KIND = regex("(?<=[\u4e00-\u9fff]{2})[省市县縣区區州旗盟]")
 _GENERAL = FUNCTION_WORDS | frozenset("城省市县縣区區州旗盟镇鎮乡鄉村由各该該全本指")
 
 

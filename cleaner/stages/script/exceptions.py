@@ -17,17 +17,18 @@ from cleaner.names.people import PERSON, is_shaped, mentions
 from cleaner.page.context import Line, Lines
 from cleaner.text.characters import Flags, code_points
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
-_TITLE = re.compile("《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
-_QUOTATION = re.compile('“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"')
-_KANA = re.compile("[\u3041-\u30fa]")
-_ABOUT = re.compile("[繁简簡異异正俗][体體字]")  # lines about characters
-_PLACE = re.compile("香港|澳[门門]|[台臺][湾灣北中南东東]|高雄|九[龙龍]|新竹|基隆")
-_BODY = re.compile(
+_TITLE = regex("《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
+_QUOTATION = regex('“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"')
+_KANA = regex("[\u3041-\u30fa]")
+_ABOUT = regex("[繁简簡異异正俗][体體字]")  # lines about characters
+_PLACE = regex("香港|澳[门門]|[台臺][湾灣北中南东東]|高雄|九[龙龍]|新竹|基隆")
+_BODY = regex(
     "公司|集[团團]|[银銀]行|大[学學]|中[学學]|[学學]院|[协協][会會]|[学學][会會]|基金[会會]|[总總]?[商工]?[会會]|"
     "委[员員][会會]|[报報]社?|[电電][台臺視视]|出版社|[书書][局店]|[医醫]院|博物[馆館]|[图圖][书書][馆館]|[党黨署處处局]"
 )
-_CLAUSE_END = re.compile("[，。；：、！？“”「」（）()\\s]")
+_CLAUSE_END = regex("[，。；：、！？“”「」（）()\\s]")
 OF_PEOPLE = {"s": ("於", "昇乾榘徵旂"), "t": ("于余范郁游涂后丑党姜岳卜干谷舍曲种仇", "")}
 """By the script asked for: characters that surnames and given names keep, and OpenCC changes.
 

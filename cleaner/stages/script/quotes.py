@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,15 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.text.characters import HAN
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
 CURLY, CORNER = "“”‘’", "「」『』"  # of each the outer pair, then the inner one
-_HAN_IN_LINE = re.compile("[\u3400-\u9fff]")
-_LETTER = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_HAN_IN_LINE = regex("[\u3400-\u9fff]")
+_LETTER = regex("[0-9A-Za-z\u00c0-\u024f]")
 
 
 @rule("script.quotes", confidence=0.97)

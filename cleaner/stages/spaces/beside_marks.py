@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Edit, Proposal
@@ -14,6 +13,7 @@ from cleaner.stages.spaces.set_off import around_marks
 from cleaner.stages.spaces.wide import is_comma
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, SPACE, STOP, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 LEAST_ASIDE = 2  # Han of an aside that is no answer in an exercise: （ 对 ）; set by hand
 PAIRS = {"（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’"}
@@ -90,10 +90,10 @@ def _before_marks(document: Document) -> Iterator[Blank]:
             yield blank
 
 
-_MARK = re.compile(r"[，。、；：！？]")
-_MARK_IN_SENTENCE = re.compile(r"[，。、；！？][\u3400-\u9fff]{2}")
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}$")
-_COLON = re.compile("：(?![“「])")
+_MARK = regex(r"[，。、；：！？]")
+_MARK_IN_SENTENCE = regex(r"[，。、；！？][\u3400-\u9fff]{2}")
+_WORDS = regex(r"[\u3400-\u9fff]{2}$")
+_COLON = regex("：(?![“「])")
 
 
 def _after_commas(document: Document) -> Iterator[Blank]:
@@ -130,7 +130,7 @@ def _around_brackets(document: Document) -> Iterator[tuple[Edit, ...]]:
         yield Edit(start, start + 1, ""), Edit(end - 1, end, "")
 
 
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     "《 [\u3400-\u9fff]{2,20} 》|（ (?:试行|試行|暂行|暫行|草案|修[订訂](?:稿|草案)?|修正案?|征求意见稿|徵求意見稿|送审稿|送審稿|讨论稿|討論稿|[节節][选選]|全文) ）"
 )
 
@@ -149,7 +149,7 @@ def _holds_words(parts: tuple[str, ...]) -> bool:
     )
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex("[\u3400-\u9fff]")
 
 
 def _between_sentences(document: Document) -> Iterator[Blank]:
@@ -164,7 +164,7 @@ def _between_sentences(document: Document) -> Iterator[Blank]:
             yield blank
 
 
-_ENDED = re.compile(r"(?:^|[，、；：。！？])([^，、；：。！？]+)[；：。！？]$")
+_ENDED = regex(r"(?:^|[，、；：。！？])([^，、；：。！？]+)[；：。！？]$")
 
 
 def _goes_on(blank: Blank) -> bool:
@@ -176,7 +176,7 @@ def _goes_on(blank: Blank) -> bool:
     return len(found[0]) != len(ended[1])
 
 
-_CLAUSE = re.compile(r"[\u3400-\u9fff“「《][^，、；：。！？\s]+(?=[，。！？])")
+_CLAUSE = regex(r"[\u3400-\u9fff“「《][^，、；：。！？\s]+(?=[，。！？])")
 
 
 def _outside(document: Document) -> Iterator[Blank]:
@@ -196,5 +196,5 @@ def _outside(document: Document) -> Iterator[Blank]:
             yield blank
 
 
-_SPACED_QUOTE = re.compile(r"“[^“”]{1,20}” [\u3400-\u9fff]|「[^「」]{1,20}」 [\u3400-\u9fff]")
-_QUOTED = re.compile("[“「《”」》]")
+_SPACED_QUOTE = regex(r"“[^“”]{1,20}” [\u3400-\u9fff]|「[^「」]{1,20}」 [\u3400-\u9fff]")
+_QUOTED = regex("[“「《”」》]")

@@ -17,6 +17,7 @@ from cleaner.page.context import Line, Lines
 from cleaner.page.patterns import SURNAME
 from cleaner.text.characters import CLAUSE, HAN, SPACE, STOP, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 BLANK = class_set(SPACE, WIDE_SPACE)
 OPENING, CLOSING = "“‘「『（《〈【〔［", "”’」』）》〉】〕］"
@@ -31,7 +32,7 @@ class Ground:
 
 
 # Words after which a blank is structure: 本报讯 昨日, 第一条 为了, 图1 2022年, 一、目标 到2025年.
-_LEAD = re.compile(
+_LEAD = regex(
     r"""\s*(?:[\#>*-]+\ )?[【（(]?(?:
       [^ ，。]{0,20}[讯訊电電](?:[（(][^（）()]{0,30}[）)])? | [^ ，。]{0,16}消息
     | 第[一二三四五六七八九十百千零〇○\d]+[条條章节節编編款项項回集部课課讲講幕场場届屆][之一二三四五六七八九十]{0,3}
@@ -41,20 +42,20 @@ _LEAD = re.compile(
     re.X,
 )
 LONGEST_LEAD = 40  # characters before a blank that may be a label; set by hand
-_OPENING = re.compile(r"\W*[一二三四五六七八九十\d]{0,3}\W*[\u3400-\u9fff]{1,12}")
-_PARTING = re.compile(r"[日号號期版卷页頁年]$")  # a date, an issue or a label
+_OPENING = regex(r"\W*[一二三四五六七八九十\d]{0,3}\W*[\u3400-\u9fff]{1,12}")
+_PARTING = regex(r"[日号號期版卷页頁年]$")  # a date, an issue or a label
 _ROLE = (
     r"(?:[记記]者|通[讯訊][员員]|[编編][辑輯译譯]|[摄攝]影?|供[图圖]|文[/／][图圖]|作者|主[编編]"
     r"|校[对對]|[实實][习習]生|[报報]道|[责責][编編])"
 )
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = regex(
     rf"{_ROLE}(?:{SURNAME}[\u3400-\u9fff]{{1,2}})?(?:[ \u3000:：、/／]+[\u3400-\u9fff]{{1,4}})*[:：]?$"
 )
-_ROLE_AFTER = re.compile(
+_ROLE_AFTER = regex(
     rf"(?:[\u3400-\u9fff]{{1,4}}[ \u3000、]+){{0,3}}[\u3400-\u9fff]{{0,6}}?{_ROLE}(?![\u3400-\u9fff])"
 )
-_WIDE_SURNAME = re.compile(rf"(^|[^\u3400-\u9fff])?{SURNAME}$")
-_WIDE_NAME = re.compile(r"[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff][等和及与與]")
+_WIDE_SURNAME = regex(rf"(^|[^\u3400-\u9fff])?{SURNAME}$")
+_WIDE_NAME = regex(r"[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff][等和及与與]")
 NEAR = 120  # characters of the line on either side that are looked at; set by hand
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -11,16 +10,17 @@ from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.spaces.blanks import Blank, Ground, blanks, words_at
 from cleaner.text.characters import DIGIT, HAN, SPACE, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 WIDEST = 120  # characters of a head; set by hand
 LONGEST = 1000  # characters of these rows together; set by hand
 ROWS = 3  # rows below the head that are looked at; set by hand
 _ALONE = (
-    re.compile(r"(?:^|[ \u3000])[\u3400-\u9fff]$"),
-    re.compile(r"[\u3400-\u9fff](?:[ \u3000]|$)"),
+    regex(r"(?:^|[ \u3000])[\u3400-\u9fff]$"),
+    regex(r"[\u3400-\u9fff](?:[ \u3000]|$)"),
 )
-_NO_HEAD = re.compile(r"[，。；！？,;!?:：\d]")
-_UNIT = re.compile(r"[(（][^ ()（）]{1,6}[)）]")
+_NO_HEAD = regex(r"[，。；！？,;!?:：\d]")
+_UNIT = regex(r"[(（][^ ()（）]{1,6}[)）]")
 
 
 @rule("spaces.cell", confidence=0.97)

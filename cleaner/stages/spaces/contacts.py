@@ -15,19 +15,20 @@ from cleaner.stages.spaces.blanks import Blank, Ground, blanks, split_words, wor
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # Solid contacts with Latin letters from which a document sets them solid; set by hand.
 ENOUGH_LATIN = 5
 TWICE = 2  # times as many solid ones as spaced ones, at least; set by hand
 LONGEST_LATIN = 3  # words of Latin that are no sentence; set by hand
 # Words after which a space is structure: 本报讯 12月6日, 第一条 2020年以前, 图1 2022年.
-_LEAD = re.compile(
+_LEAD = regex(
     r"\s*[【（(]?(?:[^ ，。]{0,16}[讯訊电電]|第[一二三四五六七八九十百千零〇]+[条條章节節编編款]|[图圖表]|附件)[】）)]?"
 )
 _ENDS_LABEL = frozenset(
     "日号號期版卷页頁话話机機真箱编編码碼"
 )  # date, issue or label, then a number
-_LONG_NUMBER = re.compile(r"[\d-]{7,}")  # a telephone or account number
+_LONG_NUMBER = regex(r"[\d-]{7,}")  # a telephone or account number
 
 
 @rule("spaces.digits", confidence=0.98)
@@ -73,7 +74,7 @@ def digits(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
 
 
 # A text of one line without marks: 紧扣 11 方面 81 项重点任务. Rows of a table part Han from Han, too.
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     r"[\u3400-\u9fff]{2,}(?: \d+(?:\.\d+)? [\u3400-\u9fff]{1,}){1,6}(?<=[\u3400-\u9fff]{3})"
 )
 
@@ -201,6 +202,6 @@ def _removals(
     return Proposal.of(edits, rule, safety=safety)
 
 
-_WORDS_BEFORE = re.compile(r"[A-Za-z][\w.+#/&'’-]*(?: [\w.+#/&'’,-]+)*$", re.ASCII)
-_WORDS_AFTER = re.compile(r"[A-Za-z][\w.+#/&'’-]*(?: [\w.+#/&'’,-]+)*", re.ASCII)
-_CONTACT = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z]{3})|(?<=[A-Za-z]{3})(?=[\u4e00-\u9fff])")
+_WORDS_BEFORE = regex(r"[A-Za-z][\w.+#/&'’-]*(?: [\w.+#/&'’,-]+)*$", re.ASCII)
+_WORDS_AFTER = regex(r"[A-Za-z][\w.+#/&'’-]*(?: [\w.+#/&'’,-]+)*", re.ASCII)
+_CONTACT = regex(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z]{3})|(?<=[A-Za-z]{3})(?=[\u4e00-\u9fff])")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -27,6 +26,7 @@ from cleaner.text.characters import (
     classify,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 LEAST = 3  # blanks in a line of text; set by hand, as are those below
 NARROWEST = 16  # cells of a former line: verse and slogans have shorter parts
@@ -35,9 +35,9 @@ INDENT = 5  # cells more, by which the first may be shorter
 MARKED = 2  # former lines with a mark inside
 
 _SIDE = class_set(HAN, DIGIT, LETTER, STOP, CLAUSE, OPEN, CLOSE)
-_MARKED = re.compile(r"\S[，。；：！？]\S")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_FULL = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’（）《》「」『』…—]")
+_MARKED = regex(r"\S[，。；：！？]\S")
+_HAN = regex(r"[\u3400-\u9fff]")
+_FULL = regex(r"[\u3400-\u9fff，。、；：！？“”‘’（）《》「」『』…—]")
 
 
 @rule("spaces.former-line-end", confidence=0.98)

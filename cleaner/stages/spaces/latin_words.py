@@ -13,6 +13,7 @@ from cleaner.protected.kinds import LATIN
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import LETTER, SPACE
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 # Set by hand.
 SAMPLE = 300  # words of a text that tell whether it has such
@@ -24,8 +25,8 @@ LONGEST = 3  # pieces of a divided word
 PREFIXES = frozenset(
     ["e", "re", "co", "non", "pre", "anti", "semi", "multi", "sub", "un", "over", "x"]
 )
-_TOKEN = re.compile(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][A-Za-z])")
-_STRING = re.compile(r"(?<![A-Za-z0-9'’_./@#-])[a-z]{5,40}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
+_TOKEN = regex(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][A-Za-z])")
+_STRING = regex(r"(?<![A-Za-z0-9'’_./@#-])[a-z]{5,40}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
 
 
 @rule("spaces.divided", confidence=0.97, within=(LATIN,))

@@ -15,6 +15,7 @@ from cleaner.stages.glyphs.spread import WORDS
 from cleaner.stages.spaces.blanks import Ground
 from cleaner.text.characters import DIGIT, HAN, NEWLINE, SPACE, WIDE_SPACE, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 MARKDOWN = (" ", "  ")  # blanks at a line end that break the line in Markdown, or may be meant to
 LONGEST_LINE_END = 8  # blanks: more are a gap to fill in; set by hand
@@ -57,7 +58,7 @@ def line_end(document: Document, self: Rule, ground: Ground) -> Iterable[Proposa
 
 
 _HAN = r"\u3400-\u9fff"
-_AT_LINE_END = re.compile(
+_AT_LINE_END = regex(
     rf"(?<=[{_HAN}。！？；，、”’」』）》…])[ \t\u3000]{{1,{LONGEST_LINE_END}}}$", re.M
 )
 
@@ -98,10 +99,10 @@ def _without_blanks(text: str, start: int, end: int) -> list[Edit]:
 
 
 _UNIT = "[%％℃万亿萬億元倍]"
-_POINT = re.compile(
+_POINT = regex(
     rf"(?<![\d.])\d{{1,4}} \.\d{{1,3}}(?={_UNIT})|(?<![\d.])\d{{1,4}}\. \d{{1,3}}(?={_UNIT})"
 )
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"^第(?: [一二三四五六七八九十百零〇]){1,6} ?[条條章节節款编編](?=[ \u3000])", re.M
 )
 
@@ -140,4 +141,4 @@ def spread(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]
 
 
 _PARTED = bytes((HAN, SPACE)) * 7  # classes
-_SPREAD = re.compile(rf"^[{_HAN}](?: [{_HAN}]){{7,}}$", re.M)
+_SPREAD = regex(rf"^[{_HAN}](?: [{_HAN}]){{7,}}$", re.M)

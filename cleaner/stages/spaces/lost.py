@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleaner.knowledge.scripts import TRADITIONAL, kinds
-from cleaner.text.characters import HAN
+from cleaner.text.characters import HAN, among
 from cleaner.text.document import Document
 
-LITERARY = np.array([ord(one) for one in "之其者也矣乎焉哉曰豈蓋殊俱皆甚而於則"], np.uint32)
-MODERN = np.array([ord(one) for one in "的了是這个個們们什麼么吧嗎吗您"], np.uint32)
+LITERARY = "之其者也矣乎焉哉曰豈蓋殊俱皆甚而於則"
+MODERN = "的了是這个個們们什麼么吧嗎吗您"
 LEAST = 12  # Han characters that tell what a text is written in
 SHARE_LITERARY, SHARE_MODERN = 0.07, 0.01
 
@@ -24,8 +22,8 @@ def stand_for_characters(document: Document) -> bool:
     if known is None:
         codes = document.codes[document.classes == HAN]
         size = len(codes)
-        literary = int(np.isin(codes, LITERARY).sum())
-        modern = int(np.isin(codes, MODERN).sum())
+        literary = int(among(codes, LITERARY).sum())
+        modern = int(among(codes, MODERN).sum())
         known = (
             size >= LEAST and literary >= SHARE_LITERARY * size and modern <= SHARE_MODERN * size
         )

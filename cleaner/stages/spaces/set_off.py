@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.page.context import Line
 from cleaner.stages.spaces.blanks import Blank, blanks
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, HAN, LETTER, OPEN, STOP, Flags, class_set
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 FEW = 2  # marks set off, at least, that show a habit
 WORD = class_set(HAN, DIGIT, LETTER, CLOSE)
-_MARK = re.compile("[，。、；！？]")  # a colon stands behind labels, too
-_SET_OFF = re.compile("[\u3400-\u9fffA-Za-z0-9”》）] [，。、；！？]")
-_ON_MARKS = re.compile(
+_MARK = regex("[，。、；！？]")  # a colon stands behind labels, too
+_SET_OFF = regex("[\u3400-\u9fffA-Za-z0-9”》）] [，。、；！？]")
+_ON_MARKS = regex(
     "[用是写寫加] [，。、；！？]|逗[号點点]|句[号點点]|[顿頓问問冒分叹嘆引][号號]|标点|標點"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.ledger.fixes import Proposal
@@ -22,6 +21,7 @@ from cleaner.text.characters import (
 )
 from cleaner.text.convention import SOLID, trait
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 IDEOGRAPHIC_SPACE = "\u3000"
 # Characters from the line's start: before that a run parts a label from its text; set by hand.
@@ -98,7 +98,7 @@ def _ends_with_han(blank: Blank) -> bool:
     return bool(_HAN.match(blank.before[-1:]))
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex("[\u3400-\u9fff]")
 
 
 def is_comma(blank: Blank) -> bool:
@@ -112,9 +112,9 @@ def is_comma(blank: Blank) -> bool:
     return len(left[1]) != len(right[0])
 
 
-_CLAUSE_BEFORE = re.compile(r"([^，。！？；：、\s]+)[，、]$")
-_CLAUSE_AFTER = re.compile(r"[^，。！？；：、\s]+(?= ?[，。！？；：、])")
-_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[，、]")  # of an item
+_CLAUSE_BEFORE = regex(r"([^，。！？；：、\s]+)[，、]$")
+_CLAUSE_AFTER = regex(r"[^，。！？；：、\s]+(?= ?[，。！？；：、])")
+_NUMBER = regex(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[，、]")  # of an item
 
 
 @rule("spaces.run", confidence=0.98)
@@ -181,5 +181,5 @@ def _alone(document: Document, blank: Blank) -> bool:
     return not any(map(WIDE.search, neighbours(document, blank.line)))
 
 
-_GAP_BEFORE = re.compile(r"[是为為于於至到共计計第约約即叫在]$")
-_GAP_AFTER = re.compile(r"[年月日时時分元万萬亿億人次份个個号號名条條户戶天米页頁]")
+_GAP_BEFORE = regex(r"[是为為于於至到共计計第约約即叫在]$")
+_GAP_AFTER = regex(r"[年月日时時分元万萬亿億人次份个個号號名条條户戶天米页頁]")
