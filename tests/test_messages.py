@@ -126,7 +126,7 @@ def test_a_message_is_not_taken_for_another() -> None:
         assert literal in ours, (message, ours)
 
 
-@pytest.mark.parametrize("names", commands(), ids=" ".join)
+@pytest.mark.parametrize("names", list(commands()), ids=" ".join)
 def test_help_is_chinese(names: tuple[str, ...], chinese: None) -> None:
     shown = run(*names, "-h")
     assert english(shown) == []
@@ -167,7 +167,7 @@ FIGURES = set(
 )
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: rule.name)
 def test_first_lines_of_rules_are_chinese(rule: Any, chinese: None) -> None:
     assert re.search(r"[一-鿿]", said(rule.summary))
     assert not re.search(r"\b[a-z]{4,}\b", said(rule.summary))

@@ -18,7 +18,7 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 COUNTED = re.compile(r"(?:number|count|len|size|line|byte|place|start|row|page|done)\d*$")
 NOUNS = (
     "repair", "suggestion", "finding", "file", "place", "page", "decision", "conflict", "path",
-    "name", "pair", "line",
+    "name", "pair", "line", "input", "record",
 )  # fmt: skip
 COUNTS = r"\d[\d,]*"
 
