@@ -168,6 +168,44 @@ def _story(chance: Random) -> str:
     return f"{_headline(chance)}本报讯 {_line(chance) * 3}\n"
 
 
+def _page(chance: Random) -> str:
+    return "".join(han(chance, 7, 9) + "\n" for _ in range(7)) + "\f"
+
+
+def _band(chance: Random) -> str:
+    rows = (f"{han(chance, 7, 9)}，    {han(chance, 7, 9)}\n" for _ in range(3))
+    return "".join(rows) + "\n\n"
+
+
+def _table(chance: Random) -> str:
+    rows = ("   ".join(han(chance, 5, 7) + "，" for _ in range(40)) + "\n" for _ in range(3))
+    return "".join(rows) + "\n\n"
+
+
+def _three_cells(chance: Random) -> str:
+    return " ".join(han(chance, 9, 11) for _ in range(3)) + "，\n"
+
+
+def _lines_in_turn(chance: Random) -> str:
+    """A line of each of five columns, of which the text goes on in the next row."""
+    return "".join(_STORY[at : at + 12] + "\n" for at in chance.choices(range(len(_STORY)), k=5))
+
+
+def _elsewhere(chance: Random) -> str:
+    """A block that ends within a word, or one that nothing goes on in."""
+    return chance.choice(
+        (
+            "济建设，服务全市的工作大会开\n学习贯彻精神，推进农村改革经\n\n",
+            "，。）】，服务全市的工作大会开\n学习贯彻精神，推进农村改革（（\n\n",
+        )
+    )
+
+
+_STORY = (
+    "昨天上午全市召开水利建设大会，总结今年各项工作，部署明年任务。会议要求各地要加强组织领导，"
+)
+
+
 def _scattered(chance: Random) -> str:
     return chance.choice(_ATOMS)
 
@@ -193,6 +231,12 @@ CHANCE: dict[str, Shape] = {
             "atoms in lines": lambda chance: _scattered(chance) * 3 + chance.choice(" \n"),
             "marks": lambda chance: chance.choice(MARKS),
             "classes": lambda chance: chance.choice([*CLASSES.values()]),
+            "pages of short lines": _page,
+            "bands of two columns": _band,
+            "tables of forty columns": _table,
+            "rows of three cells": _three_cells,
+            "lines in turn": _lines_in_turn,
+            "blocks that go on elsewhere": _elsewhere,
             "Unicode": lambda chance: chr(chance.randrange(0x110000)),
         }.items()
     )

@@ -16,6 +16,9 @@ from cleaner import pipeline
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.document import Source
+from cleaner.text.regex import regex
+
+PATTERNS = (re.Pattern, type(regex("")))  # compiled, or when it is first asked
 
 
 class Scanned:
@@ -63,19 +66,20 @@ class Scanned:
 
 
 @contextmanager
-def scanning() -> Iterator[None]:
-    """All patterns that stand in the modules of the package count what they look through."""
+def scanning() -> Iterator[int]:
+    """All patterns that stand in the modules of the package count what they look through; how many
+    they are."""
     known = [
         (module, name, value)
         for key, module in [*sys.modules.items()]
         if key.partition(".")[0] == "cleaner"
         for name, value in [*vars(module).items()]
-        if isinstance(value, re.Pattern)
+        if isinstance(value, PATTERNS)
     ]
     for module, name, value in known:
         setattr(module, name, Scanned(value))
     try:
-        yield
+        yield len(known)
     finally:
         for module, name, value in known:
             setattr(module, name, value)

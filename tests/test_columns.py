@@ -18,7 +18,7 @@ from cleaner.page.columns.cells import cells_of
 from cleaner.page.columns.judging import printed, unread_gaps
 from cleaner.page.columns.order import Block, in_order
 from cleaner.page.columns.tracks import tracks_of
-from cleaner.page.columns.turns import Stream, chains
+from cleaner.page.columns.turns import REACH, Stream, chains
 from cleaner.page.layout import Lines
 from cleaner.text.document import Document
 
@@ -109,7 +109,7 @@ def test_tracks_end_at_blank_rows() -> None:
     )
     cells = cells_of(Document(text), 0, 3)
     blanks = {0: 0, 1: 0, 3: 1}
-    assert len(tracks_of(cells, blanks, lambda one, other: 0.0)) == 4
+    assert len(tracks_of(cells, blanks, lambda one, other: 0.0, 9)) == 4
 
 
 def test_order_of_blocks() -> None:
@@ -123,9 +123,8 @@ def test_order_of_blocks() -> None:
 
 def test_lines_in_turn() -> None:
     size = 8
-    ahead = [
-        [2.0 if other - one == 2 else -2.0 for other in range(one + 1, size)] for one in range(size)
-    ]
+    ahead = np.full((size, REACH), -2.0)
+    ahead[:, 1] = 2.0
     stream = Stream(range(size), [False] * size, [24.0] * size, [False] * size, ahead, False)
     assert chains(stream) == [[0, 2, 4, 6], [1, 3, 5, 7]]
 

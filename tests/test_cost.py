@@ -14,10 +14,14 @@ from cleaner.config import Settings
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _scanning() -> Iterator[None]:
+def patterns() -> Iterator[int]:
     steps('昨日,全市"召开.')  # what is read once is read now
-    with scanning():
-        yield
+    with scanning() as number:
+        yield number
+
+
+def test_the_patterns_of_the_package_are_counted(patterns: int) -> None:
+    assert patterns > 200
 
 
 def grow_faster(chosen: dict[str, Shape], settings: Settings | None = None) -> dict[str, float]:
@@ -61,6 +65,30 @@ def test_short_lines_that_are_alike_take_few_steps(name: str, frame: str, most: 
     shape = repeated(frame.replace("{}", atoms()[name]))
     steps(shape(1500))
     assert steps(shape(3000)) - steps(shape(1500)) <= most * 1500
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("pages of short lines", 40),
+        ("lines in turn", 95),
+        ("headlines", 30),
+        ("wrapped lines", 32),
+        ("two columns", 33),
+        ("rows of three cells", 33),
+    ],
+)
+def test_columns_are_asked_about_at_once(name: str, most: int) -> None:
+    """Steps for each further character: asked page by page, and for each of the columns that may go
+    on, it took up to two hundred."""
+    shape = CHANCE[f"{name}, by chance"]
+    steps(shape(6000))
+    assert steps(shape(9000)) - steps(shape(6000)) <= most * 3000
+
+
+def test_a_row_is_cut_in_steps_that_grow_with_it() -> None:
+    shape = shapes()["spread name, more a line"]
+    assert steps(shape(9000)) - steps(shape(6000)) <= 25 * 3000
 
 
 def test_nested_and_by_chance() -> None:

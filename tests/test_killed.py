@@ -25,6 +25,11 @@ COMMANDS: dict[str, tuple[list[str], bytes]] = {
     "stdin": (["clean", "-o", "out.txt", "--ledger", "out.l"], TEXT.encode()),
     "in-place": (["clean", "a.txt", "--in-place", "--backup", ".bak", "--ledger", "a.l"], b""),
     "undo": (["undo", "cleaned.txt", "--ledger", "cleaned.l", "-o", "back.txt"], b""),
+    "undo-over": (["undo", "cleaned.txt", "--ledger", "cleaned.l", "-o", "old.txt"], b""),
+    "articles": (["clean", "in", "-o", "out.jsonl", "--to", "jsonl"], b""),
+    "encoding": (["clean", "a.txt", "-o", "out.txt", "--output-encoding", "gb18030"], b""),
+    "names-suggest": (["names", "suggest", "news", "-o", "draft.tsv", "--no-ner"], b""),
+    "build": (["model", "build", "news", "-o", "own.model"], b""),
     "review": (["review", "a.txt", "--only", "glyphs"], b"y\ny\nq\n"),
     "merge": (["review", "--decisions", "d.jsonl", "--merge", "e.jsonl"], b""),
     "page": (["review", "a.txt", "--html", "page.html", "--only", "glyphs"], b""),
@@ -42,6 +47,11 @@ def prepare(folder: Path) -> None:
         Path(name).write_text(TEXT, "utf-8")
     invoke("clean", "a.txt", "-o", "cleaned.txt", "--ledger", "cleaned.l")
     Path("names.tsv").write_text("name\n戊己庚\n", "utf-8")
+    Path("old.txt").write_text("old\n")
+    Path("news").mkdir()
+    Path("news/n.txt").write_text(
+        "本报记者张小明报道：昨日，全市召开大会。市长李大海说，好。\n" * 9, "utf-8"
+    )
     Path("truth.tsv").write_text("甲未\t甲末\n" * 9, "utf-8")
     for name, verdict in (("d", "accept"), ("e", "reject")):
         line = f'{{"verdict": "{verdict}", "rule": "glyphs.{name}"}}\n'

@@ -10,7 +10,12 @@ from cleaner.names.possible import may_be_named
 from cleaner.text.characters import code_points
 
 NAMES = ["于净", "若斯潘", "王能标", "往云峰", "石婧雯", "王申国", "布莱思", "贤家庄", "干坝村"]
-SENTENCES = ["{}也来了。", "据{}回忆，当年不是这样。", "这件事是{}告诉我的。", "我们到了{}，天已经黑了。"]
+SENTENCES = [
+    "{}也来了。",
+    "据{}回忆，当年不是这样。",
+    "这件事是{}告诉我的。",
+    "我们到了{}，天已经黑了。",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

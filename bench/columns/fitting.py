@@ -18,10 +18,10 @@ from bench.columns import pages
 from bench.pages import splits
 from bench.pages.check import squeezed
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.page.columns import cells, interleaving, order, reading, tracks, turns
+from cleaner.page.columns import cells, fragments, interleaving, order, reading, tracks, turns
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.judging import Judged, given_in_turn
-from cleaner.page.columns.reading import Order, printed_columns
+from cleaner.page.columns.reading import Order, bands_in_rows, printed_columns
 from cleaner.text.document import Document
 
 PRINTED: list[tuple[ModuleType, str]] = [
@@ -31,7 +31,7 @@ PRINTED: list[tuple[ModuleType, str]] = [
     ),
     *((reading, name) for name in ["DOUBT", "BROKEN", "CORE"]),
     *((order, name) for name in ["BANDS", "ROOM"]),
-    *((cells, name) for name in ["KEPT_SHORT", "KEPT_LATIN", "CUT_LATIN", "CUT_SPACED"]),
+    *((fragments, name) for name in ["KEPT_SHORT", "KEPT_LATIN", "CUT_LATIN", "CUT_SPACED"]),
     *((cells, name) for name in ["EDGE", "MISFIT", "OVER", "SHORT", "ENDED"]),
 ]
 TURNS: list[tuple[ModuleType, str]] = [
@@ -120,7 +120,8 @@ def whole(found: list[Page], reader: Reader) -> int:
 
 def read_printed(document: Document) -> Iterator[Order]:
     """Every band in order, however sure."""
-    return printed_columns(document, Physical(document), Lexicon.default())
+    rows = bands_in_rows(document, Physical(document))
+    return iter(printed_columns(document, rows, Lexicon.default()))
 
 
 def read_turns(document: Document) -> Iterator[Order]:

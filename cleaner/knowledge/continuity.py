@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from cleaner.knowledge import language
 from cleaner.knowledge.english import is_word
 from cleaner.knowledge.lexicon import Lexicon, folder
 from cleaner.knowledge.words import spanning_shapes
+from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_CLOSE,
@@ -42,6 +44,8 @@ from cleaner.text.characters import (
 
 Floats = NDArray[np.float32]
 SIDE = 3  # characters on each side that are looked at, blanks not counted
+MARGIN = 64  # characters beside the line ends that are looked at first for so many
+CODE = 21  # bits of a code point
 OTHER, SMALL, CAPITAL, NUMBER, IDEOGRAPH, END, PAUSE, OPENED, CLOSED, LINE, TIE = range(11)
 KINDS = np.full(256, OTHER)  # what the classes of characters are at a line end
 for _kind, _classes in (
@@ -81,20 +85,34 @@ class Continuity:
         if len(both):
             found[both] += measured(asked, both, lexicon) @ self.measures
         parted = np.flatnonzero((asked.before == TIE) & (asked.after == SMALL))
-        for number in parted.tolist():
-            word = _word(codes, int(ends[number]) - 1, int(starts[number]))
-            found[number] = PARTED if is_word(word) else -PARTED
+        if len(parted):
+            found[parted] = _across_hyphens(codes, ends[parted], starts[parted])
         return found
 
 
-def _word(codes: NDArray[np.uint32], end: int, start: int) -> str:
-    """The letters before `end` and from `start` on, as one word."""
-    first, last = end, start
-    while first > max(0, end - LONGEST) and chr(int(codes[first - 1])).isalpha():
-        first -= 1
-    while last < min(len(codes), start + LONGEST) and chr(int(codes[last])).isalpha():
-        last += 1
-    return "".join(map(chr, (*codes[first:end].tolist(), *codes[start:last].tolist())))
+def _across_hyphens(codes: NDArray[np.uint32], ends: Ints, starts: Ints) -> list[float]:
+    """The log-odds of the words that hyphens part."""
+    before = Answers[int, str](lambda end: _letters_before(codes, end - 1))
+    after = Answers[int, str](lambda start: _letters_after(codes, start))
+    is_known = Answers[str, bool](is_word)
+    words = (
+        before[end] + after[start]
+        for end, start in zip(ends.tolist(), starts.tolist(), strict=True)
+    )
+    return [PARTED if is_known[word] else -PARTED for word in words]
+
+
+def _letters_before(codes: NDArray[np.uint32], end: int) -> str:
+    """The letters that end there, at most `LONGEST` of them."""
+    piece = "".join(map(chr, codes[max(0, end - LONGEST) : end].tolist()))
+    size = next((at for at, each in enumerate(reversed(piece)) if not each.isalpha()), len(piece))
+    return piece[len(piece) - size :]
+
+
+def _letters_after(codes: NDArray[np.uint32], start: int) -> str:
+    """The letters that start there, at most `LONGEST` of them."""
+    piece = "".join(map(chr, codes[start : start + LONGEST].tolist()))
+    return "".join(takewhile(str.isalpha, piece))
 
 
 class Sides:
@@ -106,7 +124,7 @@ class Sides:
     """
 
     def __init__(self, codes: NDArray[np.uint32], classes: Bytes, ends: Ints, starts: Ints) -> None:
-        solid = np.flatnonzero(~BLANKS[classes])
+        solid = _solid(classes, ends, starts)
         self.last = np.searchsorted(solid, ends) - 1
         self.first = np.searchsorted(solid, starts)
         reach = np.arange(SIDE)
@@ -121,10 +139,45 @@ class Sides:
         self.han: Flags = (kinds == IDEOGRAPH).all(1)
 
 
+def _solid(classes: Bytes, ends: Ints, starts: Ints) -> Ints:
+    """The places of characters that are no blanks: all from `SIDE` before the first place to `SIDE`
+    behind the last one, or to the edges of the text."""
+    low = int(min(ends.min(initial=len(classes)), starts.min(initial=len(classes))))
+    high = int(max(ends.max(initial=0), starts.max(initial=0)))
+    before, behind = low, high
+    room = MARGIN
+    while before and np.count_nonzero(~BLANKS[classes[before:low]]) < SIDE:
+        before, room = max(0, before - room), 2 * room
+    room = MARGIN
+    while behind < len(classes) and np.count_nonzero(~BLANKS[classes[high:behind]]) < SIDE:
+        behind, room = min(len(classes), behind + room), 2 * room
+    return before + np.flatnonzero(~BLANKS[classes[before:behind]])
+
+
 def measured(asked: Sides, wanted: Ints, lexicon: Lexicon) -> Floats:
     """`MEASURES` of those of the line ends, a row each."""
-    model = language.shipped()
     codes = asked.codes[wanted]
+    (_, left), (_, right) = _sides(codes)
+    _, first, number = np.unique(
+        left * (len(left) + 1) + right, return_index=True, return_inverse=True
+    )
+    return _measured(codes[first], lexicon)[number]
+
+
+def _sides(codes: NDArray[np.uint32]) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Of the different texts before the line ends, and of those after: a row that has each, and
+    which of them each row has."""
+    wide = codes.astype(np.int64)
+    found = []
+    for side in (wide[:, :SIDE], wide[:, SIDE:]):
+        keys = side[:, 0] << 2 * CODE | side[:, 1] << CODE | side[:, 2]
+        found.append(np.unique(keys, return_index=True, return_inverse=True)[1:])
+    return found[0], found[1]
+
+
+def _measured(codes: NDArray[np.uint32], lexicon: Lexicon) -> Floats:
+    """`MEASURES` of line ends, given the characters on both sides."""
+    model = language.shipped()
     forms = model.forms_of(codes)
     left, right = forms[:, :SIDE], forms[:, SIDE:]
     last, first = left[:, -1], right[:, 0]
@@ -132,10 +185,7 @@ def measured(asked: Sides, wanted: Ints, lexicon: Lexicon) -> Floats:
     expected = model.single[last.astype(np.int64)] + model.single[first.astype(np.int64)]
     before = np.log10(model.triple_counts(left[:, -2], last, first) + 1)
     after = np.log10(model.triple_counts(last, first, right[:, 1]) + 1)
-    ends, of_end = np.unique(asked.last[wanted], return_index=True)
-    starts, of_start = np.unique(asked.first[wanted], return_index=True)
-    by_end = np.searchsorted(ends, asked.last[wanted])
-    by_start = np.searchsorted(starts, asked.first[wanted])
+    (of_end, by_end), (of_start, by_start) = _sides(codes)
     lefts, rights = left[of_end], right[of_start]
     alone = np.log10(model.pair_counts(lefts[:, -2], lefts[:, -1]) + 1)[by_end]
     following = np.log10(model.pair_counts(rights[:, 0], rights[:, 1]) + 1)[by_start]

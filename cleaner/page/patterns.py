@@ -236,7 +236,9 @@ def _cues() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
         table[[ord(first) for first in firsts]] |= bit
         table[[ord(second) for second in seconds]] |= bit << HIGH
     table[[ord(character) for character in _ALONE]] |= LONE_BIT
-    return table, np.array(sorted({ord(first) << 21 | ord(second) for first, second in zip(*words, strict=True)}))
+    return table, np.array(
+        sorted({ord(first) << 21 | ord(second) for first, second in zip(*words, strict=True)})
+    )
 
 
 _CUES, _WORD_CODES = _cues()

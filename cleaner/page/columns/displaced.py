@@ -130,18 +130,26 @@ def _matched(pairs: list[tuple[int, int]], values: list[float]) -> dict[int, int
     """The pairs, one to one, that are clearly better than any other of either block."""
     found: dict[int, int] = {}
     ranked = sorted(zip(values, pairs, strict=True), reverse=True)
+    by_first: dict[int, list[tuple[float, int]]] = {}
+    by_second: dict[int, list[tuple[float, int]]] = {}
+    for value, (one, other) in ranked:
+        by_first.setdefault(one, []).append((value, other))
+        by_second.setdefault(other, []).append((value, one))
     taken: set[int] = set()
     for value, (one, other) in ranked:
         if value < GOES_ON:
             break
         if one in found or other in taken:
             continue
-        rivals = [
-            rival
-            for rival, (first, second) in ranked
-            if (first == one) != (second == other) and first not in found and second not in taken
-        ]
-        if value - max(rivals, default=NEVER) >= CLEARLY:
+        rivals = (
+            next(
+                (worth for worth, own in by_first[one] if own != other and own not in taken), NEVER
+            ),
+            next(
+                (worth for worth, own in by_second[other] if own != one and own not in found), NEVER
+            ),
+        )
+        if value - max(rivals) >= CLEARLY:
             found[one] = other
             taken.add(other)
     return found

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 
 import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
-from cleaner.page.columns.interleaving import interleaved_columns
+from cleaner.page.columns.interleaving import doubted_stretches, marks_of, pages_in_turn
 from cleaner.page.columns.reading import (
     NARROWEST,
     Evidence,
     Order,
+    Rows,
+    bands_in_rows,
+    evidence_of,
     lone_rows,
+    marks_and_length,
     printed_columns,
 )
 from cleaner.text.characters import HAN, Flags, Ints
@@ -88,14 +94,28 @@ def _printed(document: Document, lexicon: Lexicon) -> Judged:
     lines = Physical(document)
     if not document.has(HAN):
         return Judged(lines, [], [])
-    orders = list(printed_columns(document, lines, lexicon))
-    proved = any(sure(each.evidence) for each in orders)
-    taken = [each for each in orders if sure(each.evidence) or (proved and better(each.evidence))]
+    bands = bands_in_rows(document, lines)
+    if not any(_may_be_text(document, each) for each in bands):
+        return Judged(lines, [], [])
+    orders = printed_columns(document, bands, lexicon)
+    weighed = list(zip(orders, evidence_of(document, orders, lexicon), strict=True))
+    proved = any(sure(evidence) for _, evidence in weighed)
+    taken = [each for each, found in weighed if sure(found) or (proved and better(found))]
     known = set(map(id, taken))
-    left = [each for each in orders if id(each) not in known and _looks_like_columns(each)]
+    left = [
+        each
+        for each, found in weighed
+        if id(each) not in known and _looks_like_columns(each, found)
+    ]
     if taken:
-        taken += lone_rows(document, lines, lexicon)
+        taken += lone_rows(document, lines)
     return Judged(lines, taken, left)
+
+
+def _may_be_text(document: Document, band: Rows) -> bool:
+    """Whether the cells of a band are as long, and have as many marks, as those of running text."""
+    marked, length = marks_and_length(document, band.cells, band.all)
+    return marked >= MARKED and length >= NARROWEST
 
 
 def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
@@ -103,17 +123,25 @@ def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
     found = printed(document, lexicon)
     if found.taken or not document.has(HAN):
         return []
-    orders = list(interleaved_columns(document, found.lines, lexicon))
-    proved = any(in_turn(each.evidence) for each in orders)
+    pages = pages_in_turn(document, found.lines)
+    marks = marks_of(document, found.lines, pages)
+    able = [count >= MARKED * MORE for count in marks]
+    marked = doubted_stretches(document, found.lines, [*compress(pages, able)], lexicon)
+    proving = [order for each in marked if each.most >= PROOF for order in each.orders]
+    if not any(map(in_turn, evidence_of(document, proving, lexicon))):
+        return []
+    others = [page for page, is_able in zip(pages, able, strict=True) if not is_able]
+    stretches = marked + doubted_stretches(document, found.lines, others, lexicon)
+    stretches.sort(key=attrgetter("place"))
+    orders = [order for each in stretches for order in each.orders]
     return [
         each
-        for each in orders
-        if in_turn(each.evidence) or (proved and better_in_turn(each.evidence))
+        for each, evidence in zip(orders, evidence_of(document, orders, lexicon), strict=True)
+        if in_turn(evidence) or better_in_turn(evidence)
     ]
 
 
-def _looks_like_columns(order: Order) -> bool:
-    evidence = order.evidence
+def _looks_like_columns(order: Order, evidence: Evidence) -> bool:
     rows = len(set(order.cells.rows))
     several = len(order.cells) - rows
     return (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,12 +14,22 @@ import numpy as np
 
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.page.columns.bands import Band, Physical, bands
+from cleaner.page.columns.bands import Physical, bands
 from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.order import Block, in_order
 from cleaner.page.columns.tracks import Track, tracks_of
 from cleaner.page.layout import running_total
-from cleaner.text.characters import ASCII_CLAUSE, ASCII_STOP, CLAUSE, CLOSE, POINT, STOP, class_set
+from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_STOP,
+    CLAUSE,
+    CLOSE,
+    POINT,
+    STOP,
+    Flags,
+    Ints,
+    class_set,
+)
 from cleaner.text.document import Document
 
 # Set by hand.
@@ -56,27 +67,31 @@ class Order:
     or a part of one. `in_turn`: their lines; `spread`: whether the cells have places on the page."""
 
     document: Document
-    lexicon: Lexicon
     cells: Cells
     tracks: list[list[int]]
     in_turn: list[Line]
     spread: bool
 
     @cached_property
-    def evidence(self) -> Evidence:
-        """What speaks for this order, and what for the one given."""
+    def own(self) -> list[int]:
+        """All its cells, as they are given."""
+        return sorted(cell for track in self.tracks for cell in track)
+
+    @cached_property
+    def joints(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The pairs of cells that it brings together, and those that it takes apart."""
         following = {one: other for track in self.tracks for one, other in pairwise(track)}
-        own = sorted(cell for track in self.tracks for cell in track)
         new = [(one, other) for one, other in following.items() if other != one + 1]
-        given = [(one, one + 1) for one in own[:-1] if following.get(one) != one + 1]
-        found = logits(self.document, self.cells, new + given, self.lexicon)
-        found = np.clip(found, -CERTAIN, CERTAIN)
-        starts, ends = np.array(self.cells.starts)[own], np.array(self.cells.ends)[own]
-        total = running_total(MARKS[self.document.classes[starts[0] : ends[-1]]])
-        marks = total[ends - starts[0]] - total[starts - starts[0]]
+        given = [(one, one + 1) for one in self.own[:-1] if following.get(one) != one + 1]
+        return new, given
+
+    def weighed(self, values: continuity.Floats) -> Evidence:
+        """What speaks for this order, and what for the one given; `values`: log-odds of `joints`."""
+        new, given = self.joints
+        found = np.clip(values, -CERTAIN, CERTAIN)
         return Evidence(
             len(new), float(found[: len(new)].sum()), len(given), float(found[len(new) :].sum()),
-            float(marks.mean()), float(np.median(ends - starts)), self._level(),
+            *marks_and_length(self.document, self.cells, self.own), self._level(),
         )  # fmt: skip
 
     def _level(self) -> float:
@@ -85,7 +100,7 @@ class Order:
         level = asked = 0
         for track in self.tracks:
             widths = np.array([self.cells.widths[cell] for cell in track])
-            ended = MARKS[classes[np.array(self.cells.ends)[track] - 1]]
+            ended = MARKS[classes[np.array([self.cells.ends[cell] for cell in track]) - 1]]
             begins = np.append(True, ended[:-1])
             off = widths - np.median(widths)
             fits = (np.abs(off) <= SLACK) | (begins & (off < 0) & (off >= -INDENTED))
@@ -111,16 +126,66 @@ class Evidence(NamedTuple):
     level: float
 
 
-def printed_columns(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
-    """All bands of a text whose rows have gaps, in reading order."""
+def marks_and_length(document: Document, cells: Cells, own: list[int]) -> tuple[float, float]:
+    """How many marks of a sentence some of the cells have on average, and the code points of the
+    middle one."""
+    starts = np.array([cells.starts[cell] for cell in own])
+    ends = np.array([cells.ends[cell] for cell in own])
+    total = running_total(MARKS[document.classes[starts[0] : ends[-1]]])
+    marks = total[ends - starts[0]] - total[starts - starts[0]]
+    return float(marks.mean()), float(np.median(ends - starts))
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """A band printed in rows: its cells, and how many blank lines there are up to each of its lines."""
+
+    cells: Cells
+    blanks: dict[int, int]
+
+    @property
+    def all(self) -> list[int]:
+        """The numbers of all its cells."""
+        return list(range(len(self.cells)))
+
+
+def bands_in_rows(document: Document, lines: Physical) -> list[Rows]:
+    """All bands of a text whose rows have gaps."""
+    found = []
     for band in bands(document, lines):
         if band.spread:
-            found = _read(document, lines, band, lexicon)
-            if found is not None:
-                yield found
+            cells = cells_of(document, band.first, band.last)
+            found.append(
+                Rows(cells, {row: int(lines.blanks[row]) for row in dict.fromkeys(cells.rows)})
+            )
+    return found
 
 
-def lone_rows(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator[Order]:
+def printed_columns(document: Document, bands: list[Rows], lexicon: Lexicon) -> list[Order]:
+    """The bands of a text that have columns, in reading order.
+
+    The language is asked about all of them at once.
+    """
+    near = [_near(rows.cells) for rows in bands]
+    values = logits(document, [(b.cells, own) for b, own in zip(bands, near, strict=True)], lexicon)
+    tracked: list[tuple[Rows, list[Track]]] = []
+    for rows, pairs, own in zip(bands, near, values, strict=True):
+        tracks = _tracks(rows, dict(zip(pairs, own.tolist(), strict=True)))
+        if len(tracks) <= MOST_TRACKS and any(len(track.cells) > 1 for track in tracks):
+            tracked.append((rows, tracks))
+    running = [_are_running(document, rows.cells, tracks) for rows, tracks in tracked]
+    asked = [
+        (rows.cells, _joints_of(tracks, own))
+        for (rows, tracks), own in zip(tracked, running, strict=True)
+    ]
+    values = logits(document, asked, lexicon)
+    return [
+        _ordered(document, rows, tracks, own, joints)
+        for (rows, tracks), own, joints in zip(tracked, running, values, strict=True)
+    ]
+
+
+def lone_rows(document: Document, lines: Physical) -> Iterator[Order]:
     """Rows between blank ones with wide gaps inside, each piece a line: mastheads, lines of editors."""
     filled = lines.filled
     beside = np.append(False, filled[:-1]) | np.append(filled[1:], False)
@@ -136,42 +201,56 @@ def lone_rows(document: Document, lines: Physical, lexicon: Lexicon) -> Iterator
                 Line(row, cells.starts[piece[0]], cells.ends[piece[-1]], 0, bool(number))
                 for number, piece in enumerate(pieces)
             ]
-            yield Order(document, lexicon, cells, pieces, in_turn, spread=True)
+            yield Order(document, cells, pieces, in_turn, spread=True)
 
 
-def _read(document: Document, lines: Physical, band: Band, lexicon: Lexicon) -> Order | None:
-    cells = cells_of(document, band.first, band.last)
-    near = _near(cells)
-    known = dict(zip(near, logits(document, cells, near, lexicon).tolist(), strict=True))
-    blanks = dict.fromkeys(cells.rows, 0)
-    for row in blanks:
-        blanks[row] = int(lines.blanks[row])
-    tracks = tracks_of(cells, blanks, lambda one, other: known.get((one, other), 0.0))
-    if len(tracks) > MOST_TRACKS or all(len(track.cells) == 1 for track in tracks):
-        return None
+def _tracks(rows: Rows, known: dict[tuple[int, int], float]) -> list[Track]:
+    """The tracks of a band, or more than `MOST_TRACKS` of them."""
+    tracks = tracks_of(
+        rows.cells, rows.blanks, lambda one, other: known.get((one, other), 0.0), MOST_TRACKS
+    )
     for track in tracks:
         _settle(track)
-    blocks = [_block(cells, track) for track in tracks]
-    count = len(tracks)
-    pairs = [(one.cells[-1], other.cells[0]) for one in tracks for other in tracks]
-    joints = logits(document, cells, pairs, lexicon).reshape(count, count)
-    classes = document.classes
-    running = np.array([
-        any(
-            MARKS[classes[cells.starts[cell] : cells.ends[cell]]].any() for cell in track.cells
-        )
-        for track in tracks
-    ])  # fmt: skip
-    worth = np.clip(joints, -DOUBT, CERTAIN) * (running[:, None] & running[None, :])
+    return tracks
+
+
+def _are_running(document: Document, cells: Cells, tracks: list[Track]) -> Flags:
+    """Whether each of the tracks has marks of sentences."""
+    first, last = cells.starts[0], cells.ends[-1]
+    total = running_total(MARKS[document.classes[first:last]])
+    marks = total[np.array(cells.ends) - first] > total[np.array(cells.starts) - first]
+    return np.array([bool(marks[track.cells].any()) for track in tracks])
+
+
+def _joints_of(tracks: list[Track], running: Flags) -> list[tuple[int, int]]:
+    """The last cell and the first one of each two tracks of running text."""
+    own = [track for track, is_running in zip(tracks, running.tolist(), strict=True) if is_running]
+    return [(one.cells[-1], other.cells[0]) for one in own for other in own]
+
+
+def _ordered(
+    document: Document,
+    rows: Rows,
+    tracks: list[Track],
+    running: Flags,
+    joints: continuity.Floats,
+) -> Order:
+    """The tracks of a band in the order in which they are read."""
+    cells = rows.cells
+    worth = np.zeros((len(tracks), len(tracks)), np.float32)
+    worth[np.ix_(running, running)] = np.clip(joints, -DOUBT, CERTAIN).reshape(
+        (int(running.sum()),) * 2
+    )
     ends = np.array([cells.ends[track.cells[-1]] for track in tracks])
-    broken = running & ~class_set(STOP, CLOSE)[classes[ends - 1]]
+    broken = running & ~class_set(STOP, CLOSE)[document.classes[ends - 1]]
     worth -= BROKEN * (broken[:, None] & ~running[None, :])
     values = worth.tolist()
+    blocks = [_block(cells, track) for track in tracks]
     order = in_order(blocks, lambda one, other: float(values[one][other]))
     ordered = [tracks[number] for number in order]
-    in_turn = list(_in_turn(cells, ordered, blanks))
+    in_turn = list(_in_turn(cells, ordered, rows.blanks))
     own = [track.cells for track in ordered]
-    return Order(document, lexicon, cells, own, in_turn, spread=True)
+    return Order(document, cells, own, in_turn, spread=True)
 
 
 def _in_turn(cells: Cells, tracks: list[Track], blanks: dict[int, int]) -> Iterator[Line]:
@@ -200,28 +279,48 @@ def _near(cells: Cells) -> list[tuple[int, int]]:
     ]
     bounds = [*firsts, len(cells)]
     found = []
+    left = cells.left
     for place, (first, last) in enumerate(pairwise(bounds)):
-        until = bounds[min(len(bounds) - 1, place + 1 + ROWS_ON)]
+        rows = list(pairwise(bounds[place + 1 : place + 2 + ROWS_ON]))
         for one in range(first, last):
-            left = cells.left[one]
-            found += [
-                (one, other)
-                for other in range(last, until)
-                if -ASIDE <= cells.left[other] - left <= ASIDE
-            ]
+            for start, end in rows:
+                low = bisect_left(left, left[one] - ASIDE, start, end)
+                high = bisect_right(left, left[one] + ASIDE, low, end)
+                found += [(one, other) for other in range(low, high)]
     return found
 
 
+def evidence_of(document: Document, orders: list[Order], lexicon: Lexicon) -> list[Evidence]:
+    """What speaks for each of some orders; the language is asked about all of them at once."""
+    asked = [(order.cells, [pair for pairs in order.joints for pair in pairs]) for order in orders]
+    values = logits(document, asked, lexicon)
+    return [order.weighed(own) for order, own in zip(orders, values, strict=True)]
+
+
 def logits(
-    document: Document, cells: Cells, pairs: list[tuple[int, int]], lexicon: Lexicon
-) -> continuity.Floats:
-    """The log-odds that text goes on from one cell to another, of pairs of cells."""
-    if not pairs:
-        return np.zeros(0, np.float32)
-    ones, others = np.array(pairs).T
-    ends, starts = np.array(cells.ends)[ones], np.array(cells.starts)[others]
+    document: Document, asked: list[tuple[Cells, list[tuple[int, int]]]], lexicon: Lexicon
+) -> list[continuity.Floats]:
+    """The log-odds that text goes on from one cell to another, of pairs of cells, several times."""
+    return logits_of_each(document, [_sides(*each) for each in asked], lexicon)
+
+
+def _sides(cells: Cells, pairs: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Where the first of each pair of cells ends, and where the second one starts."""
+    ends = [cells.ends[one] for one, _ in pairs]
+    starts = [cells.starts[other] for _, other in pairs]
+    return np.array(ends, np.int64), np.array(starts, np.int64)
+
+
+def logits_of_each(
+    document: Document, joints: Sequence[tuple[Ints, Ints]], lexicon: Lexicon
+) -> list[continuity.Floats]:
+    """The log-odds that text goes on from the ends to the starts, of several arrays at once."""
+    if not joints:
+        return []
+    ends, starts = (np.concatenate(side) for side in zip(*joints, strict=True))
     model = continuity.shipped()
-    return model.logits(document.codes, document.classes, ends, starts, lexicon)
+    found = model.logits(document.codes, document.classes, ends, starts, lexicon)
+    return np.split(found, np.cumsum([len(own) for own, _ in joints])[:-1])
 
 
 def _settle(track: Track) -> None:

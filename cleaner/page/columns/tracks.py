@@ -49,13 +49,13 @@ class Track:
     lefts: list[int] = field(default_factory=list)
 
 
-def tracks_of(cells: Cells, blanks: dict[int, int], logit: Logit) -> list[Track]:
+def tracks_of(cells: Cells, blanks: dict[int, int], logit: Logit, most: int) -> list[Track]:
     """The tracks of cells; `blanks`: how many blank rows there are up to each row of cells; `logit`: how
-    likely text goes on from one cell to another."""
+    likely text goes on from one cell to another; with more tracks than `most` it gives up."""
     found: list[Track] = []
     open_tracks: list[Track] = []
     number, size = 0, len(cells)
-    while number < size:
+    while number < size and len(found) <= most:
         end = number
         row = cells.rows[number]
         while end < size and cells.rows[end] == row:

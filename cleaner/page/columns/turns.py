@@ -7,9 +7,14 @@ and what speaks for each is how well the text goes on. Text in order is one open
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 BEAM = 6
 MOST_OPEN = 7  # columns
@@ -38,18 +43,21 @@ class Stream:
 
     `rows`: the line of each; `apart`: whether a blank line stands before its line; `widths`: cells;
     `stopped`: whether it ends a sentence; `ahead`: of each, the log-odds that it goes on in the next
-    `REACH` ones; `parted`: whether most lines of the text have a blank line before them.
+    `REACH` ones, a row each; `parted`: whether most lines of the text have a blank line before them.
     """
 
     rows: Sequence[int]
     apart: Sequence[bool]
     widths: Sequence[float]
     stopped: Sequence[bool]
-    ahead: Sequence[Sequence[float]]
+    ahead: NDArray[np.float64]
     parted: bool
 
 
 Open = tuple[int, ...]
+Costs = list[list[float]]
+INFINITE = float("inf")
+ROUNDING = 1e-6  # by which sums of costs may be wrong
 
 
 class Hypothesis(NamedTuple):
@@ -64,15 +72,63 @@ class Hypothesis(NamedTuple):
     onto: int
 
 
+class _Beam:
+    """What a cell makes of the hypotheses, the cheapest for the same columns.
+
+    `most`: what is dearer is not among the first `BEAM`, whatever else comes.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[Open, Hypothesis] = {}
+        self.costs: list[float] = []
+        self.most = INFINITE
+
+    def put(self, made: Hypothesis) -> None:
+        known = self.found.get(made.columns)
+        if known is not None:
+            if made.cost >= known.cost:
+                return
+            self.costs.remove(known.cost)
+        self.found[made.columns] = made
+        insort(self.costs, made.cost)
+        if len(self.costs) >= BEAM:
+            self.most = self.costs[BEAM - 1]
+
+    def kept(self) -> list[Hypothesis]:
+        """The cheapest, the first one first."""
+        return sorted(self.found.values(), key=attrgetter("cost"))[:BEAM]
+
+
+class _Cell(NamedTuple):
+    """The cell that comes next: what it costs to begin a column with it, and at least that one goes
+    on with it; whether it follows another one in its row, and is one of several there."""
+
+    number: int
+    row: int
+    begin: float
+    least: float
+    follows: bool
+    several: bool
+
+
 def chains(stream: Stream) -> list[list[int]]:
     """The cells of each column, in the order in which the columns begin."""
-    size = len(stream.rows)
+    rows = stream.rows
+    size = len(rows)
+    costs, least = _going_on(stream)
     kept = [Hypothesis(0.0, (), (), None, -1)]
-    for cell in range(size):
-        found: dict[Open, Hypothesis] = {}
+    for cell, row in enumerate(rows):
+        beam = _Beam()
+        together = stream.parted and not stream.apart[cell] and cell > 0
+        begin = BEGIN + (APART if together else 0.0)
+        follows = cell > 0 and rows[cell - 1] == row
+        several = follows or (cell + 1 < size and rows[cell + 1] == row)
+        following = _Cell(cell, row, begin, least[cell], follows, several)
         for hypothesis in kept:
-            _extend(stream, cell, hypothesis, found)
-        kept = sorted(found.values(), key=_cost)[:BEAM]
+            if hypothesis.cost + min(begin, least[cell]) > beam.most:
+                break
+            _extend(stream, costs, following, hypothesis, beam)
+        kept = beam.kept()
     before = [-1] * size
     step: Hypothesis | None = kept[0]
     for cell in range(size - 1, -1, -1):
@@ -91,60 +147,57 @@ def chains(stream: Stream) -> list[list[int]]:
     return columns
 
 
-def _cost(hypothesis: Hypothesis) -> float:
-    return hypothesis.cost
-
-
 def _extend(
-    stream: Stream, cell: int, hypothesis: Hypothesis, found: dict[Open, Hypothesis]
+    stream: Stream, costs: Costs, following: _Cell, hypothesis: Hypothesis, beam: _Beam
 ) -> None:
-    cost, columns, ranks = hypothesis.cost, hypothesis.columns, hypothesis.ranks
-    row = stream.rows[cell]
-    follows = cell > 0 and stream.rows[cell - 1] == row
-    several = follows or (cell + 1 < len(stream.rows) and stream.rows[cell + 1] == row)
+    cell, row, begin, least, follows, several = following
+    cost, columns, ranks, _, onto = hypothesis
+    rows, stopped = stream.rows, stream.stopped
     beside = ranks[-1] if follows else -1.0
-    together = stream.parted and not stream.apart[cell] and cell > 0
-    begin = cost + BEGIN + (APART if together else 0.0)
-    full = len(columns) == MOST_OPEN
     rank = beside + 1 if follows else 0.0 if several else -1.0
-    made = (*columns[full:], cell), (*ranks[full:], rank)
-    _put(found, Hypothesis(begin, *made, hypothesis, -1))
+    if cost + begin <= beam.most:
+        full = len(columns) == MOST_OPEN
+        made = (*columns[full:], cell), (*ranks[full:], rank)
+        beam.put(Hypothesis(cost + begin, *made, hypothesis, -1))
     closed = waiting = 0.0
     for place, last in enumerate(columns):
-        if stream.rows[last] != row and cell - last <= REACH:
-            step = cost + _going_on(stream, last, cell, together)
+        if cost + least + (closed if closed < waiting else waiting) > beam.most:
+            break
+        if rows[last] != row and cell - last <= REACH:
+            step = cost + costs[last][cell - last - 1]
             own = ranks[place]
             if own < 0:
                 own = rank
-                step += ASIDE if follows and hypothesis.onto < 0 else 0.0
+                step += ASIDE if follows and onto < 0 else 0.0
             elif follows and own <= beside:
                 step += CROSSED
-            rest, others = columns[place + 1 :], ranks[place + 1 :]
-            made = (*rest, cell), (*others, own)
-            _put(found, Hypothesis(step + closed, *made, hypothesis, last))
-            if place:
-                made = (*columns[:place], *made[0]), (*ranks[:place], *made[1])
-                _put(found, Hypothesis(step + waiting, *made, hypothesis, last))
-        closed += ENDED if stream.stopped[last] else BROKEN
+            behind = place + 1
+            if step + closed <= beam.most:
+                made = (*columns[behind:], cell), (*ranks[behind:], own)
+                beam.put(Hypothesis(step + closed, *made, hypothesis, last))
+            if place and step + waiting <= beam.most:
+                made = (
+                    columns[:place] + columns[behind:] + (cell,),
+                    ranks[:place] + ranks[behind:] + (own,),
+                )
+                beam.put(Hypothesis(step + waiting, *made, hypothesis, last))
+        closed += ENDED if stopped[last] else BROKEN
         waiting += WAITS
 
 
-def _going_on(stream: Stream, last: int, cell: int, together: bool) -> float:
-    """What it costs that the column of one cell goes on with another; `together`: no blank line is
-    between that one and the cell before it, where blank lines part others."""
-    value = stream.ahead[last][cell - last - 1]
-    cost = -TRUST * max(-CERTAIN, min(CERTAIN, value))
-    over = stream.widths[cell] - stream.widths[last]
-    if over > SLACK and not stream.stopped[last]:
-        cost += WIDER
-    elif -over > SLACK and not stream.stopped[cell]:
-        cost += NARROWER
-    if together and last != cell - 1:
-        cost += APART
-    return cost
-
-
-def _put(found: dict[Open, Hypothesis], made: Hypothesis) -> None:
-    known = found.get(made.columns)
-    if known is None or made.cost < known.cost:
-        found[made.columns] = made
+def _going_on(stream: Stream) -> tuple[Costs, list[float]]:
+    """Of each cell, what it costs that its column goes on with each of the next `REACH` ones, and
+    what it costs at least that a column goes on with it."""
+    size = len(stream.rows)
+    cells = np.arange(size)[:, None] + np.arange(1, REACH + 1)
+    there = np.minimum(cells, size - 1)
+    stopped, widths = np.array(stream.stopped, np.bool_), np.array(stream.widths)
+    cost = -TRUST * np.clip(stream.ahead, -CERTAIN, CERTAIN)
+    over = widths[there] - widths[:, None]
+    cost += WIDER * ((over > SLACK) & ~stopped[:, None])
+    cost += NARROWER * ((over < -SLACK) & ~stopped[there])
+    if stream.parted:
+        cost[:, 1:] += APART * ~np.array(stream.apart, np.bool_)[there][:, 1:]
+    least = np.full(size + REACH, INFINITE)
+    np.minimum.at(least, cells, cost - ROUNDING)
+    return cost.tolist(), least.tolist()
