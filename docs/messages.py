@@ -187,7 +187,7 @@ def _example(name: str) -> str:
     noun = name.rstrip("0123456789").removesuffix("s")
     if name.endswith("s") and noun.split("_")[-1] in NOUNS:
         return f"12 {noun.replace('_', ' ')}s"
-    return "12" if COUNTED.match(name) else f"<{name}>"
+    return "12" if re.match(COUNTED, name) else f"<{name}>"
 
 
 def missing(entries: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from cleaner.messages.language import language, open_catalogue, said
 
 # What stays in one line: a word, or a Chinese character with the marks that no line begins with.
-UNBROKEN = re.compile(r"[!-~]+[，。；：！？、）》”]* ?|.[，。；：！？、）》”]*", re.DOTALL)
+UNBROKEN = r"[!-~]+[，。；：！？、）》”]* ?|.[，。；：！？、）》”]*"
 WIDEST = 34  # columns of an option with its values, up to which the help stands beside it
 
 
@@ -82,7 +82,7 @@ def _write_text(formatter: Any, text: str) -> None:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """Lines of at most so many columns; a Chinese character takes two."""
-    return list(_lines(UNBROKEN.findall(text.replace("\n", " ")), columns))
+    return list(_lines(re.findall(UNBROKEN, text.replace("\n", " ")), columns))
 
 
 def _lines(parts: Iterable[str], columns: int) -> Iterable[str]:

@@ -15,7 +15,7 @@ DOMAIN = "cleaner"
 LANGUAGES = ("en", "zh")
 # In the order in which gettext asks them; --lang sets the first.
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-COUNTED = re.compile(r"(?:number|count|len|size|line|byte|place|start|row|page|done)\d*$")
+COUNTED = r"(?:number|count|len|size|line|byte|place|start|row|page|done)\d*$"
 NOUNS = (
     "repair", "suggestion", "finding", "file", "place", "page", "decision", "conflict", "path",
     "name", "pair", "line", "input", "record",
@@ -95,10 +95,10 @@ class Template(NamedTuple):
     def filled(self, match: re.Match[str], language: str) -> str:
         """The text with what the message has in the places of the names."""
         values = match.groupdict()
-        return _NAME.sub(lambda each: _value(values[each[1]], each[2], language), self.text)
+        return re.sub(_NAME, lambda each: _value(values[each[1]], each[2], language), self.text)
 
 
-_NAME = re.compile(r"\{([A-Za-z_]\w*)(:said)?\}")
+_NAME = r"\{([A-Za-z_]\w*)(:said)?\}"
 
 
 def _value(value: str, is_said: str | None, language: str) -> str:
@@ -114,7 +114,7 @@ def _templates(name: str) -> tuple[Template, ...]:
 
 def template(message: str, text: str) -> Template:
     """The template that `message` is, with its words in another language."""
-    pieces = _NAME.split(message)
+    pieces = re.split(_NAME, message)
     parts, names = pieces[::3], pieces[1::3]
     return Template(
         text,
@@ -136,7 +136,7 @@ def _pattern(parts: list[str], names: list[str]) -> Iterator[str]:
 
 def _shape(name: str) -> str:
     """What can stand for a name: numbers and counts where it tells of one, else anything."""
-    if COUNTED.match(name):
+    if re.match(COUNTED, name):
         return COUNTS
     singular = name.rstrip("0123456789").removesuffix("s")
     if name.endswith("s") and singular.split("_")[-1] in NOUNS:
