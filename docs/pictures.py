@@ -1,10 +1,11 @@
-"""Makes the pictures of docs/review.md: `python docs/pictures.py`.
+"""Makes the pictures of the documents: `python docs/pictures.py`.
 
 Needs the extras `browser` and `bench`, and Noto Serif CJK as `fc-match` finds it.
 """
 
 from __future__ import annotations
 
+import html
 import subprocess
 import sys
 from io import BytesIO
@@ -16,6 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+import cleaner
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -71,8 +74,8 @@ def with_print(text: str, folder: Path) -> Path:
     session, _ = opened([str(folder / "paper.hocr")], Options.of(), folder / "decisions.jsonl")
     prints = Prints(folder, session.paths, session.sheets)
     page = folder / "review.html"
-    html = Page(session, served=False, prints=embedded(session, prints).values).html()
-    page.write_text(html, "utf-8")
+    whole = Page(session, served=False, prints=embedded(session, prints).values).html()
+    page.write_text(whole, "utf-8")
     session.close()
     return page
 
@@ -84,9 +87,38 @@ def taken(chromium: Browser, path: Path, name: str, options: dict[str, Any], key
     for key in keys:
         page.keyboard.press(key)
     page.wait_for_timeout(300)
+    save(page, name)
+    page.context.close()
+
+
+SIDE_BY_SIDE = """<!DOCTYPE html><meta charset="utf-8"><style>
+body { margin: 0; display: flex; gap: 16px; padding: 16px; background: #fff; color: #222;
+  font: 13px/1.5 "Noto Sans CJK SC", sans-serif; }
+section { flex: 1; border: 1px solid #ccc; border-radius: 4px; padding: 8px 14px; height: 396px;
+  overflow: hidden; }
+h2 { font-size: 12px; color: #777; margin: 0 0 6px; font-weight: normal; }
+pre { font: inherit; margin: 0; } h1 { font-size: 16px; margin: 0 0 4px; } p { margin: 0 0 6px; }
+</style><section><h2>PDF → text · 提取的文字</h2><pre>%s</pre></section>
+<section><h2>cleaner</h2>%s</section>"""
+
+
+def before_after(text: str) -> str:
+    """A page of HTML: a story as it was extracted, and as an article."""
+    article = next(
+        each for each in cleaner.read(text).articles if "数字人民币" in (each.headline or "")
+    )
+    start = text.index("本报讯 12月2日")
+    raw = text[start : start + 420]
+    paragraphs = "".join(f"<p>{html.escape(each)}</p>" for each in article.paragraphs)
+    byline = "".join(f"<p>{html.escape(each)}</p>" for each in article.byline)
+    head = f"<h1>{html.escape(article.headline)}</h1>{byline}"
+    return SIDE_BY_SIDE % (html.escape(raw), head + paragraphs)
+
+
+def save(page: Any, name: str) -> None:
+    """What a page of the browser shows, as a small picture."""
     whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
     whole.quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
-    page.context.close()
 
 
 def main() -> None:
@@ -100,6 +132,9 @@ def main() -> None:
             taken(chromium, path, name, options, keys)
         with TemporaryDirectory() as folder:
             taken(chromium, with_print(text, Path(folder)), "review-print", *PRINT)
+        page = chromium.new_context(viewport={"width": 1000, "height": 446}).new_page()
+        page.set_content(before_after(text))
+        save(page, "before-after")
 
 
 if __name__ == "__main__":

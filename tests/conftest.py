@@ -1,7 +1,8 @@
-"""A browser, and the review page of a text in it."""
+"""The language of the tests; a browser, and the review page of a text in it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 
 from bench import browser as browsers
 from tests.reviewing import TEXT, Open, cleaner_
+
+os.environ["LANGUAGE"] = "en"  # whatever the language of who runs the tests
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ config
 knowledge
 formats · files
 text
+messages
 """
 """A file imports its own room and rooms of lower lines; rooms of one line do not know each other."""
 

@@ -19,7 +19,7 @@ from test_records import rows, want
 
 from cleaner.batch import files, journal, jsonl
 from cleaner.batch.journal import Growing, Journal
-from cleaner.cli.progress import amount, clock, line
+from cleaner.cli.advance import amount, clock, line
 from cleaner.text.errors import OutputError
 
 TEXT = "甲乙\u200b丙丁:戊。\n"
@@ -64,7 +64,7 @@ def test_killed_at_every_write_point(name: str, tmp_path: Path) -> None:
     prepare(tmp_path / "0")
     invoke(*command)
     after = state()
-    assert len(after) >= 8  # six were there
+    assert len(after) > 6  # six were there
     assert not any(".cleaner" in path for path in after)
     for point in range(1, MOST, STEP[name]):
         prepare(tmp_path / str(point))
@@ -182,7 +182,7 @@ def test_ended_at_any_moment(sent: signal.Signals, tmp_path: Path) -> None:
             run.send_signal(sent)
             errors = run.communicate()[1].decode()
         if sent is signal.SIGINT:
-            assert run.returncode in (1, 130), errors
+            assert run.returncode in (1, 130, -signal.SIGINT), errors  # the last: while Python ends
             assert "Traceback" not in errors
     invoke(*command)
     assert state() == after

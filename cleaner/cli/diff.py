@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options as o
+from cleaner.cli.passed import PassedOver
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
     DONE,
     FAILED,
@@ -74,6 +76,7 @@ def command(
     *,
     options: Options,
     jobs: o.Jobs = 1,
+    verbose: o.Verbose = False,
 ) -> None:
     """Show by character what clean would change; of exactly two files, how they differ.
 
@@ -84,29 +87,34 @@ def command(
 
     asked = _asked(form, ignore_wraps, only_wraps, statistics)
     outcomes: Iterator[Difference | Failure]
+    passed = PassedOver()
+    inputs: list[Input | Failure] = []
     try:
         if paths and len(paths) == 2 and not any(map(os.path.isdir, paths)):
             outcomes = iter([_compare(paths, options, asked)])
         else:
             work = partial(diff_one, options=options, asked=asked)
-            outcomes = over(gather(paths, options), work, jobs)
+            inputs = gather(paths, options, passed=passed)
+            outcomes = over(inputs, work, jobs)
     except EXPECTED as error:
         raise fail(str(error)) from None
     code = DONE
     warnings: set[str] = set()
     total: Counter[tuple[str, str]] = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            complain(outcome.message, outcome.trace)
-            code = FAILED
-            continue
-        warn(outcome.complaints, warnings)
-        total += outcome.became
-        if outcome.text or outcome.became:
-            (put_text if asked.form == "unified" else put_styled)(outcome.text)
-            code = code or FINDINGS
+    with Progress(inputs) as progress:
+        for outcome in progress.over(outcomes):
+            if isinstance(outcome, Failure):
+                complain(outcome.message, outcome.trace)
+                code = FAILED
+                continue
+            warn(outcome.complaints, warnings)
+            total += outcome.became
+            if outcome.text or outcome.became:
+                (put_text if asked.form == "unified" else put_styled)(outcome.text)
+                code = code or FINDINGS
     for line in ranked(total):
         put_text(line)
+    passed.tell(verbose)
     raise typer.Exit(code)
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import typer
 
-from cleaner.cli.terminal import FAILED, PIPE_CLOSED, complain, silence
+from cleaner.cli.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, silence
+from cleaner.messages.language import said
 
-INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended
+NAME = "cleaner"  # however it is started: `python -m cleaner`, too
 
 
 def exit_code(run: Callable[..., Any]) -> int:
@@ -36,7 +37,7 @@ def exit_code(run: Callable[..., Any]) -> int:
 
 def _attempt(run: Callable[..., Any]) -> int:
     try:
-        return run(standalone_mode=False) or 0
+        return run(standalone_mode=False, prog_name=NAME) or 0
     except typer.Exit as error:
         return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
@@ -71,5 +72,5 @@ def _misused(error: Any) -> None:
         return
     where = ""
     with suppress(AttributeError):
-        where = f" (see {error.ctx.command_path} --help)"
-    complain(error.format_message().rstrip(".") + where)
+        where = said(f" (see {error.ctx.command_path} --help)")
+    complain(said(error.format_message().rstrip(".")) + where)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
+from cleaner.cli.passed import PassedOver
 from cleaner.cli.placed import has_places, source_with_places
 from cleaner.cli.unexpected import TRACEBACK, told, trace
 from cleaner.config import ConfigError, Settings
@@ -192,11 +193,15 @@ class Failure:
 
 
 def gather(
-    paths: Sequence[str] | None, options: Options, without: Sequence[Path | None] = ()
+    paths: Sequence[str] | None,
+    options: Options,
+    without: Sequence[Path | None] = (),
+    passed: PassedOver | None = None,
 ) -> list[Input | Failure]:
     """The inputs that `paths` name, in their order; standard input where there are none.
 
     `without`: folders whose files are none when they are found in others: those written to.
+    `passed`: takes down what in folders is no input.
     """
     if not paths:
         if sys.stdin is None or sys.stdin.isatty():
@@ -206,15 +211,16 @@ def gather(
         raise InputError("- is named twice, and standard input can be read only once")
     _check_streams(paths)
     hidden = [folder for folder in without if folder is not None]
+    passed = passed or PassedOver()
     inputs: list[Input | Failure] = []
     named: list[str] = []
     for path in paths:
         if path == STDIN:
-            inputs += [*_found(named, options, hidden), _standard_input(options)]
+            inputs += [*_found(named, options, hidden, passed), _standard_input(options)]
             named = []
         else:
             named.append(path)
-    return list(dict.fromkeys([*inputs, *_found(named, options, hidden)]))
+    return list(dict.fromkeys([*inputs, *_found(named, options, hidden, passed)]))
 
 
 def _check_streams(paths: Sequence[str]) -> None:
@@ -233,12 +239,13 @@ def _standard_input(options: Options) -> Input:
 
 
 def _found(
-    paths: Sequence[str], options: Options, without: Sequence[Path]
+    paths: Sequence[str], options: Options, without: Sequence[Path], passed: PassedOver
 ) -> Iterator[Input | Failure]:
     if not paths:
         return
     exclude = options.settings(Path.cwd()).exclude
-    for found in find(paths, search=Search(exclude, without, options.follow_links, has_places)):
+    search = Search(exclude, without, options.follow_links, has_places, passed.add)
+    for found in find(paths, search=search):
         if isinstance(found, Found):
             yield _input(found)
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cli.terminal import DONE, FAILED, complain, plural, say
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
@@ -60,13 +61,14 @@ def line(row: dict[str, Any]) -> str:
 
     columns = row["columns"]
     over = f"{columns[0]}-{columns[-1]}" if len(columns) > 1 else "".join(map(str, columns))
+    page = said(f"page {row['page']:<3}")
     cells = (
-        f"{visible(row['file'])}: page {row['page']:<3} {row['number']:4}",
-        f"band {row['band']:<2}",
-        f"column {over or '-':<4}",
-        f"{row['kind']:<9}",
+        f"{visible(row['file'])}: {page} {row['number']:4}",
+        said(f"band {row['band']:<2}"),
+        said(f"column {over or '-':<4}"),
+        f"{said(row['kind']):<9}",
         " ".join(f"{side:5.0f}" for side in row["box"]),
-        f"{plural(row['lines'], 'line'):<9}",
+        f"{said(plural(row['lines'], 'line')):<9}",
         visible(row["text"][:FIRST]) + "…" * (len(row["text"]) > FIRST),
     )
     return "  ".join(cells) + "\n"

@@ -9,6 +9,7 @@ import typer
 
 from cleaner.cli import options as o
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, put_text
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.measure.figures import Figures
@@ -48,6 +49,8 @@ def command(
         raise fail(f"--format {form}: not one of table, json")
     if ledger and not source:
         raise fail("--ledger needs --source")
+    if ledger and not ledger.exists():
+        raise fail(f"{ledger}: no such ledger; clean writes one with --ledger")
     places = [_files(Path(each) if each else None) for each in (output, truth, source, ledger)]
     given, wanted = places[0], places[1]
     if len(given) == len(wanted) == 1:
@@ -171,18 +174,20 @@ def _table(total: Figures, found: dict[str, Figures], per_file: bool) -> str:
     from cleaner.report.tables import table
 
     files = [(visible(name), each) for name, each in found.items()]
-    columns = [*(files if per_file else ()), ("all" if per_file else "measured", total)]
+    columns = [*(files if per_file else ()), (said("all" if per_file else "measured"), total)]
     named = [each.named() for _, each in columns]
     rows = [[name, *(_shown(each[name]) for each in named)] for name in named[0]]
-    text = table(["figure", *(name for name, _ in columns)], rows)
+    text = table([said("figure"), *(name for name, _ in columns)], rows)
     reasons = [
-        (visible(key.rule), visible(key.why), "yes" if key.applied else "no",
+        (visible(key.rule), visible(said(key.why)), said("yes" if key.applied else "no"),
          value.right, value.wrong, value.unknown, _shown(value.precision))
         for key, value in sorted(total.reasons.items())
     ]  # fmt: skip
     header = ("rule", "reason", "applied", "right", "wrong", "unknown", "precision")
-    return text + ("\n" + table(header, reasons) if reasons else "")
+    return text + ("\n" + table([*map(said, header)], reasons) if reasons else "")
 
 
 def _shown(value: float | int | None) -> str:
-    return "absent" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
+    if value is None:
+        return said("absent")
+    return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.everywhere import everywhere
+from cleaner.cli.spoken import SpokenCommand, SpokenGroup
 from cleaner.cli.terminal import fail, plural, put_text, say
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.files.paths import Found, InputError
     from cleaner.knowledge.language import Model
 
-app = typer.Typer(no_args_is_help=True, help="Know a language, and learn what is misread in it.")
+app = typer.Typer(
+    cls=SpokenGroup, no_args_is_help=True, help="Know a language, and learn what is misread in it."
+)
 
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 Corpus = Annotated[
@@ -31,7 +36,8 @@ Chosen = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
+@everywhere
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
     from cleaner.knowledge.language import ModelError
@@ -41,15 +47,16 @@ def info(model: Chosen = "auto") -> None:
         used, words = judging.model_of(model), judging.scorer_of(model)
     except ModelError as error:
         raise fail(str(error)) from None
-    put_text(f"language model: built-in: {_known(used)}\n")
+    lines = [f"language model: built-in: {_known(used)}"]
     if used.added is not None:
-        put_text(f"added to it: {model}: {_known(used.added)}\n")
+        lines.append(f"added to it: {model}: {_known(used.added)}")
     if words is not None:
-        put_text(f"word model: {wordmodel.found()}, in use beside it\n")
+        lines.append(f"word model: {wordmodel.found()}, in use beside it")
     else:
-        put_text("word model: none in use; it needs the extra kenlm and Debian's\n")
-        put_text("libime-data-language-model\n")
-    put_text(wordmodel.WORTH + "\n")
+        lines.append("word model: none in use; it needs the extra kenlm and Debian's")
+        lines.append("libime-data-language-model")
+    for line in (*lines, *wordmodel.WORTH.split("\n")):
+        put_text(said(line) + "\n")
 
 
 def _known(model: Model) -> str:
@@ -58,7 +65,8 @@ def _known(model: Model) -> str:
     return ", ".join(f"{table.size:,} {name}" for name, table in sizes.items()) + " of characters"
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
+@everywhere
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
     from cleaner.files.clashes import Use, check
@@ -88,7 +96,8 @@ def _texts(corpus: Iterable[Found | InputError]) -> Iterator[str]:
         yield from read(found.path).pieces()
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
+@everywhere
 def learn(truth_pairs: Lines, output: Output) -> None:
     """Learn which characters are read for which others; name the file: pairs = ["FILE"].
 

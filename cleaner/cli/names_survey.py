@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import complain, fail
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def survey(
 
     def first() -> Iterator[Form]:
         outcomes = over(inputs, partial(_recognise, options=options, model=bool(model)), jobs)
-        for item, outcome in zip(inputs, outcomes, strict=True):
+        for item, outcome in zip(inputs, progress.over(outcomes), strict=True):
             if isinstance(outcome, Failure):
                 complain(outcome.message, outcome.trace)
             else:
@@ -92,7 +93,8 @@ def survey(
                 good.append(item)
                 yield from found
 
-    forms = merged(first())
+    with Progress(inputs) as progress:
+        forms = merged(first())
     known = {form for name in listed for form in name.forms if len(form) > 1}
     near = tuple(sorted({*compared(forms.values()), *(form for form in known if len(form) > 2)}))
     names = tuple(sorted(forms.keys() | known))

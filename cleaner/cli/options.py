@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cleaner.cli import complete
 from cleaner.cli.terminal import fail
 
 Paths = Annotated[
@@ -22,11 +23,19 @@ Paths = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option(metavar="newspaper|ocr|book", help="What kind of text it is."),
+    typer.Option(
+        metavar="newspaper|ocr|book",
+        help="What kind of text it is.",
+        autocompletion=complete.profiles,
+    ),
 ]
 Lines = Annotated[
     str | None,
-    typer.Option(metavar="paragraph|sentence|source", help="What a line of the result is."),
+    typer.Option(
+        metavar="paragraph|sentence|source",
+        help="What a line of the result is.",
+        autocompletion=complete.one_of("paragraph", "sentence", "source"),
+    ),
 ]
 Dictionaries = Annotated[
     list[Path] | None,
@@ -34,15 +43,27 @@ Dictionaries = Annotated[
 ]
 Only = Annotated[
     list[str] | None,
-    typer.Option(metavar="STAGE|RULE,…", help="Run these stages or rules and no others."),
+    typer.Option(
+        metavar="STAGE|RULE,…",
+        help="Run these stages or rules and no others.",
+        autocompletion=complete.stages_and_rules,
+    ),
 ]
 Skip = Annotated[
     list[str] | None,
-    typer.Option(metavar="STAGE|RULE,…", help="Leave these stages or rules out."),
+    typer.Option(
+        metavar="STAGE|RULE,…",
+        help="Leave these stages or rules out.",
+        autocompletion=complete.stages_and_rules,
+    ),
 ]
 Script = Annotated[
     str | None,
-    typer.Option(metavar="keep|s|t|tw|hk", help="The script to convert Chinese to."),
+    typer.Option(
+        metavar="keep|s|t|tw|hk",
+        help="The script to convert Chinese to.",
+        autocompletion=complete.one_of("keep", "s", "t", "tw", "hk"),
+    ),
 ]
 Titles = Annotated[
     str | None,
@@ -113,6 +134,9 @@ Traceback = Annotated[
 ]
 Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Name what in folders is passed over, and why.")
+]
 
 CLEANING = (
     "lines", "profile", "dictionary", "only", "skip", "indent", "script", "titles", "quotes",

@@ -1,101 +1,120 @@
-"""How far long work has come: one line on a terminal's standard error, written over."""
+"""How far a run over many files has come: one line on a terminal that is written over."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
+from types import TracebackType
+from typing import Protocol, TypeVar
 
-from cleaner.cli.terminal import tell, told_on_terminal
+import typer
+
+from cleaner.cli.terminal import INTERRUPTED, columns, is_watched, plural, say, write_over
+from cleaner.messages.language import said
 from cleaner.report.signs import visible
 
-EVERY = 0.2  # seconds between two states of the line
-SOON = 1.0  # seconds before it is shown at all
-NAME = 40  # characters of a name
-UNITS = ("B", "KB", "MB", "GB", "TB")
+T = TypeVar("T")
+SETTLING = 2.0  # seconds before a remaining time is told
+
+
+class Named(Protocol):
+    """What has a name for messages: the path of a file."""
+
+    @property
+    def name(self) -> str: ...
 
 
 class Progress:
-    """The name at work, the share that is done by bytes, the rate, and the time that is left.
+    """Shows, while a file is worked on, its name, the share of bytes that is done, the time left.
 
-    `known`: bytes of what an earlier run has done, which tell nothing of the rate.
+    Only where there are several `items` and standard error is a terminal. As a context: on Ctrl-C
+    the line goes, it is said how many files are done, and the run ends.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._sizes = [_size(path) for path in paths]
-        self._total = sum(self._sizes)
-        self._shows = told_on_terminal()
-        self._begun = self._next = time.monotonic()
-        self._next += SOON
-        self._number = -1
-        self._before = self._known = 0
-        self._name = ""
-        self._there = False
+    def __init__(self, items: Sequence[Named], quiet: bool = False) -> None:
+        self.items = items
+        self.shown = len(items) > 1 and is_watched() and not quiet
+        self.sizes = [_size(item) for item in items] if self.shown else []
+        self.done = 0
+        self.began = monotonic()
 
-    def begin(self, name: str) -> None:
-        """The next of the paths is worked on."""
-        if self._number >= 0:
-            self._before += self._sizes[self._number]
-        self._number += 1
-        self._name = name
-        self.at(0.0)
+    def over(self, outcomes: Iterable[T]) -> Iterator[T]:
+        """The outcomes of the items, in their order; the line is there while one is waited for."""
+        found = iter(outcomes)
+        while True:
+            self._show()
+            try:
+                outcome = next(found)
+            except StopIteration:
+                return
+            finally:
+                self._clear()
+            yield outcome
+            self.done += 1
 
-    def skip(self) -> None:
-        """It was done before."""
-        self._known += self._sizes[self._number]
+    def __enter__(self) -> Progress:
+        return self
 
-    def at(self, share: float) -> None:
-        """So much of it is done."""
-        now = time.monotonic()
-        if not self._shows or now < self._next:
-            return
-        self._next = now + EVERY
-        done = self._before + share * self._sizes[self._number]
-        self._there = True
-        tell(
-            f"\r\x1b[K{line(self._name, done, self._total, done - self._known, now - self._begun)}"
-        )
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is KeyboardInterrupt:
+            say(f"interrupted: {self.done} of {plural(len(self.items), 'file')} done")
+            raise typer.Exit(INTERRUPTED)
 
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._there:
-            self._there = False
-            tell("\r\x1b[K")
+    def _show(self) -> None:
+        if self.shown and self.done < len(self.items):
+            line = told(
+                self.done,
+                self.items[self.done].name,
+                self.sizes,
+                monotonic() - self.began,
+            )
+            write_over(_cut(line, columns() - 1))
 
-
-def line(name: str, done: float, total: float, worked: float, seconds: float) -> str:
-    """What is shown. `worked`: the bytes of those done that took `seconds`."""
-    name = visible(name)
-    name = name if len(name) <= NAME else "…" + name[1 - NAME :]
-    rate = worked / seconds if seconds > 0 else 0.0
-    parts = [name]
-    if total:
-        parts.append(f"{100 * done / total:.0f}%")
-    if rate > 0:
-        parts.append(f"{amount(rate)}/s")
-    if rate > 0 and total:
-        parts.append(f"{clock((total - done) / rate)} left")
-    return "  ".join(parts)
+    def _clear(self) -> None:
+        if self.shown:
+            write_over()
 
 
-def amount(size: float) -> str:
-    """`1.2 MB`."""
-    unit, *larger = UNITS
-    while size >= 1000 and larger:
-        size /= 1000
-        unit, *larger = larger
-    return f"{size:.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
+def told(done: int, name: str, sizes: Sequence[int], seconds: float) -> str:
+    """The line: how many of how many, the share of the bytes in `sizes`, the time left, the name.
+
+    `seconds`: how long the first `done` have taken.
+    """
+    share = sum(sizes[:done]) / sum(sizes)
+    left = ""
+    if done and seconds >= SETTLING:
+        left = said(f"{_lasting(seconds / share - seconds)} left") + "  "
+    return f"{done + 1}/{len(sizes)}  {share:4.0%}  {left}{visible(name)}"
 
 
-def clock(seconds: float) -> str:
-    """`1:05:00`, `3:20`."""
-    minutes, left = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+def _lasting(seconds: float) -> str:
+    """`45 s`, `12 min`, `3 h 20 min`."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def _size(path: str) -> int:
+def _size(item: Named) -> int:
+    """The bytes of a file and one more, so that every item counts."""
     try:
-        return os.stat(path).st_size
+        return os.path.getsize(item.name) + 1
     except (OSError, ValueError):
-        return 0
+        return 1
+
+
+def _cut(line: str, width: int) -> str:
+    """As much of a line as `width` columns hold; Chinese takes two a character."""
+    taken = 0
+    for place, character in enumerate(line):
+        taken += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if taken > width:
+            return line[:place]
+    return line

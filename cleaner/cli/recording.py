@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from cleaner.cli.progress import Progress
+from cleaner.cli.advance import Advance
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, plural, put, say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Failures:
 
     records: Records
     write: Callable[[bytes], object]
-    progress: Progress
+    progress: Advance
     said: int = 0
 
     def __call__(self, failed: Failed) -> None:
@@ -98,7 +98,7 @@ def _clean_all(run: Run, journal: Journal | None) -> int:
     from cleaner.cli.inputs import EXPECTED
 
     works = [work for work in run.works if isinstance(work, Work)]
-    progress = Progress([work.records.path for work in works])
+    progress = Advance([work.records.path for work in works])
     done: list[Done] = []
     for work in run.works:
         try:
@@ -127,7 +127,7 @@ def _clean_all(run: Run, journal: Journal | None) -> int:
     return FINDINGS if total.failed else DONE
 
 
-def _clean(run: Run, work: Work, journal: Journal | None, progress: Progress) -> Done:
+def _clean(run: Run, work: Work, journal: Journal | None, progress: Advance) -> Done:
     if journal is not None:
         return _clean_on(run, work, journal, progress)
     from cleaner.files.access import Access
@@ -156,7 +156,7 @@ def _clean(run: Run, work: Work, journal: Journal | None, progress: Progress) ->
     return Done(work.records, state.stats, listed)
 
 
-def _clean_on(run: Run, work: Work, journal: Journal, progress: Progress) -> Done:
+def _clean_on(run: Run, work: Work, journal: Journal, progress: Advance) -> Done:
     """Clean a file from where the journal says that it was left, and put it in its place."""
     from cleaner.batch.files import State
     from cleaner.batch.journal import Growing, size_of
@@ -224,7 +224,7 @@ def _lines(
     work: Work,
     out: object,
     failures: Failures,
-    progress: Progress,
+    progress: Advance,
     state: State | None = None,
     on_part: Callable[[State], None] | None = None,
 ) -> State:
@@ -239,7 +239,7 @@ def _lines(
     )
 
 
-def _table(run: Run, work: Work, out: object, failures: Failures, progress: Progress) -> State:
+def _table(run: Run, work: Work, out: object, failures: Failures, progress: Advance) -> State:
     from cleaner.batch.files import Sink, clean_table
     from cleaner.batch.parquet import Job
 

@@ -65,7 +65,7 @@ Reviewer = Annotated[
     typer.Option(
         metavar="NAME",
         envvar="CLEANER_REVIEWER",
-        show_envvar=True,
+        show_envvar=False,
         help="Who writes own texts and comments; else the user of this machine.",
     ),
 ]

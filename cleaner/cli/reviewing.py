@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cleaner.cli.deciding import conflict, name_of, no_more
 from cleaner.cli.inputs import Failure, Input, Options, gather, over, prepare
 from cleaner.cli.paths import check_output
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, warn
 from cleaner.files.access import common
 from cleaner.files.clashes import Use
@@ -66,18 +67,19 @@ def opened(
     warnings: set[str] = set()
     try:
         work = partial(looked_through, options=options, kept=kept, book=session.book)
-        for outcome in over(inputs, work, jobs):
-            if isinstance(outcome, Failure):
-                complaints[outcome.message] = outcome
-                continue
-            session.fixes += outcome.found
-            for fix in outcome.found[:1]:
-                session.texts[fix.file] = outcome.text
-                session.paths[fix.file] = outcome.path
-                session.sheets[fix.file] = outcome.sheets
-            session.lost += outcome.lost
-            session.move(outcome.moved)
-            warn(map(no_more, outcome.lost), warnings)
+        with Progress(inputs) as progress:
+            for outcome in progress.over(over(inputs, work, jobs)):
+                if isinstance(outcome, Failure):
+                    complaints[outcome.message] = outcome
+                    continue
+                session.fixes += outcome.found
+                for fix in outcome.found[:1]:
+                    session.texts[fix.file] = outcome.text
+                    session.paths[fix.file] = outcome.path
+                    session.sheets[fix.file] = outcome.sheets
+                session.lost += outcome.lost
+                session.move(outcome.moved)
+                warn(map(no_more, outcome.lost), warnings)
         warn(map(conflict, session.book.conflicts.values()), warnings)
     except BaseException:
         session.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from cleaner.cli import layout as layouts
+from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
@@ -25,7 +27,7 @@ Row: TypeAlias = dict[str, Any]
 
 
 def show(
-    inputs: Iterable[Input | Failure],
+    inputs: Sequence[Input | Failure],
     options: Options,
     what: str,
     form: str,
@@ -49,15 +51,16 @@ def show(
 
     def rows() -> Iterator[Row]:
         nonlocal failed
-        for outcome in over(inputs, partial(find, options=options), jobs):
+        for outcome in progress.over(over(inputs, partial(find, options=options), jobs)):
             if isinstance(outcome, Failure):
                 failed = True
                 complain(outcome.message, outcome.trace)
             else:
                 yield from outcome
 
-    for part in FORMATS[form](rows(), line):
-        put_text(part)
+    with Progress(inputs, quiet) as progress:
+        for part in FORMATS[form](rows(), line):
+            put_text(part)
     return typer.Exit(FAILED if failed else DONE)
 
 
@@ -136,15 +139,15 @@ def kind(item: Input, options: Options) -> list[Row]:
 
 
 def _kind_line(row: Row) -> str:
-    why = f" ({row['why']}); safe: {row['safe']}" if row["why"] else ""
-    return f"{row['file']}:{row['line']}-{row['end_line']}: {row['kind']}{why}\n"
+    why = f" ({said(row['why'])}); {said('safe')}: {said(row['safe'])}" if row["why"] else ""
+    return f"{row['file']}:{row['line']}-{row['end_line']}: {said(row['kind'])}{why}\n"
 
 
 def _span_line(row: Row) -> str:
     from cleaner.report.look import visible
 
     place = f"{visible(row['file'])}:{row['line']}:{row['column']}"
-    return f"{place}: {row['kind']}: {visible(row['text'])}\n"
+    return f"{place}: {said(row['kind'])}: {visible(row['text'])}\n"
 
 
 def _habit_line(row: Row) -> str:

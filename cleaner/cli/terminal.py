@@ -13,9 +13,11 @@ from contextlib import suppress
 
 import typer
 
+from cleaner.messages.language import said
 from cleaner.report.signs import shown, visible
 
 DONE, FINDINGS, FAILED = 0, 1, 2
+INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE has ended
 
 
@@ -69,8 +71,8 @@ def on_terminal() -> bool:
 
 
 def say(message: str) -> None:
-    """A line to standard error; where nobody can be told, nothing."""
-    tell(visible(message) + "\n")
+    """A line to standard error, in the language of the user; where nobody can be told, nothing."""
+    tell(visible(said(message)) + "\n")
 
 
 def tell(text: str) -> None:
@@ -81,26 +83,19 @@ def tell(text: str) -> None:
             sys.stderr.flush()
 
 
-def told_on_terminal() -> bool:
-    """Whether standard error is a terminal."""
-    with suppress(ValueError):  # closed
-        return sys.stderr is not None and sys.stderr.isatty()
-    return False
-
-
 def complain(message: str, trace: str = "") -> None:
     """An error to standard error, and where it happened line by line."""
     for line in trace.splitlines():
-        say(line)
-    say(f"error: {message}")
+        tell(visible(line) + "\n")
+    say(f"error: {said(message)}")
 
 
-def warn(messages: Iterable[str], said: set[str]) -> None:
-    """Warnings to standard error, each that has not been `said` yet."""
+def warn(messages: Iterable[str], told: set[str]) -> None:
+    """Warnings to standard error, each that has not been `told` yet."""
     for message in messages:
-        if message not in said:
-            said.add(message)
-            say(f"warning: {message}")
+        if message not in told:
+            told.add(message)
+            say(f"warning: {said(message)}")
 
 
 def fail(message: str) -> typer.Exit:
@@ -110,9 +105,45 @@ def fail(message: str) -> typer.Exit:
 
 
 def has_colour() -> bool:
-    """Whether standard output is a terminal whose user has not asked for plain text."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return on_terminal() and not plain
+    """Whether colour is asked for, or standard output is a terminal and plain text is not.
+
+    NO_COLOR and FORCE_COLOR are what other programs go by, too (see `choose_colour`).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return on_terminal() and os.environ.get("TERM") != "dumb"
+
+
+COLOURS = {"auto": {}, "always": {"FORCE_COLOR": "1"}, "never": {"NO_COLOR": "1"}}
+
+
+def choose_colour(when: str) -> None:
+    """Have colour `auto`, `always` or `never` for the rest of the process and those it starts."""
+    if when != "auto":
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            os.environ.pop(name, None)
+    os.environ.update(COLOURS[when])
+
+
+def is_watched() -> bool:
+    """Whether standard error is a terminal, so that a line on it can be written over."""
+    with suppress(ValueError):  # closed
+        return sys.stderr is not None and sys.stderr.isatty()
+    return False
+
+
+def columns() -> int:
+    """How many characters a line of the terminal holds."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def write_over(text: str = "") -> None:
+    """Put `text`, all of it `visible`, where the last line of standard error was written over."""
+    tell(f"\r\x1b[K{text}")
 
 
 def plural(number: int, noun: str) -> str:

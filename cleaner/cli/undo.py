@@ -121,6 +121,8 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
     from cleaner.ledger.ledger import digest
     from cleaner.ledger.undoing import MismatchError, undone
 
+    if not ledger.exists():
+        raise LedgerError(f"{ledger}: no such ledger; clean writes one with --ledger")
     head, entries = read(_lines(ledger), str(ledger))
     try:
         told = _described(head)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 SUFFIXES = (".txt", ".text", ".md")
 IGNORE_FILE = ".gitignore"
+# Why something in a folder is passed over.
+LINK, IGNORED, NO_TEXT = "a link", "ignored by .gitignore or exclude", "no text by its name"
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,14 @@ class Search:
     `exclude`: patterns of what is left out. `without`: folders inside them that are left out, as
     the one that output goes to. `links`: whether links in them are followed.
     `also`: whether a file is one of those to be found, though its name does not end as that of a
-    text.
+    text. `passed`: told of each file or folder that is passed over, and why.
     """
 
     exclude: Sequence[str] = ()
     without: Sequence[str | Path] = ()
     links: bool = False
     also: Callable[[str], bool] | None = None
+    passed: Callable[[str, str], None] = lambda path, why: None
 
     def takes(self, path: str) -> bool:
         """Whether a file that stands in a folder is one to be found."""
@@ -205,9 +208,13 @@ def _walk(
         return
     for entry in entries:
         if entry.is_symlink() and not search.links:
+            search.passed(entry.path, LINK)
             continue
         is_folder = entry.is_dir()
-        if entry.name == ".git" or _ignored(ignores, entry.path, is_folder):
+        if entry.name == ".git":
+            continue
+        if _ignored(ignores, entry.path, is_folder):
+            search.passed(entry.path, IGNORED)
             continue
         if is_folder:
             real = os.path.realpath(entry.path) if search.hidden or search.links else entry.path
@@ -215,6 +222,8 @@ def _walk(
                 yield from _walk(folder / entry.name, ignores, search, (*above, real))
         elif entry.is_file() and search.takes(entry.path):
             yield folder / entry.name
+        elif entry.name != IGNORE_FILE:
+            search.passed(entry.path, NO_TEXT)
 
 
 def _ignored(ignores: Ignores, path: str, is_folder: bool) -> bool:

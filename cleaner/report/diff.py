@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cleaner.ledger.ledger import Ledger
+from cleaner.messages.language import said
 from cleaner.report.compare import compare
 from cleaner.report.look import CONTEXT, PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.pieces import Kind, Piece, fold
@@ -78,7 +79,7 @@ def _reasons(paragraph: list[Piece]) -> Iterator[str]:
     runs = [causes for causes, _ in groupby(changed)]
     counts = Counter(cause for causes in runs for cause in dict.fromkeys(causes))
     for (rule, why), number in counts.most_common():
-        yield f"{rule} x{number}: {why}" if number > 1 else f"{rule}: {why}"
+        yield f"{rule} x{number}: {said(why)}" if number > 1 else f"{rule}: {said(why)}"
 
 
 def _body(paragraph: list[Piece], places: Places, look: Look) -> str:
@@ -91,7 +92,7 @@ def _body(paragraph: list[Piece], places: Places, look: Look) -> str:
         elif kind is Kind.MOVED:
             line = places.line(group[0].place)
             moved = visible(shorten(text.strip("\n")))
-            shown.append(f"from line {line}: {moved}".join(look.moved))
+            shown.append(f"{said(f'from line {line}')}: {moved}".join(look.moved))
         else:
             shown.append(visible(text).join(look.gone if kind is Kind.GONE else look.new))
     return "".join(shown)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.entries import FORMAT, Entry, by_fix, dump
-from cleaner.report.look import change, head, tail, visible
+from cleaner.messages.language import said
+from cleaner.report.look import PLAIN, Look, change, head, tail, visible
 from cleaner.report.places import Places, Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Finding:
     """One fix, at the place of its first edit, `span`. Lines and columns count from 1.
 
     `excerpt`: the change with the text around it, for people. `replacements`: what repairs the file
-    as it is; none for a note, and where the fix builds on another one.
+    as it is; none for a note, and where the fix builds on another one. `applied`: whether clean
+    makes the fix as things are.
     """
 
     file: str
@@ -67,6 +69,7 @@ class Finding:
     edits: tuple[Change, ...]
     excerpt: str
     replacements: tuple[Replacement, ...] = ()
+    applied: bool = False
 
     def described(self) -> dict[str, Any]:
         """As an object for programs."""
@@ -78,13 +81,15 @@ class Finding:
 
 
 _PLACE = ("line", "column", "end_line", "end_column")
-_FOR_FORMATS = ("span", "excerpt", "replacements")
+_FOR_FORMATS = ("span", "excerpt", "replacements", "applied")
 
 
-def findings(result: Result, decisions: Decisions | None = None) -> list[Finding]:
+def findings(
+    result: Result, decisions: Decisions | None = None, look: Look = PLAIN
+) -> list[Finding]:
     """Every fix that the run made or would make, in the order of the source.
 
-    What `decisions` reject is settled, and no finding.
+    What `decisions` reject is settled, and no finding. `look`: of the excerpts.
     """
     source = result.ledger.source
     places = Places(source.original)
@@ -93,11 +98,11 @@ def findings(result: Result, decisions: Decisions | None = None) -> list[Finding
         for entry in result.ledger.entries
         if not (decisions and decisions.rejects((entry.id, entry.series, entry.rule)))
     )
-    found = [_finding(fix, source, places) for fix in by_fix(entries)]
+    found = [_finding(fix, source, places, look) for fix in by_fix(entries)]
     return sorted(found, key=lambda each: (each.start, each.end, each.rule))
 
 
-def _finding(entries: list[Entry], source: Source, places: Places) -> Finding:
+def _finding(entries: list[Entry], source: Source, places: Places, look: Look) -> Finding:
     first = entries[0]
     return Finding(
         source.name,
@@ -111,8 +116,9 @@ def _finding(entries: list[Entry], source: Source, places: Places) -> Finding:
         first.series,
         first.id,
         tuple(map(Change.of, entries)),
-        _excerpt(first, places),
+        _excerpt(first, places, look),
         tuple(_replacements(entries, source, places)),
+        first.applied,
     )
 
 
@@ -129,7 +135,7 @@ def _replacements(entries: list[Entry], source: Source, places: Places) -> Itera
             yield Replacement(places.span(entry.to, entry.to), after)
 
 
-def _excerpt(entry: Entry, places: Places) -> str:
+def _excerpt(entry: Entry, places: Places, look: Look) -> str:
     """The change inside the text of the source around it."""
     text = places.text
     left, right = (
@@ -137,26 +143,27 @@ def _excerpt(entry: Entry, places: Places) -> str:
         head(text[entry.end : entry.end + 40]),
     )
     if entry.to is not None:
-        middle = f"{change(entry.before, '')}{{to line {places.line(entry.to)}}}"
+        goal = said(f"to line {places.line(entry.to)}")
+        middle = f"{change(entry.before, '', look)}{{{goal}}}"
     elif entry.safety == "note":
         middle = change(entry.before, "")[1:-1].strip("-").join("[]") if entry.before else "[]"
     else:
-        middle = change(entry.before, entry.after)
+        middle = change(entry.before, entry.after, look)
     return f"{visible(left)}{middle}{visible(right)}"
 
 
-def full(found: Iterable[Finding]) -> Iterator[str]:
+def full(found: Iterable[Finding], look: Look = PLAIN) -> Iterator[str]:
     """For people: place, rule and reason, then the change in its surroundings."""
     for each in found:
-        why = visible(each.message)
-        place = _place(each) + _on_page(each)
-        yield f"{place}: {each.rule} [{each.safety}]: {why}\n    {each.excerpt}\n"
+        why = visible(said(each.message))
+        place = (_place(each) + _on_page(each)).join(look.heading)
+        yield f"{place}: {each.rule} [{look.of_safety(each.safety)}]: {why}\n    {each.excerpt}\n"
 
 
 def concise(found: Iterable[Finding]) -> Iterator[str]:
     """One line a finding."""
     for each in found:
-        yield f"{_place(each)}: {each.rule} {visible(each.message)}\n"
+        yield f"{_place(each)}: {each.rule} {visible(said(each.message))}\n"
 
 
 def as_json(found: Iterable[Finding]) -> Iterator[str]:
@@ -186,7 +193,7 @@ def github(found: Iterable[Finding]) -> Iterator[str]:
             "title": each.rule,
         }
         listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        yield f"::{level} {listed}::{_data(each.message)}\n"
+        yield f"::{level} {listed}::{_data(said(each.message))}\n"
 
 
 def _place(finding: Finding) -> str:
@@ -197,7 +204,7 @@ def _on_page(finding: Finding) -> str:
     """Where the first edit stands in the file, for people; nothing for a text without places."""
     for place in finding.edits[0].places or ():
         left, top, *_ = place["box"]
-        return f" (page {place['page']} at {left:g}, {top:g})"
+        return " (" + said(f"page {place['page']} at {left:g}, {top:g}") + ")"
     return ""
 
 

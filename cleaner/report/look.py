@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.messages.language import said
 from cleaner.report.signs import visible
 
 CONTEXT = 20  # characters of unchanged text shown on each side of a change
@@ -11,13 +12,19 @@ CONTEXT = 20  # characters of unchanged text shown on each side of a change
 
 @dataclass(frozen=True)
 class Look:
-    """What stands before and after a deletion, an insertion, a moved text, heading and reason."""
+    """What stands before and after a deletion, an insertion, a moved text, heading and reason;
+    `safety`: before and after the word of a safety."""
 
     gone: tuple[str, str] = ("[-", "-]")
     new: tuple[str, str] = ("{+", "+}")
     moved: tuple[str, str] = ("{>", "<}")
     heading: tuple[str, str] = ("", "")
     reason: tuple[str, str] = ("", "")
+    safety: tuple[tuple[str, tuple[str, str]], ...] = ()
+
+    def of_safety(self, safety: str) -> str:
+        """The word of a safety in its colour."""
+        return said(safety).join(dict(self.safety).get(safety, ("", "")))
 
 
 PLAIN = Look()
@@ -27,6 +34,11 @@ COLOUR = Look(
     moved=("\x1b[36m", "\x1b[0m"),
     heading=("\x1b[1m", "\x1b[0m"),
     reason=("\x1b[2m", "\x1b[0m"),
+    safety=(
+        ("safe", ("\x1b[32m", "\x1b[0m")),
+        ("suggested", ("\x1b[33m", "\x1b[0m")),
+        ("note", ("\x1b[36m", "\x1b[0m")),
+    ),
 )
 
 

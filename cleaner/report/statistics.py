@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from cleaner.ledger.entries import dump
+from cleaner.messages.language import said
 from cleaner.report.findings import Finding
 from cleaner.report.look import visible
 from cleaner.report.pieces import Kind, Piece
@@ -26,7 +27,7 @@ def counted(found: Iterable[Finding], by: str, form: str) -> Iterator[str]:
     falling = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if form not in ("json", "jsonl"):
         for (name, safety), number in falling:
-            yield f"{number:6}  {visible(name)} [{safety}]\n"
+            yield f"{number:6}  {visible(name)} [{said(safety)}]\n"
         return
     rows = [
         dump({by: name, "safety": safety, "count": number}) for (name, safety), number in falling
@@ -55,4 +56,4 @@ def ranked(counts: Counter[tuple[str, str]]) -> Iterator[str]:
 
 
 def _named(text: str) -> str:
-    return visible(text).replace(" ", "␣") or "nothing"
+    return visible(text).replace(" ", "␣") or said("nothing")

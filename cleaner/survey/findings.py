@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.ledger.entries import dump
+from cleaner.messages.language import said
 from cleaner.report.look import visible
 from cleaner.survey.forms import Form
 from cleaner.survey.pairs import LIKELY, Pair
@@ -96,15 +97,17 @@ def full(found: Iterable[Finding]) -> Iterator[str]:
     for each in found:
         names = " / ".join(visible(form.name) for form in each.forms)
         likely = f", likely {visible(each.right)}" if each.right else ""
-        yield f"{names}: {HEADS[each.verdict]}{likely}\n"
+        yield said(f"{names}: {HEADS[each.verdict]}{likely}") + "\n"
         for form in each.forms:
             first = form.places[:SHOWN]
             places = [f"{visible(one.file)}:{one.line}:{one.column}" for one in first]
-            more = [f"and {len(form.places) - SHOWN} more"] if len(form.places) > SHOWN else []
+            left = len(form.places) - SHOWN
+            more = [said(f"and {left} more")] if left > 0 else []
             listed = f"    {visible(form.name)} {len(form.places)}×  {', '.join(places + more)}"
             yield listed.rstrip() + "\n"
         for why in each.why:
-            yield f"    {visible(why)}\n"
+            reasons = "; ".join(map(said, why.split("; ")))
+            yield f"    {visible(reasons)}\n"
 
 
 def as_json_lines(found: Iterable[Finding]) -> Iterator[str]:

@@ -1,0 +1,248 @@
+"""What people are told in their language: all of it, and nothing that programs read."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from cleaner.cli import app
+from cleaner.cli.ending import exit_code
+from cleaner.cli.spoken import wrapped
+from cleaner.messages import language
+from cleaner.messages.language import said
+from cleaner.report.tables import width
+from cleaner.stages import RULES, STAGES
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
+PLACEHOLDER = re.compile(r"\{(\w*)(?:!\w|:\w+)?\}")
+NAMES = {*RULES, *(stage.name for stage in STAGES)}
+# Names of programs, formats, things and files, and what shells and Git call something.
+PROPER = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        OCR PDF JSON JSONL Markdown UTF Unicode HTML XML Windows OpenCC Debian Ctrl git add shell cleaner
+        ocr newspaper book clean check diff review undo measure rules names model suggest info build
+        learn decisions jsonl tsv toml pairs person place organisation term ner lac onnx kenlm libime
+        data language pip install text json markdown unified full page txt layout svg stdin int str bool
+        list convert keep two auto OPTIONS COMMAND ARGS Path table same articles kind place confidence
+        count Parquet gz zst xz csv
+        """,
+    )
+)
+
+
+def load(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"docs/{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+messages = load("messages")
+CATALOGUES = [(path, messages.read(path.read_text("utf-8"))) for path in messages.catalogues()]
+(CHINESE,) = [entries for path, entries in CATALOGUES if path.parts[-3] == "zh"]
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh")
+    monkeypatch.setenv("COLUMNS", "90")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "甲.txt").write_text(PAGE.read_text("utf-8"), "utf-8")
+    (tmp_path / "乙.txt").write_text(
+        "比分2:0，见https://a.cn/甲。\n他说:今天下雨\u200b。\n", "utf-8"
+    )
+    (tmp_path / "丙.doc").write_text("丙\n", "utf-8")
+    return tmp_path
+
+
+def run(*args: str) -> str:
+    """What the program shows on both streams."""
+    streams = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with redirect_stdout(streams), redirect_stderr(streams):
+        assert exit_code(partial(app, args=list(args))) in (0, 1, 2)
+    return streams.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def english(text: str, known: Iterable[str] = PROPER) -> list[str]:
+    """Words that are English, and neither options nor values nor names of rules and files."""
+    text = re.sub(r"\x1b\[[\d;]*m", "", text)
+    for name in sorted(NAMES, key=len, reverse=True):
+        text = text.replace(name, "")
+    text = re.sub(r"--?[\w-]+|\S+\.(?:txt|jsonl|toml|tsv|json|md)\b|https?://\S+", "", text)
+    text = re.sub(r"\b[\w-]+(?:\|[\w=.-]+)+|\b[A-Z_]{3,}\b", "", text)  # values, metavars
+    return [each for each in re.findall(r"[A-Za-z]{3,}", text) if each not in known]
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """The names that lead to every command and group."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), typer.main.get_command(app))]
+    while waiting:
+        names, command = waiting.pop()
+        yield names
+        inner = getattr(command, "commands", {})
+        waiting += [((*names, name), each) for name, each in inner.items()]
+
+
+@pytest.mark.parametrize(("path", "entries"), CATALOGUES, ids=lambda value: str(value)[-30:])
+def test_catalogue_is_whole(path: Path, entries: dict[str, str]) -> None:
+    """Nothing that the source says lacks words; names of what changes are those of the message."""
+    assert list(messages.missing(entries)) == [], "run python docs/messages.py"
+    assert [message for message, words in entries.items() if not words] == []
+    assert path.with_suffix(".mo").read_bytes() == messages.compiled(entries)
+    for message, words in entries.items():
+        assert set(PLACEHOLDER.findall(words)) <= set(PLACEHOLDER.findall(message)), message
+
+
+def test_a_message_is_not_taken_for_another() -> None:
+    """Each template, filled in, is said in its own words."""
+    for message, words in CHINESE.items():
+        if "{" not in message or len(re.sub(r"\{\w+\}", "", message)) <= messages.WIDEST:
+            continue
+        filled = messages.filled(message)
+        found = language.template(message, words)
+        match = found.pattern.fullmatch(filled)
+        assert match, message
+        ours = language._said(filled, "zh")
+        literal = max(re.split(r"\{.*?\}", words), key=len)
+        assert literal in ours, (message, ours)
+
+
+@pytest.mark.parametrize("names", list(commands()), ids=" ".join)
+def test_help_is_chinese(names: tuple[str, ...], chinese: None) -> None:
+    shown = run(*names, "-h")
+    assert english(shown) == []
+    assert max(map(width, shown.splitlines())) <= 90
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        "clean 甲.txt -o out.txt", "clean . -o out --verbose", "clean none.txt", "clean 甲.txt 乙.txt -o out.txt",
+        "clean 甲.txt --profile books", "clean 甲.txt --only marks.rang", "clean 甲.txt --ledger l.jsonl --to markdown",
+        "clean 甲.txt --in-place -o out.txt", "clean 甲.txt --to pdf", "clean 甲.txt --jobs many", "clean --no-such-thing",
+        "clean 甲.txt -o 甲.txt", "clean 甲.txt --encoding klingon", "clean 甲.txt --encoding ascii",
+        "check 甲.txt", "check 乙.txt", "check 乙.txt --format concise", "check 乙.txt --format github",
+        "check 甲.txt 乙.txt --statistics rule", "check 乙.txt --format yaml", "check none.txt",
+        "check 乙.txt --show protected", "check 乙.txt --show kind", "check 乙.txt --show layout", "check 乙.txt --fail-on all",
+        "diff 甲.txt", "diff 甲.txt 乙.txt", "diff 甲.txt --statistics", "diff 甲.txt --format html",
+        "undo 甲.txt", "undo 甲.txt --ledger none.jsonl", "undo 甲.txt --ledger 乙.txt",
+        "rules", "rules marks", "rules nothing", "names add 叶帮锐 --variant 叶帮说", "names check 甲.txt --no-ner",
+        "names suggest 甲.txt -o out.tsv --no-ner", "model info --model built-in", "model learn none.txt -o pairs.tsv",
+        "measure 甲.txt 甲.txt", "measure 甲.txt 甲.txt --fail-under nothing=1", "review 甲.txt --html out.html", "cleam", "",
+    ],
+)  # fmt: skip
+def test_what_is_shown_is_chinese(args: str, folder: Path, chinese: None) -> None:
+    figures = {"paragraph", "headline", "strict", "break", "attachment", "precision", "recall"}
+    known = PROPER | set(re.findall(r"\w+", args)) | {"doc", "profile"}
+    known |= {"safe", "suggested", "concise", "rdjson", "github", "sarif"}  # values of options
+    known |= {"warning", "file", "line", "endLine", "col", "title"}  # of GitHub
+    known |= figures | FIGURES if args.startswith("measure") else set()
+    assert english(run(*args.split()), known) == []
+
+
+FIGURES = set(
+    re.findall(
+        r"[a-z]+",
+        "order wrong_moves lost made lost_of_source made_of_source unaccounted cer cer_of_source harm",
+    )
+)
+
+
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: rule.name)
+def test_first_lines_of_rules_are_chinese(rule: Any, chinese: None) -> None:
+    assert re.search(r"[一-鿿]", said(rule.summary))
+    assert not re.search(r"\b[a-z]{4,}\b", said(rule.summary))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "de_DE"}, "en"),
+        ({}, "en"),
+        ({"LANG": "zh_CN", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LANG": "zh_CN", "LANGUAGE": "en"}, "en"),
+    ],
+)
+def test_language_of_the_locale(
+    values: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in language.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    assert language.language() == expected
+
+
+def test_an_option_goes_before_the_locale(folder: Path, chinese: None) -> None:
+    try:
+        assert "exit code" in run("--lang", "en", "check", "-h")
+        assert "查到" in run("check", "乙.txt", "--lang", "zh")
+        assert "zh, de" not in run("check", "--lang", "de")
+    finally:
+        os.environ["LANGUAGE"] = "en"
+
+
+@pytest.mark.parametrize(
+    "args",
+    ["check 甲.txt --format json", "check 甲.txt --format jsonl", "check 甲.txt --format sarif",
+     "check 甲.txt --format rdjson", "clean 甲.txt", "clean 甲.txt --to json", "rules --format json",
+     "check 乙.txt --show protected --format json", "measure 甲.txt 甲.txt --format json",
+     "diff 甲.txt --format unified", "clean --show-config"],
+)  # fmt: skip
+def test_what_programs_read_is_the_same(
+    args: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs = set()
+    for name in ("en", "zh"):
+        monkeypatch.setenv("LANGUAGE", name)
+        outputs.add(CliRunner().invoke(app, args.split()).stdout_bytes)
+    assert len(outputs) == 1
+
+
+def test_ledgers_are_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledgers = set()
+    for name in ("en", "zh"):
+        monkeypatch.setenv("LANGUAGE", name)
+        run("clean", "甲.txt", "-o", "out.txt", "--ledger", "out.jsonl")
+        ledgers.add(Path("out.jsonl").read_bytes())
+    assert len(ledgers) == 1
+    assert json.loads(ledgers.pop().splitlines()[1])["why"].isascii()
+
+
+def test_values_stay_as_they_are(chinese: None) -> None:
+    """Only what a template says is said anew: a file may be called like a message."""
+    assert said("note: no file matches") == "note：没有相符的文件"
+    assert said("{x}: no file matches") == "{x}：没有相符的文件"
+    assert said("nobody has words for this") == "nobody has words for this"
+
+
+@pytest.mark.parametrize("columns", [10, 24, 60])
+def test_lines_of_chinese_fit(columns: int) -> None:
+    text = "把每处改动写入该台账，供 undo 和 review 使用。（见 --ledger）"
+    lines = wrapped(text, columns)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= columns + 2 for line in lines)
+    assert not any(line[0] in "，。）" for line in lines)
