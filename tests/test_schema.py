@@ -101,8 +101,8 @@ def test_decisions(tmp_path: Path) -> None:
     for value in found:
         check(value, "decision")
     assert len(list(read_lines(path.read_text("utf-8").splitlines(), "d"))) == 2
-    with pytest.raises(DecisionError, match="d:1: format 2 is not 1"):
-        list(read_lines(['{"format_version": 2}'], "d"))
+    with pytest.raises(DecisionError, match="d:1: decisions of format 3"):
+        list(read_lines(['{"format_version": 3}'], "d"))
     with pytest.raises(DecisionError, match="d:1: not a decision"):
         list(read_lines(['{"format_version": 1, "rule": "a"}'], "d"))
     nothing = Journal(tmp_path / "other.jsonl")

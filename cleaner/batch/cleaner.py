@@ -67,6 +67,7 @@ class Cleaner:
         script: Literal["keep", "s", "t", "tw", "hk"] = "keep",
         titles: Literal["convert", "keep"] = "convert",
         quotes: Literal["script", "keep"] = "script",
+        words: Literal["keep", "local"] = "keep",
         model: str = config.AUTO,
         pairs: Sequence[str | PathLike[str]] = (),
         apply_from: float = 0.9,
