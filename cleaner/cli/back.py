@@ -13,7 +13,8 @@ from cleaner.files.paths import InputError
 from cleaner.formats.splicing import spliced
 from cleaner.ledger.entries import dump
 from cleaner.ledger.records import Record
-from cleaner.output.same import METS, Part, Words, described, parts
+from cleaner.output.beside import ENDING
+from cleaner.output.same import METS, Asked, Findings, Part, described, parts
 from cleaner.text.document import Source
 
 LONGEST = 1 << 28  # bytes of the first line of a ledger
@@ -23,12 +24,13 @@ LONGEST = 1 << 28  # bytes of the first line of a ledger
 class Back:
     """Files besides the one that was read, and what the ledger has of all of them.
 
-    `changed`: whether any byte of any is another.
+    `changed`: whether any byte of any is another. `told`: what tells of them, in files beside them.
     """
 
     beside: list[tuple[str, Draft]]
     files: list[dict[str, object]]
     changed: bool
+    told: list[tuple[str, Draft]]
 
 
 def put_back(
@@ -37,27 +39,32 @@ def put_back(
     records: Iterable[Record],
     folder: Path | None,
     to: Path | None,
-    version: str | None = None,
+    asked: Asked,
 ) -> Back:
     """Write the source with what became of its words. Raises InputError.
 
-    `folder`: where it lies. `to`: where the output goes. `version`: see `same.parts`.
+    `folder`: where it lies. `to`: where the output goes.
     """
     if source.format == METS:
         _check_place(source.name, folder, to)
-    words = Words(source)
+    findings = Findings(source, folder, asked)
     for record in records:
-        words.add(record)
-    found = parts(source, words, folder, version)
+        findings.add(record)
+    found = parts(source, findings, folder)
     beside = [(part.name, Draft(to.parent / part.name if to else None)) for part in found[1:]]
+    told: list[tuple[str, Draft]] = []
     try:
+        if findings.articles is not None and to is not None:
+            told.append((to.name + ENDING, Draft(to)))
+            told[0][1].write(findings.articles.data())
+            told[0][1].close()
         digests = [
             _written(part, each, source.name)
             for part, each in zip(found, (draft, *(each for _, each in beside)), strict=True)
         ]
-        return Back(beside, described(found, digests), any(part.splices for part in found))
+        return Back(beside, described(found, digests), any(part.splices for part in found), told)
     except BaseException:
-        for _, each in beside:
+        for _, each in (*beside, *told):
             each.discard()
         raise
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner import __version__
 from cleaner.cli import complete
 from cleaner.cli import options as o
 from cleaner.cli.passed import PassedOver
@@ -28,8 +27,9 @@ from cleaner.cli.terminal import (
     warn,
 )
 from cleaner.cli.usage import (
+    ADDED,
+    asked_besides,
     check_form,
-    check_places,
     check_records,
     check_usage,
     writable,
@@ -91,6 +91,14 @@ OutputEncoding = Annotated[
 Provenance = Annotated[
     bool, typer.Option("--provenance", help="With --to same: tell in the file who changed it.")
 ]
+Add = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="order|articles",
+        help="With --to same: the order of reading (PAGE); the articles in a file beside it.",
+        autocompletion=complete.one_of(*ADDED),
+    ),
+]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
 
 
@@ -105,6 +113,7 @@ def command(
     no_ledger: NoLedger = False,
     output_encoding: OutputEncoding = None,
     provenance: Provenance = False,
+    add: Add = None,
     text_key: TextKey = None,
     ledger_key: LedgerKey = None,
     stats: StatsFile = None,
@@ -132,13 +141,12 @@ def command(
         if records.asked(paths, keys, options.stdin_name):
             check_records(to, in_place, ledger, output_encoding)
             raise typer.Exit(records.run(paths, keys, out, options, jobs, quiet))
-        check_usage(to, out, in_place, backup, provenance)
+        check_usage(to, out, paths or (), in_place, backup)
+        asked = asked_besides(to, bool(out or in_place), provenance, add)
         check_form(to, ledger, output_encoding)
         if in_place:
-            check_places(paths or ())
             ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
-        passed = PassedOver()
-        inputs = gather(paths, options, [out, ledger], passed)
+        inputs = gather(paths, options, [out, ledger], passed := PassedOver())
         tasks = _tasks(inputs, paths or (), output if out else None, in_place, ledger, to, options)
         check_tasks(tasks, options, backup, out if out and out.is_dir() else None)
     except EXPECTED as error:
@@ -146,11 +154,10 @@ def command(
     work = partial(
         clean_one, options=options, encoding=output_encoding,
         to="jsonl" if (to, out) == ("json", None) and len(tasks) > 1 else to,
-        shown=out is None and not in_place and on_terminal(),
-        version=__version__ if provenance else None,
+        shown=out is None and not in_place and on_terminal(), asked=asked,
     )  # fmt: skip
     deliver = partial(_deliver, in_place=in_place, backup=backup)
-    with resumed(out, tasks, options, to, output_encoding) as known:
+    with resumed(out, tasks, options, to, output_encoding, asked) as known:
         code = _run(tasks, work, deliver, known, jobs, quiet)
     if not quiet:
         passed.tell(verbose)
@@ -288,9 +295,10 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
         if backup:
             writes.append((path.with_name(path.name + backup), copy_of(path)))
         writes.append((path, cleaned.text))
-        for name, draft in cleaned.beside:
-            make_folder((path.parent / name).parent)
-            writes.append((path.parent / name, draft))
+    for name, draft in (*(() if idle else cleaned.beside), *cleaned.told):
+        beside = path.parent / name if path else Path(name)
+        make_folder(beside.parent)
+        writes.append((beside, draft))
     unchanged = {path: cleaned.replaces} if path and cleaned.replaces and not idle else {}
     write_all(writes, task.item.access(), unchanged)
     if path is None:

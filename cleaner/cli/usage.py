@@ -7,15 +7,38 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner import __version__
 from cleaner.cli.targets import ENDINGS, SAME
 from cleaner.cli.terminal import fail
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input
+    from cleaner.output.same import Asked
+
+
+ADDED = ("order", "articles")
+"""What can be added to files in their own form."""
+
+
+def asked_besides(to: str, out: bool, provenance: bool, add: Sequence[str] | None) -> Asked:
+    """What is asked for besides the words of files in their own form; stop where it cannot be."""
+    from cleaner.config import nearest
+    from cleaner.output.same import Asked
+
+    for each in add or ():
+        if each not in ADDED:
+            raise fail(f"--add {each}: not one of {', '.join(ADDED)}{nearest(each, ADDED)}")
+    if add and to != SAME:
+        raise fail("--add goes with --to same")
+    if provenance and to != SAME:
+        raise fail("--provenance goes with --to same")
+    if add and "articles" in add and not out:
+        raise fail("--add articles writes a file beside the output; name one: --output")
+    return Asked(__version__ if provenance else None, *(each in (add or ()) for each in ADDED))
 
 
 def check_usage(
-    to: str, output: Path | None, in_place: bool, backup: str | None, provenance: bool
+    to: str, output: Path | None, paths: Sequence[str], in_place: bool, backup: str | None
 ) -> None:
     """Stop where options do not go together."""
     from cleaner.config import nearest
@@ -30,8 +53,8 @@ def check_usage(
         raise fail("--backup goes with --in-place")
     if backup is not None and (not backup or os.path.basename(backup) != backup):
         raise fail(f"--backup {backup!r}: not a suffix of a file name")
-    if provenance and to != SAME:
-        raise fail("--provenance goes with --to same")
+    if in_place:
+        _check_places(paths)
 
 
 def check_records(to: str, in_place: bool, ledger: Path | None, encoding: str | None) -> None:
@@ -63,7 +86,7 @@ def check_form(to: str, ledger: Path | None, encoding: str | None) -> None:
         raise fail(f"--output-encoding {encoding}: JSON is UTF-8")
 
 
-def check_places(paths: Sequence[str]) -> None:
+def _check_places(paths: Sequence[str]) -> None:
     """Stop where a text cannot be put back where it came from."""
     from cleaner.files.drafts import is_special
 

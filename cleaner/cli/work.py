@@ -19,6 +19,7 @@ from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.ledger import Numbering, head, in_utf_8
 from cleaner.ledger.records import Counts, Record, total, undecided
 from cleaner.output import FORMS
+from cleaner.output.same import Asked
 from cleaner.text.document import Source
 
 
@@ -60,6 +61,7 @@ class Cleaned:
     apart: dict[str, int] = field(default_factory=dict)  # characters of each notation
     left_out: bool = False  # no prose, and only prose is asked for
     beside: list[tuple[str, Draft]] = field(default_factory=list)  # other files, by their names
+    told: list[tuple[str, Draft]] = field(default_factory=list)  # those that tell of these
 
     @property
     def kind(self) -> str:
@@ -70,7 +72,7 @@ class Cleaned:
 
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
-        for draft in (self.text, self.ledger, *(draft for _, draft in self.beside)):
+        for draft in (self.text, self.ledger, *(each for _, each in (*self.beside, *self.told))):
             if draft:
                 draft.discard()
 
@@ -92,12 +94,12 @@ def clean_one(
     to: str,
     encoding: str | None,
     shown: bool = False,
-    version: str | None = None,
+    asked: Asked = Asked(),  # noqa: B008 - a tuple of constants
 ) -> Cleaned:
     """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
 
     `encoding`: of the output; None for UTF-8, and for text that of the source, but where it is only
-    `shown` on a terminal. `version`: of this program, where files in their own form are to tell it.
+    `shown` on a terminal. `asked`: of files in their own form.
     """
     prepared = decided(task.item, options)
     source, settings = prepared.source, prepared.settings
@@ -124,7 +126,7 @@ def clean_one(
     pieces = FORMS[to](source, records)
     try:
         if same_form:
-            _put_back(cleaned, task, source, records, version)
+            _put_back(cleaned, task, source, records, asked)
         elif keeps and to == "text" and not shown:
             _write_kept(cleaned.text, pieces, how, source.name)
         else:
@@ -139,13 +141,13 @@ def clean_one(
 
 
 def _put_back(
-    cleaned: Cleaned, task: Task, source: Source, records: Iterable[Record], version: str | None
+    cleaned: Cleaned, task: Task, source: Source, records: Iterable[Record], asked: Asked
 ) -> None:
     """Write the source again with what became of its words."""
     from cleaner.cli.back import put_back, with_files
 
-    back = put_back(cleaned.text, source, records, task.item.folder, task.target, version)
-    cleaned.beside, cleaned.changed = back.beside, back.changed
+    back = put_back(cleaned.text, source, records, task.item.folder, task.target, asked)
+    cleaned.beside, cleaned.changed, cleaned.told = back.beside, back.changed, back.told
     if cleaned.ledger:
         cleaned.ledger = with_files(cleaned.ledger, back.files, task.ledger)
 

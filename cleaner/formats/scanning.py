@@ -98,7 +98,7 @@ class Scan:
 
     def written(self, text: str) -> bytes:
         """Markup as the file has it."""
-        return text.encode(self._written)
+        return text.encode(self._written, "xmlcharrefreplace")
 
     def span(self, span: Span) -> Span:
         """Places as those of the file."""

@@ -17,7 +17,7 @@ from cleaner.pipeline import reading
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
     from cleaner.pipeline import Result
-    from cleaner.stages.articles import Part
+    from cleaner.stages.articles import Part, Reading
     from cleaner.text.document import Source
     from cleaner.text.spots import Located
 
@@ -50,15 +50,10 @@ def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
     counts = [Counts(0, 0)]
     for record in records:
         found = reading(record)
-        articles = [asdict(article) for article in found.articles]
-        value["articles"] += articles
+        value["articles"] += articles_of(record, found, source.located)
         value["furniture"] += found.furniture
-        for article, parts in zip(articles, found.parts, strict=True):
-            article["parts"] = [_part(record, part) for part in parts]
-            if source.located is not None:
-                article["blocks"] = _blocks(record, source.located, parts)
         if source.located is not None:
-            value["blocks_outside"] += _blocks(record, source.located, found.outside)
+            value["blocks_outside"] += blocks_of(record, source.located, found.outside)
             value["changes"] += (each.described() for each in numbering.entries(record))
         value["flags"] += (
             _flag(entry) for entry in record.entries() if entry.safety == Safety.NOTE.value
@@ -67,6 +62,16 @@ def _described(source: Source, records: Iterable[Record]) -> dict[str, Any]:
     if source.located is not None:
         value["pages"] = [sheet.described() for sheet in source.located.sheets]
     return value | {"edits": total(counts)._asdict()}
+
+
+def articles_of(record: Record, found: Reading, located: Located | None) -> list[dict[str, Any]]:
+    """The articles of a section, with the places of their parts."""
+    articles = [asdict(article) for article in found.articles]
+    for article, parts in zip(articles, found.parts, strict=True):
+        article["parts"] = [_part(record, part) for part in parts]
+        if located is not None:
+            article["blocks"] = blocks_of(record, located, parts)
+    return articles
 
 
 def _flag(entry: Entry) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def _part(record: Record, part: Part) -> dict[str, Any]:
     return {"kind": part.role, "start": start, "end": end}
 
 
-def _blocks(record: Record, located: Located, parts: Iterable[Part]) -> list[dict[str, Any]]:
+def blocks_of(record: Record, located: Located, parts: Iterable[Part]) -> list[dict[str, Any]]:
     """Blocks with what they are, their text, and where it stands in the file."""
     return [
         {

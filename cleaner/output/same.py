@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner.formats import HEAD, issue, provenance, recognised
+from cleaner.formats import HEAD, issue, provenance, readingorder, recognised
 from cleaner.formats.places import Span
+from cleaner.formats.recognition import PAGE
 from cleaner.formats.splicing import Change, Splice
 from cleaner.ledger.attribution import Attribution
+from cleaner.output.beside import Articles
+from cleaner.output.structure import Holding, Order
 from cleaner.text.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,6 +26,15 @@ if TYPE_CHECKING:
 
 Opens: TypeAlias = Callable[[], BinaryIO]
 METS = "mets"
+
+
+class Asked(NamedTuple):
+    """What is asked for besides the words. `version`: of what has changed them, where it is to
+    stand in the files; `order`: of reading, where the format states it; `articles`: in a file."""
+
+    version: str | None = None
+    order: bool = False
+    articles: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class Words:
             key = int(words.pages[number]), (first, after)
             self._pieces.setdefault(key, []).append((old, made.get(number, old)))
 
+    @cached_property
     def changes(self) -> dict[int, dict[Span, Change]]:
         """By page: the places of words, and their changes."""
         found: dict[int, dict[Span, Change]] = {}
@@ -68,42 +82,57 @@ class Words:
         return found
 
 
-def parts(
-    source: Source, words: Words, folder: Path | None, version: str | None = None
-) -> list[Part]:
+class Findings:
+    """What is found as the records of a run pass. `folder`: where the file of an issue lies."""
+
+    def __init__(self, source: Source, folder: Path | None, asked: Asked) -> None:
+        self.words, self._version = Words(source), asked.version
+        holding = Holding(source, folder)
+        self._order = Order(holding) if asked.order else None
+        self.articles = Articles(source, holding) if asked.articles else None
+
+    def add(self, record: Record) -> None:
+        """Take in the next section."""
+        self.words.add(record)
+        if self._order is not None:
+            self._order.add(record)
+        if self.articles is not None:
+            self.articles.add(record)
+
+    def part(self, name: str, data: Opens, told: str, pages: list[int]) -> Part:
+        """A file that has some pages. `told`: its name in messages. Raises InputError."""
+        with data() as file:
+            form = recognised(file.read(HEAD), told)
+        assert form is not None
+        changes = self.words.changes
+        own = {place: each for page in pages for place, each in changes.get(page, {}).items()}
+        found = form.splices(data, told, own)
+        if self._order is not None and form is PAGE:
+            found = sorted([*found, *readingorder.ordered(data, told, self._order.regions(pages))])
+        if found and self._version is not None:
+            found = sorted([*found, *provenance.told(form.name, data, told, self._version)])
+        return Part(name, data, found)
+
+
+def parts(source: Source, found: Findings, folder: Path | None) -> list[Part]:
     """The files that the output is made of; of an issue those it names, too. Raises InputError.
 
-    `folder`: where the file of an issue lies. `version`: of what has changed the words, where it is
-    to stand in the files.
+    `folder`: where the file of an issue lies.
     """
     assert source.data is not None and source.located is not None
-    changes = words.changes()
-    if source.format != METS:
-        every = {place: change for page in changes.values() for place, change in page.items()}
-        return [_part("", source.data, source.name, every, version)]
-    if folder is None:
-        raise InputError(f"{source.name}: the files it names are looked for beside it")
-    found = [Part("", source.data)]
     pages: dict[str, list[int]] = {}
     for sheet in source.located.sheets:
         pages.setdefault(sheet.name, []).append(sheet.page)
-    for name, opened in issue.files(source.data, source.name, folder):
-        own = [changes.get(page, {}) for page in pages.get(name, ())]
-        every = {place: change for page in own for place, change in page.items()}
-        found.append(_part(name, opened, str(folder / name), every, version))
-    return found
-
-
-def _part(
-    name: str, data: Opens, told: str, changes: dict[Span, Change], version: str | None
-) -> Part:
-    with data() as file:
-        form = recognised(file.read(HEAD), told)
-    assert form is not None
-    found = form.splices(data, told, changes)
-    if found and version is not None:
-        found = sorted([*found, *provenance.told(form.name, data, told, version)])
-    return Part(name, data, found)
+    if source.format != METS:
+        every = [page for own in pages.values() for page in own]
+        return [found.part("", source.data, source.name, every)]
+    if folder is None:
+        raise InputError(f"{source.name}: the files it names are looked for beside it")
+    files = issue.files(source.data, source.name, folder)
+    named = [
+        found.part(name, opened, str(folder / name), pages.get(name, [])) for name, opened in files
+    ]
+    return [Part("", source.data), *named]
 
 
 def described(parts: Iterable[Part], digests: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
