@@ -29,7 +29,7 @@ from cleaner.cli.placed import source_with_places
 from cleaner.config import Settings, make
 from cleaner.formats import HEAD, recognised
 from cleaner.formats.splicing import spliced
-from cleaner.output.same import Words, parts
+from cleaner.output.same import Findings, parts
 from cleaner.pipeline import run
 
 LEAST = 6  # characters of a line that is counted
@@ -86,10 +86,10 @@ def written(data: bytes, name: str, settings: Settings) -> Made:
     assert source is not None
     result = run(source, settings)
     start = time.process_time()
-    words = Words(source)
+    findings = Findings(source)
     for record in result.ledger.records:
-        words.add(record)
-    (part,) = parts(source, words, None)
+        findings.add(record)
+    (part,) = parts(source, findings, None)
     after = b"".join(spliced(opened, name, part.splices))
     spent = time.process_time() - start
     again = source_with_places(partial(BytesIO, after), name)

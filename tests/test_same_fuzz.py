@@ -15,7 +15,7 @@ from bench.fuzz import markup
 from cleaner.cli.placed import source_with_places
 from cleaner.config import make
 from cleaner.formats.splicing import Splice, spliced
-from cleaner.output.same import Words, parts
+from cleaner.output.same import Findings, parts
 from cleaner.pipeline import run
 
 MATERIAL = "春江潮水连海平，海上明月共潮生。滟滟随波千万里,何处春江无月明.“江流”(宛转)绕芳甸--A B1-\xad¬頭髮乾里 "
@@ -63,10 +63,10 @@ def test_whatever_a_run_changes_only_words_do(name: str) -> None:
             "test",
         )
         result = run(source, settings)
-        words = Words(source)
+        findings = Findings(source)
         for record in result.ledger.records:
-            words.add(record)
-        (part,) = parts(source, words, None)
+            findings.add(record)
+        (part,) = parts(source, findings, None)
         after = b"".join(spliced(partial(BytesIO, data), name, part.splices))
         again = source_with_places(partial(BytesIO, after), name)
         assert bare(after, name) == bare(data, name)

@@ -54,7 +54,7 @@ def put_back(
     beside = [(part.name, Draft(to.parent / part.name if to else None)) for part in found[1:]]
     told: list[tuple[str, Draft]] = []
     try:
-        if findings.articles is not None and to is not None:
+        if findings.articles is not None and asked.articles and to is not None:
             told.append((to.name + ENDING, Draft(to)))
             told[0][1].write(findings.articles.data())
             told[0][1].close()

@@ -94,8 +94,8 @@ Provenance = Annotated[
 Add = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="order|articles",
-        help="With --to same: the order of reading (PAGE); the articles in a file beside it.",
+        metavar="order|articles|map",
+        help="With --to same: the order of reading (PAGE), articles in a file, their map (METS).",
         autocompletion=complete.one_of(*ADDED),
     ),
 ]

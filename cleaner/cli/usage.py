@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.output.same import Asked
 
 
-ADDED = ("order", "articles")
+ADDED = ("order", "articles", "map")
 """What can be added to files in their own form."""
 
 

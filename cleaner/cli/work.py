@@ -19,7 +19,7 @@ from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.ledger import Numbering, head, in_utf_8
 from cleaner.ledger.records import Counts, Record, total, undecided
 from cleaner.output import FORMS
-from cleaner.output.same import Asked
+from cleaner.output.same import WORDS, Asked
 from cleaner.text.document import Source
 
 
@@ -94,7 +94,7 @@ def clean_one(
     to: str,
     encoding: str | None,
     shown: bool = False,
-    asked: Asked = Asked(),  # noqa: B008 - a tuple of constants
+    asked: Asked = WORDS,
 ) -> Cleaned:
     """Clean one input and put it into drafts. Raises an error of `inputs.EXPECTED`.
 

@@ -61,10 +61,25 @@ def elsewhere(data: Callable[[], BinaryIO], name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _addresses(data: Callable[[], BinaryIO], name: str) -> list[str]:
+def ids(data: Callable[[], BinaryIO], name: str) -> dict[str, str]:
+    """By the path of a file, as `files` gives it, its identifier. Raises InputError."""
+    reader = _read(data, name)
+    found: dict[str, str] = {}
+    for key in (*reader.named, *reader.files):
+        if key in reader.files:
+            found.setdefault(_relative(reader.files[key][0]), key)
+    return found
+
+
+def _read(data: Callable[[], BinaryIO], name: str) -> MetsReader:
     reader = MetsReader(name)
     for _ in read(reader, data):
         pass
+    return reader
+
+
+def _addresses(data: Callable[[], BinaryIO], name: str) -> list[str]:
+    reader = _read(data, name)
     order = [*reader.named, *reader.files]
     found = [reader.files[each] for each in order if each in reader.files]
     return [address for address, is_text in found if is_text]

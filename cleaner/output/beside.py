@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cleaner.formats.structmap import Area, Story
 from cleaner.ledger.entries import FORMAT
 from cleaner.output.json import articles_of, blocks_of
 from cleaner.pipeline import reading
@@ -46,6 +48,29 @@ class Articles:
         held = self._holding.of(record, [(part.start, part.end) for part in parts])
         for block, found in zip(blocks, held, strict=True):
             block["ids"] = _ids(found)
+
+    def stories(self) -> Iterator[Story]:
+        """The articles by where they stand: regions, and of one that is shared its lines."""
+        files = {sheet.page: sheet.name for sheet in self._located.sheets}
+        blocks = [*(article["blocks"] for article in self._found), self._outside]
+        rows = [[row for block in each for row in block["ids"]] for each in blocks]
+        shares = Counter(
+            key for each in rows for key in {(row["page"], row["region"]) for row in each}
+        )
+        for article, each in zip(self._found, rows, strict=False):
+            areas = [
+                Area(files[row["page"]], begin)
+                for row in each
+                for shared in [not row["region"] or shares[row["page"], row["region"]] > 1]
+                for begin in (row["lines"] if shared and row["lines"] else [row["region"] or ""])
+            ]
+            whole = [
+                Area(files[place["page"]])
+                for block in article["blocks"]
+                if not block["ids"]
+                for place in block["places"]
+            ]
+            yield Story(article["headline"] or "", list(dict.fromkeys([*areas, *whole])))
 
     def data(self) -> bytes:
         """The file: what `--to json` says of the articles, and `ids` of each block."""

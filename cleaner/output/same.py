@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner.formats import HEAD, issue, provenance, readingorder, recognised
+from cleaner.formats import HEAD, issue, mets, provenance, readingorder, recognised, structmap
 from cleaner.formats.places import Span
 from cleaner.formats.recognition import PAGE
 from cleaner.formats.splicing import Change, Splice
@@ -30,11 +30,17 @@ METS = "mets"
 
 class Asked(NamedTuple):
     """What is asked for besides the words. `version`: of what has changed them, where it is to
-    stand in the files; `order`: of reading, where the format states it; `articles`: in a file."""
+    stand in the files; `order`: of reading, where the format states it; `articles`: in a file;
+    `map`: of the articles in METS."""
 
     version: str | None = None
     order: bool = False
     articles: bool = False
+    map: bool = False
+
+
+WORDS = Asked()
+"""Nothing but the words."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,17 @@ class Words:
 class Findings:
     """What is found as the records of a run pass. `folder`: where the file of an issue lies."""
 
-    def __init__(self, source: Source, folder: Path | None, asked: Asked) -> None:
-        self.words, self._version = Words(source), asked.version
+    def __init__(
+        self,
+        source: Source,
+        folder: Path | None = None,
+        asked: Asked = WORDS,
+    ) -> None:
+        self.words = Words(source)
         holding = Holding(source, folder)
         self._order = Order(holding) if asked.order else None
-        self.articles = Articles(source, holding) if asked.articles else None
+        self.articles = Articles(source, holding) if asked.articles or asked.map else None
+        self._asked = asked
 
     def add(self, record: Record) -> None:
         """Take in the next section."""
@@ -109,9 +121,17 @@ class Findings:
         found = form.splices(data, told, own)
         if self._order is not None and form is PAGE:
             found = sorted([*found, *readingorder.ordered(data, told, self._order.regions(pages))])
-        if found and self._version is not None:
-            found = sorted([*found, *provenance.told(form.name, data, told, self._version)])
+        version = self._asked.version
+        if found and version is not None:
+            found = sorted([*found, *provenance.told(form.name, data, told, version)])
         return Part(name, data, found)
+
+    def issue(self, data: Opens, name: str) -> Part:
+        """The file that names those of an issue. Raises InputError."""
+        if self.articles is None or not self._asked.map:
+            return Part("", data)
+        stories = self.articles.stories()
+        return Part("", data, structmap.mapped(data, name, stories, mets.ids(data, name)))
 
 
 def parts(source: Source, found: Findings, folder: Path | None) -> list[Part]:
@@ -132,7 +152,7 @@ def parts(source: Source, found: Findings, folder: Path | None) -> list[Part]:
     named = [
         found.part(name, opened, str(folder / name), pages.get(name, [])) for name, opened in files
     ]
-    return [Part("", source.data), *named]
+    return [found.issue(source.data, source.name), *named]
 
 
 def described(parts: Iterable[Part], digests: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
