@@ -10,7 +10,7 @@ import pytest
 
 from bench.forms import FORMS
 from tests.test_same import FOLDER, METS, RIGHT, WRONG, changed, invoke
-from tests.test_same_order import LEFT, LOW, REGIONS, TOP, file
+from tests.test_same_order import LEFT, LOW, REGIONS, TOP, file, region
 
 
 def told(path: Path, out: Path, *more: str) -> dict[str, Any]:
@@ -136,3 +136,24 @@ def test_it_needs_a_place(tmp_path: Path) -> None:
     path.write_bytes(file(REGIONS))
     done = invoke("clean", path, "--to", "same", "--add", "articles")
     assert done.exit_code == 2 and "name one: --output" in done.output
+
+
+def test_text_of_a_region_behind_one_within_it_is_its_own(tmp_path: Path) -> None:
+    inner = region("in", 40, 460, [])
+    outer = region("out", 40, 40, [], inner)
+    text = f"<TextEquiv><Unicode>{TOP[1]}</Unicode></TextEquiv></TextRegion>"
+    path = tmp_path / "page.xml"
+    path.write_bytes(file(outer.removesuffix("</TextRegion>") + text))
+    found = blocks(told(path, tmp_path / "out"))
+    (own,) = [block for block in found if TOP[1] in block["text"]]
+    assert own["ids"][0] == {"page": 1, "region": "out", "lines": []}
+
+
+def test_what_is_a_comment_in_hocr_holds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "page.hocr"
+    text = FORMS["page.hocr"](WRONG).decode()
+    old = "<!-- <span class='ocr_line' id='old'> -->"
+    text = text.replace("<span class='ocrx_word'", f"{old}<span class='ocrx_word'")
+    path.write_text(text, "utf-8")
+    rows = [row for block in blocks(told(path, tmp_path / "out")) for row in block["ids"]]
+    assert {line for row in rows for line in row["lines"]} == {"line_0", "line_1", "line_2"}

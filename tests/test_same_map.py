@@ -138,3 +138,11 @@ def test_a_page_alone_gets_none(tmp_path: Path) -> None:
     done = invoke("clean", path, "--to", "same", "--add", "map", "-o", tmp_path / "out.xml")
     assert done.exit_code == 0
     assert (tmp_path / "out.xml").read_bytes() == file(ONE).replace("平,".encode(), "平，".encode())
+
+
+def test_in_place_a_map_that_is_so_already_is_not_written_again(issue: Path) -> None:
+    args = ("clean", issue, "--to", "same", "--add", "map", "--in-place", "--backup", ".bak")
+    for _ in range(2):
+        assert invoke(*args).exit_code == 0
+    assert issue.read_text("utf-8") != METS
+    assert issue.with_name("mets.xml.bak").read_text("utf-8") == METS

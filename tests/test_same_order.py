@@ -179,3 +179,18 @@ def test_what_does_not_go_together_is_told(tmp_path: Path) -> None:
     assert done.exit_code == 2 and "--add goes with --to same" in done.output
     done = invoke("clean", path, "--to", "same", "--add", "ordre")
     assert done.exit_code == 2 and "did you mean order" in done.output
+
+
+def test_the_index_counts_and_not_where_a_region_is_written(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<RegionRefIndexed index="{at}" regionRef="{name}"/>'
+        for at, name in reversed([*enumerate(READ)])
+    )
+    data = file(REGIONS.replace("平,", "平，"), "", GROUP.format(rows))
+    assert cleaned(tmp_path, "page.xml", data, "--add", "order") == data
+
+
+def test_pictures_of_a_region_are_none_of_the_page(tmp_path: Path) -> None:
+    regions = region("low", 40, 400, LOW, "<TextEquiv/>").replace("<TextEquiv/>", PICTURE)
+    made = cleaned(tmp_path, "page.xml", file(regions, BORDER), "--add", "order")
+    assert children(made) == ["Border", "ReadingOrder", "TextRegion"]
