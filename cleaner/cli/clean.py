@@ -58,7 +58,7 @@ Backup = Annotated[
     typer.Option(metavar="SUFFIX", help="With --in-place: keep the old file under this suffix."),
 ]
 LedgerFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         metavar="FILE",
@@ -138,7 +138,7 @@ def command(
             check_places(paths or ())
             ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
         passed = PassedOver()
-        inputs = gather(paths, options, [out, ledger], passed)
+        inputs = gather(paths, options, [out, Path(ledger) if ledger else None], passed)
         tasks = _tasks(inputs, paths or (), output if out else None, in_place, ledger, to, options)
         check_tasks(tasks, options, backup, out if out and out.is_dir() else None)
     except EXPECTED as error:
@@ -162,7 +162,7 @@ def _tasks(
     paths: Sequence[str],
     output: str | None,
     in_place: bool,
-    ledger: Path | None,
+    ledger: str | None,
     to: str,
     options: Options,
 ) -> list[Task | Failure]:
