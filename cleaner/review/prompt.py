@@ -152,7 +152,9 @@ class Prompt:
         _, fix = self.order[place]
         text = self.session.texts[fix.file]
         self.put(said("what is there=what it is to be (empty: leave it): "))
-        before, equals, own = keys.line().partition("=")
+        typed = keys.line()
+        # What Chinese is typed with gives the wide one.
+        before, equals, own = typed.partition("=" if "=" in typed else "＝")
         if not before or not equals:
             return place
         here, _ = span(fix)
