@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "cleaner"
 SAYING = re.compile(r"(fail|complain|say|warn|said|keep_break|Failure|BadParameter|\w*Error)$")
-REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST)$")  # what reasons are assigned to
+# What reasons, and other texts that are said elsewhere, are assigned to.
+REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST|HELP|LABELS)$")
 ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -86,6 +87,8 @@ def _of_module(tree: ast.Module) -> Iterator[str]:
             yield from _of(node.args[-1 if _name(node.func) == "keep_break" else 0])
         elif isinstance(node, ast.Assign) and REASON.match(_name(node.targets[0])):
             yield from _within(node.value)
+        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from _of(node.value.elts[-1])  # edits and their reason
 
 
 def _within(node: ast.expr) -> Iterator[str]:
@@ -95,6 +98,9 @@ def _within(node: ast.expr) -> Iterator[str]:
             yield from _within(each)
     elif isinstance(node, ast.ListComp):
         yield from _within(node.elt)
+    elif isinstance(node, ast.Dict):
+        for each in node.values:
+            yield from _within(each)
     elif isinstance(node, ast.BinOp):
         yield from _within(node.left)
         yield from _within(node.right)

@@ -97,3 +97,12 @@ def test_what_does_not_go(args: list[str], message: str) -> None:
 def test_in_place_when_it_is_said(how: list[str]) -> None:
     assert invoke("clean", "p", "--in-place", *how, *FAST).exit_code == 0
     assert Path("p/a.txt").read_bytes() == "甲乙：丙\r\n".encode()
+
+
+def test_a_folder_for_ledgers_is_named_by_its_slash(folder: Path) -> None:
+    """One text, and a folder that is not there yet."""
+    Path("one.txt").write_text("他说:好。\n", "utf-8")
+    assert invoke("clean", "one.txt", "-o", "texts/", "--ledger", "kept/").exit_code == 0
+    assert Path("texts/one.txt").is_file() and Path("kept/one.txt.jsonl").is_file()
+    assert invoke("undo", "texts", "--ledger", "kept", "-o", "back").exit_code == 0
+    assert Path("back/one.txt").read_bytes() == Path("one.txt").read_bytes()

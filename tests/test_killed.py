@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[list[str], bytes]] = {
     "in-place": (["clean", "a.txt", "--in-place", "--backup", ".bak", "--ledger", "a.l"], b""),
     "undo": (["undo", "cleaned.txt", "--ledger", "cleaned.l", "-o", "back.txt"], b""),
     "undo-over": (["undo", "cleaned.txt", "--ledger", "cleaned.l", "-o", "old.txt"], b""),
-    "articles": (["clean", "in", "-o", "out.jsonl", "--to", "jsonl"], b""),
+    "articles": (["clean", "in", "-o", "out.jsonl/", "--to", "jsonl"], b""),
     "encoding": (["clean", "a.txt", "-o", "out.txt", "--output-encoding", "gb18030"], b""),
     "names-suggest": (["names", "suggest", "news", "-o", "draft.tsv", "--no-ner"], b""),
     "build": (["model", "build", "news", "-o", "own.model"], b""),

@@ -17,13 +17,23 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from cleaner import pipeline
 from cleaner.cli import app
 from cleaner.cli.ending import exit_code
 from cleaner.cli.spoken import wrapped
+from cleaner.config import Settings
 from cleaner.messages import language
 from cleaner.messages.language import said
+from cleaner.report.signs import LABELS
 from cleaner.report.tables import width
+from cleaner.review.candidates import with_candidates
+from cleaner.review.journal import Journal
+from cleaner.review.keys import Lines
+from cleaner.review.model import fixes
+from cleaner.review.prompt import HELP, Prompt
+from cleaner.review.session import Session
 from cleaner.stages import RULES, STAGES
+from cleaner.text.document import Source
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
@@ -166,6 +176,70 @@ FIGURES = set(
         "order wrong_moves lost made lost_of_source made_of_source unaccounted cer cer_of_source harm",
     )
 )
+
+
+def reviewed(text: str, keys: str, sort: str, profile: str = "ocr") -> str:
+    """What a review of `text` in the terminal shows."""
+    shown: list[str] = []
+    ledger = pipeline.run(Source.from_text(text), Settings(profile=profile)).ledger
+    found = with_candidates(fixes(ledger, "甲.txt"), text, Settings())
+    session = Session(found, Journal(Path("d.jsonl")), texts={"甲.txt": text})
+    Prompt(session, shown.append, sort=sort).run(Lines(io.StringIO(keys)))
+    session.close()
+    return "".join(shown)
+
+
+BLANKS = "".join(LABELS).replace("\t", "")
+UNDER_REVIEW = (
+    "▢ 本报记者 张三\n\n昨日会议召开,共300户\u200b参加,还有,再有,又有。\n\n▢ 本报记者\u3000李四\n\n"
+    "全市己经完成了今年的任务,会议强调,要落实。" + BLANKS + "末\n"
+)
+# What is pressed and typed, and what is answered.
+ANSWERS = [
+    ("?", "y  接受这一处"), ("u", "没有可撤销的裁定"), ("c", "还没有可加附注的裁定"), ("z", "z：没有这个键"),
+    ("9", "9：没有这个候选"), ("/无此", "没有找到：无此"), ("e", "把 [-▢␣-] 改写为"), ("w 会议=会议", "原有文字=改定文字"),
+    ("w 会议=会议", "未采用：原文就是这样"), ("w 无此=有", "甲.txt 中没有找到：无此"),
+    ("w 会议=" + "字" * 300, "有 300 字，至多 202 字"), ("w 会议=\x00", "U+0000 不是文本中的字符"),
+    ("w 昨日=今日", "[-昨日-]{+今日+}"), ("e ⏎⏎⏎", "有 3 个换行，而被替换的有 0 个"), ("y", "（已裁定 1/15；建议）"), ("k", "已接受"),
+    ("c 好", "已接受 ▢ →：附注"), ("k", "；已接受；好）"), ("c " + "长" * 1001, "附注至多 1000 字"), ("o", "1  {>▢ <}本报记者"),
+    ("n", "建议"), ("k", "已否决"), ("e 甲", "建议"), ("k", "（已裁定 1/"), ("l", "[手工改定] "), ("d", "6 处，已改。汉字后"),
+    ("/,", "{+，+}"), ("l", "已改"), ("j", "已改"), ("s", "已改"), ("/特殊空格", "空格⟩-]{+␣+}"), ("a", "（已裁定"),
+    ("q", "处中已裁定"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sort", ["kind", "place"])
+def test_the_terminal_review_is_chinese(sort: str, folder: Path, chinese: None) -> None:
+    shown = reviewed(UNDER_REVIEW, "\n".join(keys for keys, _ in ANSWERS), sort)
+    assert english(shown, PROPER | {"Enter"}) == []
+    if sort == "kind":
+        for keys, answer in ANSWERS:
+            _, found, shown = shown.partition(answer)
+            assert found, (keys, answer)
+    else:
+        assert re.search(r"\nglyphs\.byline-bullet ▢␣→：署名前", shown)
+
+
+def test_moves_are_reviewed_in_chinese(folder: Path, chinese: None) -> None:
+    page = PAGE.read_text("utf-8")
+    shown = reviewed(page, "j\n" * 400, "kind", "newspaper")
+    assert english(shown, PROPER | set(re.findall(r"\w+", page))) == []
+    assert re.search(r" → [上下]移到第 \d+ 行", shown)
+    assert re.search(r"\n\d+ 处，已改[^\n;.]*。[^\n;.]+；[^\n;.]+。\n", shown)
+    assert re.search(r"另有 \d+ 处（按 l 列出）\n", shown)
+
+
+def test_all_that_stands_for_a_blank_is_chinese(chinese: None) -> None:
+    assert [each for each in LABELS.values() if said(each).isascii() or english(said(each))] == []
+
+
+def test_columns_of_keys_are_even(chinese: None) -> None:
+    """Each key of the help in its column; all of them are there."""
+    lines, theirs = said(HELP).splitlines(), HELP.splitlines()
+    keys = re.compile(r"(?:^| {2,})(\S)  (?=\S)")
+    assert [keys.findall(line) for line in lines] == [keys.findall(line) for line in theirs]
+    second = [line[: match.start(1)] for line in lines for match in keys.finditer(line, 1)]
+    assert {width(each) for each in second} == {32}
 
 
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: rule.name)

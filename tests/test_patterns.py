@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaner.page.patterns import MASTHEAD, STAFF, kind_of
+from cleaner.text.regex import HAN, LineRegex
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,12 @@ def test_dates_of_an_issue(line: str, kind: str) -> None:
 )
 def test_lines_of_editors(line: str) -> None:
     assert kind_of(line) == STAFF
+
+
+@pytest.mark.parametrize(
+    "line", ["本报记者 张三", "本报记者 ヒロシ", "本报记者 é李", "记者１２", "文/李〇", "记者_张"]
+)
+def test_lines_with_other_letters_are_told_by_the_pattern_as_it_is(line: str) -> None:
+    pattern = LineRegex(rf"(?:本报)?记者[ ]?{HAN}{{2,3}}|文/{HAN}{{1,3}}")
+    exact = re.compile(rf"(?:本报)?记者[ ]?{HAN}{{2,3}}|文/{HAN}{{1,3}}")
+    assert bool(pattern.fullmatch(line)) is bool(exact.fullmatch(line))

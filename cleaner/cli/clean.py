@@ -58,7 +58,7 @@ Backup = Annotated[
     typer.Option(metavar="SUFFIX", help="With --in-place: keep the old file under this suffix."),
 ]
 LedgerFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         metavar="FILE",
@@ -146,7 +146,8 @@ def command(
         check_form(to, ledger, output_encoding)
         if in_place:
             ledgers.check_in_place(paths or (), ledger, backup, no_ledger)
-        inputs = gather(paths, options, [out, ledger], passed := PassedOver())
+        outs = [out, Path(ledger) if ledger else None]
+        inputs = gather(paths, options, outs, passed := PassedOver())
         tasks = _tasks(inputs, paths or (), output if out else None, in_place, ledger, to, options)
         check_tasks(tasks, options, backup, out if out and out.is_dir() else None)
     except EXPECTED as error:
@@ -169,7 +170,7 @@ def _tasks(
     paths: Sequence[str],
     output: str | None,
     in_place: bool,
-    ledger: Path | None,
+    ledger: str | None,
     to: str,
     options: Options,
 ) -> list[Task | Failure]:

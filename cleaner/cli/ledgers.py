@@ -17,7 +17,7 @@ ENDING = ".jsonl"
 
 
 def places(
-    ledger: Path | None,
+    ledger: str | None,
     inputs: Sequence[Input | Failure],
     target: Callable[[Input], Path | None],
     output: Path | None,
@@ -29,20 +29,21 @@ def places(
     """
     from cleaner.cli.inputs import Failure
 
-    if str(ledger) == "-":
-        raise fail("--ledger needs a file: the text goes to standard output")
     if ledger is None:
         return lambda item: None
-    if not ledger.is_dir() and not str(ledger).endswith("/") and len(inputs) == 1:
-        return lambda item: ledger
-    if not ledger.is_dir() and (ledger.exists() or ledger.suffix == ENDING):
+    if ledger == "-":
+        raise fail("--ledger needs a file: the text goes to standard output")
+    folder = Path(ledger)
+    named = folder.is_dir() or ledger.endswith("/")
+    if not named and len(inputs) == 1:
+        return lambda item: folder
+    if not named and (folder.exists() or folder.suffix == ENDING):
         raise fail(
             f"--ledger holds the edits of one input, and these are {len(inputs)}: {ledger} is no"
             " folder"
         )
     found = [item for item in inputs if not isinstance(item, Failure)]
     root = os.path.commonpath([os.path.abspath(item.root) for item in found]) if found else "."
-    folder = ledger
 
     def place(item: Input) -> Path:
         path = target(item)
@@ -56,7 +57,7 @@ def places(
 
 
 def check_in_place(
-    paths: Sequence[str], ledger: Path | None, backup: str | None, no_ledger: bool
+    paths: Sequence[str], ledger: str | None, backup: str | None, no_ledger: bool
 ) -> None:
     """Stop where texts of a whole folder could not be had back, and nobody has said so."""
     if no_ledger and ledger is not None:

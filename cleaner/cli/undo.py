@@ -86,8 +86,10 @@ def _one(cleaned: str, ledger: Path, output: Path | None) -> None:
 
 def _files(ledger: Path) -> Any:
     """What a ledger has of files that were put back into their form; None for one of a text."""
-    from cleaner.ledger.entries import read
+    from cleaner.ledger.entries import LedgerError, read
 
+    if not ledger.exists():
+        raise LedgerError(f"{ledger}: no such ledger; clean writes one with --ledger")
     result = read(_lines(ledger), str(ledger))[0].get("result")
     return result.get("files") if isinstance(result, dict) else None
 
@@ -121,8 +123,6 @@ def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
     from cleaner.ledger.ledger import digest
     from cleaner.ledger.undoing import MismatchError, undone
 
-    if not ledger.exists():
-        raise LedgerError(f"{ledger}: no such ledger; clean writes one with --ledger")
     head, entries = read(_lines(ledger), str(ledger))
     try:
         told = _described(head)

@@ -57,7 +57,7 @@ def check_usage(
         _check_places(paths)
 
 
-def check_records(to: str, in_place: bool, ledger: Path | None, encoding: str | None) -> None:
+def check_records(to: str, in_place: bool, ledger: str | None, encoding: str | None) -> None:
     """Stop where options are asked for that records do not take."""
     if to not in ("text", "same"):
         raise fail(f"--to {to}: records are written in their own form")
@@ -69,7 +69,7 @@ def check_records(to: str, in_place: bool, ledger: Path | None, encoding: str | 
         raise fail("--output-encoding is for texts; JSON is UTF-8")
 
 
-def check_form(to: str, ledger: Path | None, encoding: str | None) -> None:
+def check_form(to: str, ledger: str | None, encoding: str | None) -> None:
     """Stop where a form of output has no ledger or encoding. Raises InputError for no encoding."""
     from cleaner.files.encodings import written_as
 

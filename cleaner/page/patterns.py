@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.text.regex import regex
+from cleaner.text.regex import LineRegex, regex
 
 BYLINE = "byline"
 SIGNED = "signed"  # who wrote it or where it is from, in brackets by itself: （张三）
@@ -54,9 +54,9 @@ _PRESS = rf"{_CREDITS}\s*[/／:：丨|｜]\s*{_NAMES}"
 _PEN = rf"{_NAMES}\s*[/／]\s*{_CREDITS}"
 
 
-def _byline(said: str) -> re.Pattern[str]:
+def _byline(said: str) -> LineRegex:
     """A byline that says this, in brackets or after a bullet; the line's end may cut a last name."""
-    return regex(
+    return LineRegex(
         rf"\s*[（(]?(?:{_BULLET}[\s”]*)?(?:{said})(?:[ \u3000、]+{SURNAME}|、)?[）)]?\s*",
         re.X,
     )
@@ -72,30 +72,30 @@ _NAMING = _byline(
     rf"(?:作者|撰文|[编編][译譯]|口述|[采採][访訪])\s*[:：/／ ]\s*{_NAMES}"
     r"|[Bb][Yy]\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){1,3}(?:,\ [\w ]+)?"
 )
-_SIGNED = regex(
+_SIGNED = LineRegex(
     rf"\s*[（(]\s*(?:(?:本[报報]|{_ROLE}|[综綜]合|据|據|[^）)]{{0,8}}[报報社])\s*)?{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{_NAME}){{0,3}}\s*[）)]\s*"
 )
-_OF_PICTURES = regex(  # （张三摄）, （附图片1张）, （新华社发）: by itself
+_OF_PICTURES = LineRegex(  # （张三摄）, （附图片1张）, （新华社发）: by itself
     r"\s*[（(]\s*(?:[^（）()。，；]{1,14}[摄攝]|附?(?:[图圖]片?|照片)\s*[\d一二三四五六七八九十两兩]*\s*[张張幅]"
     r"|[^（）()。，；]{2,8}社[发發]|[图圖]片?由?[^（）()。，；]{2,14}(?:提供|供[图圖]))\s*[）)]\s*"
 )
-_SOURCE = regex(  # （本报北京1月1日电）: by itself it closes a story, or follows its heading
+_SOURCE = LineRegex(  # （本报北京1月1日电）: by itself it closes a story, or follows its heading
     r"\s*[（(【]\s*(?:[据據])?[^（）()【】。，；]{2,20}(?:[电電讯訊]|通信)\s*[）)】]\s*"
 )
-_AGENCY = regex(
+_AGENCY = LineRegex(
     rf"\s*(?:{_BULLET}\s*)?[据據](?:新[华華]社|中新社|[\u4e00-\u9fff]{{2,6}}[报報社网網台])(?:[ \u3000]+{_NAMES})?\s*"
 )
-_ONLY_NAMES = regex(
+_ONLY_NAMES = LineRegex(
     rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]+{SURNAME}[ \u3000]?[\u4e00-\u9fff]{{1,2}})+"
 )
 LONGEST_NAMES = 30  # characters of a line of names at most; set by hand
-_LIKE_NAMES = regex(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
+_LIKE_NAMES = LineRegex(rf"\s*{_BULLET}?\s*(?:{_ROLE}\s*)?{_NAMES}\s*")
 _CREDITED = regex(r"(?:[摄攝](?:影)?|供[图圖]|[资資]料[图圖]片|[图圖]片|/[图圖文])[）)。]?\s*$")
-_NUMBERED = regex(
+_NUMBERED = LineRegex(
     r"\s*[\u4e00-\u9fff]{0,5}[：: ]?\s*[A-Da-d]?\d[\d \-—.～]*\s*[\u4e00-\u9fff]{0,4}\s*[\u4e00-\u9fff]{0,4}\s*"
 )
-_BULLETED_NAMES = regex(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
-_DATELINE = regex(
+_BULLETED_NAMES = LineRegex(rf"\s*[□▢○]\s*{_NAMES}(?:[ \u3000]+{_CREDITS})?\s*")
+_DATELINE = LineRegex(
     r"\s*[【（(\[]?(?:"
     r"(?:本[报報刊网網台]|[\u4e00-\u9fff]{2,6}?[报報社网網])(?:[综綜]合)?(?:消息|[讯訊])"
     r"|(?:本[报報刊网網台]|[\u4e00-\u9fff]{1,6}?[社报報网網])[^，。；！？\n]{0,16}?\d{1,2}月?\d{0,2}日?[^，。；！？\n]{0,8}?[电電讯訊]"
@@ -103,10 +103,10 @@ _DATELINE = regex(
 )
 _NUMBER = r"[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
 _SHEET = rf"第?\s*[A-Da-d]?\s*(?:{_NUMBER})(?:[-—~、,](?:{_NUMBER}))?\s*[版页頁面叠]"
-_JUMP = regex(
+_JUMP = LineRegex(
     rf"\s*[（(【\[]?\s*[▶►→>＞》]*\s*(?:[紧緊]?[上下][转轉接]|[紧緊]接|[转轉]接?|接)\s*(?:本[报報]|[\u4e00-\u9fff]{{2,4}})?\s*{_SHEET}[\s>→》]*[）)】\]]?\s*"
 )
-_PAGE = regex(
+_PAGE = LineRegex(
     rf"\s*[（(【\[]?\s*(?:(?:[>＞▶►→》]+|[详詳][细細情]?[见見请請]*|[另见見]+|[导導][读讀]|[链鏈]接)\s*)?{_SHEET}[\s>→》]*[）)】\]]?\s*"
     r"|\s*[-—–·]\s*\d{1,3}\s*[-—–·]\s*|\s*[A-D]\d{1,2}\s*"
 )
@@ -114,7 +114,7 @@ _POST = (
     r"(?:本版|本期|一版|值班|[执執]行|首席|[责責]任|美[术術])*(?:[总總][编編][辑輯]?|主[编編]|副主[编編]|[编編][辑輯委]|[责責][编編]|校[对對]|美[编編]|版式(?:[设設][计計])?|[组組]版"
     r"|[审審][校读讀核]|[编編][审審]|[终終][审審]|主任|[设設][计計]|策[划劃]|[统統][筹籌]|[监監]制|制[图圖]|[视視][觉覺]|[检檢]校|值班)"
 )
-_STAFF = regex(
+_STAFF = LineRegex(
     rf"\s*(?:{_POST}\s*[:：/／ \u3000]\s*{_NAMES}[ \u3000|｜”\"]*)+(?:{_POST}\s*[:：/／]?\s*)?(?:(?:[电電][话話]|[邮郵]箱|E-?mail)\S*)?\s*"
 )
 _SECTIONS = (
@@ -123,11 +123,11 @@ _SECTIONS = (
 )
 _PAPER = "[\u4e00-\u9fff]{2,6}(?:日[报報]|晚[报報]|晨[报報]|商[报報]|[时時][报報]|周[报報]|都市[报報]|早[报報]|快[报報]|[导導][报報]|青年[报報]|法制[报報])"
 _DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-_SECTION = regex(
+_SECTION = LineRegex(
     rf"\s*(?:(?:{_SECTIONS})(?:[ \u3000]*(?:[A-D]?\d{{1,2}}|{_SHEET}))?|{_PAPER}|{_DATE})\s*"
 )
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_MASTHEAD = regex(
+_MASTHEAD = LineRegex(
     rf"\s*{_DATE}\s*(?:星期|[周週])[一二三四五六日天]\s*|"
     r"(?=[^，。；！？]{4,70}$).*?(?:"
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]?\s*(?:星期|[周週])[一二三四五六日天]|[农農][历曆]|第?\s*[A-D]?\d{1,3}\s*版|[总總]?第\s*\d+\s*期|$)"
@@ -136,10 +136,10 @@ _MASTHEAD = regex(
     r"|[国國][内內外][统統]一.{0,8}刊[号號]|CN\s?\d{2}-\d{4}|[邮郵][发發]代[号號]|[总總]第\s*\d+\s*期|今日.{0,6}\d+\s*版"
     r").*"
 )
-_CAPTION = regex(
+_CAPTION = LineRegex(
     r"\s*(?:[▲△▼▽◀▶]\s*|[（(]?[上下左右]?[图圖](?:[①-⑩一二三四]|\d{1,2})?(?:[为為是:：]|[ \u3000]))[^\n]{2,90}"
 )
-_CREDIT_LINE = regex(
+_CREDIT_LINE = LineRegex(
     rf"[^\n]{{3,90}}[ \u3000（(。](?:{_HOUSE}?{_ROLE}?\s*{_NAME}\s*[摄攝](?:影)?"
     r"|[\u4e00-\u9fff]{0,10}(?:供[图圖]|[资資]料[图圖片照]+|[图圖]片)|新[华華]社[发發])[）)。]?\s*"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleaner.messages.language import word
+
 PICTURES = {"\n": "⏎", "\r": "␍", "\f": "␌", "\t": "⇥", "\x7f": "␡"}
 HIDDEN = (
     r"[\x00-\x1f\x7f-\x9f\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff"
@@ -27,11 +29,11 @@ def shown(text: str) -> str:
 
 
 def labelled(text: str) -> str:
-    """`visible`, and blanks by name: what was changed is to be seen whatever it is."""
+    """`visible`, and blanks by name in the language of the user: what was changed is to be seen."""
     return visible(_compiled(BLANK).sub(_name, text))
 
 
-NAMES = {
+LABELS = {
     " ": "␣", "\t": "⇥", "\u00a0": "⟨no-break space⟩", "\u3000": "⟨wide space⟩",
     "\u2002": "⟨en space⟩", "\u2003": "⟨em space⟩", "\u2009": "⟨thin space⟩",
     "\u200b": "⟨zero-width space⟩", "\u200c": "⟨zero-width non-joiner⟩",
@@ -42,7 +44,7 @@ BLANK = r"[ \t\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\u00ad\ufeff]"
 
 
 def _name(match: re.Match[str]) -> str:
-    return NAMES.get(match[0], f"⟨U+{ord(match[0]):04X}⟩")
+    return word(LABELS.get(match[0], f"⟨U+{ord(match[0]):04X}⟩"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.messages.language import said
 from cleaner.report.findings import Change
 from cleaner.report.look import PLAIN, Look, head, shorten, tail, visible
 from cleaner.report.signs import labelled
@@ -32,8 +33,9 @@ def excerpt(fix: Fix, look: Look = PLAIN) -> str:
 
 def _marked(each: Change, fix: Fix, look: Look) -> str:
     if each.to is not None:
-        goal = "up" if each.to < each.start else "down"
-        return f"{shorten(visible(each.before))} → {goal} to line {fix.goal}".join(look.moved)
+        up = each.to < each.start
+        goal = said(f"up to line {fix.goal}" if up else f"down to line {fix.goal}")
+        return f"{shorten(visible(each.before))} → {goal}".join(look.moved)
     if fix.safety == "note" and each.before == each.after:
         return labelled(each.before).join(look.moved)
     gone, new = labelled(each.before).join(look.gone), labelled(each.after).join(look.new)

@@ -23,6 +23,7 @@ class OwnTextError(ValueError):
 
 
 RULE = "review.correction"
+WHY = "A reviewer has written what stands here"
 
 
 def by_hand(file: str, text: str, start: int, end: int) -> Fix:
@@ -39,7 +40,7 @@ def by_hand(file: str, text: str, start: int, end: int) -> Fix:
         f"hand {near[0]}|{before}|{near[1]}", RULE, RULE, file, line, column,
         (Change(start, end, before, before),),
         text[max(0, start - BESIDE) : start], text[end : end + BESIDE], near,
-        "A reviewer has written what stands here", "note", 1.0, False,
+        WHY, "note", 1.0, False,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
+from cleaner.messages.language import said, word
 from cleaner.report.look import LABELLED, PLAIN, visible
 from cleaner.report.signs import labelled
 from cleaner.review.decisions import Verdict
@@ -26,9 +27,6 @@ k  back to the place before     l  list all places of the series
 u  undo the last decision       /  search, then Enter
 q  quit; what is decided is kept, and the rest is asked next time
 """
-ASK_OWN = "instead of {0} (\\n a line end, a lone \\ nothing, empty: leave it): "
-ASK_NEAR = "what is there=what it is to be (empty: leave it): "
-ASK_COMMENT = "comment (empty: none): "
 NOTHING = "\\"  # typed alone: nothing stands there
 LINE_END = "\\n"
 VERDICTS = {
@@ -71,6 +69,10 @@ class Prompt:
             "l": self._list, "o": self._page, "?": self._help,
         }  # fmt: skip
 
+    def say(self, message: str) -> None:
+        """Put a line in the language of the user."""
+        self.put(said(message) + "\n")
+
     def run(self, keys: Keys) -> None:
         """Ask until nothing is left, or the keys end."""
         place = self._next(0)
@@ -99,7 +101,7 @@ class Prompt:
             return self._keys[key](place)
         if key.isdigit() and key != "0":
             return self._choose(int(key), place)
-        self.put(f"{visible(key)}: no such key; ? lists them\n")
+        self.say(f"{visible(key)}: no such key; ? lists them")
         return place
 
     def _accept(self, place: int) -> int | None:
@@ -128,15 +130,17 @@ class Prompt:
         return self._next(place)
 
     def _help(self, place: int) -> int:
-        self.put(HELP)
+        self.put(said(HELP))
         return place
 
     def _write(self, place: int, keys: Keys) -> int | None:
         """Put what is typed in the place of a fix."""
         _, fix = self.order[place]
         start, end = span(fix)
-        before = self.session.texts[fix.file][start:end]
-        self.put(ASK_OWN.format(f"{self.look.gone[0]}{labelled(before)}{self.look.gone[1]}"))
+        before = labelled(self.session.texts[fix.file][start:end]).join(self.look.gone)
+        self.put(
+            said(f"instead of {before} (\\n a line end, a lone \\ nothing, empty: leave it): ")
+        )
         typed = keys.line()
         if not typed:
             return place
@@ -147,20 +151,22 @@ class Prompt:
         """Put what is typed in the place of a text that no rule has found, the nearest one."""
         _, fix = self.order[place]
         text = self.session.texts[fix.file]
-        self.put(ASK_NEAR)
-        before, equals, own = keys.line().partition("=")
+        self.put(said("what is there=what it is to be (empty: leave it): "))
+        typed = keys.line()
+        # What Chinese is typed with gives the wide one.
+        before, equals, own = typed.partition("=" if "=" in typed else "＝")
         if not before or not equals:
             return place
         here, _ = span(fix)
         found = [at for at in (text.find(before, here), text.rfind(before, 0, here)) if at >= 0]
         if not found:
-            self.put(f"not found in {visible(fix.file)}: {visible(before)}\n")
+            self.say(f"not found in {visible(fix.file)}: {visible(before)}")
             return place
         start = min(found, key=lambda at: abs(at - here))
         try:
             made = self.session.write(fix.file, start, start + len(before), own)
         except OwnTextError as error:
-            self.put(f"not taken: {error}\n")
+            self.say(f"not taken: {error}")
             return place
         self.put(f"{visible(made.file)}:{made.line}: {own_text(made, text, own, self.look)}\n")
         return place
@@ -169,7 +175,7 @@ class Prompt:
         """Take the candidate of that number; the first is what the rule says."""
         _, fix = self.order[place]
         if number > len(fix.candidates):
-            self.put(f"{number}: there is no such candidate\n")
+            self.say(f"{number}: there is no such candidate")
             return place
         chosen = fix.candidates[number - 1]
         if len(fix.changes) == 1 and chosen == fix.changes[0].after and fix.safety != "note":
@@ -180,7 +186,7 @@ class Prompt:
         try:
             self.session.correct(self.order[place][1].id, own)
         except OwnTextError as error:
-            self.put(f"not taken: {error}\n")
+            self.say(f"not taken: {error}")
             return place
         return self._next(place)
 
@@ -191,19 +197,19 @@ class Prompt:
         name = next((name for name in (fix.id, series.name) if name in decided), None)
         name = name or self.session.last
         if name is None or name not in decided:
-            self.put("nothing is decided yet that a comment could be on\n")
+            self.say("nothing is decided yet that a comment could be on")
             return place
-        self.put(f"{visible(self._named(name))}: {ASK_COMMENT}")
+        self.put(visible(self._named(name)) + word(": ") + said("comment (empty: none): "))
         try:
             self.session.comment(name, keys.line())
         except OwnTextError as error:
-            self.put(f"not taken: {error}\n")
+            self.say(f"not taken: {error}")
         return place
 
     def _named(self, name: str) -> str:
         decision = self.session.book.decisions[name]
         what = f"{decision.before}→{decision.after}" if decision.id else decision.name
-        return f"{VERDICTS[decision.verdict]} {what}"
+        return f"{said(VERDICTS[decision.verdict])} {what}"
 
     def _next(self, place: int) -> int | None:
         """The first undecided place from `place` on, then from the start."""
@@ -220,7 +226,7 @@ class Prompt:
     def _undo(self, place: int) -> int:
         name = self.session.undo()
         if name is None:
-            self.put("nothing to undo\n")
+            self.say("nothing to undo")
             return place
         return next((n for n, (_, fix) in enumerate(self.order) if name in fix.names), place)
 
@@ -228,7 +234,7 @@ class Prompt:
         for number in chain(range(place + 1, len(self.order)), range(place + 1)):
             if wanted and wanted in _searched(self.order[number][1]):
                 return number
-        self.put(f"not found: {visible(wanted)}\n")
+        self.say(f"not found: {visible(wanted)}")
         return place
 
     def _page(self, place: int) -> int:
@@ -250,23 +256,27 @@ class Prompt:
         """What a series is about, and a few of its other places."""
         title = _title(series).join(self.look.heading)
         if not self.by_series:
-            self.put(f"\n{title}: {visible(fix.why)}\n")
+            self.put(f"\n{title}{word(': ')}{visible(said(fix.why))}\n")
             return
         number = self.session.series.index(series) + 1
-        self.put(f"\nSeries {number} of {len(self.session.series)}: {title}\n")
-        reasons = "; ".join(sorted({each.why for each in series.fixes}))
-        self.put(f"{_counted(series)}. {visible(reasons)}.\n")
+        count = len(self.session.series)
+        self.put("\n")
+        self.say(f"Series {number} of {count}: {title}")
+        reasons = word("; ").join(map(said, sorted({each.why for each in series.fixes})))
+        self.put(_counted(series) + word(". ") + visible(reasons) + word(".\n"))
         others = [each for each in series.fixes if each is not fix]
         for each in others[:EXAMPLES]:
             self.put(f"  {self._place(each)}\n")
-        more = len(others) - EXAMPLES
-        self.put(f"  and {more} more (l lists them)\n\n" if more > 0 else "\n")
+        number = len(others) - EXAMPLES
+        if number > 0:
+            self.say(f"  and {number} more (l lists them)")
+        self.put("\n")
 
     def _list(self, place: int) -> int:
         series, _ = self.order[place]
         for fix in series.fixes:
             verdict = self.session.verdict(fix)
-            state = f"[{VERDICTS[verdict]}] " if verdict else ""
+            state = f"[{said(VERDICTS[verdict])}] " if verdict else ""
             self.put(f"  {state}{self._place(fix)}\n")
         return place
 
@@ -283,18 +293,21 @@ class Prompt:
 
     def _progress(self, fix: Fix) -> str:
         """How much is decided, and on the place at hand what."""
-        decided = sum(self.session.verdict(each) is not None for _, each in self.order)
+        done, count = self._done(), len(self.order)
         verdict = self.session.verdict(fix)
-        here = VERDICTS[verdict] if verdict else fix.state
+        state = VERDICTS[verdict] if verdict else fix.state
         comment = self.session.comment_on(fix)
-        said = f"; {visible(comment)}" if comment else ""
-        return f"({decided}/{len(self.order)} decided; {here}{said})"
+        if comment:
+            return said(f"({done}/{count} decided; {state}; {visible(comment)})")
+        return said(f"({done}/{count} decided; {state})")
+
+    def _done(self) -> int:
+        return sum(self.session.verdict(fix) is not None for _, fix in self.order)
 
     def _summary(self) -> str:
-        open_ = sum(self.session.verdict(fix) is None for _, fix in self.order)
-        done = len(self.order) - open_
-        where = visible(str(self.session.path))
-        return f"{done} of {len(self.order)} places decided, {open_} left: {where}\n"
+        done, count = self._done(), len(self.order)
+        number, path = count - done, visible(str(self.session.path))
+        return said(f"{done} of {count} places decided, {number} left: {path}") + "\n"
 
 
 def _title(series: Series) -> str:
@@ -307,11 +320,11 @@ def _counted(series: Series) -> str:
     """How many places of each state there are."""
     count = len(series.fixes)
     states = dict.fromkeys(fix.state for fix in series.fixes)
-    told = (f"{sum(fix.state == state for fix in series.fixes)} {state}" for state in states)
-    what = next(iter(states)) if len(states) == 1 else ", ".join(told)
-    return f"{count} place{'s' if count > 1 else ''}, {what}"
+    told = [f"{sum(fix.state == state for fix in series.fixes)} {state}" for state in states]
+    places = f"{count} place{'s' if count > 1 else ''}"
+    return word(", ").join(map(said, [places, *(told if len(told) > 1 else states)]))
 
 
 def _searched(fix: Fix) -> str:
     changes = "".join(each.before + each.after for each in fix.changes)
-    return "\n".join((fix.series, fix.why, fix.file, fix.left + changes + fix.right))
+    return "\n".join((fix.series, fix.why, said(fix.why), fix.file, fix.left + changes + fix.right))

@@ -36,6 +36,7 @@ Surnames that Traditional text writes as Simplified does; 於, another surname t
 Table of General Standard Characters (2013) has for names only.
 """
 CALLED = "于余范郁涂游岳姜谷曲卜仇党"  # surnames known also where they stand alone before a title
+ADDRESSED = "余范郁姜"  # those of them that begin no word which may go on with such an address
 ONLY_NAMES = "旂"  # characters that in prose of today stand in names only, and OpenCC changes
 _BEFORE_PEOPLE = "的和与與及跟同对對向请請是由让讓被给給为為姓"
 _HAN = "\u3400-\u9fff"
@@ -165,8 +166,12 @@ def _persons(document: Document, lexicon: Lexicon, asked: Flags) -> list[tuple[i
 
 @cache
 def _called() -> re.Pattern[str]:
-    """A pattern of a surname alone, with a title after it, where a clause or a person may begin."""
-    return re.compile(rf"(?:(?<=[{_BEFORE_PEOPLE}])|(?<![{_HAN}]))[{CALLED}](?={_titles.after()})")
+    """A pattern of a surname alone, with a title after it, where a clause or a person may begin.
+
+    Before what people are addressed by some surnames need no such place: 后来余先生说.
+    """
+    begins = rf"(?:(?<=[{_BEFORE_PEOPLE}])|(?<![{_HAN}]))[{CALLED}](?={_titles.after()})"
+    return re.compile(rf"{begins}|[{ADDRESSED}](?=先生|女士|小姐|太太|教授|博士|老[师師]|[医醫]生|同[学學])")
 
 
 def _ends_name(text: str, place: int) -> bool:
