@@ -149,7 +149,7 @@ def test_ledger(broken) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_missing_ledger_is_missing() -> None:
-    refused("undo", "out.txt", "--ledger", "gone.l", place="gone.l: No such file or directory")
+    refused("undo", "out.txt", "--ledger", "gone.l", place="gone.l: no such ledger")
     refused("undo", "gone.txt", "--ledger", "out.l", place="gone.txt: No such file or directory")
     refused("undo", "out.txt", "--ledger", ".", place="Is a directory")
     refused("clean", "page.txt", "--dictionary", "gone.tsv", place="gone.tsv: No such file")
