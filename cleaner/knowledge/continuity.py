@@ -7,6 +7,7 @@ and the kinds of the two characters. Its weights are fitted by `dictionaries/bui
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge import language
 from cleaner.knowledge.english import is_word
+from cleaner.knowledge.language import Codes, Logs
 from cleaner.knowledge.lexicon import Lexicon, folder
 from cleaner.knowledge.words import spanning_shapes
 from cleaner.text.answers import Answers
@@ -62,6 +64,7 @@ MEASURES = (
 PARTED = 2.5  # log-odds of a word that a hyphen parts, or of what would be none; set by hand
 LONGEST = 20  # letters of a part of a word
 STEADY = 0.3  # of an occurrence, added to every count
+MANY = 1024  # line ends of which equal ones are worth looking for
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +160,8 @@ def _solid(classes: Bytes, ends: Ints, starts: Ints) -> Ints:
 def measured(asked: Sides, wanted: Ints, lexicon: Lexicon) -> Floats:
     """`MEASURES` of those of the line ends, a row each."""
     codes = asked.codes[wanted]
+    if len(codes) < MANY:
+        return _measured(codes, lexicon)
     (_, left), (_, right) = _sides(codes)
     _, first, number = np.unique(
         left * (len(left) + 1) + right, return_index=True, return_inverse=True
@@ -181,14 +186,18 @@ def _measured(codes: NDArray[np.uint32], lexicon: Lexicon) -> Floats:
     forms = model.forms_of(codes)
     left, right = forms[:, :SIDE], forms[:, SIDE:]
     last, first = left[:, -1], right[:, 0]
-    pair = np.log10(model.pair_counts(last, first) + STEADY)
-    expected = model.single[last.astype(np.int64)] + model.single[first.astype(np.int64)]
-    before = np.log10(model.triple_counts(left[:, -2], last, first) + 1)
-    after = np.log10(model.triple_counts(last, first, right[:, 1]) + 1)
     (of_end, by_end), (of_start, by_start) = _sides(codes)
     lefts, rights = left[of_end], right[of_start]
-    alone = np.log10(model.pair_counts(lefts[:, -2], lefts[:, -1]) + 1)[by_end]
-    following = np.log10(model.pair_counts(rights[:, 0], rights[:, 1]) + 1)[by_start]
+    pairs, ending, starting = _split(model.pair_counts, [
+        (last, first), (lefts[:, -2], lefts[:, -1]), (rights[:, 0], rights[:, 1])
+    ])  # fmt: skip
+    ended, started = _split(
+        model.triple_counts, [(left[:, -2], last, first), (last, first, right[:, 1])]
+    )
+    pair = np.log10(pairs + STEADY)
+    expected = model.single[last.astype(np.int64)] + model.single[first.astype(np.int64)]
+    before, after = np.log10(ended + 1), np.log10(started + 1)
+    alone, following = np.log10(ending + 1)[by_end], np.log10(starting + 1)[by_start]
     gain, of_lefts, of_rights = model.side_by_side(lefts, rights, by_end, by_start)
     gain -= of_lefts[by_end] + of_rights[by_start]
     middle = np.arange(len(codes)) * 2 * SIDE + SIDE
@@ -198,6 +207,12 @@ def _measured(codes: NDArray[np.uint32], lexicon: Lexicon) -> Floats:
         (pair, surprise, before, after, before - alone, after - following, gain,
          words[0], words[1:].any(0)), 1,
     ).astype(np.float32)  # fmt: skip
+
+
+def _split(counts: Callable[..., Logs], asked: Sequence[tuple[Codes, ...]]) -> list[Logs]:
+    """The counts of several columns of runs of characters, looked up together."""
+    found = counts(*map(np.concatenate, zip(*asked, strict=True)))
+    return np.split(found, np.cumsum([len(first) for first, *_ in asked])[:-1])
 
 
 @cache

@@ -8,18 +8,20 @@ three hash tables. All questions are asked for whole arrays at once.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge.hashing import highest, mixed
 from cleaner.knowledge.lexicon import LONGEST, folder
-from cleaner.text.characters import Ints, code_points
+from cleaner.text.characters import Flags, Ints, code_points
 
 Codes = NDArray[np.uint64]
 Logs = NDArray[np.float32]
@@ -153,11 +155,12 @@ class Model:
         own = self.triples.counts(key)
         return own if self.added is None else own + self.added.triples.counts(key)
 
-    def word_logs(self, keys: Codes, size: int) -> Logs:
-        """log10 of how likely each word of `size` characters is."""
-        levels = self.words.levels(keys).astype(np.float32)
-        logs = np.where(levels < 0, np.float32(NEVER if size == 1 else NO_WORD), -levels / STEP)
-        return logs if self.added is None else np.maximum(logs, self.added.word_logs(keys, size))
+    def word_logs(self, keys: Codes, missing: Logs | float) -> Logs:
+        """log10 of how likely each word is; `missing`: what stands for one that is not known."""
+        levels = self.words.levels(keys)
+        none = np.asarray(missing, np.float32)
+        logs = np.where(levels < 0, none, -levels.astype(np.float32) / STEP)
+        return logs if self.added is None else np.maximum(logs, self.added.word_logs(keys, missing))
 
     def cut(self, left: Codes, right: Codes) -> tuple[list[Logs], list[Logs]]:
         """log10 of how likely texts are, cut into words the best way (Viterbi).
@@ -176,15 +179,22 @@ class Model:
 
     def _words(self, forms: Codes) -> dict[int, Logs]:
         """By size, log10 of how likely what begins at each column is as a word, a row a column."""
-        return {size: self._windows(forms, size) for size in range(1, LONGEST + 1)}
+        return dict(enumerate(self._looked_up(_windows(forms)), 1))
 
-    def _windows(self, forms: Codes, size: int) -> Logs:
-        """The same for one size."""
-        starts = range(forms.shape[1] - size + 1)
-        windows = [forms[:, start : start + size] for start in starts]
-        if not windows:
-            return np.zeros((0, len(forms)), np.float32)
-        return self.words_of(np.concatenate(windows)).reshape(len(starts), len(forms))
+    def _looked_up(self, windows: Sequence[Window]) -> list[Logs]:
+        """log10 of how likely words are, all asked for at once."""
+        keys = np.concatenate([each.keys.ravel() for each in windows])
+        solid = np.concatenate([each.solid.ravel() for each in windows]).nonzero()[0]
+        counts = [each.keys.size for each in windows]
+        sizes = [each.size for each in windows]
+        logs = np.repeat(np.where(np.equal(sizes, 1), BESIDE, NO_WORD).astype(np.float32), counts)
+        none = np.repeat(np.where(np.equal(sizes, 1), NEVER, NO_WORD).astype(np.float32), counts)
+        logs[solid] = self.word_logs(keys.take(solid), none.take(solid))
+        found, place = [], 0
+        for each, count in zip(windows, counts, strict=True):
+            found.append(logs[place : place + count].reshape(each.keys.shape))
+            place += count
+        return found
 
     def word_log(self, text: str) -> float:
         """log10 of how likely a word is."""
@@ -202,17 +212,19 @@ class Model:
         `ones`, `others`: which row of `left` and which of `right` make each pair. What is in one of
         them alone is looked up once, however many pairs it is in.
         """
-        before, behind = self._words(left), self._words(right)
-        width = left.shape[1]
         near = left[ones, 1 - LONGEST :], right[others, : LONGEST - 1]
-        seam = np.concatenate(near, axis=1)
-        middle = near[0].shape[1]
-        whole = {}
-        for size in before:
-            across = self._windows(seam[:, middle - size + 1 : middle + size - 1], size)
-            whole[size] = np.concatenate(
-                (before[size][: width - size + 1, ones], across, behind[size][:, others])
+        seam = _windows(np.concatenate(near, axis=1))
+        middle, width = near[0].shape[1], left.shape[1]
+        across = [each.rows(max(0, middle - each.size + 1), middle) for each in seam]
+        parts = [_windows(left), _windows(right), across]
+        found = iter(self._looked_up([each for part in parts for each in part]))
+        before, behind, over = ({each.size: next(found) for each in part} for part in parts)
+        whole = {
+            size: np.concatenate(
+                (logs[: width - size + 1, ones], over[size], behind[size][:, others])
             )
+            for size, logs in before.items()
+        }
         return _before(whole)[-1], _before(before)[-1], _before(behind)[-1]
 
     def around(
@@ -227,20 +239,43 @@ class Model:
         width = left.shape[1]
         whole = np.concatenate([left, center[:, None], right], axis=1)
         ways, words = [], [np.full(len(left), NO_WORD, np.float32)]
-        for size in range(1, LONGEST + 1):
-            first = width - size + 1
-            logs = self._windows(whole[:, first : width + size], size)
-            words += list(logs) if size > 1 else []
+        across = [each.rows(max(0, width - each.size + 1), width + 1) for each in _windows(whole)]
+        for each, logs in zip(across, self._looked_up(across), strict=True):
+            first = width - each.size + 1
+            words += list(logs) if each.size > 1 else []
             ways += [before[first + step] + log + after[step] for step, log in enumerate(logs)]
         return np.max(ways, axis=0), np.max(words, axis=0)
 
     def words_of(self, forms: Codes) -> Logs:
         """log10 of how likely each row of forms is as a word."""
-        rows, size = forms.shape
-        solid = np.flatnonzero((forms > 0).all(axis=1))
-        logs = np.full(rows, BESIDE if size == 1 else NO_WORD, np.float32)
-        logs[solid] = self.word_logs(key_of(*forms[solid].T), size)
-        return logs
+        solid = np.logical_and.reduce(forms > 0, axis=1)
+        window = Window(forms.shape[1], key_of(*forms.T), solid)
+        return self._looked_up([window])[0]
+
+
+class Window(NamedTuple):
+    """Runs of `size` forms: their keys, and whether all of them are counted forms."""
+
+    size: int
+    keys: Codes
+    solid: Flags
+
+    def rows(self, first: int, last: int) -> Window:
+        """Those that begin at the columns from `first` to before `last`."""
+        return Window(self.size, self.keys[first:last], self.solid[first:last])
+
+
+def _windows(forms: Codes) -> list[Window]:
+    """All runs of forms in texts, a row of forms each: by size, a row for each first place."""
+    columns = np.ascontiguousarray(forms.T)
+    found = [Window(1, columns, columns > 0)]
+    for size in range(2, LONGEST + 1):
+        shorter = found[-1]
+        count = max(0, len(columns) - size + 1)
+        keys = shorter.keys[:count] << _SIXTEEN | columns[size - 1 :]
+        solid = shorter.solid[:count] & found[0].solid[size - 1 :]
+        found.append(Window(size, keys, solid))
+    return found
 
 
 def _before(words: dict[int, Logs]) -> list[Logs]:

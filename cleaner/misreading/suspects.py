@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.language import Codes, Logs, Model
+from cleaner.knowledge.language import NEVER, Codes, Logs, Model
 from cleaner.knowledge.scripts import TRADITIONAL, script_of
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
 from cleaner.text.characters import Flags, Ints, among
@@ -200,8 +200,8 @@ def _features(
         fits.gain,
         model.single[old.astype(np.int64)],
         model.single[new.astype(np.int64)],
-        model.word_logs(old, 1),
-        model.word_logs(new, 1),
+        model.word_logs(old, NEVER),
+        model.word_logs(new, NEVER),
         np.log10(text.fit[place] + LEAST),
         np.log10(fit + LEAST),
         np.log10(1 + model.pair_counts(left, old)),

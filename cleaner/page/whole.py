@@ -27,6 +27,8 @@ _CLASSES = range(ASCII_SYMBOL + 1)
 _LINE_ENDS = tuple(kind for kind in _CLASSES if BREAKS[kind])
 _SEEN = tuple(kind for kind in _CLASSES if not BLANKS[kind])
 _BLANK = (SPACE, WIDE_SPACE)
+INSIDE_LINE = beside(_SEEN, _BLANK)  # blanks within a line, or at its end
+INSIDE = Signs(INSIDE_LINE)
 # Signs of a line that may not end a sentence.
 _OPEN = Signs(
     beside((*(kind for kind in _SEEN if kind not in (STOP, CLOSE)), *_BLANK), _LINE_ENDS),

@@ -10,12 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.reading import MARKS, Line
 from cleaner.page.layout import Lines
-from cleaner.text.characters import Flags
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
 # Set on tuning pages: of 60, 20 blocks were found, all of them rightly.
@@ -64,7 +65,7 @@ class _Blocks:
         firsts, lasts = (np.array(each) for each in zip(*bounds, strict=True))
         lasts -= 1
         self.lines, self.count = lines, len(bounds)
-        self.widths = np.array([np.median(lines.widths[slice(*each)]) for each in bounds])
+        self.widths = _medians(lines.widths, firsts, lasts)
         marks = np.add.reduceat(MARKS[lines.classes], lines.starts[firsts])
         running = (marks > 0) & (lasts - firsts >= LEAST - 1)
         strange = np.zeros(len(lines), np.bool_)
@@ -96,27 +97,25 @@ class _Blocks:
         )
         return found
 
-    def _level(self, one: int, other: int) -> bool:
-        return bool(abs(self.widths[one] - self.widths[other]) <= SLACK)
+    def _may_go_on(self, one: int, other: int) -> bool:
+        """Whether the other is not the next one, and as wide."""
+        apart = other not in (one, one + 1)
+        return apart and bool(abs(self.widths[one] - self.widths[other]) <= SLACK)
 
     def links(self) -> dict[int, int]:
         """The blocks that go on in another one than the next, and those that go on in that one."""
+        ends, starts = (each.nonzero()[0].tolist() for each in (self.open_ends, self.open_starts))
+        if not any(self._may_go_on(one, other) for one in ends for other in starts):
+            return {}
         given = [(one, one + 1) for one in np.flatnonzero(self.broken[:-1]).tolist()]
         natural = {
             one
             for (one, _), value in zip(given, self._logits(given), strict=True)
             if value >= NATURAL
         }
-        asked = [each for each in np.flatnonzero(self.open_ends).tolist() if each not in natural]
-        heads = [
-            each for each in np.flatnonzero(self.open_starts).tolist() if each - 1 not in natural
-        ]
-        pairs = [
-            (one, other)
-            for one in asked
-            for other in heads
-            if other not in (one, one + 1) and self._level(one, other)
-        ]
+        asked = [each for each in ends if each not in natural]
+        heads = [each for each in starts if each - 1 not in natural]
+        pairs = [(one, other) for one in asked for other in heads if self._may_go_on(one, other)]
         values = [
             value - EXCERPT * (one == self.count - 1)
             for (one, _), value in zip(pairs, self._logits(pairs), strict=True)
@@ -124,6 +123,16 @@ class _Blocks:
         found = _matched(pairs, values)
         taken = set(found.values())
         return found and found | {one: one + 1 for one in natural if one + 1 not in taken}
+
+
+def _medians(widths: Ints, firsts: Ints, lasts: Ints) -> NDArray[np.float64]:
+    """The middle one of the widths of each block, or what lies halfway between two."""
+    counts = lasts - firsts + 1
+    ordered = widths[np.lexsort((widths, np.repeat(np.arange(len(counts)), counts)))]
+    middle: NDArray[np.float64] = (
+        ordered[firsts + (counts - 1) // 2] + ordered[firsts + counts // 2]
+    ) / 2
+    return middle
 
 
 def _matched(pairs: list[tuple[int, int]], values: list[float]) -> dict[int, int]:

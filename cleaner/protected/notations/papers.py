@@ -35,6 +35,7 @@ _TASK = regex(
 LETTERS = "ABCDEFGHＡＢＣＤＥＦＧＨ(（"
 WIDEST = 160  # characters of a line of an exam that is looked at
 HINTS = ("__", "＿＿", "□", "☐", "年 ", "年\u3000", "（\u3000", "（  ", "(  ")
+BOXES = "□☐☑☒◯○〇签簽"  # to tick, to sign
 LONGEST = 300  # characters of a line that is looked at
 SIGNS = 4  # lines with a sign from which a text is such a paper; set by hand
 SHARE = 0.2  # of the lines of a text, those with one
@@ -58,7 +59,7 @@ def exams(rows: Rows) -> Iterator[Notation]:
     tasks = rows.which(able & ~options & (_told(rows) | opened), _TASK.fullmatch)
     if int(options.sum()) + int(tasks.sum()) < 2:
         return
-    gaps = rows.which(able & ~options & ~tasks, _GAP.search)
+    gaps = rows.which(able & ~options & ~tasks & _may_be_gap(rows, ""), _GAP.search)
     counts = [int(flags.sum()) for flags in (options, tasks, gaps)]
     total, seen = sum(counts), int((~rows.blank).sum())
     lettered = counts[0] >= SIGNS and {*"ABC"} <= {*_letters(rows, options)}
@@ -94,7 +95,7 @@ def forms(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in HINTS):
         return
     able = rows.free & (rows.last - rows.first < LONGEST)
-    strong = rows.which(able, _is_gap)
+    strong = rows.which(able & _may_be_gap(rows, BOXES), _is_gap)
     sure = int(strong.sum())
     if sure < FEW:
         return
@@ -113,6 +114,21 @@ def _gaps(rows: Rows, strong: Flags) -> Iterator[Notation]:
     for first, last in rows.runs(strong):
         yield Notation(*rows.span(first, last), FORM, "gaps to fill or boxes to tick")
         rows.take(first, last)
+
+
+def _may_be_gap(rows: Rows, others: str) -> Flags:
+    """Which lines have a sign of a gap, a date or a box in them: one that no other line has.
+
+    `others`: signs besides those of gaps.
+    """
+    codes = rows.document.codes
+    here, behind = codes[:-1], codes[1:]
+    flags = among(codes, "_＿" + others)
+    flags[:-1] |= among(here, "（(") & among(behind, " \u3000）)_章签簽")
+    flags[:-1] |= (here == ord(".")) & (behind == ord("."))
+    if others:
+        flags[:-1] |= (here == ord("年")) & among(behind, " \u3000_")
+    return rows.counted(flags) > 0
 
 
 def _is_gap(line: str) -> bool:

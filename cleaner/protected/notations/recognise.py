@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from cleaner.page.whole import INSIDE, INSIDE_LINE
 from cleaner.protected.notations.cards import bibtex, cards, catalogue, pedigrees, ris
 from cleaner.protected.notations.documents import documents
 from cleaner.protected.notations.drawn import drawings, games, music
@@ -59,7 +60,10 @@ from cleaner.protected.notations.whole import (
     throughout,
 )
 from cleaner.protected.notations.wikis import asciidoc, wikis
+from cleaner.text import signs
+from cleaner.text.characters import DIGIT, OTHER, SPACE, WIDE_ALNUM, WIDE_SPACE
 from cleaner.text.document import Document
+from cleaner.text.signs import Signs, beside, one
 
 __all__ = ["KINDS", "Notation", "Safe", "recognised"]
 
@@ -75,13 +79,27 @@ FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
 )  # fmt: skip
 
 
+_NUMBERS = (DIGIT, WIDE_ALNUM, OTHER)  # the classes of what is a digit in some script
+# What a text has, at least, in which some of them find anything; the others look for such signs
+# themselves.
+AT: dict[Callable[[Rows], Iterator[Notation]], Signs] = {
+    **dict.fromkeys((proofs, tagged, columns, figures, labels, variants, plays), INSIDE),
+    programs: Signs(one("=(){}[];<>$@\"'`#|/\\*_&:")),
+    prices: Signs(INSIDE_LINE, one(":：…¥￥$€+")),
+    indexes: Signs(beside((SPACE, WIDE_SPACE, ",，:：…."), _NUMBERS)),
+    helps: Signs(one("-")),
+}
+
+
 def recognised(document: Document, name: str = "") -> list[Notation]:
     """The stretches of a document that are no prose, sorted; none overlaps another.
 
     `name`: of its file, if it has one. It counts where the lines leave something open.
     """
     rows = Rows(document)
-    each = apart_from_another(notation for find in FINDERS for notation in find(rows))
+    there = signs.found(document)
+    asked = [find for find in FINDERS if find not in AT or AT[find].bit & there]
+    each = apart_from_another(notation for find in asked for notation in find(rows))
     apart = list(technical(rows, list(throughout(rows, each))))
     found = sorted(marked_up(rows, apart), key=lambda notation: notation.start)
     whole = (

@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.protected.notations.notation import CHAT, MAIL, PLAY, Notation
 from cleaner.protected.notations.rows import Rows
-from cleaner.text.characters import Flags
+from cleaner.text.characters import HAN, Flags
 from cleaner.text.regex import regex
 
 _DAY = (
@@ -48,7 +48,10 @@ def chats(rows: Rows) -> Iterator[Notation]:
             yield _chat(rows, first, last, f"{count} sayings with their time")
     short = rows.free & (rows.last - rows.first < 60)
     heads = rows.which(short & (rows.count(":") > 0), _STAMPED.fullmatch)
-    heads |= rows.which(short & ~heads & (rows.han > 0), _FLOOR.fullmatch)
+    others = (rows.document.classes.take(rows.first, mode="clip") != HAN) | rows.among(
+        rows.heads, "楼樓沙板"
+    )
+    heads |= rows.which(short & ~heads & (rows.han > 0) & others, _FLOOR.fullmatch)
     for first, last, count in rows.near(heads, EACH):
         alone = heads[first + 1 : last + 1] & heads[first:last]  # times that follow each other
         if count >= HEADS and 2 * int(alone.sum()) < count and rows.seen(first, last) > count:
@@ -80,6 +83,7 @@ _HEADER = regex(
     r"|寄件者|寄件人|收件人|收件者"
     r"|抄送|副本|密送|主题|主題|主旨|发送时间|發送時間|寄件日期|日期|时间|附件|回复)\**[:：].*"
 )
+_HEADS = ">＞*FTCBSDRM发發寄收抄副密主时附回日"  # what a line of `_HEADER` begins with
 _SIGNS = ("wrote:", "写道", "寫道", "发件人", "發件人", "寄件", "From:", "邮件", "郵件", "Message")
 _NESTED = regex("> ?>")
 _JUMP = regex(  # to another page of a newspaper: >>>14 版
@@ -108,13 +112,16 @@ def mails(rows: Rows) -> Iterator[Notation]:
     """Mails: their heads, what they answer with > before it."""
     if not any(sign in rows.text for sign in _SIGNS) and ">" not in rows.text:
         return
-    heads = rows.which(
-        rows.free & (rows.count(":") + rows.counted(rows.document.codes == ord("：")) > 0),
-        _HEADER.fullmatch,
-    )
+    able = rows.free & rows.among(rows.heads, _HEADS)
+    if able.any():
+        able &= rows.count(":") + rows.counted(rows.document.codes == ord("：")) > 0
+    heads = rows.which(able, _HEADER.fullmatch)
     heads |= rows.which(_beside(heads) & rows.free & ~heads & rows.ascii_heads, _FIELD.fullmatch)
     headed = any(last - first + 1 >= FIELDS for first, last in rows.runs(heads))
-    answers = rows.which(rows.free & (rows.last - rows.first < 200), _ANSWERED.fullmatch)
+    able = (rows.last - rows.first < 200) & (
+        rows.among(rows.tails, ":：") | (rows.heads == ord("-"))
+    )
+    answers = rows.which(rows.free & able, _ANSWERED.fullmatch)
     quoted = ((rows.heads == ord(">")) | (headed & (rows.heads == ord(":")))) & rows.free
     quoted &= ~rows.which(quoted, _JUMP.fullmatch)
     nested = rows.which(quoted, _NESTED.match).any()

@@ -40,6 +40,10 @@ _PART = regex(
     r"[ \u3000\w]{0,4}[:：]?[\]】）)>*＊]?(?: ?[xX×*] ?\d)?(?:[ \u3000:：].{0,30})?"
 )
 _VOICE = regex(r"[我你妳您咱啊呀吧呢哦喔噢啦哟]|[Oo]h\b|[Ll]a\b|\bI\b|\byou\b")
+_BETWEEN, _WRITTEN = regex(rf"[{_MARKS}\s]+"), regex(f"[{_HAN}]+")
+MEASURES = (5, 7, 4, 6)  # characters of a clause
+SIZES = np.zeros(16, np.bool_)  # whether so many are those of one clause or of two
+SIZES[[*MEASURES, *(2 * size for size in MEASURES)]] = True
 BETWEEN = 4  # marks and blanks in a line of verse, at most
 TITLES = 2  # lines above a stanza
 VERSES = 4  # lines of one measure, or of a song, from which they are verse; set by hand
@@ -104,15 +108,19 @@ def _measured(rows: Rows, short: Flags) -> Iterator[Notation]:
     sizes = np.zeros(len(rows), np.int64)
     likely = short & (rows.han >= 4) & (rows.han <= 14)
     likely &= rows.last - rows.first - rows.han <= BETWEEN
+    codes = rows.document.codes
+    written = rows.counted((codes >= 0x3400) & (codes <= 0x9FFF))  # of `_HAN`
+    able = SIZES[np.minimum(written, len(SIZES) - 1)]
     for first, last in rows.runs(likely, across_blanks=True):
         if rows.seen(first, last) >= VERSES:
             for row in likely[first : last + 1].nonzero()[0].tolist():
-                sizes[first + row] = _measure(rows.lines[first + row])
+                if able[first + row]:
+                    sizes[first + row] = _measure(rows.lines[first + row])
     if not sizes.any():
         return
     marked = rows.marks > 0
     plain: list[tuple[int, int]] = []
-    for size in (5, 7, 4, 6):
+    for size in MEASURES:
         alike = (sizes == size) & rows.free
         for first, last in rows.runs(alike & marked, across_blanks=True):
             if rows.seen(first, last) >= VERSES:
@@ -145,10 +153,10 @@ def _is_stanza(rows: Rows, first: int, last: int) -> bool:
 
 def _measure(line: str) -> int:
     """How many characters the clauses of a line have each; 0 if they differ."""
-    parts = [part for part in re.split(rf"[{_MARKS}\s]+", line) if part]
+    parts = [part for part in _BETWEEN.split(line) if part]
     size = len(parts[0]) if parts else 0
     alike = len(parts) <= 2 and all(
-        len(part) == size and re.fullmatch(f"[{_HAN}]+", part) for part in parts
+        len(part) == size and _WRITTEN.fullmatch(part) for part in parts
     )
     return size if alike else 0
 
