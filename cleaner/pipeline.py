@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.config import ConfigError, Settings, enabled, make, nearest
+from cleaner.config import ConfigError, Settings, make, nearest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.fixes import Proposal, Stage, To
@@ -21,9 +21,11 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES, by_hand, damaged_bytes, misreadings, placed_lines
+from cleaner.stages import RULES, STAGES, by_hand, damaged_bytes, misreadings
 from cleaner.stages.articles import Reading, read
+from cleaner.stages.planning import Part, parts
 from cleaner.stages.unsettled import difference, unsettled
+from cleaner.text import signs
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
@@ -95,7 +97,7 @@ def stream(
 ) -> Iterator[Record]:
     """Clean `source` section by section; what is done with one is not kept for the next."""
     work = Work(
-        settings or Settings(), lexicon or Lexicon.default(), decisions or Decisions(), source.title
+        settings or Settings(), lexicon or Lexicon.default(), decisions or UNDECIDED, source.title
     )
     start = made = place = 0
     for section in sections(source.pieces()):
@@ -117,6 +119,7 @@ def stream(
         made += len(record.document.text)
 
 
+UNDECIDED = Decisions()
 GUARD = "notations"  # its name in the analyses of a document
 
 
@@ -130,14 +133,14 @@ class Work:
     name: str = ""  # of the source
 
     @cached_property
-    def parts(self) -> list[tuple[Stage, list[Rule]]]:
-        """The stages that take part, each with its rules that do."""
-        return plan(self.settings)
+    def parts(self) -> list[Part]:
+        """The stages that take part."""
+        return parts(self.settings)
 
     @property
     def asks_engine(self) -> bool:
         """Whether it is asked how sure an OCR engine was."""
-        return any(stage is misreadings.STAGE for stage, _ in self.parts)
+        return any(stage is misreadings.STAGE for stage, *_ in self.parts)
 
     def clean(self, record: Record) -> None:
         """Clean a section, and keep in the record what was done.
@@ -224,7 +227,9 @@ class Work:
 
     def _asked(self, record: Record) -> Iterator[tuple[Stage, list[Proposal]]]:
         """What each stage that has anything to propose does, of the document as it then is."""
-        for stage, rules in self.parts:
+        for stage, rules, bits in self.parts:
+            if bits and not bits & signs.found(record.document):
+                continue
             try:
                 proposals = self._proposals(record.document, stage, rules)
                 if len(record.written):
@@ -382,18 +387,6 @@ def chosen(values: Mapping[str, Any]) -> Settings:
 @lru_cache(64, typed=True)
 def _chosen(**values: Any) -> Settings:
     return checked(make(values, "settings"), "settings")
-
-
-@lru_cache(64)
-def plan(settings: Settings) -> list[tuple[Stage, list[Rule]]]:
-    """The stages that take part, each with its rules that do."""
-    names = enabled(settings, RULES)
-    parts = [(stage, [rule for rule in stage.rules if rule.name in names]) for stage in STAGES]
-    if placed_lines.STAGE.rules[0].name in names:
-        parts.insert(0, (placed_lines.STAGE, list(placed_lines.STAGE.rules)))
-    if settings.errors != "strict":
-        parts.insert(0, (damaged_bytes.STAGE, list(damaged_bytes.STAGE.rules)))
-    return [(stage, rules) for stage, rules in parts if rules]
 
 
 PASSES = 8  # over a section, at most, and a record has room for its steps; none at hand needed five

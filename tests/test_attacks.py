@@ -17,6 +17,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule, rule
 from cleaner.pipeline import Result
+from cleaner.stages.planning import Part
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text.document import Document, Source
 from cleaner.text.sections import LONGEST
@@ -102,7 +103,7 @@ def stage_of(*swaps: tuple[str, str]) -> Stage:
 
 def run_with(text: str, *swaps: tuple[str, str]) -> Result:
     stage = stage_of(*swaps)
-    with patch.object(pipeline, "plan", lambda settings: [(stage, list(stage.rules))]):
+    with patch.object(pipeline, "parts", lambda settings: [Part(stage, list(stage.rules), 0)]):
         return run(text)
 
 

@@ -15,8 +15,9 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Stage
 from cleaner.page.whole import has_whole_lines, is_one_line
-from cleaner.pipeline import Work, plan
+from cleaner.pipeline import Work
 from cleaner.stages import RULES, articles, columns, rows
+from cleaner.stages.planning import plan
 from cleaner.text import signs
 from cleaner.text.characters import HAN, NEWLINE, SPACE
 from cleaner.text.document import Document

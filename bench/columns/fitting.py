@@ -126,7 +126,7 @@ def read_printed(document: Document) -> Iterator[Order]:
 
 def read_turns(document: Document) -> Iterator[Order]:
     """The stretches that are put in order."""
-    document.analyses["columns"] = Judged(Physical(document), [], [])
+    document.analyses["columns"] = Judged([], [])
     return iter(given_in_turn(document, Lexicon.default()))
 
 

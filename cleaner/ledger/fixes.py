@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import compress
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -165,6 +167,14 @@ class Stage:
             return rules
         found = signs.found(document)
         return [each for each in rules if each.at is None or each.at.bit & found]
+
+
+    def bits(self, rules: Sequence[Rule]) -> int:
+        """The signs of some of its rules, if signs alone tell whether these are asked; else 0."""
+        if self.idle or self.sets_lines:
+            return 0
+        asked = [each.at.bit if each.at else 0 for each in rules]
+        return reduce(or_, asked) if all(asked) else 0
 
 
 def each_rule(

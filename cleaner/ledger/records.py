@@ -185,9 +185,9 @@ class Record:
 
     def count(self) -> Counts:
         """How many fixes were applied, and how many are only suggested."""
-        applied = sum(len(p.listed()) for step in self.steps for p in step.applied)
+        applied = sum(p.count() for step in self.steps for p in step.applied)
         suggested = sum(
-            len(p.listed())
+            p.count()
             for step in self.steps
             for p in step.open
             if p.effective_safety is not Safety.NOTE

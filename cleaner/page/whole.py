@@ -21,14 +21,16 @@ from cleaner.text.characters import (
     Ints,
 )
 from cleaner.text.document import Document
-from cleaner.text.signs import Signs, beside
+from cleaner.text.signs import Signs, beside, one
 
 _CLASSES = range(ASCII_SYMBOL + 1)
 _LINE_ENDS = tuple(kind for kind in _CLASSES if BREAKS[kind])
 _SEEN = tuple(kind for kind in _CLASSES if not BLANKS[kind])
 _BLANK = (SPACE, WIDE_SPACE)
+_BREAKS = Signs(one(*_LINE_ENDS))
 INSIDE_LINE = beside(_SEEN, _BLANK)  # blanks within a line, or at its end
 INSIDE = Signs(INSIDE_LINE)
+GAPS = Signs(INSIDE_LINE, beside(_BLANK, _BLANK, _BLANK))  # of these, or of more before a line
 # Signs of a line that may not end a sentence.
 _OPEN = Signs(
     beside((*(kind for kind in _SEEN if kind not in (STOP, CLOSE)), *_BLANK), _LINE_ENDS),
@@ -45,10 +47,12 @@ _BROKEN = Signs(
 
 def is_one_line(document: Document) -> bool:
     """Whether it has no line end but the one at its end, and nothing was joined in it."""
+    if len(document.seams):
+        return False
+    if not _BREAKS.stand_in(document):
+        return True
     ends = document.line_ends
-    return not len(document.seams) and (
-        not len(ends) or (len(ends) == 1 and int(ends[0]) == len(document.text) - 1)
-    )
+    return not len(ends) or (len(ends) == 1 and int(ends[0]) == len(document.text) - 1)
 
 
 def has_whole_lines(document: Document) -> bool:

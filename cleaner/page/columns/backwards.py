@@ -10,6 +10,7 @@ from cleaner.page.columns.displaced import blocks
 from cleaner.page.columns.reading import MARKS, Line
 from cleaner.page.layout import Lines
 from cleaner.page.whole import widths
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
 # Over 1,400 paragraphs of news and of Jing bao, wrapped as they are printed or at 6 to 25 characters,
@@ -23,6 +24,8 @@ INDENT = 4.0  # cells by which the first line, given last, is narrower
 def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     """The blocks of a document whose lines are to be turned round, each in the order it reads."""
     lines = Lines.of(document)
+    if not _are_near(lines.widths).any():
+        return []
     wide = lines.widths.tolist()
     able = [
         (first, last)
@@ -48,9 +51,14 @@ def may_be_backwards(document: Document) -> bool:
     Of a text without blanks inside its lines.
     """
     wide = widths(document)
+    return bool((_are_near(wide) & (wide[:-2] > 0)).any())
+
+
+def _are_near(wide: Ints) -> Flags:
+    """Of each three lines that follow each other, whether they are as wide as such ones must be."""
     one, two, last = wide[:-2], wide[1:-1], wide[2:]
-    near = (np.abs(one - two) <= SLACK) & (last >= np.maximum(one, two) - INDENT - SLACK)
-    return bool((near & (one > 0)).any())
+    near: Flags = (np.abs(one - two) <= SLACK) & (last >= np.maximum(one, two) - INDENT - SLACK)
+    return near
 
 
 def _is_set_backwards(lines: Lines, first: int, last: int) -> bool:

@@ -31,6 +31,14 @@ class Band(NamedTuple):
 class Physical:
     """All lines of a text: where they start and end without blanks, and which gaps they have."""
 
+    @classmethod
+    def of(cls, document: Document) -> Physical:
+        """Those of a document, measured once."""
+        found: Physical | None = document.analyses.get("physical lines")
+        if found is None:
+            found = document.analyses["physical lines"] = cls(document)
+        return found
+
     def __init__(self, document: Document) -> None:
         classes = document.classes
         breaks = document.line_ends

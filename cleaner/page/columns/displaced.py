@@ -36,7 +36,7 @@ def displaced(document: Document, lexicon: Lexicon) -> list[Line]:
     """The blocks of a text in order, if some stand elsewhere than where they belong; else none."""
     lines = Lines.of(document)
     bounds = blocks(lines)
-    if not 2 < len(bounds) <= MOST:
+    if not 2 < len(bounds) <= MOST or not _any_broken(lines):
         return []
     links = _Blocks(lines, bounds, lexicon).links()
     if not links:
@@ -52,6 +52,13 @@ def blocks(lines: Lines) -> list[tuple[int, int]]:
     """The first line of each block between blank lines, and the line behind its last one."""
     cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()
     return list(pairwise([0, *cuts, len(lines)])) if len(lines) else []
+
+
+def _any_broken(lines: Lines) -> bool:
+    """Whether a block of several lines ends in mid-sentence."""
+    steps = np.diff(lines.numbers)
+    several = np.append(False, steps == 1) & np.append(steps > 1, True)
+    return bool((several & ~lines.stopped).any())
 
 
 class _Blocks:

@@ -24,7 +24,7 @@ from cleaner.page.columns.reading import (
     logits_of_each,
 )
 from cleaner.page.columns.turns import REACH, Stream, chains
-from cleaner.page.layout import running_total
+from cleaner.page.layout import Lines, running_total
 from cleaner.text.characters import ASCII_STOP, CLOSE, STOP, Flags, Ints, among, class_set, runs
 from cleaner.text.document import NO_PLACES, Document
 
@@ -91,6 +91,18 @@ class Stretch:
 Page = tuple[int, int]  # its first and its last line
 
 
+def has_open_lines(document: Document) -> bool:
+    """Whether so many lines are cut in mid-sentence that the lines of a page may be in turn."""
+    ends = Lines.of(document).ends - 1
+    whole = _are_whole(document, ends)
+    return len(ends) > FEWEST and len(ends) - int(np.count_nonzero(whole)) > (1 - ENDED) * FEWEST
+
+
+def _are_whole(document: Document, last: Ints) -> Flags:
+    """Whether each line, given by its last character, ends in a mark."""
+    return ENDS[document.classes[last]] | among(document.codes[last], COLONS)
+
+
 def pages_in_turn(document: Document, lines: Physical) -> list[Page]:
     """The pages whose lines may be those of several columns in turn."""
     return [page for page in _pages(lines) if _may_be_in_turn(document, lines, *page)]
@@ -142,8 +154,7 @@ def _may_be_in_turn(document: Document, lines: Physical, first: int, last: int) 
     middle = len(sizes) // 2
     if int(sizes[middle] + sizes[~middle]) < 2 * NARROWEST:
         return False
-    marks = document.codes[ends - 1]
-    whole = ENDS[document.classes[ends - 1]] | among(marks, COLONS)
+    whole = _are_whole(document, ends - 1)
     return int(np.count_nonzero(whole)) / len(rows) <= ENDED
 
 

@@ -10,7 +10,12 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
-from cleaner.page.columns.interleaving import doubted_stretches, marks_of, pages_in_turn
+from cleaner.page.columns.interleaving import (
+    doubted_stretches,
+    has_open_lines,
+    marks_of,
+    pages_in_turn,
+)
 from cleaner.page.columns.reading import (
     NARROWEST,
     Evidence,
@@ -22,6 +27,7 @@ from cleaner.page.columns.reading import (
     marks_and_length,
     printed_columns,
 )
+from cleaner.page.whole import GAPS
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
@@ -77,7 +83,6 @@ def better(found: Evidence) -> bool:
 class Judged:
     """The orders of bands found in a text: those that are taken, and those in doubt."""
 
-    lines: Physical
     taken: list[Order]
     doubted: list[Order]
 
@@ -91,12 +96,12 @@ def printed(document: Document, lexicon: Lexicon) -> Judged:
 
 
 def _printed(document: Document, lexicon: Lexicon) -> Judged:
-    lines = Physical(document)
-    if not document.has(HAN):
-        return Judged(lines, [], [])
+    if not document.has(HAN) or not GAPS.stand_in(document):
+        return Judged([], [])
+    lines = Physical.of(document)
     bands = bands_in_rows(document, lines)
     if not any(_may_be_text(document, each) for each in bands):
-        return Judged(lines, [], [])
+        return Judged([], [])
     orders = printed_columns(document, bands, lexicon)
     weighed = list(zip(orders, evidence_of(document, orders, lexicon), strict=True))
     proved = any(sure(evidence) for _, evidence in weighed)
@@ -109,7 +114,7 @@ def _printed(document: Document, lexicon: Lexicon) -> Judged:
     ]
     if taken:
         taken += lone_rows(document, lines)
-    return Judged(lines, taken, left)
+    return Judged(taken, left)
 
 
 def _may_be_text(document: Document, band: Rows) -> bool:
@@ -121,17 +126,18 @@ def _may_be_text(document: Document, band: Rows) -> bool:
 def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
     """The stretches of a text that are put in order where no band is."""
     found = printed(document, lexicon)
-    if found.taken or not document.has(HAN):
+    if found.taken or not document.has(HAN) or not has_open_lines(document):
         return []
-    pages = pages_in_turn(document, found.lines)
-    marks = marks_of(document, found.lines, pages)
+    lines = Physical.of(document)
+    pages = pages_in_turn(document, lines)
+    marks = marks_of(document, lines, pages)
     able = [count >= MARKED * MORE for count in marks]
-    marked = doubted_stretches(document, found.lines, [*compress(pages, able)], lexicon)
+    marked = doubted_stretches(document, lines, [*compress(pages, able)], lexicon)
     proving = [order for each in marked if each.most >= PROOF for order in each.orders]
     if not any(map(in_turn, evidence_of(document, proving, lexicon))):
         return []
     others = [page for page, is_able in zip(pages, able, strict=True) if not is_able]
-    stretches = marked + doubted_stretches(document, found.lines, others, lexicon)
+    stretches = marked + doubted_stretches(document, lines, others, lexicon)
     stretches.sort(key=attrgetter("place"))
     orders = [order for each in stretches for order in each.orders]
     return [

@@ -247,7 +247,11 @@ def _searched(document: Document, lexicon: Lexicon) -> Found:
         for start, stop in zip(*runs(is_parted), strict=True)
     ]
     found = [each for each in found if each.parted]
-    running = [each for each in found if _is_running(document, contacts, each)]
+    running = [
+        each
+        for each in found
+        if (each.share >= WORDED or _is_noise(each)) and _is_running(document, contacts, each)
+    ]
     least = min(PARAGRAPH, contacts.han.sum() / 2)
     noise = [each for each in running if _is_noise(each) and each.parted + each.solid >= least]
     if 2 * sum(each.parted + each.solid for each in noise) > contacts.han.sum():
