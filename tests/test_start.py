@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 EVERYTHING = """
 import importlib, pkgutil, re, sys
@@ -37,9 +38,9 @@ print("numpy.ma" in sys.modules)
 """
 
 
-def _answer(program: str) -> str:
+def _answer(program: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
     )
     return done.stdout.strip()
 
@@ -50,3 +51,21 @@ def test_no_pattern_is_compiled_while_modules_are_read() -> None:
 
 def test_masked_arrays_are_not_read_in() -> None:
     assert _answer(ONE_PAGE) == "False"
+
+
+ONE_COMMAND = """
+import sys
+from cleaner.cli import app
+
+try:
+    app(["clean", "--isolated", "--quiet", sys.argv[1], "-o", sys.argv[2]])
+except SystemExit as done:
+    assert not done.code
+print([name for name in ("pydantic", "rich", "rapidfuzz") if name in sys.modules])
+"""
+
+
+def test_what_one_page_needs_not_is_not_read_in(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("今天上午,会议在北京召\n开。\n", "utf-8")
+    assert _answer(ONE_COMMAND, str(page), str(tmp_path / "out.txt")) == "[]"

@@ -9,6 +9,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from cleaner.cli.plain import read_plainly
 from cleaner.messages.language import language, open_catalogue, said
 
 # What stays in one line: a word, or a Chinese character with the marks that no line begins with.
@@ -19,6 +20,10 @@ WIDEST = 34  # columns of an option with its values, up to which the help stands
 class SpokenCommand(TyperCommand):
     """A command whose help is in the language of the user."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        read_plainly(self, ctx)
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         prepare(self, ctx, formatter)
         super().format_help(ctx, formatter)
@@ -26,6 +31,10 @@ class SpokenCommand(TyperCommand):
 
 class SpokenGroup(TyperGroup):
     """A group of commands whose help is in the language of the user."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        read_plainly(self, ctx)
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         prepare(self, ctx, formatter)
