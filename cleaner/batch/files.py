@@ -15,15 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from cleaner.batch import jsonl, parquet
+from cleaner.batch.names import STDIN, TABLES
 from cleaner.batch.outcomes import Failed, Stats
 from cleaner.files.compressed import Parts, damage, decompressed, ending_of
 from cleaner.files.drafts import BLOCK
 from cleaner.ledger.entries import FORMAT, dump
 from cleaner.text.errors import InputError
 
-STDIN = "-"
-LINES = (".jsonl", ".ndjson")
-TABLES = (".parquet",)
 PART = 1 << 24  # bytes of records after which the journal is written; set by hand
 Shown = Callable[[float], None]  # told the share of a file that is done
 
@@ -56,12 +54,6 @@ class Records(NamedTuple):
             raise InputError(f"{self.name}: {error.strerror}") from None
         with file:
             yield file
-
-
-def is_records(path: str) -> bool:
-    """Whether a file holds records, as its name tells."""
-    name = path.lower()
-    return name.endswith(TABLES) or name.removesuffix(ending_of(name)).endswith(LINES)
 
 
 @dataclass

@@ -13,8 +13,9 @@ from cleaner.files.paths import InputError
 from cleaner.formats.splicing import spliced
 from cleaner.ledger.entries import dump
 from cleaner.ledger.records import Record
+from cleaner.output.asked import Asked
 from cleaner.output.beside import ENDING
-from cleaner.output.same import METS, Asked, Findings, Part, described, parts
+from cleaner.output.same import METS, Findings, Part, described, parts
 from cleaner.text.document import Source
 
 LONGEST = 1 << 28  # bytes of the first line of a ledger

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
-from cleaner.formats import HEAD, METS, Format, Page, issue, recognised
+from cleaner.formats import HEAD, METS, Format, Page, recognised
 from cleaner.text.document import Source
 from cleaner.text.regex import regex
 
@@ -70,6 +70,8 @@ def _pages(
     found: Format, data: Callable[[], BinaryIO], name: str, folder: Path | None
 ) -> Iterator[Page]:
     if found is METS and folder is not None:
+        from cleaner.formats import issue
+
         return issue.pages(data, name, folder)
     return found.pages(data, name)
 

@@ -28,9 +28,9 @@ class _Plain:
         if value is None:
             return () if several else None
         kind = self._kind.annotation
-        if not several and isinstance(kind, type) and isinstance(value, kind):
-            if kind is str or value == param.default:
-                return value
+        fits = not several and isinstance(kind, type) and isinstance(value, kind)
+        if fits and (kind is str or value == param.default):
+            return value
         texts = isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
         if several and kind == list[str] and texts:
             return list(value)

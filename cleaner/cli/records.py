@@ -19,7 +19,7 @@ KINDS = ".jsonl, .ndjson or .parquet; .gz, .zst or .xz after the first two"
 
 def asked(paths: Sequence[str] | None, keys: Keys, stdin_name: str) -> bool:
     """Whether records are to be cleaned: a key of theirs is named, or files that hold them."""
-    from cleaner.batch.files import STDIN, is_records
+    from cleaner.batch.names import STDIN, is_records
 
     names = (stdin_name if path == STDIN else path for path in paths or [STDIN])
     return any(each is not None for each in keys) or any(
@@ -73,7 +73,8 @@ def _works(
 
 
 def _found(paths: Sequence[str], output: Path | None, options: Options) -> Iterator[Records | str]:
-    from cleaner.batch.files import STDIN, Records, is_records
+    from cleaner.batch.files import Records
+    from cleaner.batch.names import STDIN, is_records
     from cleaner.files.paths import Found, Search, find
 
     if list(paths).count(STDIN) > 1:
@@ -126,7 +127,7 @@ def _goals(
 
 def _check(works: Sequence[Work | str], keys: Keys, output: Path | None, options: Options) -> None:
     """Stop where options do not go together, or a path would be written over another."""
-    from cleaner.batch.files import is_records
+    from cleaner.batch.names import is_records
     from cleaner.files import clashes
     from cleaner.files.clashes import Use
 

@@ -13,7 +13,7 @@ from cleaner.cli.terminal import fail
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input
-    from cleaner.output.same import Asked
+    from cleaner.output.asked import Asked
 
 
 ADDED = ("order", "articles", "map")
@@ -23,7 +23,7 @@ ADDED = ("order", "articles", "map")
 def asked_besides(to: str, out: bool, provenance: bool, add: Sequence[str] | None) -> Asked:
     """What is asked for besides the words of files in their own form; stop where it cannot be."""
     from cleaner.config import nearest
-    from cleaner.output.same import Asked
+    from cleaner.output.asked import Asked
 
     for each in add or ():
         if each not in ADDED:

@@ -19,7 +19,7 @@ from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.ledger import Numbering, head, in_utf_8
 from cleaner.ledger.records import Counts, Record, total, undecided
 from cleaner.output import FORMS
-from cleaner.output.same import WORDS, Asked
+from cleaner.output.asked import WORDS, Asked
 from cleaner.text.document import Source
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import socket
 from contextlib import suppress
 from functools import cache
 
@@ -63,7 +62,9 @@ def _machine() -> str:
     space = ""
     with suppress(OSError):
         space = os.readlink("/proc/self/ns/pid")
-    described = f"{socket.gethostname()}\0{space}".encode("utf-8", "surrogateescape")
+    from socket import gethostname
+
+    described = f"{gethostname()}\0{space}".encode("utf-8", "surrogateescape")
     return hashlib.blake2b(described, digest_size=4).hexdigest()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from cleaner.formats.places import Span
 from cleaner.formats.recognition import PAGE
 from cleaner.formats.splicing import Change, Splice
 from cleaner.ledger.attribution import Attribution
+from cleaner.output.asked import WORDS, Asked
 from cleaner.output.beside import Articles
 from cleaner.output.structure import Holding, Order
 from cleaner.text.errors import InputError
@@ -26,21 +27,6 @@ if TYPE_CHECKING:
 
 Opens: TypeAlias = Callable[[], BinaryIO]
 METS = "mets"
-
-
-class Asked(NamedTuple):
-    """What is asked for besides the words. `version`: of what has changed them, where it is to
-    stand in the files; `order`: of reading, where the format states it; `articles`: in a file;
-    `map`: of the articles in METS."""
-
-    version: str | None = None
-    order: bool = False
-    articles: bool = False
-    map: bool = False
-
-
-WORDS = Asked()
-"""Nothing but the words."""
 
 
 @dataclass(frozen=True)
