@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 from cleaner import config
+from cleaner.cli.jobs import processes
 from cleaner.cli.passed import PassedOver
 from cleaner.cli.placed import has_places, source_with_places
 from cleaner.cli.unexpected import TRACEBACK, told, trace
@@ -278,7 +279,7 @@ def over(inputs: Iterable[S | Failure], work: Callable[[S], T], jobs: int) -> It
     of a process, as when memory runs out.
     """
     inputs = list(inputs)
-    jobs = min(jobs, len(inputs))
+    jobs = processes(jobs, (item.name for item in inputs), len(inputs))
     if jobs <= 1:
         yield from (_attempt(work, item) for item in inputs)
         return

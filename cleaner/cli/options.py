@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cleaner.cli import complete
+from cleaner.cli import complete, jobs
 from cleaner.cli.terminal import fail
 
 Paths = Annotated[
@@ -132,7 +132,14 @@ FollowLinks = Annotated[
 Traceback = Annotated[
     bool, typer.Option("--traceback", help="Show where a fault of cleaner is, to report it.")
 ]
-Jobs = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that work at a time.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        metavar="N|auto",
+        parser=jobs.number,
+        help="Processes that work at a time; auto: one a core, where there is work enough.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Name what in folders is passed over, and why.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cleaner.cli.advance import Advance
+from cleaner.cli.jobs import processes
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, plural, put, say
 
 if TYPE_CHECKING:
@@ -234,8 +235,9 @@ def _lines(
 
     job = Job(work.cleaner, run.keys.text or TEXT, run.keys.ledger)
     ending = "" if work.target is None else ending_of(work.target)
+    jobs = processes(run.jobs, [work.records.path])
     return clean_lines(
-        work.records, job, run.jobs, ending, cast(Sink, out), failures, state, on_part, progress.at
+        work.records, job, jobs, ending, cast(Sink, out), failures, state, on_part, progress.at
     )
 
 
@@ -244,7 +246,8 @@ def _table(run: Run, work: Work, out: object, failures: Failures, progress: Adva
     from cleaner.batch.parquet import Job
 
     job = Job(work.cleaner, run.keys.text or TEXT, run.keys.ledger)
-    return clean_table(work.records, job, run.jobs, cast(Sink, out), failures, progress.at)
+    jobs = processes(run.jobs, [work.records.path])
+    return clean_table(work.records, job, jobs, cast(Sink, out), failures, progress.at)
 
 
 @contextmanager
