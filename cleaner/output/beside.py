@@ -15,7 +15,6 @@ from cleaner.pipeline import reading
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
     from cleaner.output.structure import Held, Holding
-    from cleaner.stages.articles import Part
     from cleaner.text.document import Source
     from cleaner.text.spots import Located
 
@@ -37,17 +36,14 @@ class Articles:
         """Take in the next section."""
         found = reading(record)
         articles = articles_of(record, found, self._located)
-        for article, parts in zip(articles, found.parts, strict=True):
-            self._name(record, article["blocks"], parts)
         outside = blocks_of(record, self._located, found.outside)
-        self._name(record, outside, found.outside)
+        blocks = [block for article in articles for block in article["blocks"]] + outside
+        parts = [part for own in (*found.parts, found.outside) for part in own]
+        held = self._holding.of(record, [(part.start, part.end) for part in parts])
+        for block, words in zip(blocks, held, strict=True):
+            block["ids"] = _ids(words)
         self._found += articles
         self._outside += outside
-
-    def _name(self, record: Record, blocks: list[dict[str, Any]], parts: list[Part]) -> None:
-        held = self._holding.of(record, [(part.start, part.end) for part in parts])
-        for block, found in zip(blocks, held, strict=True):
-            block["ids"] = _ids(found)
 
     def stories(self) -> Iterator[Story]:
         """The articles by where they stand: regions, and of one that is shared its lines."""

@@ -32,7 +32,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
-from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row
+from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row, tabled
 
 # Set by hand; `roles.npz` is fitted on what they give (`dictionaries/build/forests.py`).
 FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, and states nothing
@@ -181,8 +181,4 @@ def block_features(document: Document) -> tuple[list[str], Floats]:
 
 def features_of(blocks: Blocks) -> tuple[list[str], Floats]:
     """The same of blocks that are measured already."""
-    found = [pair for group in GROUPS for pair in group(blocks)]
-    matrix = np.empty((len(found), len(blocks.lines)), np.float32)
-    for row, (_, values) in zip(matrix, found, strict=True):
-        row[:] = values
-    return [name for name, _ in found], matrix
+    return tabled((group(blocks) for group in GROUPS), len(blocks.lines))

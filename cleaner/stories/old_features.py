@@ -10,7 +10,7 @@ from cleaner.knowledge.forest import Floats
 from cleaner.stories.clues import CLUES, clues_of
 from cleaner.stories.features import WINDOW, Blocks
 from cleaner.text.characters import CLAUSE, DIGIT, HAN, LETTER, OPEN, STOP, Ints, class_set
-from cleaner.wraps.features import Features, beside, in_a_row
+from cleaner.wraps.features import Features, beside, in_a_row, tabled
 
 # Set by hand; `old-blocks.npz` is fitted on what they give (`dictionaries/build/old_pages.py`).
 LONG = 30  # code points of a block that is running text, more than this
@@ -82,8 +82,4 @@ def old_features(blocks: Blocks) -> tuple[list[str], Floats]:
     """The names of the features, and a row for each of them with a column for each block."""
     lines = blocks.lines
     marks = lines.stops + lines.clauses
-    found = [pair for group in GROUPS for pair in group(blocks, marks)]
-    matrix = np.empty((len(found), len(lines)), np.float32)
-    for row, (_, values) in zip(matrix, found, strict=True):
-        row[:] = values
-    return [name for name, _ in found], matrix
+    return tabled((group(blocks, marks) for group in GROUPS), len(lines))

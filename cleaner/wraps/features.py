@@ -9,7 +9,7 @@ something, in cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any, TypeAlias
 
@@ -344,8 +344,13 @@ GROUPS: tuple[Callable[[Measured], Features], ...] = (
 def gap_features(gaps: Gaps, lexicon: Lexicon) -> tuple[list[str], Floats]:
     """The names of the features, and a row for each of them with a column for each gap."""
     page = Measured(gaps, lexicon)
-    found = [pair for group in GROUPS for pair in group(page)]
-    matrix = np.empty((len(found), len(gaps)), np.float32)
+    return tabled((group(page) for group in GROUPS), len(gaps))
+
+
+def tabled(groups: Iterable[Features], columns: int) -> tuple[list[str], Floats]:
+    """The names of all features, and a row for each of them with so many columns."""
+    found = [pair for group in groups for pair in group]
+    matrix = np.empty((len(found), columns), np.float32)
     for row, (_, values) in zip(matrix, found, strict=True):
         row[:] = values
     return [name for name, _ in found], matrix

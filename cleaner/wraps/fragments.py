@@ -159,12 +159,24 @@ def has_broken_title(text: str) -> bool:
 
 
 def _broken_titles(text: str) -> Iterator[re.Match[str]]:
-    return _TITLE.finditer(text) if "《" in text else iter(())
+    return _TITLE.finditer(text) if "《" in text and _opens_at_an_end(text) else iter(())
 
 
+def _opens_at_an_end(text: str) -> bool:
+    """Whether a title is open at the end of some line, as far as `_TITLE` looks."""
+    end = text.find("\n")
+    while end >= 0:
+        first = max(0, end - IN_TITLE - 1)
+        if text.rfind("《", first, end) > text.rfind("》", first, end):
+            return True
+        end = text.find("\n", end + 1)
+    return False
+
+
+IN_TITLE = 30  # characters of a title on either side of a line end
 _TITLE = regex(
-    "(?<=[\u3400-\u9fff])《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》"
-    "|《[^《》\\n]{1,30}(\\n)[^《》\\s][^《》\\n]{0,30}》(?=[，。；！？\u3400-\u9fff])"
+    rf"(?<=[\u3400-\u9fff])《[^《》\n]{{1,{IN_TITLE}}}(\n)[^《》\s][^《》\n]{{0,{IN_TITLE}}}》"
+    rf"|《[^《》\n]{{1,{IN_TITLE}}}(\n)[^《》\s][^《》\n]{{0,{IN_TITLE}}}》(?=[，。；！？\u3400-\u9fff])"
 )
 
 

@@ -10,7 +10,16 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.characters import CLAUSE, STOP, Flags, Ints, among, class_set
-from cleaner.wraps.features import Features, Floats, Measured, beside, gap_features, in_a_row, share
+from cleaner.wraps.features import (
+    GROUPS,
+    Features,
+    Floats,
+    Measured,
+    beside,
+    in_a_row,
+    share,
+    tabled,
+)
 from cleaner.wraps.gaps import Gaps
 
 # Set by hand; `gaps-old.npz` is fitted on what they give (`dictionaries/build/old_pages.py`).
@@ -94,10 +103,5 @@ def _endings(page: Measured) -> Features:
 
 def old_gap_features(gaps: Gaps, lexicon: Lexicon) -> tuple[list[str], Floats]:
     """The names of the features, and a row for each of them with a column for each gap."""
-    names, matrix = gap_features(gaps, lexicon)
     page = Measured(gaps, lexicon)
-    found = [pair for group in (_runs, _blocks, _endings) for pair in group(page)]
-    more = np.empty((len(found), len(gaps)), np.float32)
-    for row, (_, values) in zip(more, found, strict=True):
-        row[:] = values
-    return [*names, *(name for name, _ in found)], np.concatenate((matrix, more))
+    return tabled((group(page) for group in (*GROUPS, _runs, _blocks, _endings)), len(gaps))

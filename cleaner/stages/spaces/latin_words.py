@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
+import numpy as np
+
 from cleaner.knowledge.latin_words import GRAMMAR, known, parted
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
@@ -27,7 +29,8 @@ PREFIXES = frozenset(
     ["e", "re", "co", "non", "pre", "anti", "semi", "multi", "sub", "un", "over", "x"]
 )
 _TOKEN = regex(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][A-Za-z])")
-_STRING = regex(r"(?<![A-Za-z0-9'’_./@#-])[a-z]{5,40}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
+SHORTEST = 5  # letters of such a string
+_STRING = regex(rf"(?<![A-Za-z0-9'’_./@#-])[a-z]{{{SHORTEST},40}}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
 
 
 @rule("spaces.divided", at=(beside(LETTER, " ", LETTER),), confidence=0.97, within=(LATIN,))
@@ -116,7 +119,7 @@ def glued(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     ## Since
     0.1.0
     """
-    if not document.has(LETTER):
+    if not document.has(LETTER) or not _may_have_strings(document):
         return
     tokens = [found[0] for found in islice(_TOKEN.finditer(document.text), SAMPLE)]
     strings = [words for token in tokens if (words := _words(token))]
@@ -133,6 +136,15 @@ def glued(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
             fixes.append((tuple(_blanks(found.start(), words)), ""))
     safety = None if sure else Safety.SUGGESTED
     yield Proposal.of(fixes, self, safety=safety)
+
+
+def _may_have_strings(document: Document) -> bool:
+    """Whether five small letters stand side by side."""
+    small = (document.codes >= ord("a")) & (document.codes <= ord("z"))
+    if np.count_nonzero(small) < SHORTEST:
+        return False
+    ends = len(small) - SHORTEST + 1
+    return bool(np.logical_and.reduce([small[at : at + ends] for at in range(SHORTEST)]).any())
 
 
 def _words(string: str) -> tuple[str, ...]:
