@@ -103,8 +103,10 @@ class Line:
     def cites(self) -> bool:
         """Whether it is English that cites Chinese words: it has the marks and blanks of English.
 
-        In an English document less of it will do.
+        In an English document less of it will do: one word, where no mark is Chinese.
         """
+        if self.english and not _RUNNING.search(self.text):
+            return meant.joining(self.text, 1)
         least, words = (1, 1) if self.english else (meant.ENGLISH, meant.JOINING)
         if len(self.text) < least * (self._han + 1) or not meant.joining(self.text, words):
             return False
