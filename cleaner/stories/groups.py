@@ -73,7 +73,7 @@ class HeadlineOverlap:
         self._lead_presence = _presence(page, overlap, [text[:1] for text in texts])
         numbers = {line: number for number, line in enumerate(overlap.asked)}
         self._bigrams = {
-            line: overlap.bigrams[overlap.owners == numbers.get(page.offset + line, -1)]
+            line: overlap.of(numbers.get(page.offset + line, -1))
             for run in runs
             for line in run.lines
         }
