@@ -27,6 +27,7 @@ HABIT = 0.08  # of the story on the side where the page's headlines stand
 SECOND = 0.15  # what it costs that a story has two headlines
 AFRESH = 0.25  # that a kicker follows a headline of its story, or begins none
 TORN = 0.3  # that a story begins where a heading goes on
+UNPARTED = 0.05  # that it begins where no blank line parts it from the heading above
 SKIPPED = 0.08  # that a story between two others has no headline in the run
 BESIDE = 2  # headlines in one run at most: more are a list of them, apart from their stories
 ENOUGH = 5  # bigrams of a line that counts in full
@@ -171,8 +172,10 @@ def _path(page: Page, run: Run, worths: Worths) -> list[int]:
 def _ties(page: Page, above: int, line: int) -> tuple[float, float]:
     """What it costs that a line is of the story of the line above it, and that it is of a later one."""
     first, second = page.blocks[above].role, page.blocks[line].role
-    if second == roles.DECK or not page.blank_line_before(line):
+    if second == roles.DECK:
         return 0.0, TORN
+    if not page.blank_line_before(line):
+        return 0.0, TORN if first == roles.KICKER else UNPARTED
     if first == roles.KICKER:
         return 0.0, TORN if second == roles.HEADLINE else AFRESH
     return (AFRESH if second == roles.KICKER else SECOND), 0.0
