@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner.config import Settings
 from cleaner.pipeline import Result, run
-from cleaner.text.document import Source
+from cleaner.stories.bodies import Page, Run
+from cleaner.stories.evidence import holds_together
+from cleaner.stories.groups import Group
+from cleaner.stories.roles import Block
+from cleaner.text.document import Document, Source
 
 STORIES = {
     "南山茶园开门迎客": "本报讯 昨日，南山茶园迎来今年第一批游客，园里的采茶姑娘教大家采茶、制茶。茶园负责人说，预约已经排到下个月。",
@@ -73,3 +79,24 @@ def test_a_headline_of_a_story_inside_another_one_is_not_moved() -> None:
     )
     text = text.replace(STORIES["渔村孩子学会吹笛"], inside + "\n\n" + STORIES["渔村孩子学会吹笛"])
     assert not moved(text).get("渔民学校办了十年", False)
+
+
+@pytest.mark.parametrize(
+    ("chances", "overlaps", "leads", "held"),
+    [
+        ([0.9, 0.1], [[0.6, 0.0], [0.5, 0.0]], [[0.5, 0.0], [0.2, 0.0]], True),
+        ([0.9, 0.1], [[0.6, 0.0], [0.1, 0.5]], [[0.5, 0.0], [0.2, 0.0]], False),  # of another story
+        ([0.9, 0.1], [[0.6, 0.0], [0.0, 0.0]], [[0.5, 0.0], [0.0, 0.0]], False),  # of none, at last
+        ([0.1, 0.9], [[0.0, 0.0], [0.6, 0.0]], [[0.0, 0.0], [0.5, 0.0]], True),  # a kicker may be
+        ([0.1, 0.9], [[0.6, 0.0], [0.6, 0.0]], [[0.5, 0.0], [0.0, 0.0]], False),  # begins elsewhere
+        ([0.9, 0.9], [[0.6, 0.0], [0.6, 0.0]], [[0.5, 0.0], [0.5, 0.0]], False),  # two headlines
+    ],
+)
+def test_all_lines_of_a_headline_are_of_its_story(
+    chances: list[float], overlaps: list[list[float]], leads: list[list[float]], held: bool
+) -> None:
+    blocks = [
+        Block(2 * at, 2 * at + 1, "headline", headline=each) for at, each in enumerate(chances)
+    ]
+    group = Group([0, 1], Run([0, 1], -1), 0, line_overlaps=overlaps, line_leads=leads)
+    assert holds_together(Page(Document("甲\n乙"), blocks), [group], 0) is held
