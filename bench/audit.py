@@ -127,6 +127,7 @@ def undone(path: Path) -> bool:
     from cleaner.cli.work import Task, clean_one
     from cleaner.files.drafts import Draft
     from cleaner.files.paths import write_all
+    from cleaner.ledger.entries import read
 
     with TemporaryDirectory() as folder:
         text, ledger = Path(folder, "out.txt"), Path(folder, "out.jsonl")
@@ -135,5 +136,6 @@ def undone(path: Path) -> bool:
         assert cleaned.ledger is not None
         write_all([(text, cleaned.text), (ledger, cleaned.ledger)])
         draft = Draft(text)
-        restore(str(text), ledger, draft)
+        with ledger.open(encoding="utf-8") as lines:
+            restore(str(text), ledger, *read(lines, str(ledger)), draft)
         return b"".join(draft.blocks()) == path.read_bytes()

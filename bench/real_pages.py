@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bench import PAGES, page_path, speed
 from bench.audit import Balance, balance, changed_characters, new_spaces, undone
-from bench.gold import Reading, gold_of
+from bench.gold import Reading, doubts_of, gold_of
 from bench.roles import FIELDS, NAMES, misplaced, score_roles
 from bench.tables import share, table
 from cleaner.files.paths import read
@@ -195,12 +195,17 @@ def mistakes(page: Page) -> list[str]:
     lines = [f"not in the output: {_short(text)}" for text in wanted - given]
     lines += [f"not in the reading: {_short(text)}" for text in given - wanted]
     heads = {plain(article.headline) for article in page.result.articles if article.headline}
+    doubts = doubts_of(page.name)
     lines += [
-        f"no headline of an article: {article.headline}"
+        f"no headline of an article: {article.headline}{_doubted(doubts.get(article.headline))}"
         for article in page.truth.articles
         if article.headline and plain(article.headline) not in heads
     ]
     return lines + misplaced(describe(page.result), page.truth)
+
+
+def _doubted(remarks: list[str] | None) -> str:
+    return f" (the reading doubts: {'; '.join(remarks)})" if remarks else ""
 
 
 def _short(text: str) -> str:

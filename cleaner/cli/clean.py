@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 To = Annotated[
     str,
     typer.Option(
-        metavar="text|markdown|json|jsonl|articles|same",
+        metavar="text|markdown|json|jsonl|articles|joined|same",
         help="The form of the output; JSON of several files on standard output is JSONL.",
         autocompletion=complete.one_of(*ENDINGS),
     ),

@@ -19,6 +19,7 @@ ENDINGS = {
     "json": ".json",
     "jsonl": ".jsonl",
     "articles": ".jsonl",
+    "joined": ".jsonl",
     SAME: "",
 }
 """The forms of output, and the suffix of each; none where it is that of the input."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cleaner.output import articles, json, markdown, text
+from cleaner.output import articles, joined, json, markdown, text
 
 if TYPE_CHECKING:
     from cleaner.ledger.records import Record
@@ -21,6 +21,7 @@ FORMS: dict[str, Callable[[Source, Iterable[Record]], Iterator[str]]] = {
     "json": json.pieces,
     "jsonl": json.line_pieces,
     "articles": articles.pieces,
+    "joined": joined.pieces,
 }
 
 

@@ -21,10 +21,10 @@ def pieces(source: Source, records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         found = reading(record)
         for article, parts in zip(found.articles, found.parts, strict=True):
-            yield dump(_cited(source, record, article, parts)) + "\n"
+            yield dump(cited(source, record, article, parts)) + "\n"
 
 
-def _cited(source: Source, record: Record, article: Article, parts: list[Part]) -> dict[str, Any]:
+def cited(source: Source, record: Record, article: Article, parts: list[Part]) -> dict[str, Any]:
     """What is not known is None. `start`, `end`: code points of the text as it came."""
     places = [bounds(record, part) for part in parts]
     return {

@@ -18,6 +18,7 @@ BYLINE = "byline"
 SIGNED = "signed"  # who wrote it or where it is from, in brackets by itself: （张三）
 DATELINE = "dateline"  # the words that open a report: 本报讯, 新华社北京1月1日电
 JUMP = "jump"  # 下转第二版
+TO, FROM = "to", "from"  # what a jump line says of another page
 PAGE = "page"  # a page number or page reference: >>>2版
 STAFF = "staff"  # editors, proof-readers
 MASTHEAD = "masthead"  # date, weekday, issue, postal code
@@ -104,8 +105,9 @@ _DATELINE = LineRegex(
 _NUMBER = r"[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
 _SHEET = rf"第?\s*[A-Da-d]?\s*(?:{_NUMBER})(?:[-—~、,](?:{_NUMBER}))?\s*[版页頁面叠]"
 _JUMP = LineRegex(
-    rf"\s*[（(【\[]?\s*[▶►→>＞》]*\s*(?:[紧緊]?[上下][转轉接]|[紧緊]接|[转轉]接?|接)\s*(?:本[报報]|[\u4e00-\u9fff]{{2,4}})?\s*{_SHEET}[\s>→》]*[）)】\]]?\s*"
+    rf"\s*[（(【\[]?\s*[▶►→>＞》]*\s*[紧緊]?(?:[上下]?[转轉]接?|[上下]?接)\s*(?:本[报報]|[\u4e00-\u9fff]{{2,4}})?\s*{_SHEET}[\s>→》]*[）)】\]]?\s*"
 )
+_JUMPED = regex(rf"(?P<verb>[上下]?[转轉]接?|[上下]?接)(?P<paper>.*?)(?P<sheet>{_SHEET})")
 _PAGE = LineRegex(
     rf"\s*[（(【\[]?\s*(?:(?:[>＞▶►→》]+|[详詳][细細情]?[见見请請]*|[另见見]+|[导導][读讀]|[链鏈]接)\s*)?{_SHEET}[\s>→》]*[）)】\]]?\s*"
     r"|\s*[-—–·]\s*\d{1,3}\s*[-—–·]\s*|\s*[A-D]\d{1,2}\s*"
@@ -316,6 +318,15 @@ def is_byline(line: str) -> bool:
     return len(line) <= LONGEST and any(
         not needed.isdisjoint(line) and pattern.fullmatch(line) for _, needed, pattern in _BYLINES
     )
+
+
+def jump_of(line: str) -> tuple[str, str] | None:
+    """Whether a jump line says where an article goes on (TO) or comes from (FROM), and the page."""
+    found = _JUMPED.search(line) if _JUMP.fullmatch(line) else None
+    if found is None:
+        return None
+    comes = found["verb"][0] == "上" or found["verb"][0] == "接"
+    return (FROM if comes else TO), "".join(found["sheet"].split())
 
 
 def is_item(text: str, start: int, end: int) -> bool:
