@@ -122,7 +122,8 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     if settings.indent not in ("strip", "two"):
         skip = (*skip, "columns.indent")
     converting = settings.script != "keep"
-    asked, unasked = ("script.convert", "script.quotes"), ("script.mixed", "script.variant")
+    asked = ("script.counterpart", "script.convert", "script.quotes")
+    unasked = ("script.mixed", "script.variant")
     skip = (*skip, *(unasked if converting else asked))
     if settings.words == "keep" or settings.script not in ("s", "tw"):
         skip = (*skip, "script.words")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.config import Settings, enabled
 from cleaner.knowledge.scripts import SIMPLIFIED, TRADITIONAL, converted, kinds, worded
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import exceptions
-from cleaner.text.characters import HAN, Flags
+from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
-    from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
 CHAINS = {"tw": ("s2tw", "s2twp"), "s": ("tw2s", "tw2sp")}
@@ -53,13 +53,11 @@ def words(
     yield Proposal(self, starts, ends, after, whys)
 
 
-def flags(document: Document, lexicon: Lexicon, settings: Settings) -> Flags:
-    """Which characters stand in words that are replaced."""
-    found = np.zeros(len(document.text), np.bool_)
-    if settings.words == "local" and settings.script in CHAINS:
-        for start, end, _ in edits_of(document, lexicon, settings):
-            found[start:end] = True
-    return found
+def spans(document: Document, lexicon: Lexicon, settings: Settings) -> list[tuple[int, int]]:
+    """Where words are replaced."""
+    if words.name not in enabled(settings, [words.name]):
+        return []
+    return [(start, end) for start, end, _ in edits_of(document, lexicon, settings)]
 
 
 def edits_of(document: Document, lexicon: Lexicon, settings: Settings) -> list[Edited]:

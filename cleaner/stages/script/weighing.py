@@ -18,7 +18,7 @@ from cleaner.knowledge.language import NO_WORD, Codes, Logs, Model
 from cleaner.knowledge.lexicon import LONGEST
 from cleaner.knowledge.scripts import converted
 from cleaner.knowledge.traditional import MOST_FORMS, PLANE, Traditional, packed
-from cleaner.stages.script.wordwise import NUMERALS, Chain, asked, phrases, several
+from cleaner.stages.script.wordwise import NUMERALS, Chain, Choice, asked, phrases, several
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
 
@@ -74,8 +74,8 @@ def decide(
     chain: Chain,
     model: Model,
     known: Traditional,
-) -> dict[int, tuple[str, str]]:
-    """Where the words want another character than `wanted`, OpenCC's: it, and the word."""
+) -> dict[int, Choice]:
+    """What is chosen where a character has several counterparts; `wanted` has OpenCC's."""
     asked_for = _Asked(document, wanted, chain, model, known)
     places, own = asked_for.disputed(where)
     if not len(places):
@@ -85,17 +85,34 @@ def decide(
     rows = np.arange(len(places))
     best = np.argmax(weights.logs, axis=1)
     gain = weights.logs[rows, best] - weights.logs[rows, own]
-    taken = {}
     made = asked_for.made[document.codes[places]]
     gain[made[rows, best] == made[rows, own]] = 0
     same = weights.starts[rows, best] == weights.starts[rows, own]
     same &= weights.ends[rows, best] == weights.ends[rows, own]
-    for row in np.flatnonzero(gain > np.where(same, MARGIN, OTHER_WORD)).tolist():
-        place, form = int(places[row]), int(best[row])
-        if not asked_for.holds(found, row, float(weights.logs[row, form])):
-            start, end = int(weights.starts[row, form]), int(weights.ends[row, form])
-            taken[place] = chr(made[row, form]), document.text[start:end]
-    return taken
+    better = gain > np.where(same, MARGIN, OTHER_WORD)
+    for row in np.flatnonzero(better).tolist():
+        better[row] = not asked_for.holds(found, row, float(weights.logs[row, best[row]]))
+    chosen = np.where(better, best, own)
+    others = np.where(better, own, _next(weights.logs, made, own))
+    starts, ends = weights.starts[rows, chosen], weights.ends[rows, chosen]
+    unknown = ends == 0  # a form that no word was counted with
+    starts, ends = np.where(unknown, found.starts, starts), np.where(unknown, found.ends, ends)
+    return {
+        place: Choice(chr(form), document.text[start:end], chr(other), by_words)
+        for place, form, start, end, other, by_words in zip(
+            places.tolist(), made[rows, chosen].tolist(), starts.tolist(), ends.tolist(),
+            made[rows, others].tolist(), better.tolist(), strict=True,
+        )
+    }  # fmt: skip
+
+
+def _next(logs: Logs, made: NDArray[np.uint16], own: Ints) -> Ints:
+    """The likeliest counterpart of each row that is written otherwise than its own."""
+    rows = np.arange(len(own))
+    same = (made == made[rows, own][:, None]) | (made == 0)
+    left = np.where(same, np.float32(2 * NOWHERE), logs)
+    found: Ints = np.argmax(left, axis=1)
+    return found
 
 
 class _Asked:
