@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cleaner.knowledge import traditional
+from cleaner.knowledge.scripts import TO_SIMPLIFIED, converted
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
+from cleaner.stages.script import weighing
 from cleaner.stages.script.converting import LABELS
-from cleaner.stages.script.target import CHOOSING, target_of
+from cleaner.stages.script.target import CHOOSING, FROM_SIMPLIFIED, target_of
 from cleaner.stages.script.wordwise import Choice
 from cleaner.text.characters import HAN
 from cleaner.text.document import Document
@@ -64,3 +67,15 @@ def _reason(asked: str, choice: Choice) -> str:
     if choice.by_words:
         reason = f"{asked}, by the word {word} (OpenCC: {other})"
     return reason
+
+
+def counterparts(character: str, script: str) -> list[str]:
+    """What a character may become in a script, what is written most often first."""
+    chain = FROM_SIMPLIFIED[script]
+    if script == "s":
+        return [converted(character, TO_SIMPLIFIED), character]
+    forms = weighing.forms_for(chain, traditional.shipped())[min(ord(character), LAST)]
+    return [chr(form) for form in dict.fromkeys(forms.tolist()) if form]
+
+
+LAST = 0xFFFF  # the last code point that has counterparts in the counts
