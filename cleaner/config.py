@@ -12,7 +12,7 @@ from cleaner.files.whole import SETTINGS, read_whole
 
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
-SCRIPTS = ("keep", "s", "t", "tw", "hk")
+SCRIPTS = ("keep", "s", "t", "tw", "hk", "majority")
 INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
@@ -127,7 +127,7 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     skip = (*skip, *(unasked if converting else asked))
     if settings.words == "keep" or settings.script not in ("s", "tw"):
         skip = (*skip, "script.words")
-    if settings.quotes == "keep":
+    if settings.quotes == "keep" or settings.script == "majority":
         skip = (*skip, "script.quotes")
     return frozenset(
         rule

@@ -78,8 +78,8 @@ def convert(
     starts, ends = _runs(changed, borders)
     text = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     after = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    phrased = _by_phrase(document, wanted, changed, found.simplified, settings.script)
-    yield Proposal(self, starts, ends, after, _reasons(starts, ends, phrased, settings.script))
+    phrased = _by_phrase(document, wanted, changed, found.simplified, found.script)
+    yield Proposal(self, starts, ends, after, _reasons(starts, ends, phrased, found.script))
 
 
 def _reasons(starts: Ints, ends: Ints, phrased: Flags, script: str) -> list[str]:

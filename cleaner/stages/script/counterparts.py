@@ -53,8 +53,11 @@ def counterpart(
     """
     if not document.has(HAN):
         return
-    choices = target_of(document, lexicon, settings).choices
-    asked = f"{LABELS[settings.script]} asked for"
+    found = target_of(document, lexicon, settings)
+    choices = found.choices
+    if not choices:
+        return
+    asked = f"{LABELS[found.script]} asked for"
     forms = [each.form for each in choices.values()]
     whys = [_reason(asked, each) for each in choices.values()]
     yield Proposal(self, [*choices], [place + 1 for place in choices], forms, whys)

@@ -52,9 +52,11 @@ class Target:
 
     `wanted`: its code points. `changed`: which of them differ and may be taken. `simplified`: of each
     character, whether its line is in Simplified. `choices`: by the places of changed characters with
-    several counterparts, what was chosen.
+    several counterparts, what was chosen. `script`: the script; "keep" where a text does not tell
+    which most of it is in.
     """
 
+    script: str
     wanted: NDArray[np.uint32]
     changed: Flags
     simplified: Flags
@@ -69,15 +71,28 @@ def target_of(document: Document, lexicon: Lexicon, settings: Settings) -> Targe
     return found
 
 
+def script_for(document: Document, settings: Settings) -> str:
+    """The script asked for: that of most of the text where this is asked for."""
+    if settings.script != "majority":
+        return settings.script
+    bits = kinds(document)
+    simplified, traditional = int((bits == SIMPLIFIED).sum()), int((bits == TRADITIONAL).sum())
+    if simplified == traditional:
+        return "keep"
+    return "s" if simplified > traditional else flavour(document.text).removeprefix("s2")
+
+
 def _made(document: Document, lexicon: Lexicon, settings: Settings) -> Target:
-    target, bits = settings.script, kinds(document)
+    target, bits = script_for(document, settings), kinds(document)
+    if target == "keep":
+        nothing = np.zeros(len(document.codes), np.bool_)
+        return Target(target, document.codes, nothing, nothing, {})
     names = exceptions.names_for(lexicon)
     held = names.flags(document)
     if settings.titles == "keep":
         held |= exceptions.titles(document)
     simplified = _simplified_lines(document, bits, ~held, target)
-    weighed = CHOOSING in enabled(settings, [CHOOSING])
-    wanted, allowed, choices = _wanted(document, bits, simplified, target, lexicon, weighed)
+    wanted, allowed, choices = _wanted(document, simplified, target, lexicon, settings)
     spelt = list(names.converted(document.text, wanted, target))
     if target == "s":
         spelt = [*exceptions.restored(document, wanted), *spelt]  # the user's go before
@@ -90,7 +105,7 @@ def _made(document: Document, lexicon: Lexicon, settings: Settings) -> Target:
         for place, choice in choices.items()
         if changed[place] and wanted[place] == ord(choice.form)
     }
-    return Target(wanted, changed, simplified, standing)
+    return Target(target, wanted, changed, simplified, standing)
 
 
 def _simplified_lines(
@@ -111,38 +126,58 @@ def _simplified_lines(
 
 
 def _wanted(
+    document: Document, simplified: Flags, target: str, lexicon: Lexicon, settings: Settings
+) -> tuple[NDArray[np.uint32], Flags, dict[int, Choice]]:
+    """The code points in the script asked for, which of them may be taken, and what was chosen."""
+    weighed = CHOOSING in enabled(settings, [CHOOSING])
+    text, codes = document.text, document.codes
+    wanted, allowed = codes.copy(), np.zeros(len(codes), np.bool_)
+    choices: dict[int, Choice] = {}
+    own_stay = target != "s" and settings.script == "majority"
+    if not simplified.all() and not own_stay:
+        chain = _from_traditional(text, target)
+        choices |= _take(wanted, document, chain, ~simplified, weighed)
+        allowed |= ~simplified
+    if target != "s":
+        choices |= _take(wanted, document, FROM_SIMPLIFIED[target], simplified, weighed)
+        allowed |= simplified
+    choices |= _strays(wanted, allowed, document, simplified, target, lexicon, weighed)
+    return wanted, allowed, choices
+
+
+def _strays(
+    wanted: NDArray[np.uint32],
+    allowed: Flags,
     document: Document,
-    bits: NDArray[np.uint8],
     simplified: Flags,
     target: str,
     lexicon: Lexicon,
     weighed: bool,
-) -> tuple[NDArray[np.uint32], Flags, dict[int, Choice]]:
-    """The code points in the script asked for, which of them may be taken, and what was chosen.
+) -> dict[int, Choice]:
+    """Put what comes of characters of the other script in lines that are in the one asked for.
 
-    `weighed`: whether words decide, and not OpenCC alone.
+    On the way to Traditional the line is read in Simplified: 頭发 is 头发.
     """
-    text, codes = document.text, document.codes
-    wanted, allowed = codes.copy(), np.zeros(len(codes), np.bool_)
-    choices: dict[int, Choice] = {}
-    if not simplified.all():
-        chain = _from_traditional(text, target)
-        choices |= _take(wanted, document, chain, ~simplified, weighed)
-        allowed |= ~simplified
+    bits = kinds(document)
     odd, own = simplified & (bits >= TRADITIONAL), bits == SIMPLIFIED
-    chain = TO_SIMPLIFIED
+    chain, plain = TO_SIMPLIFIED, document
     if target != "s":
+        odd, own = ~simplified & own, bits >= TRADITIONAL
         chain = FROM_SIMPLIFIED[target]
-        choices |= _take(wanted, document, chain, simplified, weighed)
-        allowed |= simplified
-        odd, own = ~simplified & (bits == SIMPLIFIED), bits >= TRADITIONAL
-    if odd.any():
-        made = code_points(converted(text, chain))
-        spans = np.column_stack(stretches(document, odd, own))
-        reached = spread(len(codes), *with_neighbours(document, spans, made, lexicon))
-        wanted[reached] = made[reached]
-        allowed |= reached
-    return wanted, allowed, choices
+    if not odd.any():
+        return {}
+    if target != "s":
+        plain = Document(converted(document.text, TO_SIMPLIFIED))
+    made = code_points(converted(plain.text, chain)).copy()
+    made[own] = document.codes[own]
+    spans = np.column_stack(stretches(document, odd, own))
+    reached = spread(len(made), *with_neighbours(document, spans, made, lexicon))
+    choices = _choices(plain, made, chain, reached) if weighed else {}
+    for place, choice in choices.items():
+        made[place] = ord(choice.form)
+    wanted[reached] = made[reached]
+    allowed |= reached
+    return choices
 
 
 def ways(text: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
