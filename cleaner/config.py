@@ -12,7 +12,7 @@ from cleaner.files.whole import SETTINGS, read_whole
 
 PROFILES = ("newspaper", "ocr", "book")
 LINES = ("paragraph", "sentence", "source")
-SCRIPTS = ("keep", "s", "t", "tw", "hk")
+SCRIPTS = ("keep", "s", "t", "tw", "hk", "majority")
 INDENTS = ("auto", "keep", "strip", "two")
 PROSE = ("mixed", "only", "any")
 TITLES = ("convert", "keep")
@@ -122,11 +122,12 @@ def enabled(settings: Settings, rules: Iterable[str]) -> frozenset[str]:
     if settings.indent not in ("strip", "two"):
         skip = (*skip, "columns.indent")
     converting = settings.script != "keep"
-    asked, unasked = ("script.convert", "script.quotes"), ("script.mixed", "script.variant")
+    asked = ("script.counterpart", "script.convert", "script.quotes")
+    unasked = ("script.mixed", "script.variant")
     skip = (*skip, *(unasked if converting else asked))
     if settings.words == "keep" or settings.script not in ("s", "tw"):
         skip = (*skip, "script.words")
-    if settings.quotes == "keep":
+    if settings.quotes == "keep" or settings.script == "majority":
         skip = (*skip, "script.quotes")
     return frozenset(
         rule

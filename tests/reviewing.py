@@ -26,8 +26,8 @@ COMMA = "marks.half-width ,→，"
 Open = Callable[..., Any]
 
 
-def cleaner_(*args: str) -> str:
-    result = CliRunner().invoke(app, list(args))
+def cleaner_(*args: str, stdin: str = "") -> str:
+    result = CliRunner().invoke(app, list(args), input=stdin)
     assert result.exit_code == 0, result.output
     return result.stdout
 

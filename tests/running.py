@@ -37,7 +37,7 @@ def run(
         values["profile"] = "ocr"
     if rule.name == "script.words":
         values |= {"script": "tw", "words": "local"}
-    if script or rule.name in ("script.convert", "script.quotes"):
+    if script or rule.name in ("script.convert", "script.counterpart", "script.quotes"):
         values["script"] = script or "t"
     decisions = Decisions(accepted=frozenset((rule.name,))) if accepted else None
     return pipeline.run(

@@ -120,8 +120,8 @@ def enabled(**values: Any) -> set[str]:
 
 
 NOT_USUAL = (
-    "sentences.break", "script.convert", "script.quotes", "script.words", "lines.page-turn",
-    "names.place", "columns.indent",
+    "sentences.break", "script.convert", "script.counterpart", "script.quotes", "script.words",
+    "lines.page-turn", "names.place", "columns.indent",
 )  # fmt: skip
 
 
@@ -140,8 +140,12 @@ def test_which_rules_take_part() -> None:
     assert enabled(only=["names"], profile="ocr") == {
         name for name in RULES if name.startswith("names.")
     }
-    assert enabled(only=["script"], script="tw") == {"script.convert", "script.quotes"}
-    assert enabled(only=["script"], script="tw", quotes="keep") == {"script.convert"}
+    assert enabled(only=["script"], script="tw") == {
+        "script.convert", "script.counterpart", "script.quotes",
+    }  # fmt: skip
+    assert enabled(only=["script"], script="tw", quotes="keep") == {
+        "script.convert", "script.counterpart",
+    }  # fmt: skip
     assert "script.words" in enabled(only=["script"], script="s", words="local")
     assert "script.words" not in enabled(only=["script"], script="hk", words="local")
     assert enabled(only=["script"]) == {"script.mixed", "script.variant"}

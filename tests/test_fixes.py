@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.ledger.fixes import Edit, Proposal, To
@@ -227,3 +227,19 @@ def test_examples_of_a_rule() -> None:
     assert (first.stage, first.summary) == ("test", "The reason of the first rule")
     assert first.repairs == [("a\nb", "ab")] and first.leaves == ["ab"]
     assert second.repairs == second.leaves == []
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 30), max_size=8), min_size=1, max_size=3))
+def test_single_edits_are_fitted_at_once_as_one_by_one(columns: list[list[int]]) -> None:
+    text = "一" * 40
+    at_once: list[Proposal] = []
+    one_by_one: list[Proposal] = []
+    for column in columns:
+        starts = sorted(set(column))[::2]
+        ends = [min([start + 3, *starts[index + 1 :]]) for index, start in enumerate(starts)]
+        at_once.append(Proposal(first, starts, ends, "二"))
+        one_by_one.append(Proposal(first, starts, ends, "二", fixes=range(len(starts))))
+    both = [without_conflicts(text, each) for each in (at_once, one_by_one)]
+    spans = [[[list(p.starts) for p in part if len(p)] for part in parts] for parts in both]
+    assert spans[0] == spans[1]

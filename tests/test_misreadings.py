@@ -206,3 +206,14 @@ def test_an_engine_puts_blanks_after_marks() -> None:
     text = "昨天，全市召开会议；会上作了部署； 与会代表进行了讨论。\n"
     assert cleaner.clean(text, profile="ocr") == text.replace("； ", "；")
     assert cleaner.clean(text) == text
+
+
+def test_where_little_else_looks_misread_a_repair_must_be_surer() -> None:
+    clean = "会议强调，各级党组织要认真学习贯彻，把工作落到实处。" * 40
+    texts = "工厂生产的机嚣很好。\n", "市场上的蔬莱价格稳定。\n"  # 0.96 and 0.99 sure
+    assert [run(text).text == text for text in texts] == [False, False]
+    assert [run(text + clean).text == text + clean for text in texts] == [True, False]
+    (entry,) = run(texts[0] + clean).ledger.entries
+    assert entry.after == "器" and entry.why.endswith("little else in the text looks misread")
+    dirty = "医院设备先迸。全市己经完成了任务，我们要坚恃改革。他们收割水稻，天气晴郎。\n" * 2
+    assert "机器" in run(texts[0] + dirty + clean[:600]).text

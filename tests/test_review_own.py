@@ -378,6 +378,18 @@ def test_candidates_are_chosen_by_number(press: Press, review_folder: Path) -> N
     assert "全市巴经" in cleaner_("clean", "page.txt", "-q")
 
 
+def test_counterparts_are_chosen_by_number(review_folder: Path) -> None:
+    (review_folder / "page.txt").write_text("白发变黑，干部吃饼干。\n", "utf-8")
+    script = ("--script", "tw")
+    shown = [
+        cleaner_("review", "page.txt", *script, stdin=keys)
+        for keys in ("/发→\n 2 q", "/干→幹\n 3 q")
+    ]
+    assert "1 髮   2 發\n" in shown[0] and "1 幹   2 乾   3 榦\n" in shown[1]
+    assert [each.after for each in decisions(review_folder)] == ["發", "榦"]
+    assert cleaner_("clean", "page.txt", *script, "-q") == "白發變黑，榦部吃餅乾。\n"
+
+
 def test_places_are_sorted(press: Press) -> None:
     def lines(shown: str) -> list[int]:
         return [int(line.split(":")[1]) for line in shown.splitlines() if line.startswith("page")]

@@ -64,7 +64,7 @@ class Cleaner:
         convention: Mapping[str, str] | None = None,
         indent: Literal["auto", "keep", "strip", "two"] = "auto",
         prose: Literal["mixed", "only", "any"] = "mixed",
-        script: Literal["keep", "s", "t", "tw", "hk"] = "keep",
+        script: Literal["keep", "s", "t", "tw", "hk", "majority"] = "keep",
         titles: Literal["convert", "keep"] = "convert",
         quotes: Literal["script", "keep"] = "script",
         words: Literal["keep", "local"] = "keep",

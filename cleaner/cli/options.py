@@ -60,9 +60,9 @@ Skip = Annotated[
 Script = Annotated[
     str | None,
     typer.Option(
-        metavar="keep|s|t|tw|hk",
+        metavar="keep|s|t|tw|hk|majority",
         help="The script to convert Chinese to.",
-        autocompletion=complete.one_of("keep", "s", "t", "tw", "hk"),
+        autocompletion=complete.one_of("keep", "s", "t", "tw", "hk", "majority"),
     ),
 ]
 Titles = Annotated[

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from cleaner.ledger.fixes import Fix, Proposal, To
-from cleaner.text.characters import Flags, Ints, distinct
+from cleaner.text.characters import Bytes, Flags, Ints, distinct
 from cleaner.text.document import Document
 from cleaner.text.spots import Floats
 
@@ -207,26 +207,48 @@ def without_conflicts(
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals without the fixes that touch what an earlier rule changes, and those fixes."""
     # Character i is slot 2i+1, the place before it slot 2i.
-    taken = bytearray(2 * len(text) + 1)
+    taken = np.zeros(2 * len(text) + 2, np.uint8)
     kept, dropped = [], []
     for proposal in proposals:
-        wanted = []
-        for fix in proposal.listed():
-            slots = list(_slots(fix))
-            wanted.append(_fits(taken, slots))
-            if wanted[-1]:
-                for part in slots:
-                    mark = PUT_IN if part.start % 2 == 0 else REPLACED
-                    taken[part] = bytes([mark]) * (part.stop - part.start)
-        kept.append(proposal.keep(wanted))
-        dropped.append(proposal.keep([not want for want in wanted]))
-    return [p for p in kept if len(p)], [p for p in dropped if len(p)]
+        wanted = _replaced(taken, proposal)
+        if wanted is None:
+            wanted = [_put(taken, list(_slots(fix))) for fix in proposal.listed()]
+        if not all(wanted):
+            dropped.append(proposal.keep([not want for want in wanted]))
+            proposal = proposal.keep(wanted)
+        kept.append(proposal)
+    return [p for p in kept if len(p)], dropped
+
+
+def _replaced(taken: Bytes, proposal: Proposal) -> list[bool] | None:
+    """Which fixes fit, where all are single edits that replace something, at once; else None."""
+    starts, ends = np.asarray(proposal.starts, np.int64), np.asarray(proposal.ends, np.int64)
+    apart = len(starts) and (starts < ends).all() and (ends[:-1] <= starts[1:]).all()
+    if not apart or proposal.fixes is not None or proposal.moves:
+        return None
+    before = np.append(0, np.cumsum(taken > 0))
+    fits = before[2 * ends] == before[2 * starts + 1]
+    steps = np.zeros(len(taken), np.int8)
+    steps[2 * starts[fits] + 1] += 1
+    steps[2 * ends[fits]] -= 1
+    taken[np.cumsum(steps) > 0] = REPLACED
+    found: list[bool] = fits.tolist()
+    return found
+
+
+def _put(taken: Bytes, slots: list[slice]) -> bool:
+    """Whether a fix with these slots fits; if so they are taken."""
+    fits = _fits(taken, slots)
+    if fits:
+        for part in slots:
+            taken[part] = PUT_IN if part.start % 2 == 0 else REPLACED
+    return fits
 
 
 REPLACED, PUT_IN = 1, 2  # what is done at a slot
 
 
-def _fits(taken: bytearray, slots: list[slice]) -> bool:
+def _fits(taken: Bytes, slots: list[slice]) -> bool:
     """Whether the slots are free: texts may come to one place, but not into what is replaced."""
     return not any(
         taken[part.start] == REPLACED if part.start % 2 == 0 else any(taken[part]) for part in slots

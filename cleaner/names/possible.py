@@ -16,6 +16,7 @@ from cleaner.knowledge.cutting import WIDTH, cuts
 from cleaner.knowledge.language import Model
 from cleaner.names.frequencies import frequencies
 from cleaner.names.people import PARTICLES
+from cleaner.text.characters import Flags, Ints
 
 # log10 of how often a word of running text is the name of a person, of one from abroad, of a place;
 # of how often a character is read for a certain other one; and how much likelier words must be than
@@ -50,6 +51,20 @@ def may_be_named(
     window[here] = ord(right)
     named_too, worded = _best(window, here, model)
     return named > worded + misread or named_too > worded + BOTH
+
+
+def may_be_surnames(codes: NDArray[np.uint32], places: Ints, model: Model) -> Flags:
+    """At which places a character is likelier the surname of a person than part of words."""
+    found = cuts(codes, places, model)
+    flags = np.zeros(len(places), np.bool_)
+    for row, place in enumerate(places.tolist()):
+        name = "".join(map(chr, codes[place : place + LONGEST_PERSON].tolist()))
+        named = [
+            found.with_word(row, place, place + size, _as_person(name[:size]))
+            for size in range(2, len(name) + 1)
+        ]
+        flags[row] = max(named, default=-math.inf) > float(found.best[row])
+    return flags
 
 
 def _best(window: NDArray[np.uint32], here: int, model: Model) -> tuple[float, float]:

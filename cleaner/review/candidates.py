@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.review.model import Fix
+from cleaner.stages.script.counterparts import counterparts
+from cleaner.stages.script.target import script_for
+from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
@@ -19,14 +22,16 @@ MOST = 6  # candidates of one place, keys 1 to 6; set by hand
 REACH = 5  # characters on either side that are looked at; set by hand
 USUAL = -5.0  # log10 of how likely a character is that stands for one which cannot be read
 ASKED = ("misreadings.", "names.near", "glyphs.tofu", "glyphs.private-use")
+COUNTERPART = "script.counterpart"
 UNREADABLE = ("glyphs.tofu", "glyphs.private-use")
 
 
 def with_candidates(found: Iterable[Fix], text: str, settings: Settings) -> list[Fix]:
     """The fixes of `text`, those of one Chinese character with what else it may be.
 
-    Other fixes at the same place count as candidates, too. Without the tables and the model
-    nothing is looked up: they are read when the first such fix is met.
+    Other fixes at the same place count as candidates, too, and so do the counterparts of a
+    character in the script asked for. Without the tables and the model nothing is looked up: they
+    are read when the first such fix is met.
     """
     fixes = list(found)
     rivals: dict[tuple[int, int], list[str]] = {}
@@ -34,16 +39,23 @@ def with_candidates(found: Iterable[Fix], text: str, settings: Settings) -> list
         if len(fix.changes) == 1 and fix.changes[0].to is None and fix.safety != "note":
             first = fix.changes[0]
             rivals.setdefault((first.start, first.end), []).append(first.after)
-    return [_with(fix, text, settings, rivals) for fix in fixes]
+    asked = any(fix.rule == COUNTERPART for fix in fixes)
+    script = script_for(Document(text), settings) if asked else "keep"
+    return [_with(fix, text, settings, rivals, script) for fix in fixes]
 
 
-def _with(fix: Fix, text: str, settings: Settings, rivals: dict[tuple[int, int], list[str]]) -> Fix:
+def _with(
+    fix: Fix, text: str, settings: Settings, rivals: dict[tuple[int, int], list[str]], script: str
+) -> Fix:
     first = fix.changes[0]
     if len(fix.changes) > 1 or first.to is not None:
         return fix
     own = [first.after] if fix.safety != "note" else []
     others = [each for each in rivals.get((first.start, first.end), ()) if each != first.after]
-    if fix.rule.startswith(ASKED) and len(first.before) == 1 and len(first.after) <= 1:
+    if fix.rule == COUNTERPART and script != "keep":
+        found = counterparts(first.before, script)
+        others += [each for each in found if each != first.before]
+    elif fix.rule.startswith(ASKED) and len(first.before) == 1 and len(first.after) <= 1:
         others += _likely(fix, text, settings)
     chosen = tuple(dict.fromkeys(own + others))[:MOST]
     return replace(fix, candidates=chosen) if len(chosen) > 1 or (chosen and not own) else fix

@@ -7,7 +7,8 @@ goes in under what OpenCC 1.4 makes of it in Simplified, for each of its charact
 counterparts (`stages.script.wordwise.several`, and those that OpenCC changes in words alone); and
 the pairs of characters within it, without counts. DICT.TXT is `jieba/dict.txt` of jieba 0.42.1
 (MIT): of its words that OpenCC writes with another form than the character has by itself, the
-pairs go in, too.
+pairs go in, too. The words of `written.txt` beside this script go in as if they had been counted
+`WRITTEN` times.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from cleaner.knowledge.traditional import FILE, MOST_FORMS, PART, keys, packed
 from cleaner.stages.script.wordwise import several
 
 HAN = re.compile("[\u4e00-\u9fff]{1,8}")
-LEFT_OUT = frozenset("台注")  # written one way only there, or either way
+WRITTEN = 60  # counts of a word of `written.txt`; set by hand
+LEFT_OUT = frozenset("台")  # written one way only there
 
 _GROUPS = {form: group[1:] for group in VARIANTS.values() for form in group}
 Key = tuple[str, int, str]  # a word, a place in it, the form there
@@ -38,6 +40,7 @@ def counted(path: Path, besides: frozenset[str]) -> dict[Key, int]:
     flags, alone = several(("s2tw",))
     rows = (line.split() for line in path.read_text("utf-8").splitlines())
     known = {row[0]: int(row[1]) for row in rows if len(row) == 2 and HAN.fullmatch(row[0])}
+    known |= {word: max(known.get(word, 0), WRITTEN) for word in written()}
     texts = converted("\n".join(known), ("t2tw",)).split("\n")
     plain = converted("\n".join(known), ("hk2t", "tw2s")).split("\n")
     found: Counter[Key] = Counter()
@@ -51,6 +54,12 @@ def counted(path: Path, besides: frozenset[str]) -> dict[Key, int]:
                 found[word, at, form] += count
             found.update(dict.fromkeys(pairs(word, at, form), 1))
     return found
+
+
+def written() -> list[str]:
+    """Words that were counted nowhere."""
+    lines = Path(__file__).with_name("written.txt").read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def pairs(word: str, at: int, form: str) -> Iterator[Key]:

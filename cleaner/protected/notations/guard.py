@@ -15,7 +15,8 @@ from cleaner.text.characters import BREAKS, Flags, Ints
 from cleaner.text.document import Document
 
 INVISIBLE = frozenset(("glyphs.invisible",))  # is safe everywhere
-ASKED_FOR = frozenset(("script.convert",))  # converts the words of a table or a catalogue, too
+# Rules that convert the words of a table or a catalogue, too.
+ASKED_FOR = frozenset(("script.convert", "script.counterpart"))
 # Words and numbers of full width in a table were set so; a single letter may be what it is about.
 OF_WORDS = frozenset(("glyphs.full-width",))
 # Rules that change where lines begin and end, of stages that do not set lines.

@@ -78,6 +78,7 @@ const REASONS = {
   "spaces.number": "数字中间的空格可能是杂质",
   "spaces.spread": "逐字空开的一行可能是疏排",
   "script.convert": "改为所要求的简体或繁体",
+  "script.counterpart": "一简对多繁的字按所在的词选定",
   "script.mixed": "通篇简体（或繁体）中夹杂的另一种字形可以转换",
   "script.variant": "异体字可改为本文所用的字形",
   "names.variant": "已列出的异写改为词典中的名称",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.config import Settings
 from cleaner.knowledge.language import Model
 from cleaner.knowledge.lexicon import Lexicon
@@ -14,11 +16,18 @@ from cleaner.misreading.judging import Misreading
 from cleaner.misreading.passages import is_classical
 from cleaner.names.people import is_surname, mentions
 from cleaner.names.possible import MISREAD, MISREAD_OFTEN, may_be_named
+from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 
 # Characters between two repairs of one pass: each is judged by what stands beside it; set by hand.
 APART = 2
 TOLD_APART = 100  # levels of confidence that are told
+# Misreadings to be expected in 1,000 Chinese characters, from which a text is one that was misread:
+# prose has up to 3, and OCR of subtitles at least 7; and how sure a repair in another text must be. Set
+# by hand.
+MISREAD_TEXT, SURE_IN_CLEAN = 3.5, 0.98
+# A text is taken for one of so many characters more, so many of them misread: a short one does not tell.
+BESIDES, MISREAD_BESIDES = 300, 2.1
 # Times that two characters stand side by side in a text, from which they are meant; set by hand.
 USUAL = 2
 # Characters that writers, and times, use for each other; neither is misread for sure.
@@ -40,13 +49,17 @@ def find(document: Document, lexicon: Lexicon, settings: Settings, applies: bool
 
     Raises ModelError, PairsError.
     """
-    misreadings = _apart(_likely(document, settings))
+    model, words = judging.model_of(settings.model), judging.scorer_of(settings.model)
+    every = judging.find(document, model, with_pairs(settings.pairs), words)
+    misreadings = _apart(_likely(document, every, settings))
     sure = [each.chance >= settings.apply_from for each in misreadings]
+    clean = _clean(document, every) if any(sure) else False
     names = _names(document, lexicon) if applies and any(sure) else []
-    model = judging.model_of(settings.model)
     found = []
     for each, is_sure in zip(misreadings, sure, strict=True):
         doubt = _doubt(document, each, names, model) if is_sure else ""
+        if is_sure and clean and each.chance < SURE_IN_CLEAN:
+            doubt = doubt or "little else in the text looks misread"
         confidence = int(each.chance * TOLD_APART) / TOLD_APART
         edit = Edit(each.place, each.place + 1, each.right)
         fix = (edit,), _why(document, each, doubt)
@@ -54,13 +67,18 @@ def find(document: Document, lexicon: Lexicon, settings: Settings, applies: bool
     return sorted(found, key=lambda each: each.certainty, reverse=True)
 
 
-def _likely(document: Document, settings: Settings) -> list[Misreading]:
+def _clean(document: Document, every: list[Misreading]) -> bool:
+    """Whether hardly anything in a text looks misread but the surest."""
+    chances = sorted(each.chance for each in every)[:-1]
+    size = int(np.count_nonzero(document.classes == HAN)) + BESIDES
+    return sum(chances) + MISREAD_BESIDES < MISREAD_TEXT * size / 1000
+
+
+def _likely(document: Document, every: list[Misreading], settings: Settings) -> list[Misreading]:
     """What is sure enough to be suggested."""
-    model, words = judging.model_of(settings.model), judging.scorer_of(settings.model)
-    found = judging.find(document, model, with_pairs(settings.pairs), words)
     return [
         each
-        for each in found
+        for each in every
         if each.chance >= settings.apply_from
         or (
             each.chance >= settings.suggest_from

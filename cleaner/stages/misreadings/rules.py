@@ -67,7 +67,8 @@ def character(
     text (`cleaner model learn`). With the profile `ocr`, what is at least as sure as `apply_from` is
     applied, in other profiles it is suggested. Never applied is a repair of a form that stands
     elsewhere in the text, too, in a recognised name or what is likelier a name than misread (of a
-    person, one from abroad, a place), or in a passage in the classical language.
+    person, one from abroad, a place), or in a passage in the classical language. In a text in which
+    little else looks misread (fewer than 3.5 characters to be expected in 1,000) it must be 0.98 sure.
     What is less sure is not even suggested in such a passage, nor where the character stands beside
     a neighbour again and again.
 

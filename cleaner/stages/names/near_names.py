@@ -31,7 +31,8 @@ LOOKS, CORNERS, FAINTLY, A_LITTLE, SOUNDS, UNLIKE = (
     "is unlike",
 )
 SOMEWHAT, LITTLE = 0.43, 0.3  # likeness of pictures that one pair in a hundred has, and four
-USUAL, HARDLY = 1e-3, 5e-4  # of names: from which a character makes another name, or hardly one
+# Shares of names: from which a character makes another name, hardly one, none; set by hand.
+USUAL, HARDLY, NEVER = 1e-3, 5e-4, 1e-4
 LIST = 12  # characters between two people of one list; set by hand
 FUNCTION_WORDS = frozenset(
     "的地得了着著是在有不與与及等和到從从把被將将還还為为對对向以而更也就都又讓让給给他她它我你這这那"
@@ -56,11 +57,12 @@ def near(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposal]
     picture, or all but one figure of its four-corner code), belong to no word of the text around it,
     and be no part of another known name; one name only must fit. One that looks only somewhat alike
     must hardly occur in names, and the words around leave it quite alone; or the right name stands
-    elsewhere in the text, though not in the same list. Then it is enough to sound alike.
+    elsewhere in the text, though not in the same list. Then it is enough to sound alike, or
+    to be a character that hardly occurs in names, but not in the place of the surname: 挨孟德 is no
+    曹孟德.
 
     What may be another person is a suggestion: what occurs again in the document, or has a character
-    that is usual in names while the right name stands nowhere else. So is what only sounds alike, and
-    what is unlike but hardly occurs in names where the right name stands elsewhere.
+    that is usual in names while the right name stands nowhere else. So is what only sounds alike.
 
     ## Examples
     Repairs: 演出由未重烈主持。 → 演出由朱重烈主持。
@@ -122,6 +124,8 @@ def _may_be(text: str, near: Near, named: Collection[str]) -> bool:
     again = near.name in named and not _listed(text, near)
     if how == FAINTLY:
         return again or _hardly_named(text, near)
+    if how == A_LITTLE and _hardly_named(text, near, NEVER):
+        return True
     return again and (how == A_LITTLE or _hardly_named(text, near))
 
 
@@ -155,9 +159,9 @@ def _in_names(text: str, near: Near) -> float:
     return frequencies()[near.odd > near.start].of(text[near.odd])
 
 
-def _hardly_named(text: str, near: Near) -> bool:
+def _hardly_named(text: str, near: Near, share: float = HARDLY) -> bool:
     """Whether the odd character is a Han character that hardly makes another name."""
-    return "\u3400" <= text[near.odd] <= "\u9fff" and _in_names(text, near) < HARDLY
+    return "\u3400" <= text[near.odd] <= "\u9fff" and _in_names(text, near) < share
 
 
 def apart(text: str, near: Near) -> bool:
@@ -208,7 +212,8 @@ def _weighed(document: Document, near: Near) -> Doubt:
         reasons.append("an office stands beside it")
     if _in_byline(document, start):
         reasons.append("it stands in a byline")
-    sure = text.count(text[start:end]) == 1 and _is_sure(text, near, how, elsewhere)
+    once = text.count(text[start:end]) == 1 or (elsewhere and _hardly_named(text, near, NEVER))
+    sure = once and _is_sure(text, near, how, elsewhere)
     return Doubt(near, f"{near.name} is in the dictionary; {', '.join(reasons)}", sure)
 
 
@@ -216,11 +221,16 @@ def _is_sure(text: str, near: Near, how: str, elsewhere: bool) -> bool:
     """Whether likeness and what is known of the name leave no other person."""
     if how in (LOOKS, CORNERS):
         return elsewhere or _in_names(text, near) < USUAL
-    if text[near.odd] in FUNCTION_WORDS or how == UNLIKE:
+    if text[near.odd] in FUNCTION_WORDS:
         return False
-    if how == FAINTLY and _hardly_named(text, near) and _aloof(text, near):
+    again = elsewhere and not _listed(text, near)
+    if how == UNLIKE:  # a given name stands alone, too: 挨孟德, for 曹孟德
+        far = near.odd > near.start and _aloof(text, near)
+        return again and far and _hardly_named(text, near)
+    rare = HARDLY if how == FAINTLY else NEVER
+    if _hardly_named(text, near, rare) and _aloof(text, near):
         return True
-    return elsewhere and not _listed(text, near)
+    return again
 
 
 def _listed(text: str, near: Near) -> bool:

@@ -11,10 +11,17 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.stages.script import converting, quotes, regional, strays, variants
+from cleaner.stages.script import converting, counterparts, quotes, regional, strays, variants
 from cleaner.text.document import Document
 
-RULES = (regional.words, converting.convert, quotes.quotes, strays.mixed, variants.variant)
+RULES = (
+    regional.words,
+    counterparts.counterpart,
+    converting.convert,
+    quotes.quotes,
+    strays.mixed,
+    variants.variant,
+)
 
 
 def propose(

@@ -12,7 +12,7 @@ from cleaner.knowledge.scripts import SIMPLIFIED, TRADITIONAL, converted, kinds,
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import exceptions
-from cleaner.text.characters import HAN, Flags
+from cleaner.text.characters import HAN
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
@@ -53,13 +53,11 @@ def words(
     yield Proposal(self, starts, ends, after, whys)
 
 
-def flags(document: Document, lexicon: Lexicon, settings: Settings) -> Flags:
-    """Which characters stand in words that are replaced."""
-    found = np.zeros(len(document.text), np.bool_)
-    if words.name in enabled(settings, [words.name]):
-        for start, end, _ in edits_of(document, lexicon, settings):
-            found[start:end] = True
-    return found
+def spans(document: Document, lexicon: Lexicon, settings: Settings) -> list[tuple[int, int]]:
+    """Where words are replaced."""
+    if words.name not in enabled(settings, [words.name]):
+        return []
+    return [(start, end) for start, end, _ in edits_of(document, lexicon, settings)]
 
 
 def edits_of(document: Document, lexicon: Lexicon, settings: Settings) -> list[Edited]:

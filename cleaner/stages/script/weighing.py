@@ -18,7 +18,8 @@ from cleaner.knowledge.language import NO_WORD, Codes, Logs, Model
 from cleaner.knowledge.lexicon import LONGEST
 from cleaner.knowledge.scripts import converted
 from cleaner.knowledge.traditional import MOST_FORMS, PLANE, Traditional, packed
-from cleaner.stages.script.wordwise import NUMERALS, Chain, asked, phrases, several
+from cleaner.names.possible import may_be_surnames
+from cleaner.stages.script.wordwise import NUMERALS, Chain, Choice, asked, phrases, several
 from cleaner.text.characters import HAN, Flags, Ints, among
 from cleaner.text.document import Document
 
@@ -28,7 +29,7 @@ FORMS_OF: dict[Chain, Chain] = {
 """By conversion, what makes its characters of those of Taiwan."""
 
 UNSEEN = 5.0  # counts that OpenCC's form of a counted word has besides; set by hand
-MARGIN = 0.15  # powers of ten that a counterpart must be likelier than OpenCC's; set by hand
+MARGIN = 0.0  # powers of ten that a counterpart must be likelier than OpenCC's; set by hand
 OTHER_WORD = 1.0  # the same, where it is in another word than OpenCC's; set by hand
 PHRASE_MARGIN = 1.5  # the same, where OpenCC's is of a phrase that was never counted; set by hand
 PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is that was never counted; set by hand
@@ -41,6 +42,12 @@ SOUNDS = (
 
 DIGITS, INSIDE = "〇零一二三四五六七八九十百千万", "面头边外"  # 五千里 is not 一里面
 FOREIGN = "里干托"  # characters that stay as they are between them
+
+BEFORE_WEEKS = "0123456789〇一二三四五六七八九十百千两几每上下本这那该前后隔整同数半作"
+BEFORE_BY_WEEKS = "在按以逐"  # the same, but 在周家 is at the Zhous'
+AFTER_WEEKS = "次内"
+OF_FAMILIES = "家姓氏某朝代王公室人礼易"
+WEEK, WEEKS = ord("周"), ord("週")
 
 NOWHERE = np.float32(3 * NO_WORD)
 
@@ -74,8 +81,8 @@ def decide(
     chain: Chain,
     model: Model,
     known: Traditional,
-) -> dict[int, tuple[str, str]]:
-    """Where the words want another character than `wanted`, OpenCC's: it, and the word."""
+) -> dict[int, Choice]:
+    """What is chosen where a character has several counterparts; `wanted` has OpenCC's."""
     asked_for = _Asked(document, wanted, chain, model, known)
     places, own = asked_for.disputed(where)
     if not len(places):
@@ -85,17 +92,34 @@ def decide(
     rows = np.arange(len(places))
     best = np.argmax(weights.logs, axis=1)
     gain = weights.logs[rows, best] - weights.logs[rows, own]
-    taken = {}
     made = asked_for.made[document.codes[places]]
     gain[made[rows, best] == made[rows, own]] = 0
     same = weights.starts[rows, best] == weights.starts[rows, own]
     same &= weights.ends[rows, best] == weights.ends[rows, own]
-    for row in np.flatnonzero(gain > np.where(same, MARGIN, OTHER_WORD)).tolist():
-        place, form = int(places[row]), int(best[row])
-        if not asked_for.holds(found, row, float(weights.logs[row, form])):
-            start, end = int(weights.starts[row, form]), int(weights.ends[row, form])
-            taken[place] = chr(made[row, form]), document.text[start:end]
-    return taken
+    better = gain > np.where(same, MARGIN, OTHER_WORD)
+    for row in np.flatnonzero(better).tolist():
+        better[row] = not asked_for.holds(found, row, float(weights.logs[row, best[row]]))
+    chosen = np.where(better, best, own)
+    others = np.where(better, own, _next(weights.logs, made, own))
+    starts, ends = weights.starts[rows, chosen], weights.ends[rows, chosen]
+    unknown = ends == 0  # a form that no word was counted with
+    starts, ends = np.where(unknown, found.starts, starts), np.where(unknown, found.ends, ends)
+    return {
+        place: Choice(chr(form), document.text[start:end], chr(other), by_words)
+        for place, form, start, end, other, by_words in zip(
+            places.tolist(), made[rows, chosen].tolist(), starts.tolist(), ends.tolist(),
+            made[rows, others].tolist(), better.tolist(), strict=True,
+        )
+    }  # fmt: skip
+
+
+def _next(logs: Logs, made: NDArray[np.uint16], own: Ints) -> Ints:
+    """The likeliest counterpart of each row that is written otherwise than its own."""
+    rows = np.arange(len(own))
+    same = (made == made[rows, own][:, None]) | (made == 0)
+    left = np.where(same, np.float32(2 * NOWHERE), logs)
+    found: Ints = np.argmax(left, axis=1)
+    return found
 
 
 class _Asked:
@@ -132,7 +156,7 @@ class _Asked:
         )
         forms = known.forms[low[places]].astype(np.uint64)
         doubt = self.wanted[places] != self.alone[low[places]]
-        doubt |= self._stays(places)
+        doubt |= self._stays(places) | self._weeks(places)
         for column in range(MOST_FORMS):
             for pair, at in pairs:
                 left = np.flatnonzero(~doubt & (column != own) & (forms[:, column] > 0))
@@ -149,6 +173,7 @@ class _Asked:
         forms = self.known.forms[self.low[places]].astype(np.uint64)
         logs = np.full((len(places), MOST_FORMS), NOWHERE, np.float32)
         starts, ends = np.zeros((2, *logs.shape), np.int64)
+        parts: dict[tuple[int, int], Logs] = {}
         for size in range(1, LONGEST + 1):
             for at in range(size):
                 first = WIDTH - at
@@ -158,9 +183,10 @@ class _Asked:
                 if size == 1:
                     counts[~self._usual(places, own, staying)] = 0
                 else:
-                    self._as_opencc(
-                        counts, places, at, size, (total == 0) & (word > NO_WORD) & ~staying
-                    )
+                    uncounted = (total == 0) & (word > NO_WORD) & ~staying
+                    uncounted &= ~_as_parts(counts, parts, size, at, uncounted, own)
+                    self._as_opencc(counts, places, at, size, uncounted)
+                    parts[size, at] = counts.copy()
                 counts[rows, own] += UNSEEN * (total > 0)
                 whole = np.maximum(word, _log(total / self.known.total))
                 whole += found.before[first] + found.after[size - 1 - at]
@@ -177,6 +203,8 @@ class _Asked:
         made = self.made[self.low[places]]
         usual: Flags = made == self.alone[self.low[places], None]
         usual[np.arange(len(places)), own] = True
+        weeks = self._weeks(places)
+        usual[weeks] = (made == WEEKS)[weeks]
         usual[staying] = (made == self.document.codes[places, None])[staying]
         usual[~usual.any(axis=1), :] = True
         return usual
@@ -189,6 +217,19 @@ class _Asked:
         foreign &= among(self.low[places], FOREIGN)
         miles = (self.low[places] == ord("里")) & among(text[places + 1], DIGITS)
         flags: Flags = foreign | (miles & ~among(text[places + 3], INSIDE))
+        return flags
+
+    def _weeks(self, places: Ints) -> Flags:
+        """Which places are of 周 that is a week, where it is a word by itself: 6周, 按周, 周次."""
+        text = np.pad(self.low, 2)
+        before, after = text[places + 1], text[places + 3]
+        before = np.where(before == ord(" "), text[places], before)
+        counted = among(before, BEFORE_WEEKS) | among(after, AFTER_WEEKS)
+        counted |= among(before, BEFORE_BY_WEEKS)
+        flags: Flags = (self.low[places] == WEEK) & counted & ~among(after, OF_FAMILIES)
+        rows = np.flatnonzero(flags)
+        if len(rows):
+            flags[rows] = ~may_be_surnames(self.document.codes, places[rows], self.model)
         return flags
 
     def _as_opencc(self, counts: Logs, places: Ints, at: int, size: int, uncounted: Flags) -> None:
@@ -222,6 +263,29 @@ class _Asked:
         key = packed(np.array([[min(ord(one), PLANE - 1) for one in word]], np.uint64))
         forms = self.known.forms[ord(word[at])][None].astype(np.uint64)
         return bool(_counts(key, at, forms, self.known).any())
+
+
+def _as_parts(
+    counts: Logs,
+    parts: dict[tuple[int, int], Logs],
+    size: int,
+    at: int,
+    uncounted: Flags,
+    own: Ints,
+) -> Flags:
+    """Put what a part of an uncounted word was counted with; where this was so.
+
+    相冲突 has no count, but 冲突 has. Not where the part was counted with OpenCC's form, too (`own`).
+    """
+    rows = np.arange(len(own))
+    done = np.zeros(len(uncounted), np.bool_)
+    for place in (at - 1, at):
+        part = parts.get((size - 1, place))
+        if part is not None:
+            here = uncounted & (part[rows, own] == 0) & (part.sum(axis=1) > counts.sum(axis=1))
+            counts[here] = part[here]
+            done |= here
+    return done
 
 
 def _counts(words: Codes, at: int, forms: Codes, known: Traditional) -> Logs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,21 @@ PLANE = 1 << 16
 _BMP_HAN = range(0x3400, 0xA000)
 
 Chain = tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """What is chosen for a character with several counterparts.
+
+    `form`: what comes; `word`: what it is a part of there; `other`: what comes where `form` is
+    rejected. `by_words`: whether OpenCC has the other.
+    """
+
+    form: str
+    word: str
+    other: str
+    by_words: bool = True
+
+
 _answers: dict[Chain, dict[str, str]] = {}
 
 
@@ -79,8 +95,8 @@ DOUBTFUL = "乾著瞭徵藉覆沈坏昇祕鉅"
 
 def decide(
     document: Document, wanted: NDArray[np.uint32], where: Flags, chain: Chain, model: Model
-) -> dict[int, tuple[str, str]]:
-    """Where the words want another character than `wanted`, OpenCC's: it, and the word."""
+) -> dict[int, Choice]:
+    """Where the words want another character than `wanted`, OpenCC's."""
     text, codes = document.text, document.codes
     places = _suspicious(document, wanted, where, chain)
     if not len(places):
@@ -96,7 +112,7 @@ def decide(
             continue
         by_phrase = wanted[place] != alone[codes[place]]
         if not by_phrase or _is_cut(document, found, row, int(wanted[place]), chain, model):
-            taken[place] = form, text[start:end]
+            taken[place] = Choice(form, text[start:end], chr(wanted[place]))
     return taken
 
 
@@ -162,8 +178,8 @@ def phrases(document: Document, place: int, form: int, chain: Chain) -> list[tup
 
 def written(
     document: Document, wanted: NDArray[np.uint32], where: Flags, model: Model
-) -> dict[int, tuple[str, str]]:
-    """Where 著 that a conversion made 着 means to write: it, and what stands there.
+) -> dict[int, Choice]:
+    """Where 著 that a conversion made 着 means to write.
 
     As part of a word that is likelier with 著, as 土著; before a title in 《》 and before 有, after a
     character that has never been counted before 着: the end of a name. Not where 有 is of a word, as 有关.
@@ -187,7 +203,10 @@ def written(
     names &= [text[place + 1 : place + 2] in ("《", "有") for place in places.tolist()]
     words = likely[1] > np.maximum(likely[0], RARE)
     chosen = places[(words & _fits(wanted, places, model)) | names]
-    return {place: ("著", text[max(0, place - 1) : place + 2].strip()) for place in chosen.tolist()}
+    return {
+        place: Choice("著", text[max(0, place - 1) : place + 2].strip(), "着")
+        for place in chosen.tolist()
+    }
 
 
 RARE = -7.2  # log10 of how likely a word is that was hardly ever counted; set by hand
