@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "cleaner"
 SAYING = re.compile(r"(fail|complain|say|warn|said|keep_break|Failure|BadParameter|\w*Error)$")
 # What reasons, and other texts that are said elsewhere, are assigned to.
-REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST|HELP|LABELS)$")
+REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST|HELP|ASKED|VERDICTS|LABELS)$")
 ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 

@@ -19,6 +19,7 @@ SCRIPTS = (
     "words.js",
     "reasons.js",
     "text.js",
+    "placing.js",
     "model.js",
     "keep.js",
     "list.js",

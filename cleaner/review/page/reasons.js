@@ -84,4 +84,7 @@ const REASONS = {
   "names.near": "三四字名称中有一个形近或音近字，改为词典中的名称",
   "names.spread": "逐字空开的词典名称合拢",
   "sentences.break": "每句各占一行",
+  "review.correction": "审校者手工改写",
+  "review.move": "审校者把这一块移到了应在的位置",
+  "review.article": "审校者指定了文章的起点",
 };
