@@ -32,13 +32,13 @@ from cleaner.review.keys import Lines
 from cleaner.review.model import fixes
 from cleaner.review.prompt import HELP, Prompt
 from cleaner.review.session import Session
-from cleaner.stages import RULES, STAGES
+from cleaner.stages import OF_THE_RUN, RULES, STAGES
 from cleaner.text.document import Source
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
 PLACEHOLDER = re.compile(r"\{(\w*)(?:!\w|:\w+)?\}")
-NAMES = {*RULES, *(stage.name for stage in STAGES)}
+NAMES = {*RULES, *OF_THE_RUN, *(stage.name for stage in STAGES)}
 # Names of programs, formats, things and files, and what shells and Git call something.
 PROPER = frozenset(
     re.findall(
@@ -121,6 +121,43 @@ def test_catalogue_is_whole(path: Path, entries: dict[str, str]) -> None:
     assert path.with_suffix(".mo").read_bytes() == messages.compiled(entries)
     for message, words in entries.items():
         assert set(PLACEHOLDER.findall(words)) <= set(PLACEHOLDER.findall(message)), message
+
+
+@pytest.mark.parametrize("path", messages.of_rules(), ids=lambda path: path.parts[-3])
+def test_the_pages_of_the_rules_are_whole(path: Path) -> None:
+    """Each passage has words, none is of a page that is another one now, and none lost an item."""
+    entries = messages.read(path.read_text("utf-8"))
+    assert list(messages.unsaid(entries)) == [], "run python docs/messages.py"
+    assert entries.keys() == messages.passages().keys() | {""}
+    assert path.with_suffix(".mo").read_bytes() == messages.compiled(entries)
+    for passage, words in entries.items():
+        assert passage.count("\n- ") == words.count("\n- "), passage
+        code = [set(re.findall(r"`[^`]+`", each.replace("\n", " "))) for each in (passage, words)]
+        assert code[0] == code[1], passage
+
+
+@pytest.mark.parametrize(
+    "rule", [*RULES.values(), *OF_THE_RUN.values()], ids=lambda rule: rule.name
+)
+def test_pages_of_rules_are_chinese(rule: Any, chinese: None) -> None:
+    shown = run("rules", rule.name)
+    examples = re.findall(r"^(?:修复|不改)：.*$", shown, re.M)
+    assert len(examples) == len(rule.repairs) + len(rule.leaves)
+    told = re.sub(r"`[^`]*`", "", shown)
+    for each in examples:
+        told = told.replace(each, "")
+    assert english(told, PROPER | NAMED) == []
+    assert max(map(width, told.splitlines())) <= 90
+
+
+# Of encodings, programs, fonts and languages; words of examples.
+NAMED = frozenset(
+    re.findall(
+        r"\w+",
+        """Latin GBK Big ASCII UTF NEL pdfminer pdftotext PyMuPDF OpenCC Kangxi SQL here document
+        Bonjour the RX CMYK Suppl Windows convention titles keep""",
+    )
+)
 
 
 def test_a_message_is_not_taken_for_another() -> None:

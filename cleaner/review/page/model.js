@@ -1,7 +1,11 @@
 // What is under review, and what is decided; nothing here touches the page.
 
 const BY_HAND = "review.correction"; // the rule of what a reviewer has found
-const HAND = [BY_HAND, MOVED, ARTICLE]; // the rules that no stage has
+const WHY = {
+  [BY_HAND]: "A reviewer has written what stands here", [MOVED]: "A reviewer has put this block where it belongs",
+  [ARTICLE]: "A reviewer has said where an article begins",
+};
+const HAND = Object.keys(WHY); // the rules that no stage has
 
 class Review {
   constructor(data) {
@@ -31,7 +35,7 @@ class Review {
     if (this.target(id)) return this.target(id);
     const lines = text.slice(0, start).split(/\r\n?|\n/);
     return this.add({
-      id, file, line: lines.length, column: [...lines.at(-1)].length + 1, near, why: say("byHand"),
+      id, file, line: lines.length, column: [...lines.at(-1)].length + 1, near, why: WHY[BY_HAND],
       changes: [{ start, end, before, after: before, order: this.fixes.length }],
     }, BY_HAND);
   }
@@ -44,7 +48,7 @@ class Review {
     const known = this.target(id);
     const order = known?.number ?? this.fixes.length;
     const change = { start, end, before: block, after: parted(kind, block, sides), order, ...(to !== undefined && { to }) };
-    const values = { id, file, line, column: 1, near, why: say(rule), changes: [change], sides };
+    const values = { id, file, line, column: 1, near, why: WHY[rule], changes: [change], sides };
     return known ? Object.assign(known, values) : this.add(values, rule);
   }
 

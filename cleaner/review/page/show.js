@@ -26,8 +26,7 @@ function changesWords(series) {
 }
 
 function reasonOf(review, fix) {
-  const chinese = words === WORDS.zh && Object.hasOwn(REASONS, review.rule(fix));
-  return chinese ? REASONS[review.rule(fix)] : fix.why;
+  return words === WORDS.zh && Object.hasOwn(data.reasons, fix.why) ? data.reasons[fix.why] : fix.why;
 }
 
 function shortened(text, most) {

@@ -30,7 +30,7 @@ const WORDS = {
     onlyShown: "Only what is filtered: {0} of the {1} places of this series",
     doneShown: "All {0} places shown are decided; {1} others are not.",
     notSaved: "Not saved", noKey: "{0}: no such key. ? lists them.",
-    replaced: "Written by hand", write: "Write", own: "What stands here", lines: "What these lines are to be", byHand: "A reviewer has written what stands here", instead: "In place of", ownText: "What is to stand there",
+    replaced: "Written by hand", write: "Write", own: "What stands here", lines: "What these lines are to be", instead: "In place of", ownText: "What is to stand there",
     keep: "Keep", cancel: "Cancel", who: "Your name, for the record", comment: "Comment", commentOn: "Comment on: {0}",
     decideFirst: "Nothing is decided here yet that a comment could be on.", candidates: "Candidates", nothingThere: "nothing",
     noMove: "A move is accepted or rejected; it has no text of its own.", tooWide: "This change reaches too far to be written by hand.",
@@ -47,7 +47,6 @@ const WORDS = {
     hand: "By hand", takeBack: "Take back", takenBack: "Taken back", carried: "Moved by hand", goesOn: "Moved by hand, goes on", headlined: "Headline by hand", begins: "An article begins here", runsOn: "No article begins here",
     noLines: "There are lines 1 to {0}.", emptyLines: "These lines are empty.", emptyGoal: "An empty line is no goal.",
     withinItself: "The lines cannot go to within themselves.", twice: "These lines, or those at the goal, stand in the text more than once.",
-    "review.move": "A reviewer has put this block where it belongs", "review.article": "A reviewer has said where an article begins",
     chips: {
       " ": "space", "\t": "tab", "\n": "line end", "\r": "return", "\f": "page end", "\v": "vertical tab", "\u00a0": "no-break space", "\u00ad": "soft hyphen",
       "\u2002": "en space", "\u2003": "em space", "\u2009": "thin space", "\u200b": "zero-width space",
@@ -94,7 +93,7 @@ const WORDS = {
     onlyShown: "只限筛选出的：本类 {1} 处中的 {0} 处",
     doneShown: "筛选出的 {0} 处全部决定完毕，另有 {1} 处未决定。",
     notSaved: "未保存", noKey: "{0}：没有这个按键，按 ? 查看。",
-    replaced: "手工改写", write: "改写", own: "此处应为", lines: "这几行应为", byHand: "审校者手工改写", instead: "原为", ownText: "应为",
+    replaced: "手工改写", write: "改写", own: "此处应为", lines: "这几行应为", instead: "原为", ownText: "应为",
     keep: "保存", cancel: "取消", who: "您的姓名（记入记录）", comment: "备注", commentOn: "备注：{0}",
     decideFirst: "此处尚未决定，不能加备注。", candidates: "候选", nothingThere: "无",
     noMove: "移动只能接受或拒绝，不能改写。", tooWide: "此处改动范围太大，不能手工改写。",
@@ -111,7 +110,6 @@ const WORDS = {
     hand: "手工", takeBack: "撤回", takenBack: "已撤回", carried: "手工移动", goesOn: "手工移动并接续", headlined: "手工指定的标题", begins: "文章从此开始", runsOn: "文章不从此开始",
     noLines: "行号为 1 至 {0}。", emptyLines: "这几行是空的。", emptyGoal: "不能以空行为目标。",
     withinItself: "不能移到这几行自身之中。", twice: "这几行或目标处的文字在文中不止一处。",
-    "review.move": "审校者把这一块移到了应在的位置", "review.article": "审校者指定了文章的起点",
     chips: {
       " ": "空格", "\t": "制表符", "\n": "换行", "\r": "回车", "\f": "换页", "\v": "纵向制表符", "\u00a0": "不间断空格", "\u00ad": "软连字符",
       "\u2002": "半身空格", "\u2003": "全身空格", "\u2009": "窄空格", "\u200b": "零宽空格",
