@@ -16,10 +16,10 @@ RULES = "rules"  # the manual pages of the rules, passage by passage
 LANGUAGES = ("en", "zh")
 # In the order in which gettext asks them; --lang sets the first.
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-COUNTED = r"(?:number|count|len|size|line|byte|place|start|row|page|done)\d*$"
+COUNTED = r"(?:number|count|len|size|line|byte|start|row|page|done)\d*$"
 NOUNS = (
     "repair", "suggestion", "finding", "file", "place", "page", "decision", "conflict", "path",
-    "name", "pair", "line", "input", "record",
+    "name", "pair", "line", "input", "record", "paragraph",
 )  # fmt: skip
 COUNTS = r"\d[\d,]*"
 
