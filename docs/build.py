@@ -32,7 +32,7 @@ asked for by `--lines sentence` or `--script`. `⏎` stands for a line end, `␌
 
 CHINESE = """# 规则
 
-由 `python docs/build.py` 根据规则的说明和译文写成；`cleaner rules 规则名 --lang zh` 显示同样的内容。
+由 `python docs/build.py` 根据规则的说明和译文写成；`cleaner rules 规则名 --lang zh` 显示的也是它。
 各阶段按此次序运行。“安全”的规则直接改；“建议”的经接受才改；“提示”的从不改动文本。规则在所列的类型中运行，
 或只在用 `--lines sentence`、`--script` 等选项要求时运行。`⏎` 表示换行，`␌` 表示换页。
 """
