@@ -8,8 +8,6 @@ from functools import cached_property, lru_cache, partial
 from itertools import compress
 from typing import Any
 
-import numpy as np
-
 from cleaner.config import ConfigError, Settings, enabled, make, nearest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
