@@ -8,21 +8,20 @@ from functools import cached_property, lru_cache, partial
 from itertools import compress
 from typing import Any
 
-import numpy as np
-
 from cleaner.config import ConfigError, Settings, make, nearest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.ledger import Ledger
-from cleaner.ledger.merging import OverlapError, corrected, merge, replace, without_conflicts
+from cleaner.ledger.merging import OverlapError, merge, replace, without_conflicts
 from cleaner.ledger.records import Record, Recorded
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.protected.notations.guard import Guard
 from cleaner.protected.notations.recognise import recognised
 from cleaner.protected.spans import spans, touched
-from cleaner.stages import RULES, STAGES, by_hand, damaged_bytes, misreadings
+from cleaner.stages import RULES, STAGES, damaged_bytes, misreadings
 from cleaner.stages.articles import Reading, read
+from cleaner.stages.first_by_hand import left_alone, put_first
 from cleaner.stages.planning import Part, parts
 from cleaner.stages.unsettled import difference, unsettled
 from cleaner.text import signs
@@ -73,7 +72,7 @@ class Result:
 
 def reading(record: Record) -> Reading:
     """The articles of a section, and what stands outside them."""
-    return read(record.document)
+    return read(record.document, [(kind, record.now(each)) for kind, each in record.marks])
 
 
 def run(
@@ -148,7 +147,8 @@ class Work:
         changes nothing: on a page that reads well the second pass is the last. Where they come back
         to a text they had before, or to no end, steps are taken back.
         """
-        self._correct(record)
+        if self.decisions:
+            put_first(record, self.decisions)
         record.notations = lambda text: self._recognised(Document(text)).sizes
         # The text of each pass, and the steps before it.
         found = {record.document.text: record.by_hand}
@@ -164,23 +164,6 @@ class Work:
                 return
             found[text] = len(record.steps)
         self._take_back(record, found, next(iter(found)), text)
-
-    def _correct(self, record: Record) -> None:
-        """Put in what a reviewer has written; what stands there by now is left alone, too."""
-        corrections = self.decisions.corrections
-        if not corrections:
-            return
-        record.written = by_hand.standing(record.section, corrections)
-        rule = by_hand.correction
-        proposal = rule.function(rule, record.section, corrections)
-        if proposal is not None:
-            step = merge(record.document.text, [proposal])
-            record.steps.append(Recorded(step, [proposal], []))
-            record.by_hand = 1
-            record.document = corrected(record.document, step)
-            replaced = np.array([p for s, e, *_ in step.rows for p in range(s, e)], np.int64)
-            kept = np.setdiff1d(record.written, replaced)
-            record.written = np.union1d(step.landing(kept), by_hand.put_in(step))
 
     def _guard(self, document: Document) -> Guard:
         """What of a document is no prose, unless all is to be taken for prose."""
@@ -231,8 +214,7 @@ class Work:
                 continue
             try:
                 proposals = self._proposals(record.document, stage, rules)
-                if len(record.written):
-                    proposals = by_hand.spared(proposals, by_hand.written(record))
+                proposals = left_alone(record, proposals)
             except Exception as error:
                 error.add_note(f"the stage {stage.name}")
                 raise

@@ -4,8 +4,10 @@ example of docs/ledger.md from a run over a real page: `python docs/build.py`.""
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ from typing import Any
 import cleaner
 from cleaner.config import runs_in
 from cleaner.ledger.rules import Rule
-from cleaner.stages import STAGES
+from cleaner.messages.language import passage, said, word
+from cleaner.stages import OF_THE_RUN, STAGES
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "fixtures/pages/004_28bd58c0d8b201a9.txt"
@@ -27,20 +30,69 @@ asked for by `--lines sentence` or `--script`. `⏎` stands for a line end, `␌
 """
 
 
+CHINESE = """# 规则
+
+由 `python docs/build.py` 根据规则的说明和译文写成；`cleaner rules 规则名 --lang zh` 显示的也是它。
+各阶段按此次序运行。“安全”的规则直接改；“建议”的经接受才改；“提示”的从不改动文本。规则在所列的类型中运行，
+或只在用 `--lines sentence`、`--script` 等选项要求时运行。`⏎` 表示换行，`␌` 表示换页。
+"""
+HEADS = "| 规则 | 级别 | 类型 | 作用 |"
+
+
+@contextmanager
+def language(name: str) -> Iterator[None]:
+    """Have another language of the environment, and the one of before again."""
+    before = os.environ.get("LANGUAGE", "")
+    os.environ["LANGUAGE"] = name
+    try:
+        yield
+    finally:
+        os.environ["LANGUAGE"] = before
+
+
 def page() -> str:
     """The whole document."""
-    parts = [HEAD, contents()]
-    for stage in STAGES:
-        parts.append(f"## {stage.name}\n")
-        parts += [section(rule) for rule in stage.rules]
+    with language("en"):
+        parts = [HEAD, contents()]
+        for stage in STAGES:
+            parts.append(f"## {stage.name}\n")
+            parts += [section(rule, rule.page) for rule in stage.rules]
     return "\n".join(parts)
+
+
+def chinese() -> str:
+    """The same in Chinese."""
+    with language("zh"):
+        _, *rows = contents().split("\n")
+        parts = [CHINESE, "\n".join([HEADS, *rows])]
+        for stage in (*STAGES, None):
+            rules = stage.rules if stage else tuple(OF_THE_RUN.values())
+            parts.append(f"## {stage.name if stage else '审校与运行'}\n")
+            parts += [section(rule, spoken(rule)) for rule in rules]
+    text = "\n".join(parts)
+    return text.replace("\n- repairs `", "\n- 修复 `").replace("\n- leaves `", "\n- 不改 `")
+
+
+def spoken(rule: Rule) -> str:
+    """The manual page of a rule in the language that the environment asks for."""
+    first, *parts = rule.page.split("\n\n")
+    said_parts = [word(first.rstrip("."))]
+    for part in parts:
+        head, line_end, below = part.partition("\n")
+        if not head.startswith("## "):
+            said_parts.append(passage(part))
+        elif head == "## Examples":
+            said_parts.append(word(head) + line_end + below)
+        else:
+            said_parts.append(word(head) + line_end + passage(below))
+    return "\n\n".join(said_parts)
 
 
 def contents() -> str:
     """A row for each rule."""
     rows = [
-        f"| {link(rule.name)} | {rule.safety.value} | {runs_in(rule.name)} "
-        f"| {escaped(rule.summary)} |"
+        f"| {link(rule.name)} | {said(rule.safety.value)} | {said(runs_in(rule.name))} "
+        f"| {escaped(said(rule.summary))} |"
         for stage in STAGES
         for rule in stage.rules
     ]
@@ -54,10 +106,11 @@ def link(name: str) -> str:
     return f"[{name}](#{name.replace('.', '')})"
 
 
-def section(rule: Rule) -> str:
+def section(rule: Rule, text: str) -> str:
     """The manual page of a rule: its heads one level deeper, its examples as code."""
-    kind = f"*{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs_in(rule.name)}*"
-    first, *rest = rule.page.rstrip().split("\n")
+    runs = said(runs_in(rule.name))
+    kind = said(f"{rule.safety.value}, confidence {rule.confidence:g}; profiles: {runs}").join("**")
+    first, *rest = text.rstrip().split("\n")
     return "\n".join([f"### {rule.name}", "", kind, "", escaped(first), *map(shown, rest), ""])
 
 
@@ -173,7 +226,7 @@ def _block(example: re.Match[str]) -> str:
     return f"```pycon\n{example[0].rstrip()}\n```\n"
 
 
-GENERATED = {"rules.md": page, "ledger.md": ledger, "api.md": api}
+GENERATED = {"rules.md": page, "rules.zh-CN.md": chinese, "ledger.md": ledger, "api.md": api}
 
 if __name__ == "__main__":
     for name, content in ((name, make()) for name, make in GENERATED.items()):

@@ -1,8 +1,9 @@
 """The catalogue of messages: what the source says, and the words that a language has for it.
 
 `python docs/messages.py` adds what the source says newly to each `cleaner.po`, without words for
-it, and writes the `cleaner.mo` beside it. A translator fills in what is empty and runs it again. In
-a msgid, `{name}` stands for what changes; a msgstr may have `{name:said}`: this is translated, too.
+it, and what the pages of the rules say to each `rules.po`, and writes the `.mo` beside them. A
+translator fills in what is empty and runs it again; passages of rules that are no more go. In a
+msgid, `{name}` stands for what changes; a msgstr may have `{name:said}`: this is translated, too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "cleaner"
 SAYING = re.compile(r"(fail|complain|say|warn|said|keep_break|Failure|BadParameter|\w*Error)$")
 # What reasons, and other texts that are said elsewhere, are assigned to.
-REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST|HELP|LABELS)$")
+REASON = re.compile(r"(whys?|reasons?|WHY|APART|LOST|HELP|ASKED|VERDICTS|LABELS)$")
 ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -24,6 +25,11 @@ HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF
 def catalogues() -> list[Path]:
     """The catalogues for translators, one a language."""
     return sorted(ROOT.glob("messages/*/LC_MESSAGES/cleaner.po"))
+
+
+def of_rules() -> list[Path]:
+    """The catalogues of the rules' manual pages."""
+    return sorted(ROOT.glob("messages/*/LC_MESSAGES/rules.po"))
 
 
 def read(text: str) -> dict[str, str]:
@@ -79,6 +85,23 @@ def summaries() -> Iterator[str]:
 
     for rule in RULES.values():
         yield rule.summary
+
+
+def passages() -> dict[str, str]:
+    """What the manual pages of the rules say below their heads, and of which rule first.
+
+    Examples and versions need no words, and none who says that nothing is known.
+    """
+    from cleaner.stages import OF_THE_RUN, RULES
+
+    found: dict[str, str] = {}
+    for rule in (*RULES.values(), *OF_THE_RUN.values()):
+        for part in rule.page.split("\n\n")[1:]:
+            head, _, below = part.partition("\n")
+            text = below if head.startswith("## ") else part
+            if head not in ("## Examples", "## Since") and text != "None known.":
+                found.setdefault(text, rule.name)
+    return found
 
 
 def _of_module(tree: ast.Module) -> Iterator[str]:
@@ -209,12 +232,28 @@ def missing(entries: dict[str, str]) -> dict[str, str]:
 WITHIN = ("module 'cleaner' has no attribute {name}",)
 
 
+def unsaid(entries: dict[str, str]) -> dict[str, str]:
+    """The passages of the rules that a catalogue has no words for, and of which rule."""
+    return {text: name for text, name in passages().items() if not entries.get(text)}
+
+
+def current(text: str) -> str:
+    """A catalogue of rules without the passages that are none any more."""
+    known = {"", *passages()}
+    parts = text.split("\n\n")
+    return "\n\n".join(part for part in parts if read(part + "\n").keys() <= known).rstrip() + "\n"
+
+
 def main() -> None:
     """Bring all catalogues up to date."""
-    for path in catalogues():
+    found = [(path, missing) for path in catalogues()] + [(path, unsaid) for path in of_rules()]
+    for path, asked in found:
         text = path.read_text("utf-8")
-        new = missing(read(text))
-        text += "".join("\n" + entry(message, "", where) for message, where in new.items())
+        new = asked(read(text))
+        if asked is unsaid:
+            text = current(text)
+        fresh = {message: where for message, where in new.items() if message not in read(text)}
+        text += "".join("\n" + entry(message, "", where) for message, where in fresh.items())
         path.write_text(text, "utf-8")
         path.with_suffix(".mo").write_bytes(compiled(read(text)))
         print(f"{path}: {len(new)} without words" if new else f"{path}: complete")

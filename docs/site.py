@@ -66,3 +66,7 @@ def write(folder: Path) -> None:
 def on_pre_build(config: Any) -> None:
     """What mkdocs calls before it looks for pages."""
     write(Path(config["docs_dir"]))
+
+
+if __name__ == "__main__":
+    write(ROOT / "site-docs")

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from cleaner import pipeline
 from cleaner.cli import app
+from cleaner.cli.advance import line
 from cleaner.cli.ending import exit_code
 from cleaner.cli.spoken import wrapped
 from cleaner.config import Settings
@@ -32,13 +33,13 @@ from cleaner.review.keys import Lines
 from cleaner.review.model import fixes
 from cleaner.review.prompt import HELP, Prompt
 from cleaner.review.session import Session
-from cleaner.stages import RULES, STAGES
+from cleaner.stages import OF_THE_RUN, RULES, STAGES
 from cleaner.text.document import Source
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "fixtures/pages/004_28bd58c0d8b201a9.txt"
 PLACEHOLDER = re.compile(r"\{(\w*)(?:!\w|:\w+)?\}")
-NAMES = {*RULES, *(stage.name for stage in STAGES)}
+NAMES = {*RULES, *OF_THE_RUN, *(stage.name for stage in STAGES)}
 # Names of programs, formats, things and files, and what shells and Git call something.
 PROPER = frozenset(
     re.findall(
@@ -74,6 +75,18 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "90")
 
 
+BROKEN = {
+    "丁.jsonl": '{"text": "他说:今天下雨。"}\n{"text": 3}\n{bad\n',
+    "戊.json": "{",
+    "戊.xml": "<alto><x></alto>",
+    "己.toml": "nothing = 1\n",
+    "庚.toml": "[[[\n",
+    "辛.jsonl": '{"verdict": "maybe", "rule": "spaces.digits"}\n',
+    "壬.jsonl": '{"verdict": "accept", "rule": "spaces.digits"}\n',
+    "癸.jsonl": '{"verdict": "reject", "rule": "spaces.digits"}\n',
+}
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -82,6 +95,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "比分2:0，见https://a.cn/甲。\n他说:今天下雨\u200b。\n", "utf-8"
     )
     (tmp_path / "丙.doc").write_text("丙\n", "utf-8")
+    for name, text in BROKEN.items():
+        (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
 
 
@@ -123,6 +138,43 @@ def test_catalogue_is_whole(path: Path, entries: dict[str, str]) -> None:
         assert set(PLACEHOLDER.findall(words)) <= set(PLACEHOLDER.findall(message)), message
 
 
+@pytest.mark.parametrize("path", messages.of_rules(), ids=lambda path: path.parts[-3])
+def test_the_pages_of_the_rules_are_whole(path: Path) -> None:
+    """Each passage has words, none is of a page that is another one now, and none lost an item."""
+    entries = messages.read(path.read_text("utf-8"))
+    assert list(messages.unsaid(entries)) == [], "run python docs/messages.py"
+    assert entries.keys() == messages.passages().keys() | {""}
+    assert path.with_suffix(".mo").read_bytes() == messages.compiled(entries)
+    for passage, words in entries.items():
+        assert passage.count("\n- ") == words.count("\n- "), passage
+        code = [set(re.findall(r"`[^`]+`", each.replace("\n", " "))) for each in (passage, words)]
+        assert code[0] == code[1], passage
+
+
+@pytest.mark.parametrize(
+    "rule", [*RULES.values(), *OF_THE_RUN.values()], ids=lambda rule: rule.name
+)
+def test_pages_of_rules_are_chinese(rule: Any, chinese: None) -> None:
+    shown = run("rules", rule.name)
+    examples = re.findall(r"^(?:修复|不改)：.*$", shown, re.M)
+    assert len(examples) == len(rule.repairs) + len(rule.leaves)
+    told = re.sub(r"`[^`]*`", "", shown)
+    for each in examples:
+        told = told.replace(each, "")
+    assert english(told, PROPER | NAMED) == []
+    assert max(map(width, told.splitlines())) <= 90
+
+
+# Of encodings, programs, fonts and languages; words of examples.
+NAMED = frozenset(
+    re.findall(
+        r"\w+",
+        """Latin GBK Big ASCII UTF NEL pdfminer pdftotext PyMuPDF OpenCC Kangxi SQL here document
+        Bonjour the RX CMYK Suppl Windows convention titles keep""",
+    )
+)
+
+
 def test_a_message_is_not_taken_for_another() -> None:
     """Each template, filled in, is said in its own words."""
     for message, words in CHINESE.items():
@@ -159,11 +211,18 @@ def test_help_is_chinese(names: tuple[str, ...], chinese: None) -> None:
         "rules", "rules marks", "rules nothing", "names add 叶帮锐 --variant 叶帮说", "names check 甲.txt --no-ner",
         "names suggest 甲.txt -o out.tsv --no-ner", "model info --model built-in", "model learn none.txt -o pairs.tsv",
         "measure 甲.txt 甲.txt", "measure 甲.txt 甲.txt --fail-under nothing=1", "review 甲.txt --html out.html", "cleam", "",
+        "clean 丁.jsonl -o out.jsonl", "clean 丁.jsonl --text-key nothing -o out.jsonl", "clean 戊.json", "clean 戊.xml",
+        "clean 甲.txt --config 己.toml", "clean 甲.txt --config 庚.toml", "clean 甲.txt --decisions 辛.jsonl",
+        "clean 甲.txt --lines x", "clean 甲.txt --errors x", "check 甲.txt --preview articles.headline",
+        "check 甲.txt --preview lines=sentence", "check 甲.txt --preview nothing", "diff 甲.txt 无.txt",
+        "review --merge 壬.jsonl --decisions 癸.jsonl", "review 甲.txt --html out.html --images .",
+        "check 甲.txt 乙.txt --statistics series", "rules review.move",
     ],
 )  # fmt: skip
 def test_what_is_shown_is_chinese(args: str, folder: Path, chinese: None) -> None:
     figures = {"paragraph", "headline", "strict", "break", "attachment", "precision", "recall"}
-    known = PROPER | set(re.findall(r"\w+", args)) | {"doc", "profile"}
+    known = PROPER | set(re.findall(r"\w+", args)) | {"doc", "xml", "profile"}
+    known |= {"maybe", "nothing", "paragraph", "sentence", "source", "strict", "replace"}  # values
     known |= {"safe", "suggested", "concise", "rdjson", "github", "sarif"}  # values of options
     known |= {"warning", "file", "line", "endLine", "col", "title"}  # of GitHub
     known |= figures | FIGURES if args.startswith("measure") else set()
@@ -304,6 +363,10 @@ def test_ledgers_are_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ledgers.add(Path("out.jsonl").read_bytes())
     assert len(ledgers) == 1
     assert json.loads(ledgers.pop().splitlines()[1])["why"].isascii()
+
+
+def test_the_time_left_of_records_is_chinese(chinese: None) -> None:
+    assert line("甲.jsonl", 50, 200, 50, 1.0).endswith("还需 0:03")
 
 
 def test_values_stay_as_they_are(chinese: None) -> None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,11 @@ from typer.testing import CliRunner
 from cleaner.cli import app
 from cleaner.cli.inputs import Options
 from cleaner.cli.reviewing import opened
-from cleaner.review import page as page_module
 from cleaner.review.journal import load
 from cleaner.review.page import Page
 from cleaner.review.serve import Server
 from cleaner.review.session import Session
-from cleaner.stages import STAGES
+from cleaner.stages import OF_THE_RUN, RULES
 from tests.reviewing import BULLET, cleaner_, serving
 
 HOSTILE = (
@@ -125,11 +125,12 @@ def test_a_file_or_a_server(review_folder: Path) -> None:
     assert not (review_folder / "o.html").exists()
 
 
-def test_chinese_reasons_are_of_rules_there_are() -> None:
-    text = (Path(page_module.__file__).parent / "reasons.js").read_text("utf-8")
-    named = set(re.findall(r'^  "([^"]+)":', text, re.M))
-    assert named
-    assert named <= {rule.name for stage in STAGES for rule in stage.rules}
+def test_all_reasons_are_said_in_chinese_too(session: Session) -> None:
+    rules = [*RULES.values(), *OF_THE_RUN.values()]
+    session.fixes = [replace(session.fixes[0], why=rule.summary) for rule in rules]
+    told = data(Page(session, served=False).html())["reasons"]
+    assert {rule.summary for rule in rules} <= told.keys()
+    assert not [each for each in told.values() if not re.search("[一-鿿]", each)]
 
 
 # The server

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import cleaner
 
@@ -57,7 +56,10 @@ def test_every_page_is_in_the_navigation(pages: Path) -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     named = set(re.findall(r": (\S+\.md)$", text, re.M))
     assert named == {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
-    assert yaml.safe_load(text)["docs_dir"] + "/" in (ROOT / ".gitignore").read_text("utf-8")
+    made = re.findall(r"^(?:docs|site)_dir: ([\w-]+)", text, re.M)
+    ignored = (ROOT / ".gitignore").read_text("utf-8")
+    assert len(made) == 2 and all(f"/{folder}/" in ignored for folder in made)
+    assert "anchors: warn" in text and "strict: true" in text
 
 
 def test_links_to_code_become_plain_text(pages: Path) -> None:

@@ -6,7 +6,8 @@ import os
 import time
 from collections.abc import Sequence
 
-from cleaner.cli.terminal import is_watched, tell
+from cleaner.cli.terminal import is_watched, write_over
+from cleaner.messages.language import said
 from cleaner.report.signs import visible
 
 EVERY = 0.2  # seconds between two states of the line
@@ -22,7 +23,7 @@ class Advance:
     """
 
     def __init__(self, paths: Sequence[str]) -> None:
-        self._sizes = [_size(path) for path in paths]
+        self._sizes = [size_of(path) for path in paths]
         self._total = sum(self._sizes)
         self._shows = is_watched()
         self._begun = self._next = time.monotonic()
@@ -52,15 +53,14 @@ class Advance:
         self._next = now + EVERY
         done = self._before + share * self._sizes[self._number]
         self._there = True
-        tell(
-            f"\r\x1b[K{line(self._name, done, self._total, done - self._known, now - self._begun)}"
-        )
+        worked, taken = done - self._known, now - self._begun
+        write_over(line(self._name, done, self._total, worked, taken))
 
     def clear(self) -> None:
         """Take the line away."""
         if self._there:
             self._there = False
-            tell("\r\x1b[K")
+            write_over()
 
 
 def line(name: str, done: float, total: float, worked: float, seconds: float) -> str:
@@ -74,7 +74,7 @@ def line(name: str, done: float, total: float, worked: float, seconds: float) ->
     if rate > 0:
         parts.append(f"{amount(rate)}/s")
     if rate > 0 and total:
-        parts.append(f"{clock((total - done) / rate)} left")
+        parts.append(said(f"{clock((total - done) / rate)} left"))
     return "  ".join(parts)
 
 
@@ -94,7 +94,8 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def _size(path: str) -> int:
+def size_of(path: str) -> int:
+    """The bytes of a file; none where that is not known."""
     try:
         return os.stat(path).st_size
     except (OSError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Annotated, Any
 
@@ -16,12 +16,17 @@ from cleaner.messages.language import LANGUAGES, choose
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
-def _colour(when: str | None) -> None:
-    if when is None:
-        return
-    if when not in COLOURS:
-        raise typer.BadParameter(f"{when}: not one of {', '.join(COLOURS)}")
-    choose_colour(when)
+def _one_of(names: Sequence[str], choose: Callable[[str], None]) -> Callable[[str | None], None]:
+    """What is done with the value of an option: one of the names is chosen, if it is given."""
+
+    def take(name: str | None) -> None:
+        if name is None:
+            return
+        if name not in names:
+            raise typer.BadParameter(f"{name}: not one of {', '.join(names)}")
+        choose(name)
+
+    return take
 
 
 Colour = Annotated[
@@ -30,19 +35,11 @@ Colour = Annotated[
         "--color",
         metavar="|".join(COLOURS),
         is_eager=True,
-        callback=_colour,
+        callback=_one_of(COLOURS, choose_colour),
         help="Colour in what is shown; auto is for terminals.",
         autocompletion=complete.one_of(*COLOURS),
     ),
 ]
-
-
-def _language(name: str | None) -> None:
-    if name is None:
-        return
-    if name not in LANGUAGES:
-        raise typer.BadParameter(f"{name}: not one of {', '.join(LANGUAGES)}")
-    choose(name)
 
 
 Language = Annotated[
@@ -51,7 +48,7 @@ Language = Annotated[
         "--lang",
         metavar="|".join(LANGUAGES),
         is_eager=True,
-        callback=_language,
+        callback=_one_of(LANGUAGES, choose),
         help="The language of help and messages; else that of the locale.",
         autocompletion=complete.one_of(*LANGUAGES),
     ),

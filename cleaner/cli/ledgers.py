@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.cli.targets import common_root
 from cleaner.cli.terminal import fail
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def places(
             " folder"
         )
     found = [item for item in inputs if not isinstance(item, Failure)]
-    root = os.path.commonpath([os.path.abspath(item.root) for item in found]) if found else "."
+    root = common_root(found)
 
     def place(item: Input) -> Path:
         path = target(item)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Failure, Input, Options
@@ -186,4 +187,5 @@ def _by_rule(counts: Counter[tuple[str, str]]) -> Counter[str]:
 def _counted(more: Counter[str], fewer: Counter[str]) -> str:
     """The fixes of each rule that come and go, the most first."""
     rules = sorted({*more, *fewer}, key=lambda rule: (-more[rule] - fewer[rule], rule))
-    return "".join(f"{rule}: {more[rule]} more, {fewer[rule]} fewer\n" for rule in rules)
+    lines = (said(f"{rule}: {more[rule]} more, {fewer[rule]} fewer") for rule in rules)
+    return "".join(line + "\n" for line in lines)

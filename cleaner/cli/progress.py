@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
@@ -11,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import typer
 
+from cleaner.cli.advance import size_of
 from cleaner.cli.terminal import INTERRUPTED, columns, is_watched, plural, say, write_over
 from cleaner.messages.language import said
 from cleaner.report.signs import visible
@@ -36,7 +36,8 @@ class Progress:
     def __init__(self, items: Sequence[Named], quiet: bool = False) -> None:
         self.items = items
         self.shown = len(items) > 1 and is_watched() and not quiet
-        self.sizes = [_size(item) for item in items] if self.shown else []
+        # One byte more than a file has, so that every item counts.
+        self.sizes = [size_of(item.name) + 1 for item in items] if self.shown else []
         self.done = 0
         self.began = monotonic()
 
@@ -100,14 +101,6 @@ def _lasting(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def _size(item: Named) -> int:
-    """The bytes of a file and one more, so that every item counts."""
-    try:
-        return os.path.getsize(item.name) + 1
-    except (OSError, ValueError):
-        return 1
 
 
 def _cut(line: str, width: int) -> str:

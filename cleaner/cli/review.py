@@ -23,6 +23,7 @@ from cleaner.cli.terminal import (
     put_text,
     say,
 )
+from cleaner.messages.language import said
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
@@ -177,7 +178,7 @@ def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
         journal.close()
     conflicts = journal.book.conflicts
     for group in conflicts.values():
-        put_text(conflict(group) + "\n")
+        put_text(said(conflict(group)) + "\n")
     say(f"{kept}: {plural(max(count, 0), 'new decision')}, {plural(len(conflicts), 'conflict')}")
     return typer.Exit(FINDINGS if conflicts else DONE)
 

@@ -20,6 +20,7 @@ from cleaner.review.decisions import Book, Decision
 from cleaner.review.journal import Journal, journal_of
 from cleaner.review.model import Fix
 from cleaner.review.own import written_in
+from cleaner.review.placing import placed_in
 from cleaner.review.refit import fitted
 from cleaner.review.session import Session
 from cleaner.text.spots import Sheet
@@ -117,5 +118,6 @@ def looked_through(item: Input, options: Options, kept: Path, book: Book) -> Loo
     text = source.original
     sheets = source.located.sheets if source.located else []
     moved = now.differs_from(book)
-    found = [*with_candidates(found, text, settings), *written_in(now, name, text)]
+    by_hand = [*written_in(now, name, text), *placed_in(now, name, text)]
+    found = [*with_candidates(found, text, settings), *by_hand]
     return Looked(found, text, moved, lost, place, sheets)

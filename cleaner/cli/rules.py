@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli import complete
 from cleaner.cli.terminal import fail, put_text
-from cleaner.messages.language import said, word
+from cleaner.messages.language import passage, said, word
 
 if TYPE_CHECKING:
     from cleaner.ledger.rules import Rule
+
+WIDEST = 100  # columns of a manual page; set by hand
 
 Name = Annotated[
     str | None,
@@ -95,17 +98,28 @@ def table(rules: list[Rule]) -> str:
 
 
 def _page(rule: Rule) -> str:
-    """The manual page, so much of it in the language of the user as there is."""
+    """The manual page in the language of the user."""
     first, *parts = rule.page.split("\n\n")
     return "\n\n".join([word(first.rstrip(".")), *map(_passage, parts)])
+
+
+def _words(text: str) -> str:
+    """What stands below a head: in another language as wide as the terminal."""
+    from cleaner.cli.spoken import wrapped
+
+    spoken = passage(text)
+    if spoken == text:
+        return text
+    columns = min(WIDEST, get_terminal_size().columns)
+    return "\n".join(line for part in spoken.split("\n") for line in wrapped(part, columns))
 
 
 def _passage(part: str) -> str:
     """A head with what stands below it: examples line by line, else a paragraph."""
     head, line_end, below = part.partition("\n")
     if not head.startswith("## "):
-        return word(part)
+        return _words(part)
     if head != "## Examples":
-        return word(head) + line_end + word(below)
+        return word(head) + line_end + _words(below)
     examples = (line.partition(": ") for line in below.split("\n"))
     return "\n".join([word(head), *(word(kind + colon) + text for kind, colon, text in examples)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,13 +64,19 @@ def outputs(
             f"{folder}: the name of a file, and there are {len(inputs)} inputs; for a folder of"
             f" this name write {folder}/"
         )
-    root = os.path.commonpath([os.path.abspath(item.root) for item in found]) if found else "."
+    root = common_root(found)
     targets = {item: folder / _relative(item, root, to, options) for item in found}
     taken: dict[Path, Input] = {}
     for item, path in targets.items():
         if taken.setdefault(path, item) is not item:
             raise fail(f"{item.path} and {taken[path].path} would both be written to {path}")
     return targets.get
+
+
+def common_root(inputs: Iterable[Input]) -> str:
+    """The folder that all inputs have in common."""
+    roots = [os.path.abspath(item.root) for item in inputs]
+    return os.path.commonpath(roots) if roots else "."
 
 
 def _is_folder(output: Path, to: str) -> bool:

@@ -185,8 +185,10 @@ def replace(document: Document, step: Step) -> Document:
 def corrected(document: Document, step: Step) -> Document:
     """The same of a text as it came, whose line ends within paragraphs stay known."""
     wraps = document.wraps
+    moving = {origin for *_, origin in step.rows if origin >= 0}
     for start, end, *_ in step.rows:
-        wraps = wraps[(wraps < start) | (wraps >= end)]
+        if start not in moving:
+            wraps = wraps[(wraps < start) | (wraps >= end)]
     return dataclasses.replace(replace(document, step), wraps=step.landing(wraps))
 
 

@@ -42,7 +42,8 @@ class Record:
     result before it. `document`: the section as it is in the end. `notations`: finds the
     characters of each notation in a text. `located`: where the characters of the source stand in
     its file, if they do. `by_hand`: how many of the steps, the first ones, a reviewer made.
-    `written`: the characters after them that are by hand, sorted.
+    `written`: the characters after them that are by hand, sorted; `placed`: those that stand where
+    a reviewer wants them; `marks`: what is said of blocks to the articles, with their characters.
     """
 
     section: Section
@@ -55,6 +56,8 @@ class Record:
     located: Located | None = None
     by_hand: int = 0
     written: Ints = field(default_factory=lambda: NO_PLACES)
+    placed: Ints = field(default_factory=lambda: NO_PLACES)
+    marks: list[tuple[str, Ints]] = field(default_factory=list)
 
     @cached_property
     def apart(self) -> dict[str, int]:
@@ -68,6 +71,12 @@ class Record:
     @property
     def changed(self) -> bool:
         return self.document.text != self.section.text
+
+    def now(self, characters: Ints) -> Ints:
+        """Where characters of the text after what is by hand stand in the document, sorted."""
+        for recorded in self.steps[self.by_hand :]:
+            characters = recorded.step.landing(characters)
+        return characters
 
     def texts(self) -> Iterator[str]:
         """The text of the section that each step found, and last the result."""

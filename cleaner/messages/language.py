@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 DOMAIN = "cleaner"
+RULES = "rules"  # the manual pages of the rules, passage by passage
 LANGUAGES = ("en", "zh")
 # In the order in which gettext asks them; --lang sets the first.
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-COUNTED = r"(?:number|count|len|size|line|byte|place|start|row|page|done)\d*$"
+COUNTED = r"(?:number|count|len|size|line|byte|start|row|page|done)\d*$"
 NOUNS = (
     "repair", "suggestion", "finding", "file", "place", "page", "decision", "conflict", "path",
-    "name", "pair", "line", "input", "record",
+    "name", "pair", "line", "input", "record", "paragraph",
 )  # fmt: skip
 COUNTS = r"\d[\d,]*"
 
@@ -50,13 +51,25 @@ def said(message: str) -> str:
     A message is found by itself, else by a template of the catalogue that it fits: the one with
     most text of its own.
     """
-    name = language()
+    return said_in(language(), message)
+
+
+def said_in(name: str, message: str) -> str:
+    """A message in the language `name`, whatever that of the user is."""
     return message if name == "en" or not message else _said(message, name)
 
 
 def word(text: str) -> str:
     """The same for a word or a passage that stands in the catalogue just so."""
     return catalogue(language()).get(text, text)
+
+
+def passage(text: str) -> str:
+    """A passage of the manual page of a rule, or as it is where that has no words for it.
+
+    In a language other than English each paragraph, or item of a list, is one line.
+    """
+    return catalogue(language(), RULES).get(text) or word(text)
 
 
 def _said(message: str, name: str) -> str:
@@ -76,10 +89,10 @@ class _Catalogue(GNUTranslations):
 
 
 @cache
-def catalogue(name: str) -> dict[str, str]:
+def catalogue(name: str, domain: str = DOMAIN) -> dict[str, str]:
     """What is said how in the language `name`; nothing where it has no catalogue."""
     try:
-        with open(FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.mo", "rb") as file:
+        with open(FOLDER / name / "LC_MESSAGES" / f"{domain}.mo", "rb") as file:
             return _Catalogue(file)._catalog
     except OSError:
         return {}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cleaner.text.document import Source
 
 
+ARTICLE = "review.article"  # the rule of what a reviewer has said of articles
+
+
 @dataclass(frozen=True)
 class Change:
     """One edit: places in code points of the file as it is, 0-based; `to` for a text that moves.
@@ -89,14 +92,16 @@ def findings(
 ) -> list[Finding]:
     """Every fix that the run made or would make, in the order of the source.
 
-    What `decisions` reject is settled, and no finding. `look`: of the excerpts.
+    What `decisions` reject or say themselves of articles is settled, and no finding. `look`: of the
+    excerpts.
     """
     source = result.ledger.source
     places = Places(source.original)
     entries = (
         entry
         for entry in result.ledger.entries
-        if not (decisions and decisions.rejects((entry.id, entry.series, entry.rule)))
+        if entry.rule != ARTICLE
+        and not (decisions and decisions.rejects((entry.id, entry.series, entry.rule)))
     )
     found = [_finding(fix, source, places, look) for fix in by_fix(entries)]
     return sorted(found, key=lambda each: (each.start, each.end, each.rule))

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from cleaner.files.whole import from_json
-from cleaner.ledger.decisions import Correction, Decisions
+from cleaner.ledger.decisions import Correction, Decisions, Placing
 from cleaner.ledger.entries import dump
 
 FILE = "decisions.jsonl"  # beside the configuration
@@ -30,6 +30,15 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     REPLACE = "replace"  # by the reviewer's own text; single fixes only
+    # Of blocks of lines (`ledger.decisions.Placing`).
+    MOVE = "move"
+    CONTINUE = "continue"
+    HEADLINE = "headline"
+    START = "start"
+    JOIN = "join"
+
+
+PLACINGS = (Verdict.MOVE, Verdict.CONTINUE, Verdict.HEADLINE, Verdict.START, Verdict.JOIN)
 
 
 @dataclass(frozen=True)
@@ -40,8 +49,9 @@ class Decision:
     source beside it, blanks aside, `file` is where it was decided, relative to the file of
     decisions. They find the fix again when its id has changed because the source has
     (`cleaner.review.refit`). Where it is replaced, `before` is all that the source has from its
-    first edit to its last, and `after` the reviewer's own text. `reviewer`: who has written that,
-    or the `comment`.
+    first edit to its last, and `after` the reviewer's own text. Of a block of lines (`PLACINGS`),
+    `before` is all of it, and `goal_left` and `goal_right` stand beside the place that it goes to.
+    `reviewer`: who has written that, or the `comment`.
     """
 
     verdict: Verdict
@@ -53,6 +63,8 @@ class Decision:
     before: str = ""
     after: str = ""
     right: str = ""
+    goal_left: str = ""
+    goal_right: str = ""
     comment: str = ""
     reviewer: str = ""
 
@@ -68,14 +80,26 @@ class Decision:
 
     def agrees(self, other: Decision) -> bool:
         """Whether both say the same of the text."""
-        own = (self.after, other.after) if self.verdict is Verdict.REPLACE else ("", "")
-        return self.verdict == other.verdict and own[0] == own[1]
+        return self._says() == other._says()
+
+    def _says(self) -> tuple[str, ...]:
+        own = self.after if self.verdict is Verdict.REPLACE else ""
+        return self.verdict, own, self.goal_left, self.goal_right
 
     def as_correction(self) -> Correction:
         """What a run puts in, of one that is replaced."""
+        return Correction(self.left, self.before, self.right, self.after, self._why())
+
+    def as_placing(self) -> Placing:
+        """What a run does with a block of lines."""
+        return Placing(
+            self.verdict.value, self.left, self.before, self.right,
+            self.goal_left, self.goal_right, self._why(),
+        )  # fmt: skip
+
+    def _why(self) -> str:
         who = f", {self.reviewer}" if self.reviewer else ""
-        why = f"by hand{who}: {self.comment}" if self.comment else f"by hand{who}"
-        return Correction(self.left, self.before, self.right, self.after, why)
+        return f"by hand{who}: {self.comment}" if self.comment else f"by hand{who}"
 
 
 OF_A_FIX = ("verdict", "rule", "series", "id", "file", "left", "before", "after", "right")
@@ -135,20 +159,26 @@ class Book:
             frozenset(names[Verdict.ACCEPT]),
             frozenset(names[Verdict.REJECT] | names[Verdict.REPLACE]),
             tuple(each.as_correction() for each in self.replaced()),
+            tuple(each.as_placing() for each in self.placed()),
         )
 
     def proposing(self) -> Decisions:
-        """The same for a run that is to propose again what the reviewer has replaced."""
+        """The same for a run over the text as it came, that proposes again what was replaced."""
         decisions = {
             name: each
             for name, each in self.decisions.items()
-            if each.verdict is not Verdict.REPLACE
+            if each.verdict in (Verdict.ACCEPT, Verdict.REJECT)
         }
         return Book(decisions).compiled()
 
     def replaced(self) -> list[Decision]:
         """The decisions with a text of the reviewer's own, in the order of the file."""
         found = [each for each in self.decisions.values() if each.verdict is Verdict.REPLACE]
+        return sorted(found, key=_order)
+
+    def placed(self) -> list[Decision]:
+        """The decisions on blocks of lines, in the order of the file."""
+        found = [each for each in self.decisions.values() if each.verdict in PLACINGS]
         return sorted(found, key=_order)
 
     def lines(self) -> Iterator[str]:
@@ -208,6 +238,8 @@ def _decision(values: Any) -> Decision:
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise ValueError("an object of strings")
     decision = Decision(**{**values, "verdict": Verdict(values["verdict"])})
-    if decision.verdict is Verdict.REPLACE and not decision.id:
-        raise ValueError("only one place is replaced, and it has an id")
+    if decision.verdict not in (Verdict.ACCEPT, Verdict.REJECT) and not decision.id:
+        raise ValueError("only one place is replaced or put elsewhere, and it has an id")
+    if decision.verdict in PLACINGS and not decision.before.strip():
+        raise ValueError("a block of lines is not empty")
     return decision

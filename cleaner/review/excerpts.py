@@ -5,13 +5,13 @@ from __future__ import annotations
 from cleaner.messages.language import said
 from cleaner.report.findings import Change
 from cleaner.report.look import PLAIN, Look, head, shorten, tail, visible
+from cleaner.report.places import Places
 from cleaner.report.signs import labelled
 from cleaner.review.model import Fix
 from cleaner.review.own import span
 
 BESIDE = 24  # characters on each side
 PAGE = 400  # lines that are shown as a page, at most; set by hand
-MARK = "\ue000\uf8ff\ue000"  # stands for the place while lines are cut
 
 
 def excerpt(fix: Fix, look: Look = PLAIN) -> str:
@@ -54,12 +54,27 @@ def own_text(fix: Fix, text: str, own: str, look: Look = PLAIN) -> str:
 def page_around(fix: Fix, text: str, look: Look = PLAIN, rows: int = PAGE) -> str:
     """The source with the place marked, its lines numbered: so many of them around the place."""
     start, end = span(fix)
-    marked = visible(text[start:end]).join(look.moved) if start < end else "".join(look.moved)
-    lines = (text[:start] + MARK + text[end:]).splitlines()
-    here = next(number for number, line in enumerate(lines) if MARK in line)
-    first = max(0, min(here - rows // 2, len(lines) - rows))
-    width = len(str(len(lines)))
+    places = Places(text)
+    here, last = places.line(start), len(places.starts) - text.endswith(("\n", "\r"))
+    first = max(1, min(here - rows // 2, last - rows + 1))
+    width = len(str(last))
     return "".join(
-        f"{number:{width}}  {visible(line).replace(MARK, marked)}\n"
-        for number, line in enumerate(lines[first : first + rows], first + 1)
+        f"{number:{width}}  {_line(places, number, (start, end), look)}\n"
+        for number in range(first, min(first + rows, last + 1))
+    )
+
+
+def _line(places: Places, number: int, place: tuple[int, int], look: Look) -> str:
+    """A line without its end, with what of a place stands in it marked."""
+    starts, text = places.starts, places.text
+    begins = starts[number - 1]
+    ends = starts[number] if number < len(starts) else len(text)
+    low, high = max(begins, place[0]), min(ends, place[1])
+    if low > high or (low == high and place[0] < place[1]) or low == ends < len(text):
+        return visible(text[begins:ends].rstrip("\r\n"))
+    marked = visible(text[low:high].rstrip("\r\n") if high > low + 1 else text[low:high])
+    return (
+        visible(text[begins:low])
+        + marked.join(look.moved)
+        + visible(text[high:ends].rstrip("\r\n"))
     )

@@ -13,6 +13,7 @@ from cleaner.review.excerpts import PAGE, excerpt, own_text, page_around
 from cleaner.review.keys import Keys
 from cleaner.review.model import Fix, Series, sort_key
 from cleaner.review.own import OwnTextError, span
+from cleaner.review.placing import numbers
 from cleaner.review.session import Session
 
 EXAMPLES = 3  # further places shown with a series
@@ -21,7 +22,10 @@ y  accept this place            n  reject this place
 a  accept the whole series      d  reject the whole series
 e  write what stands here       1  and further: take that candidate
 w  write what no rule has found, in the text around: what is there=what it is to be
-c  comment on the decision      o  show the page around this place
+m  move lines: 12-15=3, to before line 3; 12-15=3+, on from the end of line 3
+h  the headline of a story: 12=3, line 12 is that of what begins at line 3
+b  where an article begins: 20, one begins at line 20; -20, none begins there
+c  comment on the decision      o  show the page around this place, lines numbered
 j  leave this place undecided   s  leave the series undecided
 k  back to the place before     l  list all places of the series
 u  undo the last decision       /  search, then Enter
@@ -33,8 +37,18 @@ VERDICTS = {
     Verdict.ACCEPT: "accepted",
     Verdict.REJECT: "rejected",
     Verdict.REPLACE: "written by hand",
+    Verdict.MOVE: "moved by hand",
+    Verdict.CONTINUE: "moved by hand, goes on",
+    Verdict.HEADLINE: "headline by hand",
+    Verdict.START: "an article begins here",
+    Verdict.JOIN: "no article begins here",
 }
-KEYS = "y,n,a,d,e,w,c,o,j,s,k,l,u,/,q,?"
+KEYS = "y,n,a,d,e,w,m,h,b,c,o,j,s,k,l,u,/,q,?"
+ASKED = {
+    "m": "lines=line they go before, or line+ they go on from (12-15=3, empty: leave it): ",
+    "h": "line of the headline=line where its story begins (12=3, empty: leave it): ",
+    "b": "line where an article begins, or with - where none does (20, -20, empty: leave it): ",
+}
 
 
 class Prompt:
@@ -95,6 +109,8 @@ class Prompt:
             return self._write(place, keys)
         if key == "w":
             return self._write_near(place, keys)
+        if key in ASKED:
+            return self._put_elsewhere(key, place, keys)
         if key == "c":
             return self._comment(place, keys)
         if key in self._keys:
@@ -169,6 +185,26 @@ class Prompt:
             self.say(f"not taken: {error}")
             return place
         self.put(f"{visible(made.file)}:{made.line}: {own_text(made, text, own, self.look)}\n")
+        return place
+
+    def _put_elsewhere(self, key: str, place: int, keys: Keys) -> int:
+        """Move lines of the file at hand, or say where its articles begin, by their numbers."""
+        _, fix = self.order[place]
+        self.put(said(ASKED[key]))
+        typed = keys.line()
+        if not typed.strip():
+            return place
+        lines = numbers(key, typed)
+        if lines is None:
+            self.say(f"not understood: {visible(typed)}")
+            return place
+        try:
+            made = self.session.place(lines.kind, fix.file, lines.first, lines.last, lines.goal)
+        except OwnTextError as error:
+            self.say(f"not taken: {error}")
+            return place
+        self.put(f"{visible(made.file)}:{made.line}: {excerpt(made, self.look)}\n")
+        self.say(VERDICTS[lines.kind])
         return place
 
     def _choose(self, number: int, place: int) -> int | None:

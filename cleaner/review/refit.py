@@ -15,9 +15,10 @@ from operator import eq, ne
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline import run
-from cleaner.review.decisions import Book, Decision, Verdict
+from cleaner.review.decisions import PLACINGS, Book, Decision, Verdict
 from cleaner.review.model import Fix, fixes
 from cleaner.review.own import as_decision
+from cleaner.review.placing import fits
 from cleaner.text.sections import solid
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def lost(book: Book, found: Iterable[Fix], file: str, text: str) -> list[Decisio
     return [
         each
         for each in book.decisions.values()
-        if each.id and each.file == file and each.id not in ids and not _done(each, squeezed)
+        if each.id and each.file == file and each.id not in ids
+        if not (fits(each, text) if each.verdict in PLACINGS else _done(each, squeezed))
     ]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from cleaner.files.coding import OutputError
 from cleaner.files.whole import from_json
-from cleaner.review.decisions import Verdict
+from cleaner.review.decisions import PLACINGS, Verdict
 from cleaner.review.own import OwnTextError, remark
 from cleaner.review.page import Page
 from cleaner.review.prints import PrintError, Prints
@@ -27,7 +27,7 @@ HOST = "127.0.0.1"
 LONGEST = 1 << 20  # bytes of a request's body: the ids of many places
 # What each action writes: on what, and the text.
 TEXTS = {"correct": ("name", "own"), "write": ("file", "own"), "comment": ("name", "comment")}
-ACTIONS = ("decide", "correct", "write", "comment", "undo")
+ACTIONS = ("decide", "correct", "write", "comment", "place", "undo")
 PATIENCE = 30  # seconds that a connection may be silent
 TEXT, HTML, JSON = (
     f"{kind}; charset=utf-8" for kind in ("text/plain", "text/html", "application/json")
@@ -100,6 +100,9 @@ class Server(ThreadingHTTPServer):
                 raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
             session.decide_all(names, Verdict(verdict) if verdict else None)
             return {}
+        if action == "place":
+            self._place(values)
+            return {}
         on, written = TEXTS[action]
         name, text, who = (values.get(key, "") for key in (on, written, "reviewer"))
         if not _are_texts([name, text, who]):
@@ -116,6 +119,18 @@ class Server(ThreadingHTTPServer):
         else:
             session.comment(name, text)
         return {}
+
+    def _place(self, values: dict[str, Any]) -> None:
+        """Put lines of a file somewhere."""
+        kind, file, who = (values.get(key, "") for key in ("kind", "file", "reviewer"))
+        first, last, goal = (values.get(key) for key in ("first", "last", "goal"))
+        if not _are_texts([kind, file, who]) or kind not in {*PLACINGS}:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "not a decision")
+        if type(first) is not int or type(last) is not int or type(goal) is not int:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "not a place")
+        self.session.reviewer = remark(who) or self.session.reviewer
+        self.session.place(Verdict(kind), file, first, last, goal)
+        self.page = self.page.anew()
 
     def picture(self, kind: str, number: str) -> bytes:
         """The print of a fix, by its number: `crop`, or all of the page. Raises RefusedError."""

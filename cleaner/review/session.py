@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cleaner.review.decisions import Book, Decision, Verdict
+from cleaner.review.decisions import PLACINGS, Book, Decision, Verdict
 from cleaner.review.journal import Journal
 from cleaner.review.model import Fix, Series, grouped
 from cleaner.review.own import OwnTextError, by_hand, remark, replaced
+from cleaner.review.placing import ambiguous, as_fix, placed
 from cleaner.text.spots import Sheet
 
 
@@ -90,9 +91,27 @@ class Session:
         replaced(fix, self.texts[file], own)
         if fix.id not in self._targets:
             self.fixes.append(fix)
-            for made in ("series", "_targets"):
-                self.__dict__.pop(made, None)
+            self._forget()
         self.correct(fix.id, own)
+        return fix
+
+    def place(self, kind: Verdict, file: str, first: int, last: int, goal: int = 0) -> Fix:
+        """Put lines of a file somewhere, or say where articles begin; see `placing.placed`.
+
+        Raises UnknownNameError, OwnTextError, OutputError.
+        """
+        if file not in self.texts:
+            raise UnknownNameError(f"no file {file!r}")
+        decision = placed(kind, file, self.texts[file], first, last, goal)
+        decision = replace(decision, reviewer=self.reviewer)
+        fix = as_fix(decision, self.texts[file])
+        if fix is None:
+            raise ambiguous()
+        known = [n for n, each in enumerate(self.fixes) if each.id == fix.id]
+        at = known[0] if known else len(self.fixes)
+        self.fixes[at : at + 1] = [fix]
+        self._forget()
+        self._put({fix.id: decision})
         return fix
 
     def comment(self, name: str, comment: str) -> None:
@@ -104,8 +123,13 @@ class Session:
         if decision is None:
             raise OwnTextError("nothing is decided here that a comment could be on")
         words = remark(comment)
-        who = self.reviewer if words or decision.verdict is Verdict.REPLACE else ""
+        who = self.reviewer if words or decision.verdict in (Verdict.REPLACE, *PLACINGS) else ""
         self._put({name: replace(decision, comment=words, reviewer=who)})
+
+    def _forget(self) -> None:
+        """What was made of the fixes, of which there is another one now."""
+        for made in ("series", "_targets"):
+            self.__dict__.pop(made, None)
 
     def undo(self) -> str | None:
         """Take the last decision of this session back: what it was on; None if there is none."""
@@ -143,7 +167,7 @@ class Session:
         """Whether the next run applies it."""
         verdict = self.verdict(fix)
         if fix.safety == "note":
-            return False
+            return verdict in PLACINGS
         return fix.applied if verdict is None else verdict is Verdict.ACCEPT
 
     @property

@@ -7,6 +7,7 @@ from cleaner.ledger.rules import Rule
 from cleaner.stages import (
     articles,
     blocks,
+    blocks_by_hand,
     by_hand,
     columns,
     glyphs,
@@ -39,6 +40,7 @@ STAGES: tuple[Stage, ...] = (
 RULES: dict[str, Rule] = {rule.name: rule for stage in STAGES for rule in stage.rules}
 
 OF_THE_RUN: dict[str, Rule] = {
-    rule.name: rule for rule in (by_hand.correction, unsettled.unsettled)
+    rule.name: rule
+    for rule in (by_hand.correction, blocks_by_hand.move, blocks_by_hand.article, unsettled.unsettled)
 }
 """Rules that no stage asks, and no setting names: the run itself does."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal, Stage, To
@@ -14,8 +16,10 @@ from cleaner.page import patterns
 from cleaner.page.interleaved import interleaved_rows
 from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stories.bodies import Page, Story
+from cleaner.stories.by_hand import Mark, arrange
 from cleaner.stories.features import Blocks, may_be_brief
 from cleaner.stories.matching import main_of, pages_of
+from cleaner.text.characters import Ints
 from cleaner.text.document import Article, Document
 from cleaner.wraps.features import KINDS
 
@@ -177,10 +181,15 @@ class Reading:
     outside: list[Part] = field(default_factory=list)
 
 
-def read(document: Document) -> Reading:
-    """The articles of a document whose lines are whole paragraphs."""
+def read(document: Document, marks: Sequence[tuple[str, Ints]] = ()) -> Reading:
+    """The articles of a document whose lines are whole paragraphs.
+
+    `marks`: what a reviewer has said of blocks, and the characters of these, see `stories.by_hand`.
+    """
     reading = Reading()
     for page in pages_of(document):
+        if marks:
+            arrange(page, _marks(page, marks))
         for story in page.stories:
             roles = _roles(page, story)
             reading.articles.append(_article(page, roles))
@@ -189,6 +198,17 @@ def read(document: Document) -> Reading:
         reading.furniture.extend(page.text(number) for number in outside["furniture"])
         reading.outside.extend(_parts(page, outside))
     return reading
+
+
+def _marks(page: Page, marks: Sequence[tuple[str, Ints]]) -> Iterable[Mark]:
+    """The marks on blocks of a page: on those that have most of the characters, or as many."""
+    starts = np.array([block.start for block in page.blocks])
+    for kind, characters in marks:
+        inside = characters[(characters >= starts[0]) & (characters < page.blocks[-1].end)]
+        if len(inside):
+            found = np.searchsorted(starts, inside, "right") - 1
+            numbers, counts = np.unique(found, return_counts=True)
+            yield Mark(kind, numbers[2 * counts >= counts.max()].tolist())
 
 
 def _roles(page: Page, story: Story) -> dict[str, list[int]]:

@@ -12,7 +12,6 @@ import numpy as np
 from cleaner.ledger.decisions import Correction
 from cleaner.ledger.fixes import Edit, Proposal, To
 from cleaner.ledger.merging import Step
-from cleaner.ledger.records import Record
 from cleaner.ledger.rules import Rule, rule
 from cleaner.protected.hulls import hulls, reaching
 from cleaner.text.anchors import Anchored
@@ -80,14 +79,6 @@ def put_in(step: Step) -> Ints:
     every = np.arange(len(step.text), dtype=np.int64)
     found: Ints = every[step.is_new(every)] if len(every) else every
     return found
-
-
-def written(record: Record) -> Ints:
-    """Where what is written by hand stands in the document as it is now: characters, sorted."""
-    places = record.written
-    for recorded in record.steps[record.by_hand :]:
-        places = recorded.step.landing(places)
-    return places
 
 
 def spared(proposals: Iterable[Proposal], characters: Ints) -> list[Proposal]:

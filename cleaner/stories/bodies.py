@@ -23,7 +23,10 @@ SUBHEAD = 12  # code points: shorter lines between paragraphs are subheadings, o
 
 @dataclass
 class Story:
-    """One story, as numbers of blocks: what it opens with, its text, and its headline's lines."""
+    """One story, as numbers of blocks: what it opens with, its text, and its headline's lines.
+
+    `main`: the line of these that is the headline, where a reviewer has said so.
+    """
 
     opening: list[int] = field(default_factory=list)
     signed: list[int] = field(default_factory=list)
@@ -31,6 +34,7 @@ class Story:
     captions: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
+    main: int | None = None
 
     def take_in(self, other: Story) -> None:
         """Make another story, which follows this one, a part of it."""

@@ -165,7 +165,9 @@ def main_of(page: Page, story: Story) -> tuple[list[int], int | None, list[int]]
     """The headline lines of a story as kickers, the headline, and decks: numbers of blocks."""
     if not story.heads:
         return [], None, []
-    main = max(story.heads, key=lambda line: _headline_chance(page, line))
+    main = story.main
+    if main not in story.heads:
+        main = max(story.heads, key=lambda line: _headline_chance(page, line))
     return (
         [line for line in story.heads if line < main],
         main,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -47,6 +48,39 @@ class Anchored:
             if begins and ends and self._solid.startswith(inner, first):
                 yield self._widened(before, first, last) if inner else self._blank(before, first)
             at = self._folded.find(wanted, at + 1)
+
+    def gaps(self, left: str, right: str) -> Iterator[tuple[int, int]]:
+        """The blanks between `left` and `right`, where these stand so: start and end.
+
+        A side without characters is the end of the text.
+        """
+        wanted = (left + right).translate(_WIDE)
+        at = self._folded.find(wanted) if wanted else -1
+        while at >= 0:
+            first = at + len(left)
+            if (left or at == 0) and (right or first == len(self._solid)):
+                low = self._places[first - 1] + 1 if first else 0
+                high = self._places[first] if first < len(self._places) else len(self.text)
+                yield low, high
+            at = self._folded.find(wanted, at + 1)
+
+    def runs(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Where a text stands, blanks aside, marks of either width: start and end."""
+        wanted = "".join(wanted.split()).translate(_WIDE)
+        at = self._folded.find(wanted) if wanted else -1
+        while at >= 0:
+            yield self._places[at], self._places[at + len(wanted) - 1] + 1
+            at = self._folded.find(wanted, at + 1)
+
+    def beside(self, place: int, size: int, way: int) -> tuple[int, int]:
+        """The stretch of `size` characters before (`way` -1) or after a place, blanks aside."""
+        at = bisect_left(self._places, place)
+        first, last = (
+            (max(0, at - size), at) if way < 0 else (at, min(at + size, len(self._places)))
+        )
+        if first >= last:
+            return place, place
+        return self._places[first], self._places[last - 1] + 1
 
     def _widened(self, before: str, first: int, last: int) -> tuple[int, int]:
         """From the first to the last of these solid characters, with blanks as in `before`."""

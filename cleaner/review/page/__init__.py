@@ -9,16 +9,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cleaner.messages.language import said_in
+from cleaner.review import own, placing
 from cleaner.review.decisions import HEAD
 from cleaner.review.model import Fix
-from cleaner.review.own import MORE, WIDEST
 from cleaner.review.session import Session
 from cleaner.text.regex import regex
 
 SCRIPTS = (
     "words.js",
-    "reasons.js",
     "text.js",
+    "placing.js",
     "model.js",
     "keep.js",
     "list.js",
@@ -54,7 +55,8 @@ class Page:
             "texts": dict(sorted(session.texts.items())),
             "series": [[each.name, each.rule] for each in session.series],
             "fixes": fixes,
-            "limits": {"more": MORE, "widest": WIDEST},
+            "reasons": {each: said_in("zh", each) for each in _whys(session)},
+            "limits": {"more": own.MORE, "widest": own.WIDEST},
         }
         self._fixed = _json(what)[1:-1]
         self._prints = _json(prints or {"spots": {}})
@@ -79,6 +81,11 @@ class Page:
         }
         shell = _shell(self._served).replace("{{prints}}", self._prints, 1)
         return shell.replace("{{data}}", f"{{{self._fixed},{_json(now)[1:]}", 1)
+
+
+def _whys(session: Session) -> list[str]:
+    """The reasons of the fixes and those that a reviewer may bring in."""
+    return sorted({*(fix.why for fix in session.fixes), own.WHY, *placing.WHY.values()})
 
 
 def _fix(fix: Fix, series: int) -> dict[str, Any]:

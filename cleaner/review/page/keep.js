@@ -19,7 +19,7 @@ class Browser {
     this.text = text;
     while (this.steps.length) this.stepBack();
     for (const step of stepsIn(text)) {
-      for (const each of step) if (Array.isArray(each) && each[2]?.at) this.found(each[2].at);
+      for (const each of step) if (Array.isArray(each)) this.found(each[2] ?? {});
       const known = step.filter((each) => Array.isArray(each) && this.review.target(each[0]));
       if (known.length) this.step(known.map(([name, verdict, said]) => ({ name, verdict, said: said ?? {} })));
     }
@@ -65,14 +65,20 @@ class Browser {
     this.put([{ name, verdict, said: { comment, reviewer, ...(verdict === "replace" && { own: after }) } }]);
   }
 
-  /** Take in a place that was found by hand: file, start and end, which may be nonsense. */
-  found(at) {
+  /** Take in a place that was found by hand: file, start and end, or kind, file and lines, which may
+   *  be nonsense. */
+  found({ at, placed }) {
+    if (Array.isArray(placed) && PLACINGS.includes(placed[0]) && this.review.texts.has(placed[1])) this.review.addPlaced(...placed);
     if (Array.isArray(at) && this.review.texts.has(at[0]) && at.slice(1).every(Number.isInteger)) this.review.addByHand(...at);
   }
 
   write(fix, own, reviewer) {
     const { file, changes: [{ start, end }] } = fix;
     this.put([{ name: fix.id, verdict: "replace", said: { own, comment: "", reviewer, at: [file, start, end] } }]);
+  }
+
+  place(fix, placed, reviewer) {
+    this.put([{ name: fix.id, verdict: placed[0], said: { reviewer, placed } }]);
   }
 
   kept(name) {
@@ -155,6 +161,11 @@ class Server {
   write(fix, own, reviewer) {
     const { file, changes: [{ start, end }] } = fix;
     this.put("write", { file, start, end, own, reviewer }, [{ name: fix.id, verdict: "replace", said: { own, comment: "", reviewer } }]);
+  }
+
+  place(fix, placed, reviewer) {
+    const [kind, file, first, last, goal] = placed;
+    this.put("place", { kind, file, first, last, goal, reviewer }, [{ name: fix.id, verdict: kind, said: { reviewer } }]);
   }
 
   /** Show what is decided, and send it. */

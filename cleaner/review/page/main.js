@@ -17,14 +17,31 @@ const placeList = new List(byId("places"), 44, drawPlace, go);
 const whole = new Whole(review);
 const writing = new Writing();
 const scan = new Print();
+const placing = new Placing();
 
 // Deciding
 
 function decide(verdict) {
   if (!current) return;
+  if (review.isPlaced(current)) return takeBack();
   if (current.safety === "note") verdict = verdict && "reject"; // a note can only be put aside
   keeper.decide([current.id], verdict);
   onward(current, (fix) => fix === current);
+}
+
+/** Decide no more on what the reader has put somewhere: it is no place then. */
+function takeBack() {
+  keeper.decide([current.id], null);
+  leaveGone();
+  refresh();
+  announce(say("takenBack"), true);
+}
+
+/** To another place of the file, where the one at hand is there no more. */
+function leaveGone() {
+  if (!current || !review.isGone(current)) return;
+  shown = review.filtered(filters);
+  current = shown.find((fix) => fix.file === current.file) ?? shown[0];
 }
 
 /** Decide on the series of the place, or on those places of it that are shown. */
@@ -63,10 +80,7 @@ async function undo() {
   if (name === null) return announce(say("nothingToUndo"), true);
   const target = review.target(name);
   if (target) current = target.fixes ? target.fixes[0] : target;
-  if (current && review.isGone(current)) {
-    shown = review.filtered(filters);
-    current = shown.find((fix) => fix.file === current.file) ?? shown[0];
-  }
+  leaveGone();
   refresh();
   announce(say("undone", target?.fixes ? titleOf(review, target) : spoken()), true);
 }
@@ -76,7 +90,7 @@ function write() {
   if (!current) return;
   const fix = current;
   const [start, end] = review.span(fix);
-  if (movesOf(fix).length) return announce(say("noMove"), true);
+  if (movesOf(fix).length || review.isPlaced(fix)) return announce(say("noMove"), true);
   if (end - start > data.limits.widest) return announce(say("tooWide"), true);
   const before = review.text(fix).slice(start, end);
   const proposed = fix.changes.length === 1 ? fix.changes[0].after : before;
@@ -109,6 +123,23 @@ function writeLines() {
   });
   const caret = plainEnds(before.slice(0, start - from).join("")).length;
   writing.field.setSelectionRange(caret, caret);
+}
+
+/** Put lines of the file at hand somewhere, or say where its articles begin. */
+function place(kind) {
+  if (!current) return;
+  const { file } = current;
+  placing.ask(current, kind, (...asked) => {
+    const [as, first, last, goal, who] = asked;
+    const made = review.addPlaced(as, file, first, last, goal);
+    if (typeof made === "string") return made;
+    keeper.place(made, [as, file, first, last, goal], who);
+    shown = review.filtered(filters);
+    current = made;
+    refresh();
+    announce(spoken());
+    return "";
+  });
 }
 
 function correct(fix, own, who) {
@@ -231,8 +262,8 @@ function showPlace(fix) {
   byId("accept").setAttribute("aria-pressed", String(verdict === "accept"));
   byId("reject").setAttribute("aria-pressed", String(verdict === "reject"));
   byId("write").setAttribute("aria-pressed", String(verdict === "replace"));
-  byId("write").hidden = movesOf(fix).length > 0;
-  label("reject", say(note ? "dismiss" : "reject"));
+  byId("write").hidden = movesOf(fix).length > 0 || review.isPlaced(fix);
+  label("reject", say(review.isPlaced(fix) ? "takeBack" : note ? "dismiss" : "reject"));
   showCandidates(fix);
   scan.show(fix);
   const places = placesOf(groupOf(fix));
@@ -274,7 +305,7 @@ function facts(fix) {
   return [
     element("span", `state ${name}`, `${sign} ${say(name)}`),
     element("span", "", say(review.kind(fix))),
-    element("span", "", say("confidence", sure)),
+    ...(review.isPlaced(fix) ? [] : [element("span", "", say("confidence", sure))]),
     element("span", "file", `${fix.file}:${fix.line}:${fix.column}`),
     ...(count > 1 ? [element("span", "", say("alike", count))] : []),
     ...remarksOn(fix),
@@ -386,7 +417,7 @@ function translate(language) {
   other.textContent = language === "zh" ? "English" : "中文";
   other.lang = language === "zh" ? "en" : "zh-Hans";
   choices("rule", [...new Set(review.series.map((each) => each.rule))].sort().map((rule) => [rule, rule]));
-  choices("safety", ["suggested", "applied", "note"].map((key) => [key, say(key)]));
+  choices("safety", ["suggested", "applied", "note", "hand"].map((key) => [key, say(key)]));
   choices("state", ["open", "decided"].map((key) => [key, say(key)]).concat([["accept", say("accepted")], ["reject", say("rejected")], ["replace", say("replaced")]]));
   const keys = Object.entries(words.keys).filter(([key]) => !(data.served && key === "s") && !(key === "i" && !Object.keys(printed.spots).length));
   byId("keys").replaceChildren(...keys.flatMap(([key, text]) => [element("dt", "", key), element("dd", "", text)]));
@@ -441,6 +472,7 @@ function search() {
 const ACTIONS = {
   "j": () => step(1), "k": () => step(-1), "]": () => stepSeries(1), "[": () => stepSeries(-1),
   "e": write, "E": writeLines, "c": remark, "o": () => whole.toggle(current), "i": () => scan.toggle(),
+  "m": () => place("move"), "h": () => place("headline"), "b": () => place("start"),
   "a": () => decide("accept"), "r": () => decide("reject"),
   "A": () => decideSeries("accept"), "R": () => decideSeries("reject"),
   "u": undo, "s": download, "/": search, "?": () => byId("help").showModal(),
@@ -468,7 +500,7 @@ document.addEventListener("keydown", (event) => {
 
 const CLICKS = {
   accept: "a", reject: "r", "accept-all": "A", "reject-all": "R", previous: "k", next: "j",
-  undo: "u", save: "s", "help-button": "?", write: "e", remark: "c", page: "o",
+  undo: "u", save: "s", "help-button": "?", write: "e", remark: "c", page: "o", "place-button": "m",
 };
 for (const [id, key] of Object.entries(CLICKS)) byId(id).addEventListener("click", ACTIONS[key]);
 byId("series-toggle").addEventListener("click", () => toggleSeries());

@@ -1,6 +1,11 @@
 // What is under review, and what is decided; nothing here touches the page.
 
 const BY_HAND = "review.correction"; // the rule of what a reviewer has found
+const WHY = {
+  [BY_HAND]: "A reviewer has written what stands here", [MOVED]: "A reviewer has put this block where it belongs",
+  [ARTICLE]: "A reviewer has said where an article begins",
+};
+const HAND = Object.keys(WHY); // the rules that no stage has
 
 class Review {
   constructor(data) {
@@ -18,6 +23,7 @@ class Review {
     this.alike = countBy(this.fixes, (fix) => fix.id);
     this.book = new Map(); // name → its lines, with their verdicts; two where reviewers disagree
     for (const [name, verdict, line] of data.book) this.keep(name, verdict, line);
+    for (const fix of this.fixes) if (this.isPlaced(fix)) fix.sides = sidesIn(this.decision(fix));
   }
 
   /** A place that no rule has found, for the reader to write; the same one again, if it is there. */
@@ -27,17 +33,34 @@ class Review {
     const near = [text.beside(start, -1), text.beside(end, 1)];
     const id = `hand ${near[0]}|${before}|${near[1]}`;
     if (this.target(id)) return this.target(id);
-    let series = this.series.find((each) => each.name === BY_HAND);
-    if (!series) this.series.push((series = { number: this.series.length, name: BY_HAND, rule: BY_HAND, fixes: [] }));
     const lines = text.slice(0, start).split(/\r\n?|\n/);
-    const fix = {
-      id, series: series.number, file, line: lines.length, column: [...lines.at(-1)].length + 1, near, why: say("byHand"),
-      changes: [{ start, end, before, after: before, order: this.fixes.length }], safety: "note", confidence: 1, applied: false, number: this.fixes.length,
-    };
+    return this.add({
+      id, file, line: lines.length, column: [...lines.at(-1)].length + 1, near, why: WHY[BY_HAND],
+      changes: [{ start, end, before, after: before, order: this.fixes.length }],
+    }, BY_HAND);
+  }
+
+  /** A block of lines that the reader puts somewhere, or what is wrong with it. */
+  addPlaced(kind, file, first, last, goal) {
+    const made = placedBlock(this.texts.get(file), kind, first, last, goal);
+    if (typeof made === "string") return made;
+    const { id, rule, start, end, block, near, sides, to, line } = made;
+    const known = this.target(id);
+    const order = known?.number ?? this.fixes.length;
+    const change = { start, end, before: block, after: parted(kind, block, sides), order, ...(to !== undefined && { to }) };
+    const values = { id, file, line, column: 1, near, why: WHY[rule], changes: [change], sides };
+    return known ? Object.assign(known, values) : this.add(values, rule);
+  }
+
+  /** A place that a reader has found. */
+  add(values, rule) {
+    let series = this.series.find((each) => each.name === rule);
+    if (!series) this.series.push((series = { number: this.series.length, name: rule, rule, fixes: [] }));
+    const fix = { ...values, series: series.number, safety: "note", confidence: 1, applied: false, number: this.fixes.length };
     this.fixes.push(fix);
     series.fixes.push(fix);
     this.order.push(fix);
-    this.alike.set(id, 1);
+    this.alike.set(fix.id, 1);
     this.targets = this.orders = this.byFile = undefined;
     return fix;
   }
@@ -93,13 +116,24 @@ class Review {
   }
 
   applies(fix) {
-    if (this.own(fix) !== null) return true;
+    if (this.own(fix) !== null || this.isPlaced(fix)) return true;
     if (fix.safety === "note") return false;
     const verdict = this.verdict(fix);
     return verdict ? verdict !== "reject" : fix.applied;
   }
 
+  /** Whether a reader has put it somewhere, or said what it is to the articles. */
+  isPlaced(fix) {
+    return PLACINGS.includes(this.on(fix.id));
+  }
+
+  /** Whether it changes anything, unless it is rejected. */
+  does(fix) {
+    return fix.safety !== "note" || this.own(fix) !== null || this.isPlaced(fix);
+  }
+
   kind(fix) {
+    if (HAND.includes(this.rule(fix))) return "hand";
     return fix.safety === "note" ? "note" : fix.applied ? "applied" : "suggested";
   }
 
@@ -121,15 +155,18 @@ class Review {
   }
 
   line(target, verdict, { own, comment = "", reviewer = "" }) {
-    const remarks = { ...(comment && { comment }), ...(reviewer && (comment || own !== undefined) && { reviewer }) };
+    const written = own !== undefined || PLACINGS.includes(verdict);
+    const remarks = { ...(comment && { comment }), ...(reviewer && (comment || written) && { reviewer }) };
     if (target.fixes) return asLine({ verdict, rule: target.rule, series: target.name, ...remarks });
     const series = this.series[target.series];
+    const [goalLeft, goalRight] = PLACINGS.includes(verdict) ? target.sides : ["", ""];
+    const goal = { ...(goalLeft && { goal_left: goalLeft }), ...(goalRight && { goal_right: goalRight }) };
     const kept = (left, before, after, right) => asLine({
-      verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right, ...remarks,
+      verdict, rule: series.rule, series: series.name, id: target.id, file: target.file, left, before, after, right, ...goal, ...remarks,
     });
     if (own === undefined) {
       const [{ before, after }] = target.changes;
-      return kept(target.near[0], before, after, target.near[1]);
+      return kept(target.near[0], before, PLACINGS.includes(verdict) ? "" : after, target.near[1]);
     }
     const text = this.text(target);
     const [start, end] = this.span(target);
@@ -196,7 +233,7 @@ class Review {
 
   /** Whether it was found by a reviewer who has taken it back. */
   isGone(fix) {
-    return this.rule(fix) === BY_HAND && !this.verdict(fix);
+    return HAND.includes(this.rule(fix)) && !this.verdict(fix);
   }
 
   get total() {
@@ -231,6 +268,11 @@ class Review {
     this.byFile ??= groupBy(this.fixes, (fix) => fix.file);
     return this.byFile.get(file).filter((fix) => fix.changes.some((each) => each.start < to && each.end > from));
   }
+}
+
+/** What stands beside the goal of a block, as a decision keeps it. */
+function sidesIn({ goal_left = "", goal_right = "" }) {
+  return [goal_left, goal_right];
 }
 
 /** Strings as one line of JSON, spaced as the command line writes it. */

@@ -61,6 +61,7 @@ class Writing {
     if (error) return;
     preference("reviewer", this.who.value.trim());
     this.dialog.close();
+    byId("place").focus({ preventScroll: true }); // at once: the next key is for the page
   }
 }
 

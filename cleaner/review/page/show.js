@@ -1,6 +1,9 @@
 // How a fix looks: in one line of a list, and source and result side by side.
 
-const STATES = { accept: ["✓", "accepted"], reject: ["✕", "rejected"], replace: ["✎", "replaced"] };
+const STATES = {
+  accept: ["✓", "accepted"], reject: ["✕", "rejected"], replace: ["✎", "replaced"],
+  move: ["⇅", "carried"], continue: ["⇅", "goesOn"], headline: ["⇱", "headlined"], start: ["⊢", "begins"], join: ["⊣", "runsOn"],
+};
 const FOLDED = 4; // lines that a move goes past, or has inside, from which on they are folded
 
 /** What a series changes, in words; or, where that is no characters, why. */
@@ -23,8 +26,7 @@ function changesWords(series) {
 }
 
 function reasonOf(review, fix) {
-  const chinese = words === WORDS.zh && Object.hasOwn(REASONS, review.rule(fix));
-  return chinese ? REASONS[review.rule(fix)] : fix.why;
+  return words === WORDS.zh && Object.hasOwn(data.reasons, fix.why) ? data.reasons[fix.why] : fix.why;
 }
 
 function shortened(text, most) {
@@ -120,7 +122,7 @@ function resultNodes(review, fix, withFix) {
   const moves = movesOf(fix);
   if (moves.length && withFix) return movedNodes(text, moves, true);
   const [from, to] = windowOf(review, fix);
-  const changes = review.changesIn(fix, from, to, withFix && (fix.safety !== "note" || review.own(fix) !== null));
+  const changes = review.changesIn(fix, from, to, withFix && review.does(fix));
   return stretch(text, from, to, changes.map((each) => ({ ...each, marked: resultMark(each) })));
 }
 
@@ -169,6 +171,7 @@ function movedText(tag, className, text) {
 function resultMark(each) {
   if (each.to !== undefined) return [tag(each)];
   if (!each.mine) return running(each.after);
+  if (each.before === each.after) return [marked("mark", "", running(each.after))];
   if (each.after) return [marked("ins", "", changed(each.after))];
   return [point("join", each.before.includes("\n") ? say("joined") : say("gone"))];
 }

@@ -42,6 +42,32 @@ class Text {
     }
   }
 
+  /** The code point at a place of the string. */
+  point(index) {
+    if (!this.starts) return index;
+    let [low, high] = [0, this.starts.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] < index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The first place from `point` on where no blank stands. */
+  seenFrom(point) {
+    const rest = this.slice(point, this.length);
+    return point + [...rest.slice(0, rest.length - rest.trimStart().length)].length;
+  }
+
+  /** Whether a text stands here once, blanks aside. */
+  hasOnce(wanted) {
+    this.solid ??= this.string.replace(/\s/g, "");
+    const solid = wanted.replace(/\s/g, "");
+    const at = this.solid.indexOf(solid);
+    return at >= 0 && this.solid.indexOf(solid, at + 1) < 0;
+  }
+
   lineOf(point) {
     return this.slice(0, point).split(/\r\n?|\n/).length;
   }

@@ -22,7 +22,7 @@ class Whole {
     const [from, to] = [Math.max(0, start - WHOLE), Math.min(text.length, end + WHOLE)];
     const part = from > 0 || to < text.length;
     byId("whole-title").textContent = part ? say("partOf", fix.file, to - from) : say("pageOf", fix.file);
-    const changes = this.review.changesIn(fix, from, to, this.review.verdict(fix) !== "reject" && (fix.safety !== "note" || this.review.own(fix) !== null));
+    const changes = this.review.changesIn(fix, from, to, this.review.verdict(fix) !== "reject" && this.review.does(fix));
     this.panes[0].replaceChildren(...this.source(text, from, to, changes, fix));
     this.panes[1].replaceChildren(...this.result(text, from, to, changes));
     this.dialog.showModal();
@@ -77,7 +77,14 @@ class Whole {
   /** What has moved to one place, in its order there. */
   arrived(moves, render) {
     return [...moves].sort((a, b) => a.order - b.order).flatMap((each) =>
-      each.after.trim() ? [marked("ins", each.mine ? "here" : "", render(each.start, each.end, true))] : running(each.after));
+      each.after.trim() ? this.landed(each, render) : running(each.after));
+  }
+
+  /** One text that has moved, with the blanks that come with it. */
+  landed(each, render) {
+    const at = each.after.indexOf(each.before);
+    const made = marked("ins", each.mine ? "here" : "", render(each.start, each.end, true));
+    return at < 0 ? [made] : [...running(each.after.slice(0, at)), made, ...running(each.after.slice(at + each.before.length))];
   }
 
   put(each) {
