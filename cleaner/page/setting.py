@@ -12,6 +12,8 @@ from cleaner.page.upright import LARGE, Layout
 
 HEAD_GAP = 0.5  # sizes between pieces of one line of a headline, at most
 BESIDE = 3.0  # sizes between pieces of one line, at most
+CLAUSES = "，、；"
+FREE = 0.8  # sizes from the ink of a mark that its column has put at the end of a line to the edge
 LONG = 5  # lines of a column that tell how wide it is, at least
 
 
@@ -22,7 +24,8 @@ class Setting:
     `runs`: equal for lines one under the other in one column and one size; `steps` and `counts`: of the run;
     `boxes`: a line of several pieces has the same for each;
     `pieces`: those that stand beside the one before; `ends`: the right ends, without the white of marks; `hard`: where something else
-    begins, whatever it looks like; `white`: usual between lines of the body;
+    begins, whatever it looks like; `white`: usual between lines of the body; `trimmed`: whether marks
+    at the edge of a column are set without their white, so that their ink ends there;
     `same`: see `Layout`.
     """
 
@@ -42,6 +45,7 @@ class Setting:
     body: float
     white: float
     same: float
+    trimmed: bool = False
 
 
 def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
@@ -74,7 +78,16 @@ def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
         layout.same,
     )  # fmt: skip
     _widen(found, starts, counts, left, right)
-    return replace(found, left=left[runs], right=right[runs])
+    found = replace(found, left=left[runs], right=right[runs])
+    return replace(found, trimmed=_trimmed(found))
+
+
+def _trimmed(lines: Setting) -> bool:
+    """Whether clauses that end where their column does end there with their ink."""
+    clauses = np.array([text[-1:] in CLAUSES for text in lines.texts], np.bool_)
+    free = (lines.right - lines.ends) / lines.sizes
+    told = free[clauses & (lines.counts >= LONG) & (np.abs(free) <= FREE)]
+    return len(told) >= LONG and bool(np.median(np.abs(told)) <= FREE / 4)
 
 
 def _runs(boxes: Floats, sizes: Floats, same: float) -> Ints:
