@@ -23,6 +23,7 @@ SHORT = (
 RAGGED = 0.35  # of its column: the same of small type
 LOOSE = 1.12  # of the usual step: what parts lines that may be two things by their wording
 LONGEST_NAME = 4  # characters
+LONGEST_TITLE = 10  # of a name and what its bearer is, with no blank in it
 PARAGRAPH = 2.0  # sizes: the usual indent
 NAME = 2.0  # sizes: where a byline leaves more free, its column has not cut it
 SENTENCE = frozenset("，。！？；：,!?;:")
@@ -86,6 +87,7 @@ def _hangs(lines: Setting, line: int) -> bool:
     under = lines.runs[line] == lines.runs[line - 1] and not lines.hard[line]
     under = bool(under) and not lines.kinds[line]
     cut = _flush(lines, line) or _clause(lines.texts[line - 1])
+    cut &= bool(lines.boxes[line, 0] > lines.boxes[line - 1, 0] - lines.sizes[line])
     return under and cut and not _stops(lines, line) and not _is_item(lines, line)
 
 
@@ -142,7 +144,9 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
     ended |= under and _looser(lines, line)
     if kind in APART or kind == patterns.BYLINE:
         return ended or _indent(lines, line)
-    if kind == patterns.DATELINE or kind == patterns.CAPTION:
+    if kind == patterns.DATELINE:
+        return ended or not (under or _clause(lines.texts[line - 1]))
+    if kind == patterns.CAPTION:
         return ended
     return last in APART and _indent(lines, line - 1)
 
@@ -179,7 +183,7 @@ def _is_more_names(lines: Setting, line: int) -> bool:
     wanted = max(NAME, len(first) + 1) * size
     if not -size <= room < wanted and not lines.texts[line - 1].endswith("、"):
         return False
-    if lines.kinds[line] == patterns.DATELINE:
+    if lines.kinds[line] == patterns.DATELINE or len(first) > LONGEST_TITLE:
         return False
     if _looser(lines, line) or len(text) > patterns.LONGEST_NAMES or SENTENCE & set(text):
         return False

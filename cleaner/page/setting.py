@@ -11,6 +11,7 @@ from cleaner.page import patterns
 from cleaner.page.upright import LARGE, Layout
 
 HEAD_GAP = 0.5  # sizes between pieces of one line of a headline, at most
+NAMES = 1.5  # sizes between names of a byline, at most
 BESIDE = 3.0  # sizes between pieces of one line, at most
 CLAUSES = "，、；"
 FREE = 0.8  # sizes from the ink of a mark that its column has put at the end of a line to the edge
@@ -147,9 +148,11 @@ def _pieces(layout: Layout, order: Ints, boxes: Floats, sizes: Floats) -> Flags:
     for line in (np.flatnonzero((shared > 0) & near) + 1).tolist():
         before, after = boxes[line - 1], boxes[line]
         mark = patterns.MARK.fullmatch(layout.texts[order[line - 1]])
+        signed = layout.kinds[order[line - 1]] == patterns.BYLINE
+        names = signed and after[0] - before[2] <= NAMES * sizes[line]
         wide = sizes[line] >= LARGE * layout.body and after[0] - before[2] > HEAD_GAP * sizes[line]
         found[line] = _beside(before, after, sizes[line]) and bool(
-            mark or not (wide or _columns(boxes, line))
+            mark or names or not (wide or _columns(boxes, line))
         )
     return found
 
