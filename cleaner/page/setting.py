@@ -136,6 +136,9 @@ def _reaches(setting: Setting, run: int, left: float, width: float) -> bool:
     own = boxes[np.searchsorted(setting.runs, run) : np.searchsorted(setting.runs, run + 1)]
     beside = (boxes[:, 3] > own[:, 1].min()) & (boxes[:, 1] < own[:, 3].max())
     inside = (boxes[:, 0] > left + setting.body) & (boxes[:, 0] < left + width)
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    outside = (boxes[:, 2] <= own[:, 0].min()) | (boxes[:, 0] >= own[:, 2].max())
+    inside |= outside & (middles > left) & (middles < left + width)
     among = (setting.runs != run) & beside & inside
     return bool(among.any())
 

@@ -18,7 +18,9 @@ ROUGHLY = 0.3  # of their median: heights no further from it may be of the body
 ROUGH = 0.1  # of the height of lines: so much the middle half of them differs where it tells little
 NARROW = 0.5  # of the width of Han: other characters
 LEAST_CELLS, LEAST_LINES = 5, 8
-MOSTLY = 0.85  # of the cells of a line that tells how wide Han are
+MOSTLY, PARTLY = 0.85, 0.7  # of the cells of a line that tells how wide Han are, and itself
+TOO_LARGE = 1.15  # of what the width of its characters says: the size of a line
+POINT = "point"  # the unit of files that tell sizes exactly
 MOST_PITCH = 3.0  # sizes
 USUAL_PITCH = 1.5
 WIDE = 0x2E80  # from here on characters are as wide as Han
@@ -94,7 +96,7 @@ def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     heights = boxes[:, 3] - boxes[:, 1]
     known = ~np.isnan(places.sizes[rows])
     sizes = np.where(known, places.sizes[rows], _sizes(boxes, texts))
-    sizes = np.maximum(sizes, 1e-6)
+    sizes = np.maximum(sizes if page.unit == POINT else _by_width(sizes, boxes, texts), 1e-6)
     order = np.argsort(sizes, kind="stable")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     counted = np.maximum(lengths, 1)[order].cumsum()
@@ -112,6 +114,28 @@ def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     )  # fmt: skip
 
 
+def _by_width(sizes: Floats, boxes: Floats, texts: list[str]) -> Floats:
+    """Sizes that an engine has told, those that it took for larger than its characters are wide as these
+    are: its boxes reach into the lines above and below."""
+    cells, told = _cells(texts, PARTLY)
+    if told.sum() < LEAST_LINES:
+        return sizes
+    widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(cells, 1)
+    widths *= float(np.median(sizes[told] / np.maximum(widths[told], 1e-6)))
+    body = float(np.median(sizes[told]))
+    widths = np.where(np.abs(widths - body) <= ROUGHLY / 2 * body, body, widths)
+    found: Floats = np.where(told & (sizes > TOO_LARGE * widths), widths, sizes)
+    return found
+
+
+def _cells(texts: list[str], mostly: float) -> tuple[Floats, Flags]:
+    """How many Han each line is as wide as, and whether it has so many of them that this tells."""
+    wide = np.array([sum(character > HAN for character in text) for text in texts])
+    cells = wide + NARROW * (np.fromiter(map(len, texts), np.int64, len(texts)) - wide)
+    told: Flags = (wide >= LEAST_CELLS) & (wide >= mostly * cells)
+    return cells, told
+
+
 def _sizes(boxes: Floats, texts: list[str]) -> Floats:
     """The sizes of lines of which only the boxes are known: their heights; where these differ too
     much from line to line, as much as a character is wide, told by the length of the line."""
@@ -120,9 +144,8 @@ def _sizes(boxes: Floats, texts: list[str]) -> Floats:
     near = np.abs(heights - middle) <= ROUGHLY * middle
     if near.sum() < LEAST_LINES or _spread(heights[near]) <= ROUGH:
         return heights
-    wide = np.array([sum(character > HAN for character in text) for text in texts])
-    cells = wide + NARROW * (np.fromiter(map(len, texts), np.int64, len(texts)) - wide)
-    told = (wide >= LEAST_CELLS) & (wide >= MOSTLY * cells) & near
+    cells, told = _cells(texts, MOSTLY)
+    told &= near
     if told.sum() < LEAST_LINES:
         return heights
     widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(cells, 1)
