@@ -8,9 +8,10 @@ import numpy as np
 
 from cleaner.formats import Ints
 from cleaner.page import patterns
-from cleaner.page.display import head_steps
+from cleaner.page.display import head_steps, listed
 from cleaner.page.setting import Setting
-from cleaner.page.upright import HAN, LARGE, QUOTES
+from cleaner.page.sizes import HAN
+from cleaner.page.upright import LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
 from cleaner.text.regex import regex
 
@@ -72,7 +73,9 @@ def joints(lines: Setting) -> Ints:
         item = _is_item(lines, line) if new else item
         signed.append(_is_byline(lines, line) if new else signed[-1])
         found.append(int(joint))
-    return np.array(found[: len(lines.texts)])
+    told = np.array(found[: len(lines.texts)])
+    told[listed(lines) & (told == Joint.NEXT)] = Joint.PARAGRAPH
+    return told
 
 
 def _is_item(lines: Setting, line: int) -> bool:
@@ -174,11 +177,12 @@ def _makes_byline(lines: Setting, line: int) -> bool:
 
 def _is_more_names(lines: Setting, line: int) -> bool:
     """Whether a line goes on with the names of a byline that its column has cut."""
-    if not lines.kinds[line - 1] and _makes_byline(lines, line):
-        return True
     text, size = lines.texts[line], lines.sizes[line]
     width = lines.right[line] - lines.left[line]
     room = width - lines.ends[line - 1] + lines.boxes[line - 1, 0]
+    whole = bool(lines.kinds[line - 1])
+    if not (whole and (lines.kinds[line] or room >= size)) and _makes_byline(lines, line):
+        return True
     first = text.replace("、", " ").split()[0]
     wanted = max(NAME, len(first) + 1) * size
     if not -size <= room < wanted and not lines.texts[line - 1].endswith("、"):

@@ -54,8 +54,9 @@ def no_larger(sizes: Floats, boxes: Floats, texts: list[str]) -> Floats:
     widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(cells, 1)
     widths *= float(np.median(sizes[told] / np.maximum(widths[told], 1e-6)))
     body = float(np.median(sizes[told]))
+    told &= sizes > TOO_LARGE * widths
     widths = np.where(np.abs(widths - body) <= ROUGHLY / 2 * body, body, widths)
-    return np.where(told & (sizes > TOO_LARGE * widths), widths, sizes)
+    return np.where(told, widths, sizes)
 
 
 def spread(values: Floats) -> float:
