@@ -88,8 +88,10 @@ def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     boxes = _upright(places.boxes[rows], turn, page)
     heights = boxes[:, 3] - boxes[:, 1]
     known = ~np.isnan(places.sizes[rows])
-    sizes = np.where(known, places.sizes[rows], sizes_of(boxes, texts))
-    sizes = np.maximum(sizes if page.unit == POINT else no_larger(sizes, boxes, texts), 1e-6)
+    told = places.sizes[rows]
+    if page.unit != POINT and known.all():
+        told = no_larger(told, boxes, texts)
+    sizes = np.maximum(np.where(known, told, sizes_of(boxes, texts)), 1e-6)
     order = np.argsort(sizes, kind="stable")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     counted = np.maximum(lengths, 1)[order].cumsum()
