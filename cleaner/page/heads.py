@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints
@@ -12,6 +14,7 @@ MOST_HEADS = 7  # rows over columns
 MOST_LINES = 6  # over one of them
 CENTRED = 1.5  # sizes of the body off the middle, at most
 LEVEL = 0.4  # sizes of the body: what begins no further apart begins together
+PIECES = 1.5  # sizes of the body between pieces of one line, at most
 FLUSH = 1.0  # sizes of the body: so near to the edge of its column ends what stands flush right
 
 
@@ -19,6 +22,9 @@ def headed(boxes: Floats, large: Flags, row_of: Ints, gaps: Floats, body: float)
     """How many rows stand over all columns, one line each, though narrower than one: a headline in
     the middle, a byline at the right; 0 if none does."""
     columns = groups(boxes[:, 0], gaps)
+    across = _in_pieces(boxes, row_of, columns, body)
+    if across:
+        return across
     several = np.zeros(row_of.max() + 1, np.bool_)
     several[row_of[columns != np.maximum.reduceat(*_by_row(columns, row_of))[row_of]]] = True
     rows = int(np.argmax(several))
@@ -43,6 +49,37 @@ def headed(boxes: Floats, large: Flags, row_of: Ints, gaps: Floats, body: float)
         if not (beside or abs(boxes[line, [0, 2]].mean() - middle) <= CENTRED * body):
             return 0
     return rows
+
+
+def _in_pieces(boxes: Floats, row_of: Ints, columns: Ints, body: float) -> int:
+    """How many rows there are down to the last of one line in pieces, which stands over columns though no
+    piece crosses a gutter: names with wide blanks between them. One reaches out of its column."""
+    found = 0
+    for row in range(min(MOST_HEADS, int(row_of.max()))):
+        own = np.flatnonzero(row_of == row)
+        own = own[np.argsort(boxes[own, 0], kind="stable")]
+        gaps = boxes[own[1:], 0] - boxes[own[:-1], 2]
+        if len(own) == 1:
+            continue
+        if (gaps > PIECES * body).any() or not _reaches_out(
+            boxes, own, row_of > row, columns, body
+        ):
+            break
+        found = row + 1
+    return found
+
+
+def _reaches_out(boxes: Floats, own: Ints, below: Flags, columns: Ints, body: float) -> bool:
+    """Whether a piece reaches out of its column, beside another one: towards that, into the gutter."""
+    for left, right in pairwise(own.tolist()):
+        under = [below & (columns == columns[line]) for line in (left, right)]
+        if columns[left] == columns[right] or not (under[0].any() and under[1].any()):
+            continue
+        if boxes[left, 2] - boxes[under[0], 2].max() >= body / 4:
+            return True
+        if boxes[under[1], 0].min() - boxes[right, 0] >= body / 4:
+            return True
+    return False
 
 
 def _by_row(values: Ints, row_of: Ints) -> tuple[Ints, Ints]:
@@ -100,7 +137,8 @@ def _reach(
             break
     if first == column:
         return column, column
-    if boxes[heads, 2].max() >= boxes[things[column], 2].max() - FLUSH * body:
+    right = boxes[heads, 2].max() >= boxes[things[column], 2].max() - FLUSH * body
+    if right and not _of_text(boxes[heads], boxes[things[column]], body):
         return first, column
     while last + 1 < len(things) and _begins(boxes, things[last + 1], heads, top, False, body):
         last += 1

@@ -8,12 +8,15 @@ import numpy as np
 
 from cleaner.formats import Ints
 from cleaner.page import patterns
+from cleaner.page.display import head_steps, listed
 from cleaner.page.setting import Setting
-from cleaner.page.upright import HAN, LARGE, QUOTES
+from cleaner.page.sizes import HAN
+from cleaner.page.upright import LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
 from cleaner.text.regex import regex
 
 INDENT = (0.7, 3.2)  # sizes to the right of its column: where a paragraph begins
+WIDENED = 5.0  # sizes: an indent that justifying has widened is no larger
 SHORT = (
     0.4,
     1.5,
@@ -21,14 +24,15 @@ SHORT = (
 RAGGED = 0.35  # of its column: the same of small type
 LOOSE = 1.12  # of the usual step: what parts lines that may be two things by their wording
 LONGEST_NAME = 4  # characters
+LONGEST_TITLE = 10  # of a name and what its bearer is, with no blank in it
 PARAGRAPH = 2.0  # sizes: the usual indent
 NAME = 2.0  # sizes: where a byline leaves more free, its column has not cut it
 SENTENCE = frozenset("，。！？；：,!?;:")
 FLUSH = 0.3  # sizes: a line that the column has cut ends no further from its edge
+UNTRIMMED = 0.4  # sizes from the ink of a mark that is not trimmed to the edge, at least
 FULL = 0.75  # of its column: so wide is a centred line that another one has to take up
 GAP = 1.3  # of the usual step from line to line: what parts paragraphs
 HOLE = 2.6  # of the same: what stands there has been taken out, as a picture
-HEAD_STEP = 1.7  # sizes from line to line of one headline, at most
 LATIN_WIDTH = 0.45  # of the size: about the narrowest of Latin letters in a word
 FEW = 2  # lines that do not tell how wide their column is
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
@@ -55,11 +59,12 @@ class Joint(IntEnum):
 def joints(lines: Setting) -> Ints:
     """Of each line: how it follows the one before, a `Joint`."""
     indented = _style(lines)
+    steps = head_steps(lines)
     found = [int(Joint.PARAGRAPH)]
     signed = [bool(lines.kinds) and _is_byline(lines, 0)]
     item = _is_item(lines, 0)
     for line in range(1, len(lines.texts)):
-        joint = _joint(lines, line, indented, signed[-1])
+        joint = _joint(lines, line, indented, signed[-1], steps[line])
         if joint == Joint.OPEN and not _stops(lines, line) and found[-1] == Joint.NEXT:
             joint = Joint.NEXT  # a sentence that a picture has cut
         if joint == Joint.PARAGRAPH and item and _hangs(lines, line):
@@ -68,7 +73,9 @@ def joints(lines: Setting) -> Ints:
         item = _is_item(lines, line) if new else item
         signed.append(_is_byline(lines, line) if new else signed[-1])
         found.append(int(joint))
-    return np.array(found[: len(lines.texts)])
+    told = np.array(found[: len(lines.texts)])
+    told[listed(lines) & (told == Joint.NEXT)] = Joint.PARAGRAPH
+    return told
 
 
 def _is_item(lines: Setting, line: int) -> bool:
@@ -83,11 +90,12 @@ def _hangs(lines: Setting, line: int) -> bool:
     under = lines.runs[line] == lines.runs[line - 1] and not lines.hard[line]
     under = bool(under) and not lines.kinds[line]
     cut = _flush(lines, line) or _clause(lines.texts[line - 1])
+    cut &= bool(lines.boxes[line, 0] > lines.boxes[line - 1, 0] - lines.sizes[line])
     return under and cut and not _stops(lines, line) and not _is_item(lines, line)
 
 
-def _joint(lines: Setting, line: int, indented: bool, signed: bool) -> Joint:
-    """`signed`: whether the line before belongs to a byline."""
+def _joint(lines: Setting, line: int, indented: bool, signed: bool, head_step: float) -> Joint:
+    """`signed`: whether the line before belongs to a byline; `head_step`: see `display`."""
     size, last = lines.sizes[line], lines.sizes[line - 1]
     if lines.hard[line]:
         return Joint.PARAGRAPH
@@ -99,7 +107,7 @@ def _joint(lines: Setting, line: int, indented: bool, signed: bool) -> Joint:
     step = after[1] - before[1]
     under = lines.runs[line] == lines.runs[line - 1]
     if size >= LARGE * lines.body:
-        return Joint.NEXT if under and step <= HEAD_STEP * size else Joint.PARAGRAPH
+        return Joint.NEXT if under and step <= head_step * size else Joint.PARAGRAPH
     if under and _small(lines, line) and (credit := _in_caption(lines, line)) is not None:
         return credit
     if _apart(lines, line, signed, indented):
@@ -139,7 +147,9 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
     ended |= under and _looser(lines, line)
     if kind in APART or kind == patterns.BYLINE:
         return ended or _indent(lines, line)
-    if kind == patterns.DATELINE or kind == patterns.CAPTION:
+    if kind == patterns.DATELINE:
+        return ended or not (under or _clause(lines.texts[line - 1]))
+    if kind == patterns.CAPTION:
         return ended
     return last in APART and _indent(lines, line - 1)
 
@@ -167,16 +177,17 @@ def _makes_byline(lines: Setting, line: int) -> bool:
 
 def _is_more_names(lines: Setting, line: int) -> bool:
     """Whether a line goes on with the names of a byline that its column has cut."""
-    if not lines.kinds[line - 1] and _makes_byline(lines, line):
-        return True
     text, size = lines.texts[line], lines.sizes[line]
     width = lines.right[line] - lines.left[line]
     room = width - lines.ends[line - 1] + lines.boxes[line - 1, 0]
+    whole = bool(lines.kinds[line - 1])
+    if not (whole and (lines.kinds[line] or room >= size)) and _makes_byline(lines, line):
+        return True
     first = text.replace("、", " ").split()[0]
     wanted = max(NAME, len(first) + 1) * size
     if not -size <= room < wanted and not lines.texts[line - 1].endswith("、"):
         return False
-    if lines.kinds[line] == patterns.DATELINE:
+    if lines.kinds[line] == patterns.DATELINE or len(first) > LONGEST_TITLE:
         return False
     if _looser(lines, line) or len(text) > patterns.LONGEST_NAMES or SENTENCE & set(text):
         return False
@@ -201,7 +212,25 @@ def _under(lines: Setting, line: int, indented: bool) -> Joint:
         return Joint.PARAGRAPH
     if _stops(lines, line) and _looser(lines, line) and not _small(lines, line):
         return Joint.PARAGRAPH
-    return Joint.NEXT if indented or not _stops(lines, line) or _is_cut(lines, line) else Joint.OPEN
+    return _at_edge(lines, line, indented)
+
+
+def _at_edge(lines: Setting, line: int, indented: bool) -> Joint:
+    """How a line follows one that reaches the edge of its column, as far as can be seen.
+
+    A mark whose ink ends there, its white beyond the edge or left out, is one that the column has put at the
+    end of a line. Where all are set so, a mark with its white before the edge ends a paragraph.
+    """
+    if indented or not _stops(lines, line) or _is_cut(lines, line):
+        return Joint.NEXT
+    size, free = lines.sizes[line], _free(lines, line)
+    if (
+        abs(free) <= FLUSH * size
+        and lines.boxes[line - 1, 2] - lines.right[line - 1] > FLUSH * size
+    ):
+        return Joint.NEXT
+    untrimmed = lines.trimmed and _flush(lines, line) and free >= UNTRIMMED * size
+    return Joint.PARAGRAPH if untrimmed else Joint.OPEN
 
 
 def _in_caption(lines: Setting, line: int) -> Joint | None:
@@ -222,13 +251,9 @@ def _stacked(lines: Setting, line: int) -> Joint | None:
     body = abs(size - lines.body) <= lines.same * lines.body
     if _stops(lines, line):
         return None
-    wide = _flush(lines, line)  # an indent that justifying has widened
-    if (
-        body
-        and not wide
-        and before[0] - left > INDENT[1] * size
-        and after[0] - left <= INDENT[1] * size
-    ):
+    begins = before[0] - left
+    wide = _flush(lines, line) and begins <= WIDENED * size
+    if body and not wide and begins > INDENT[1] * size and after[0] - left <= INDENT[1] * size:
         return Joint.PARAGRAPH
     if not body and not _small(lines, line):  # it breaks where it likes
         return Joint.PARAGRAPH if after[1] - before[1] - size > GAP * lines.white else Joint.NEXT
@@ -328,11 +353,11 @@ def _across(lines: Setting, line: int, indented: bool) -> Joint:
         return Joint.NEXT  # below a picture
     if _ended(lines, line):
         return Joint.PARAGRAPH if _stops(lines, line) else Joint.OPEN
-    return Joint.NEXT if indented or not _stops(lines, line) or _is_cut(lines, line) else Joint.OPEN
+    return _at_edge(lines, line, indented)
 
 
 def _style(lines: Setting) -> bool:
-    """Whether paragraphs begin with an indent: those after a short last line tell."""
+    """Whether paragraphs begin with an indent: those after short last lines tell."""
     ends = indents = 0
     for line in range(1, len(lines.texts)):
         body = abs(lines.sizes[line] - lines.body) <= lines.same * lines.body

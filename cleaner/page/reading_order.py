@@ -18,7 +18,7 @@ from cleaner.formats import Flags, Floats, Ints
 from cleaner.page import patterns
 from cleaner.page.cells import is_row, is_table, without_marks
 from cleaner.page.corridors import corridors, groups, rows_of
-from cleaner.page.edges import edges
+from cleaner.page.edges import edges, one_row
 from cleaner.page.heads import headed, together
 from cleaner.page.runs import runs
 from cleaner.page.upright import LARGE, Layout
@@ -258,21 +258,18 @@ def _page(region: _Region, items: Ints) -> list[tuple[Ints, bool]]:
     worded = np.zeros(len(boxes), np.bool_)
     worded[lines] = [layout.kinds[row] in FURNITURE for row in region.lines.tolist()]
     found = edges(
-        boxes, rows, groups(boxes[:, 1], rows), region.large | ~lines, worded, _usual(layout)
+        boxes,
+        rows,
+        groups(boxes[:, 1], rows),
+        region.large | ~lines,
+        worded,
+        region.prose & lines,
+        _usual(layout),
     )
     if not found.any():
         return []
-    for key in sorted({*found[found != 0].tolist()} - {-1, 3}):  # such as titles over page numbers
-        above, below = np.flatnonzero(found == key), np.flatnonzero(found == key + 1)
-        if key + 1 and 1 < len(above) == len(below) and _aligned(boxes, above, below, layout.body):
-            found[above] = key + 1
+    found = one_row(boxes, found, _usual(layout), layout.body)
     return [(items[found == key], bool(key)) for key in distinct(found).tolist()]
-
-
-def _aligned(boxes: Floats, above: Ints, below: Ints, body: float) -> bool:
-    """Whether the things of two rows begin one under the other."""
-    lefts = [np.sort(boxes[row, 0]) for row in (above, below)]
-    return bool((np.abs(lefts[0] - lefts[1]) <= body).all())
 
 
 def _usual(layout: Layout) -> float:
@@ -361,7 +358,9 @@ def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:
             last = rows[row, 0]
     several = np.bincount(row_of, minlength=len(rows) + 1) > 1
     begins = _begins(region, items, row_of)
-    apart = several[:-1] & several[1:] & begins[1:] & (white >= APART * layout.body)
+    bare = np.bincount(row_of, large, minlength=len(rows) + 1) == 0
+    signed = bare[1:] & np.append(several[2:], False)  # a byline over columns
+    apart = several[:-1] & (several[1:] | signed) & begins[1:] & (white >= APART * layout.body)
     found |= set(np.flatnonzero(kept & apart).tolist())
     return np.array(sorted(found), np.int64) + 1
 

@@ -11,7 +11,10 @@ from cleaner.page import patterns
 from cleaner.page.upright import LARGE, Layout
 
 HEAD_GAP = 0.5  # sizes between pieces of one line of a headline, at most
+NAMES = 1.5  # sizes between names of a byline, at most
 BESIDE = 3.0  # sizes between pieces of one line, at most
+CLAUSES = "，、；"
+FREE = 0.8  # sizes from the ink of a mark that its column has put at the end of a line to the edge
 LONG = 5  # lines of a column that tell how wide it is, at least
 
 
@@ -22,7 +25,8 @@ class Setting:
     `runs`: equal for lines one under the other in one column and one size; `steps` and `counts`: of the run;
     `boxes`: a line of several pieces has the same for each;
     `pieces`: those that stand beside the one before; `ends`: the right ends, without the white of marks; `hard`: where something else
-    begins, whatever it looks like; `white`: usual between lines of the body;
+    begins, whatever it looks like; `white`: usual between lines of the body; `trimmed`: whether marks
+    at the edge of a column are set without their white, so that their ink ends there;
     `same`: see `Layout`.
     """
 
@@ -42,6 +46,7 @@ class Setting:
     body: float
     white: float
     same: float
+    trimmed: bool = False
 
 
 def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
@@ -74,7 +79,16 @@ def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
         layout.same,
     )  # fmt: skip
     _widen(found, starts, counts, left, right)
-    return replace(found, left=left[runs], right=right[runs])
+    found = replace(found, left=left[runs], right=right[runs])
+    return replace(found, trimmed=_trimmed(found))
+
+
+def _trimmed(lines: Setting) -> bool:
+    """Whether clauses that end where their column does end there with their ink."""
+    clauses = np.array([text[-1:] in CLAUSES for text in lines.texts], np.bool_)
+    free = (lines.right - lines.ends) / lines.sizes
+    told = free[clauses & (lines.counts >= LONG) & (np.abs(free) <= FREE)]
+    return len(told) >= LONG and bool(np.median(np.abs(told)) <= FREE / 4)
 
 
 def _runs(boxes: Floats, sizes: Floats, same: float) -> Ints:
@@ -122,6 +136,9 @@ def _reaches(setting: Setting, run: int, left: float, width: float) -> bool:
     own = boxes[np.searchsorted(setting.runs, run) : np.searchsorted(setting.runs, run + 1)]
     beside = (boxes[:, 3] > own[:, 1].min()) & (boxes[:, 1] < own[:, 3].max())
     inside = (boxes[:, 0] > left + setting.body) & (boxes[:, 0] < left + width)
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    outside = (boxes[:, 2] <= own[:, 0].min()) | (boxes[:, 0] >= own[:, 2].max())
+    inside |= outside & (middles > left) & (middles < left + width)
     among = (setting.runs != run) & beside & inside
     return bool(among.any())
 
@@ -134,9 +151,11 @@ def _pieces(layout: Layout, order: Ints, boxes: Floats, sizes: Floats) -> Flags:
     for line in (np.flatnonzero((shared > 0) & near) + 1).tolist():
         before, after = boxes[line - 1], boxes[line]
         mark = patterns.MARK.fullmatch(layout.texts[order[line - 1]])
+        signed = layout.kinds[order[line - 1]] == patterns.BYLINE
+        names = signed and after[0] - before[2] <= NAMES * sizes[line]
         wide = sizes[line] >= LARGE * layout.body and after[0] - before[2] > HEAD_GAP * sizes[line]
         found[line] = _beside(before, after, sizes[line]) and bool(
-            mark or not (wide or _columns(boxes, line))
+            mark or names or not (wide or _columns(boxes, line))
         )
     return found
 

@@ -8,21 +8,16 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
+from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
 
 LARGE = 1.22  # of the size of the body: the type of headlines
 SAME = 0.1  # sizes no further apart are one
 NEAR, MOST_SAME = 0.5, 0.35  # of the body, where only the heights of lines are known
-ROUGHLY = 0.3  # of their median: heights no further from it may be of the body
-ROUGH = 0.1  # of the height of lines: so much the middle half of them differs where it tells little
-NARROW = 0.5  # of the width of Han: other characters
-LEAST_CELLS, LEAST_LINES = 5, 8
-MOSTLY = 0.85  # of the cells of a line that tells how wide Han are
+POINT = "point"  # the unit of files that tell sizes exactly
 MOST_PITCH = 3.0  # sizes
 USUAL_PITCH = 1.5
-WIDE = 0x2E80  # from here on characters are as wide as Han
-HAN = chr(WIDE)
 BOLD = 600  # the least weight that is
 LEAST_PICTURE = 3.0  # sizes of the body, either side
 MOST_PICTURES = 200
@@ -93,8 +88,10 @@ def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     boxes = _upright(places.boxes[rows], turn, page)
     heights = boxes[:, 3] - boxes[:, 1]
     known = ~np.isnan(places.sizes[rows])
-    sizes = np.where(known, places.sizes[rows], _sizes(boxes, texts))
-    sizes = np.maximum(sizes, 1e-6)
+    told = places.sizes[rows]
+    if page.unit != POINT and known.all():
+        told = no_larger(told, boxes, texts)
+    sizes = np.maximum(np.where(known, told, sizes_of(boxes, texts)), 1e-6)
     order = np.argsort(sizes, kind="stable")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     counted = np.maximum(lengths, 1)[order].cumsum()
@@ -112,34 +109,10 @@ def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
     )  # fmt: skip
 
 
-def _sizes(boxes: Floats, texts: list[str]) -> Floats:
-    """The sizes of lines of which only the boxes are known: their heights; where these differ too
-    much from line to line, as much as a character is wide, told by the length of the line."""
-    heights = boxes[:, 3] - boxes[:, 1]
-    middle = float(np.median(heights)) if len(heights) else 0.0
-    near = np.abs(heights - middle) <= ROUGHLY * middle
-    if near.sum() < LEAST_LINES or _spread(heights[near]) <= ROUGH:
-        return heights
-    wide = np.array([sum(character > HAN for character in text) for text in texts])
-    cells = wide + NARROW * (np.fromiter(map(len, texts), np.int64, len(texts)) - wide)
-    told = (wide >= LEAST_CELLS) & (wide >= MOSTLY * cells) & near
-    if told.sum() < LEAST_LINES:
-        return heights
-    widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(cells, 1)
-    widths *= middle / float(np.median(widths[told]))
-    return np.where(told, widths, np.where(near, middle, heights))
-
-
-def _spread(values: Floats) -> float:
-    """How far apart the middle half of values lies, as a share of the median."""
-    low, middle, high = np.percentile(values, (25, 50, 75)).tolist()
-    return float((high - low) / middle)
-
-
 def _same(heights: Floats, body: float) -> float:
     """How far apart the sizes of one type are, told by those of lines that engines have cut out."""
     near = heights[np.abs(heights - body) <= NEAR * body]
-    return min(max(SAME, 2.5 * _spread(near)), MOST_SAME)
+    return min(max(SAME, 2.5 * spread(near)), MOST_SAME)
 
 
 def _kinds(texts: list[str]) -> list[str]:
