@@ -52,7 +52,7 @@ NEVER = 50.0  # to cut where rows above and below go on
 KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
 # Of the rows near a blank between letters, those that are blank there: in a gap that parts cells, and
 # in one that may; wider ones part them in any case.
-PARTING, CLEAR, WIDE = 0.6, 0.85, 8
+PARTING, CLEAR, WIDE = 0.75, 0.85, 8
 NAME = 4  # characters of a name
 NAMED = regex(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
