@@ -18,7 +18,7 @@ from cleaner.text.characters import (
 # Set by hand; clean texts of other kinds were asked (`bench.latin`, pages of manuals, help texts).
 FEWEST = 3  # lines of a column
 TESTED = 2  # of them, those that end in mid-sentence
-FULL = 0.92  # of the width of a column, from which on a line has no room for the word that follows
+FULL = 0.92  # of the width that a quarter of the lines have: no room is left from there on
 ROOM = 0.15  # of the lines that end in mid-sentence, those with room, at most
 WORDS = 1.5  # blanks in a line, on average
 ENDED = class_set(STOP, ASCII_STOP, POINT, CLOSE, ASCII_CLOSE, ASCII_QUOTE)
@@ -30,7 +30,7 @@ def wrapped(lines: Sequence[str]) -> int:
     if len(lines) < FEWEST:
         return 0
     widths = sorted(map(len, lines))
-    full = FULL * widths[-1 - len(widths) // 10]
+    full = FULL * widths[3 * len(widths) // 4]
     tested = roomy = 0
     for line, following in zip(lines, lines[1:], strict=False):
         if not ENDED[class_of(line[-1])]:

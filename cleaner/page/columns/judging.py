@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.interleaving import doubted_stretches, marks_of, pages_in_turn
-from cleaner.page.columns.prose import has_letters_beside, prose_of
+from cleaner.page.columns.prose import has_words_beside, prose_of
 from cleaner.page.columns.reading import (
     NARROWEST,
     Evidence,
@@ -93,7 +93,7 @@ def _verdict(order: Order, found: Evidence) -> Verdict:
     prose = prose_of(order.document, order.cells, order.tracks)
     gain = found.gained - found.lost
     told = prose.is_clear and prose.tested >= TESTED and gain >= DOUBT
-    return Verdict(told, prose.is_clear and gain >= BESIDE_GAIN, prose.is_clear)
+    return Verdict(told, prose.is_clear and gain >= BESIDE_GAIN, prose.is_likely)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def printed(document: Document, lexicon: Lexicon) -> Judged:
 
 def _printed(document: Document, lexicon: Lexicon) -> Judged:
     lines = Physical(document)
-    if not document.has(HAN) and not has_letters_beside(document):
+    if not document.has(HAN) and not has_words_beside(lines):
         return Judged(lines, [], [])
     bands = bands_in_rows(document, lines)
     if not any(_may_be_text(document, each) for each in bands):

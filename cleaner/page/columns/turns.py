@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,13 +29,17 @@ ENDED, BROKEN = (
     1.2,
 )  # a column that gets no more lines: after the end of a sentence, or before
 WAITS = 1.8  # a column that is passed over
+LIGHTLY = 0.5  # the same where the lines of a row come in any order
+STRICT = 0.15  # for each cell, by which a reading in any order must be better
+COLUMN, OPEN_END, UNEVEN = 1.6, 0.5, 0.8  # a column, one that breaks off, a width that does not fit
 APART = (
     1.5  # to leave a column between lines that no blank line parts, where blank lines part others
 )
 CROSSED = 2.5  # two columns that stood the other way round in a row above
 ASIDE = 1.2  # a column of its own goes on in a row, but left of it another one begins
-WIDER, NARROWER = 0.48, 0.5
-SLACK = 4.0
+WIDER, NARROWER = 0.48, 0.8
+FIRST, SLACK = 6.5, 3.0  # cells by which the line behind a first one is wider; by which lines differ
+NEW = 6.5  # cells by which a line is narrower, at most, where a sentence has ended
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,10 +117,35 @@ class _Cell(NamedTuple):
 
 
 def chains(stream: Stream) -> list[list[int]]:
-    """The cells of each column, in the order in which the columns begin."""
+    """The cells of each column, in the order in which the columns begin.
+
+    Two readings are made: in one the columns come in turn, in the other the lines of a row come in
+    any order, as where their base lines are staggered. The second must be clearly better.
+    """
+    costs = _going_on(stream)
+    strictly, lightly = (_chains(stream, *costs, waits) for waits in (WAITS, LIGHTLY))
+    gain = _worth(stream, lightly) - _worth(stream, strictly)
+    return lightly if gain > STRICT * len(stream.rows) else strictly
+
+
+def _worth(stream: Stream, columns: list[list[int]]) -> float:
+    """How well the texts of columns go on, less what their number and uneven widths cost."""
+    widths, stopped = stream.widths, stream.stopped
+    found = 0.0
+    for column in columns:
+        for one, other in pairwise(column):
+            found += min(CERTAIN, max(-CERTAIN, float(stream.ahead[one, other - one - 1])))
+            over = widths[other] - widths[one]
+            uneven = over > FIRST or (over < -SLACK and not stopped[other])
+            found -= UNEVEN * (uneven and not stopped[one])
+        found -= COLUMN + OPEN_END * (not stopped[column[-1]])
+    return found
+
+
+def _chains(stream: Stream, costs: Costs, least: list[float], waits: float) -> list[list[int]]:
+    """The same; `waits`: what it costs that a column is passed over."""
     rows = stream.rows
     size = len(rows)
-    costs, least = _going_on(stream)
     kept = [Hypothesis(0.0, (), (), None, -1)]
     for cell, row in enumerate(rows):
         beam = _Beam()
@@ -127,7 +157,7 @@ def chains(stream: Stream) -> list[list[int]]:
         for hypothesis in kept:
             if hypothesis.cost + min(begin, least[cell]) > beam.most:
                 break
-            _extend(stream, costs, following, hypothesis, beam)
+            _extend(stream, costs, following, hypothesis, beam, waits)
         kept = beam.kept()
     before = [-1] * size
     step: Hypothesis | None = kept[0]
@@ -148,7 +178,12 @@ def chains(stream: Stream) -> list[list[int]]:
 
 
 def _extend(
-    stream: Stream, costs: Costs, following: _Cell, hypothesis: Hypothesis, beam: _Beam
+    stream: Stream,
+    costs: Costs,
+    following: _Cell,
+    hypothesis: Hypothesis,
+    beam: _Beam,
+    waits: float,
 ) -> None:
     cell, row, begin, least, follows, several = following
     cost, columns, ranks, _, onto = hypothesis
@@ -182,7 +217,7 @@ def _extend(
                 )
                 beam.put(Hypothesis(step + waiting, *made, hypothesis, last))
         closed += ENDED if stopped[last] else BROKEN
-        waiting += WAITS
+        waiting += waits
 
 
 def _going_on(stream: Stream) -> tuple[Costs, list[float]]:
@@ -194,8 +229,10 @@ def _going_on(stream: Stream) -> tuple[Costs, list[float]]:
     stopped, widths = np.array(stream.stopped, np.bool_), np.array(stream.widths)
     cost = -TRUST * np.clip(stream.ahead, -CERTAIN, CERTAIN)
     over = widths[there] - widths[:, None]
-    cost += WIDER * ((over > SLACK) & ~stopped[:, None])
-    cost += NARROWER * ((over < -SLACK) & ~stopped[there])
+    within = ~stopped[:, None]
+    cost += WIDER * ((over > FIRST) & within)
+    narrower = np.where(within, over < -SLACK, over < -NEW)
+    cost += NARROWER * (narrower & ~stopped[there])
     if stream.parted:
         cost[:, 1:] += APART * ~np.array(stream.apart, np.bool_)[there][:, 1:]
     least = np.full(size + REACH, INFINITE)
