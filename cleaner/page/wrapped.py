@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.text.characters import (
     ASCII_CLOSE,
@@ -32,7 +33,7 @@ def wrapped(lines: Sequence[str]) -> int:
     widths = sorted(map(len, lines))
     full = FULL * widths[3 * len(widths) // 4]
     tested = roomy = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not ENDED[class_of(line[-1])]:
             word = following.split(maxsplit=1)[0]
             tested += 1

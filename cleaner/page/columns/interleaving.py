@@ -33,7 +33,7 @@ WINDOW = 12  # open ends that are looked at together
 DOUBTED = -0.3  # their log-odds on average, under which the order is in doubt
 AROUND = 10  # cells more on either side of those in doubt
 PARTED = 0.4  # of the lines, those behind a blank line where blank lines part all of them
-FEWEST = 5  # cells of a stretch
+FEWEST = 5  # cells of a stretch, and line ends within the columns of an order
 AHEAD = 8  # columns of which the next one is chosen
 NEARBY = 32  # columns before and behind of which it is asked at once how well one goes on in them
 # In nats; fitted on tuning pages.
@@ -63,11 +63,6 @@ class Stretch:
     stream: Stream
 
     @property
-    def place(self) -> int:
-        """Where it begins in the text."""
-        return self.cells.starts[self.first]
-
-    @property
     def most(self) -> float:
         """The log-odds of all line ends that an order brings together, at most."""
         further = self.stream.ahead[:, 1:].max(axis=1, initial=0.0)
@@ -77,7 +72,11 @@ class Stretch:
     def orders(self) -> list[Order]:
         """The parts of it that are read in another order than they are given, each put in order."""
         found = [[cell + self.first for cell in chain] for chain in chains(self.stream)]
-        return [self._order(tracks) for tracks in _stretches(found)]
+        return [
+            self._order(tracks)
+            for tracks in _stretches(found)
+            if sum(map(len, tracks)) - len(tracks) >= FEWEST
+        ]
 
     def _order(self, tracks: list[list[int]]) -> Order:
         document, cells, stopped, parted = (

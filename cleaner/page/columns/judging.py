@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
-from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -148,17 +147,16 @@ def given_in_turn(document: Document, lexicon: Lexicon) -> list[Order]:
     able = [count >= MARKED * MORE for count in marks]
     marked = doubted_stretches(document, found.lines, [*compress(pages, able)], lexicon)
     proving = [order for each in marked if each.most >= PROOF for order in each.orders]
-    if not any(map(in_turn, evidence_of(document, proving, lexicon))):
+    weighed = list(zip(proving, evidence_of(document, proving, lexicon), strict=True))
+    if not any(in_turn(evidence) for _, evidence in weighed):
         return []
     others = [page for page, is_able in zip(pages, able, strict=True) if not is_able]
-    stretches = marked + doubted_stretches(document, found.lines, others, lexicon)
-    stretches.sort(key=attrgetter("place"))
+    stretches = [each for each in marked if each.most < PROOF]
+    stretches += doubted_stretches(document, found.lines, others, lexicon)
     orders = [order for each in stretches for order in each.orders]
-    return [
-        each
-        for each, evidence in zip(orders, evidence_of(document, orders, lexicon), strict=True)
-        if in_turn(evidence) or better_in_turn(evidence)
-    ]
+    weighed += zip(orders, evidence_of(document, orders, lexicon), strict=True)
+    taken = [order for order, found in weighed if in_turn(found) or better_in_turn(found)]
+    return sorted(taken, key=lambda order: order.cells.starts[order.own[0]])
 
 
 def _looks_like_columns(order: Order, evidence: Evidence) -> bool:

@@ -116,6 +116,4 @@ def _beside(cells: Cells, one: list[int], other: list[int]) -> int:
         return 0
     first = max(cells.rows[one[0]], cells.rows[other[0]])
     last = min(cells.rows[one[-1]], cells.rows[other[-1]])
-    return min(
-        sum(first <= cells.rows[cell] <= last for cell in track) for track in (one, other)
-    )
+    return min(sum(first <= cells.rows[cell] <= last for cell in track) for track in (one, other))

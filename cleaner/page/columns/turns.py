@@ -38,7 +38,10 @@ APART = (
 CROSSED = 2.5  # two columns that stood the other way round in a row above
 ASIDE = 1.2  # a column of its own goes on in a row, but left of it another one begins
 WIDER, NARROWER = 0.48, 0.8
-FIRST, SLACK = 6.5, 3.0  # cells by which the line behind a first one is wider; by which lines differ
+FIRST, SLACK = (
+    6.5,
+    3.0,
+)  # cells by which the line behind a first one is wider; by which lines differ
 NEW = 6.5  # cells by which a line is narrower, at most, where a sentence has ended
 
 
