@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import compress
@@ -13,7 +13,7 @@ import numpy as np
 from cleaner.config import ConfigError, Settings, enabled, make, nearest
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.decisions import Decisions
-from cleaner.ledger.fixes import Proposal, Stage, To
+from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.ledger import Ledger
 from cleaner.ledger.merging import OverlapError, corrected, merge, replace, without_conflicts
 from cleaner.ledger.records import Record, Recorded
@@ -24,7 +24,6 @@ from cleaner.protected.spans import spans, touched
 from cleaner.stages import RULES, STAGES, by_hand, damaged_bytes, misreadings, placed_lines
 from cleaner.stages.articles import Reading, read
 from cleaner.stages.unsettled import difference, unsettled
-from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Article, Document, Source
 from cleaner.text.sections import sections
 
@@ -251,7 +250,7 @@ class Work:
         if self.settings.errors != "strict" and stage is not damaged_bytes.STAGE:
             found = damaged_bytes.zones(document)
             if found:
-                proposals = [_clear(each, partial(touched, found)) for each in proposals]
+                proposals = [each.without(partial(touched, found)) for each in proposals]
                 proposals = [each for each in proposals if len(each)]
         return proposals
 
@@ -331,7 +330,7 @@ def spare(document: Document, proposals: list[Proposal], lexicon: Lexicon) -> li
 
 def _spared(document: Document, proposal: Proposal, lexicon: Lexicon) -> Proposal:
     found = [span for span in spans(document, lexicon) if span.kind not in proposal.rule.within]
-    return _clear(proposal, partial(touched, found)) if found else proposal
+    return proposal.without(partial(touched, found)) if found else proposal
 
 
 def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -339,24 +338,9 @@ def guarded(guard: Guard, stage: Stage, proposals: Iterable[Proposal]) -> list[P
     if not guard:
         return list(proposals)
     kept = [
-        _clear(each, partial(guard.reached, each.rule.name, stage.sets_lines)) for each in proposals
+        each.without(partial(guard.reached, each.rule.name, stage.sets_lines)) for each in proposals
     ]
     return [proposal for proposal in kept if len(proposal)]
-
-
-def _clear(proposal: Proposal, reached: Callable[[Ints, Ints], Flags]) -> Proposal:
-    """A proposal without the fixes an edit of which is `reached`, a move also where it arrives."""
-    starts, ends, after = proposal.columns()
-    reaches = reached(np.array(starts, np.int64), np.array(ends, np.int64))
-    if proposal.moves:
-        goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
-        arrivals = np.array(goals, np.int64)
-        reaches = reaches | reached(arrivals, arrivals)
-    if not reaches.any():
-        return proposal
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
-    bad = {number for number, is_bad in zip(edits, reaches.tolist(), strict=True) if is_bad}
-    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
 
 
 def checked(settings: Settings, place: str) -> Settings:

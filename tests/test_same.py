@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bench.forms import FORMS, Lines, alto, hocr, page, rapidocr, rapidocr_escaped
-from cleaner.cli import app
+from cleaner.cli import app, back
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "formats"
 WRONG: Lines = [
@@ -60,7 +63,9 @@ def test_cleaning_twice_is_cleaning_once(name: str, tmp_path: Path) -> None:
     assert cleaned(tmp_path, name, once) == once
 
 
-@pytest.mark.parametrize("name", ["page.alto.xml", "page.tsv", "rapidocr-escaped.json", "docling.json"])
+@pytest.mark.parametrize(
+    "name", ["page.alto.xml", "page.tsv", "rapidocr-escaped.json", "docling.json"]
+)
 def test_the_script_is_converted_word_by_word(name: str, tmp_path: Path) -> None:
     data = FORMS[name]([["头发", "和", "面条"], ["发展", "与", "干部"]])
     want = FORMS[name]([["頭髮", "和", "麪條"], ["發展", "與", "幹部"]])
@@ -114,21 +119,18 @@ METS = """<?xml version="1.0"?>
 
 
 def test_an_issue_is_written_with_the_files_it_names(tmp_path: Path) -> None:
-    folder, out, back = tmp_path / "in", tmp_path / "out", tmp_path / "back"
-    (folder / "text").mkdir(parents=True)
-    (folder / "mets.xml").write_text(METS, "utf-8")
-    (folder / "text" / "one.xml").write_bytes(alto(WRONG))
-    (folder / "text" / "two.xml").write_bytes(alto(changed(WRONG, RIGHT)))
+    folder, out, again = tmp_path / "in", tmp_path / "out", tmp_path / "back"
+    issue(folder)
     ledger = tmp_path / "l.jsonl"
     done = invoke("clean", folder / "mets.xml", "--to", "same", "-o", out, "--ledger", ledger)
     assert done.exit_code == 0, done.output
     for name in ("text/one.xml", "text/two.xml"):
         assert (out / name).read_bytes() == alto(changed(WRONG, RIGHT))
     assert (out / "mets.xml").read_text("utf-8") == METS
-    undone = invoke("undo", out / "mets.xml", "--ledger", ledger, "-o", f"{back}/")
+    undone = invoke("undo", out / "mets.xml", "--ledger", ledger, "-o", f"{again}/")
     assert undone.exit_code == 0, undone.output
     for name in ("mets.xml", "text/one.xml", "text/two.xml"):
-        assert (back / name).read_bytes() == (folder / name).read_bytes()
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
     assert invoke("clean", folder / "mets.xml", "--to", "same").exit_code == 2
     assert (
         invoke("clean", folder / "mets.xml", "--to", "same", "-o", folder / "m.xml").exit_code == 2
@@ -143,6 +145,68 @@ def test_files_are_written_where_they_were(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert path.read_bytes() == alto(changed(WRONG, RIGHT))
     assert (tmp_path / "page.xml.bak").read_bytes() == alto(WRONG)
+
+
+def issue(folder: Path) -> list[Path]:
+    """A METS file, a file it names that is wrong, and one that is right."""
+    (folder / "text").mkdir(parents=True)
+    (folder / "mets.xml").write_text(METS, "utf-8")
+    (folder / "text" / "one.xml").write_bytes(alto(WRONG))
+    (folder / "text" / "two.xml").write_bytes(alto(changed(WRONG, RIGHT)))
+    return [folder / "mets.xml", folder / "text" / "one.xml", folder / "text" / "two.xml"]
+
+
+def test_of_an_issue_every_file_has_its_backup(tmp_path: Path) -> None:
+    paths = issue(tmp_path)
+    before = [path.read_bytes() for path in paths]
+    done = invoke("clean", paths[0], "--to", "same", "--in-place", "--backup", ".bak")
+    assert done.exit_code == 0, done.output
+    assert paths[1].read_bytes() == paths[2].read_bytes() == before[2]
+    assert [path.with_name(path.name + ".bak").read_bytes() for path in paths] == before
+
+
+def test_of_an_issue_no_file_that_changed_meanwhile_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = issue(tmp_path)
+    put_back = back.put_back
+
+    def late(*args: Any) -> Any:
+        made = put_back(*args)
+        paths[2].write_bytes(b"new")
+        return made
+
+    monkeypatch.setattr(back, "put_back", late)
+    done = invoke("clean", paths[0], "--to", "same", "--in-place")
+    assert done.exit_code == 2 and "two.xml: changed meanwhile" in done.output
+    assert paths[1].read_bytes() == alto(WRONG) and paths[2].read_bytes() == b"new"
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(paths)
+
+
+@pytest.mark.parametrize("harm", ["1e999", "-1", "null"])
+def test_a_number_of_the_ledger_that_is_none_is_told(harm: str, tmp_path: Path) -> None:
+    cleaned(tmp_path, "page.xml", alto(WRONG))
+    ledger = tmp_path / "ledger.jsonl"
+    head, *rest = ledger.read_text("utf-8").splitlines()
+    told = json.loads(head)
+    told["result"]["files"][0]["bytes"][0][0] = "HARM"
+    ledger.write_text("\n".join([json.dumps(told).replace('"HARM"', harm), *rest]), "utf-8")
+    undone = invoke("undo", tmp_path / "out" / "page.xml", "--ledger", ledger, "-o", "new")
+    assert undone.exit_code == 2 and undone.output.startswith("error: ")
+
+
+@pytest.mark.parametrize("name", ["page.xml", "page.txt"])
+def test_a_ledger_may_come_through_a_pipe(name: str, tmp_path: Path) -> None:
+    path, out, ledger, pipe = (tmp_path / each for each in (name, "out", "l.jsonl", "pipe"))
+    path.write_bytes(alto(WRONG) if name == "page.xml" else "他说:今天下雨。\n".encode())
+    invoke("clean", path, "--to", "same", "-o", f"{out}/", "--ledger", ledger)
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(ledger.read_bytes()), daemon=True)
+    writer.start()
+    undone = invoke("undo", out / name, "--ledger", pipe, "-o", tmp_path / "back")
+    assert undone.exit_code == 0, undone.output
+    assert (tmp_path / "back").read_bytes() == path.read_bytes()
+    writer.join()
 
 
 def test_text_is_text_and_what_has_no_place_for_words_is_refused(tmp_path: Path) -> None:

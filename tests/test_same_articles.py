@@ -157,3 +157,13 @@ def test_what_is_a_comment_in_hocr_holds_nothing(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     rows = [row for block in blocks(told(path, tmp_path / "out")) for row in block["ids"]]
     assert {line for row in rows for line in row["lines"]} == {"line_0", "line_1", "line_2"}
+
+
+def test_a_foot_is_a_line_of_its_own_and_a_word_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "page.hocr"
+    text = FORMS["page.hocr"](WRONG).decode()
+    head, last = text.rsplit("<span class='ocr_line'", 1)
+    path.write_text(f"{head}<span class='ocr_footer'{last}", "utf-8")
+    found = blocks(told(path, tmp_path / "out"))
+    foot = [row for block in found if "江流" in block["text"] for row in block["ids"]]
+    assert [row["lines"][-1] for row in foot] == ["line_2"]

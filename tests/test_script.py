@@ -279,6 +279,8 @@ def test_words_follow_the_script_when_asked(tmp_path: Path) -> None:
     assert cleaner.clean(LOCAL, **options) == "通過網絡發送的軟件很多，頭髮沒有。"
     names = dictionary(tmp_path, "网络发送")
     assert "网络发送的軟體" in cleaner.clean(LOCAL, words="local", dictionary=names, **options)
+    left_out = cleaner.clean(LOCAL, words="local", skip=["script.words"], **options)
+    assert left_out == "通過網絡發送的軟件很多，頭髮沒有。"
     titled = cleaner.clean("发表《软件》。", words="local", titles="keep", **options)
     assert titled == "發表《软件》。"
 

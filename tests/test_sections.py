@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ from cleaner.ledger.ids import Alike
 from cleaner.ledger.undoing import undo
 from cleaner.output import render
 from cleaner.stages import RULES
-from cleaner.text.sections import sections
+from cleaner.text.sections import _SENTENCE, sections
 
 
 @contextmanager
@@ -250,3 +251,20 @@ def test_errors_of_a_long_file(little_memory: Path) -> None:
     with pytest.raises(paths.InputError, match=r"a\.txt: changed while it was read"):
         pipeline.run(source)
     assert [path.name for path in little_memory.iterdir()] == ["a.txt"]
+
+
+def test_a_table_of_numbers_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points enough for many sections, and no line that ends with one."""
+    text = "3.14,2.72,1.41\n" * 12_000
+    looked: list[int] = []
+
+    class Counting:
+        def search(self, window: str, place: int) -> re.Match[str] | None:
+            found = _SENTENCE.search(window, place)
+            looked.append((found.end() if found else len(window)) - place)
+            return found
+
+    monkeypatch.setattr("cleaner.text.sections._SENTENCE", Counting())
+    found = list(sections([text]))
+    assert len(found) > 10 and "".join(each.text for each in found) == text
+    assert sum(looked) <= 2 * len(text)

@@ -24,10 +24,11 @@ LONGEST = 1 << 28  # bytes of the first line of a ledger
 class Back:
     """Files besides the one that was read, and what the ledger has of all of them.
 
-    `changed`: whether any byte of any is another. `told`: what tells of them, in files beside them.
+    `beside`: the name of each, what it is to be, and the digest of what it was. `changed`: whether
+    any byte of any is another. `told`: what tells of them, in files beside them.
     """
 
-    beside: list[tuple[str, Draft]]
+    beside: list[tuple[str, Draft, str]]
     files: list[dict[str, object]]
     changed: bool
     told: list[tuple[str, Draft]]
@@ -51,7 +52,7 @@ def put_back(
     for record in records:
         findings.add(record)
     found = parts(source, findings, folder)
-    beside = [(part.name, Draft(to.parent / part.name if to else None)) for part in found[1:]]
+    beside = [Draft(to.parent / part.name if to else None) for part in found[1:]]
     told: list[tuple[str, Draft]] = []
     try:
         if findings.articles is not None and asked.articles and to is not None:
@@ -60,11 +61,15 @@ def put_back(
             told[0][1].close()
         digests = [
             _written(part, each, source.name)
-            for part, each in zip(found, (draft, *(each for _, each in beside)), strict=True)
+            for part, each in zip(found, (draft, *beside), strict=True)
         ]
-        return Back(beside, described(found, digests), any(part.splices for part in found), told)
+        others = [
+            (part.name, each, before)
+            for part, each, (before, _) in zip(found[1:], beside, digests[1:], strict=True)
+        ]
+        return Back(others, described(found, digests), any(part.splices for part in found), told)
     except BaseException:
-        for _, each in (*beside, *told):
+        for each in (*beside, *(each for _, each in told)):
             each.discard()
         raise
 

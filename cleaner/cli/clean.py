@@ -290,17 +290,18 @@ def _deliver(cleaned: Cleaned, task: Task, in_place: bool, backup: str | None) -
         make_folder(task.ledger.parent)
         writes.append((task.ledger, cleaned.ledger))
     path = task.target
-    if path is not None and not idle:
-        if not in_place:
-            make_folder(path.parent)
-        if backup:
-            writes.append((path.with_name(path.name + backup), copy_of(path)))
-        writes.append((path, cleaned.text))
-    for name, draft in (*(() if idle else cleaned.beside), *cleaned.told):
-        beside = path.parent / name if path else Path(name)
-        make_folder(beside.parent)
-        writes.append((beside, draft))
-    unchanged = {path: cleaned.replaces} if path and cleaned.replaces and not idle else {}
+    unchanged: dict[Path, str] = {}
+    if path is not None:
+        made = [(path, cleaned.text, cleaned.replaces)]
+        made += [(path.parent / name, draft, before) for name, draft, before in cleaned.beside]
+        for place, draft, before in () if idle else made:
+            make_folder(place.parent)
+            if in_place:
+                unchanged[place] = before
+            if backup:
+                writes.append((place.with_name(place.name + backup), copy_of(place)))
+            writes.append((place, draft))
+        writes += [(path.parent / name, draft) for name, draft in cleaned.told]
     write_all(writes, task.item.access(), unchanged)
     if path is None:
         put(cleaned.text.blocks())

@@ -14,6 +14,7 @@ from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, put, say
 
 if TYPE_CHECKING:
     from cleaner.files.drafts import Draft
+    from cleaner.ledger.entries import Entry
 
 LONGEST = 1 << 28  # bytes of a line of a ledger
 Cleaned = Annotated[
@@ -39,17 +40,18 @@ def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None
 def _folder(cleaned: Path, ledger: Path, output: Path | None) -> int:
     """Give back the source of each text whose ledger is in a folder; the exit code."""
     from cleaner.cli.ledgers import pairs
+    from cleaner.files.paths import OutputError, make_folder
 
     if output is None or output.is_file():
         raise fail(f"{ledger}: Is a directory; the sources need an --output, a folder, too")
     done, failed = 0, 0
     for pair in pairs(cleaned, ledger, output):
         try:
-            pair.output.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(pair.output.parent)
             _one(str(pair.cleaned), pair.ledger, pair.output)
             done += 1
-        except OSError as error:
-            complain(f"{pair.output.parent}: {error.strerror}")
+        except OutputError as error:
+            complain(str(error))
             failed += 1
         except typer.Exit:
             failed += 1
@@ -63,17 +65,20 @@ def _one(cleaned: str, ledger: Path, output: Path | None) -> None:
     from cleaner.files.access import Access
     from cleaner.files.clashes import Use, check
     from cleaner.files.paths import STDIN, Draft, InputError, OutputError, write
-    from cleaner.ledger.entries import LedgerError
+    from cleaner.ledger.entries import LedgerError, read
 
     draft = Draft(output)
     try:
         if output is not None:
             check([Use("the ledger", ledger)], [Use("the output", output)])
-        files = _files(ledger)
-        if files is not None:
-            _undo_files(cleaned, files, ledger, output)
+        if not ledger.exists():
+            raise LedgerError(f"{ledger}: no such ledger; clean writes one with --ledger")
+        head, entries = read(_lines(ledger), str(ledger))
+        result = head.get("result")
+        if isinstance(result, dict) and result.get("files") is not None:
+            _undo_files(cleaned, result["files"], ledger, output)
             return
-        restore(cleaned, ledger, draft)
+        restore(cleaned, ledger, head, entries, draft)
         if output is not None:
             write(output, draft, access=Access.of(0 if cleaned == STDIN else cleaned))
         else:
@@ -82,16 +87,6 @@ def _one(cleaned: str, ledger: Path, output: Path | None) -> None:
         raise fail(str(error)) from None
     finally:
         draft.discard()
-
-
-def _files(ledger: Path) -> Any:
-    """What a ledger has of files that were put back into their form; None for one of a text."""
-    from cleaner.ledger.entries import LedgerError, read
-
-    if not ledger.exists():
-        raise LedgerError(f"{ledger}: no such ledger; clean writes one with --ledger")
-    result = read(_lines(ledger), str(ledger))[0].get("result")
-    return result.get("files") if isinstance(result, dict) else None
 
 
 def _undo_files(cleaned: str, files: Any, ledger: Path, output: Path | None) -> None:
@@ -116,14 +111,18 @@ def _undo_files(cleaned: str, files: Any, ledger: Path, output: Path | None) -> 
             draft.discard()
 
 
-def restore(cleaned: str, ledger: Path, draft: Draft) -> None:
-    """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit."""
+def restore(
+    cleaned: str, ledger: Path, head: dict[str, Any], entries: Iterator[Entry], draft: Draft
+) -> None:
+    """Write the bytes of the source. Raises InputError or LedgerError where the two do not fit.
+
+    `head`, `entries`: of the ledger, the latter as they are read.
+    """
     from cleaner.files.paths import encoded, stored
-    from cleaner.ledger.entries import LedgerError, read
+    from cleaner.ledger.entries import LedgerError
     from cleaner.ledger.ledger import digest
     from cleaner.ledger.undoing import MismatchError, undone
 
-    head, entries = read(_lines(ledger), str(ledger))
     try:
         told = _described(head)
     except (KeyError, TypeError, ValueError, LookupError) as error:

@@ -32,7 +32,7 @@ def restored(
                 path, to = path.parent / name, output and output.parent / name
             made.append((to, Draft(to)))
             _restore(str(path), row, made[-1][1], ledger)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         _discard(made)
         if isinstance(error, InputError | LedgerError):
             raise

@@ -60,7 +60,8 @@ class Cleaned:
     characters: int = 0
     apart: dict[str, int] = field(default_factory=dict)  # characters of each notation
     left_out: bool = False  # no prose, and only prose is asked for
-    beside: list[tuple[str, Draft]] = field(default_factory=list)  # other files, by their names
+    # Other files, by their names, each with the digest of what it was.
+    beside: list[tuple[str, Draft, str]] = field(default_factory=list)
     told: list[tuple[str, Draft]] = field(default_factory=list)  # those that tell of these
 
     @property
@@ -70,9 +71,14 @@ class Cleaned:
             return ""
         return max(self.apart, key=lambda kind: self.apart[kind])
 
+    def _others(self) -> Iterator[Draft]:
+        """The drafts of files beside the text."""
+        yield from (draft for _, draft, _ in self.beside)
+        yield from (draft for _, draft in self.told)
+
     def discard(self) -> None:
         """Keep nothing of what has not been written."""
-        for draft in (self.text, self.ledger, *(each for _, each in (*self.beside, *self.told))):
+        for draft in (self.text, self.ledger, *self._others()):
             if draft:
                 draft.discard()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import glob
-import hashlib
 import os
 import stat
 import sys
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.files.access import Access, usual
 from cleaner.files.coding import InputError, OutputError, encode, encoded
-from cleaner.files.drafts import BLOCK, HELD, Draft, created, is_special
+from cleaner.files.drafts import BLOCK, HELD, Draft, created, digest, is_special
 from cleaner.files.encodings import decode, source_of
 from cleaner.files.points import point
 from cleaner.files.runs import temporary
@@ -353,11 +352,7 @@ def write_all(
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of what a file holds. Raises InputError."""
-    digest = hashlib.sha256()
-    with _opened(str(path)) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return digest(partial(_opened, str(path)))
 
 
 def _fill(path: str, target: str, draft: Draft, access: Access | None) -> None:

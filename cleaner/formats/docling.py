@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Page
 from cleaner.formats.places import Box, Span
-from cleaner.formats.positioned import span_of, whole
+from cleaner.formats.positioned import list_of, number_of, span_of, whole
 from cleaner.formats.splicing import Change
-from cleaner.formats.xml import MOST_LENGTH, box_of
+from cleaner.formats.xml import box_of
 from cleaner.text.errors import InputError
 
 APART = ("formula", "code", "picture")
@@ -45,7 +45,7 @@ def _in_order(document: Item) -> Iterator[Item]:
     done: set[str] = set()
 
     def under(item: Item, depth: int) -> Iterator[Item]:
-        for child in _list(item.get("children")):
+        for child in list_of(item.get("children")):
             name = child.get("$ref", child.get("cref")) if isinstance(child, dict) else None
             found = _found(document, name) if isinstance(name, str) and name not in done else None
             if found is None or depth > DEEPEST:
@@ -58,7 +58,7 @@ def _in_order(document: Item) -> Iterator[Item]:
         if isinstance(document.get(root), dict):
             yield from under(document[root], 0)
     for kind in ("texts", "tables"):
-        for number, item in enumerate(_list(document.get(kind))):
+        for number, item in enumerate(list_of(document.get(kind))):
             if isinstance(item, dict) and f"#/{kind}/{number}" not in done:
                 yield item
 
@@ -67,18 +67,14 @@ def _found(document: Item, name: str) -> Item | None:
     """What a reference like `#/texts/3` names."""
     _, _, path = name.partition("#/")
     kind, _, number = path.partition("/")
-    rows = _list(document.get(kind))
+    rows = list_of(document.get(kind))
     found = rows[int(number)] if number.isdecimal() and int(number) < len(rows) else None
     return found if isinstance(found, dict) else None
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _place(item: Item, document: Item) -> tuple[int, Box | None]:
     """The page of an item, from 1, and its box there."""
-    told = next(iter(_list(item.get("prov"))), None)
+    told = next(iter(list_of(item.get("prov"))), None)
     if not isinstance(told, dict) or not isinstance(told.get("page_no"), int):
         return 1, None
     page = min(max(told["page_no"], 1), 1 << 30)
@@ -88,15 +84,10 @@ def _place(item: Item, document: Item) -> tuple[int, Box | None]:
 def _box(told: Any, height: float) -> Box | None:
     if not isinstance(told, dict):
         return None
-    left, top, right, bottom = (_number(told.get(side)) for side in "ltrb")
+    left, top, right, bottom = (number_of(told.get(side)) for side in "ltrb")
     if told.get("coord_origin") == "BOTTOMLEFT" and top is not None and bottom is not None:
         top, bottom = height - top, height - bottom
     return box_of(left, top, right, bottom)
-
-
-def _number(value: Any) -> float | None:
-    sound = isinstance(value, int | float) and abs(value) <= MOST_LENGTH
-    return float(value) if sound and not isinstance(value, bool) else None
 
 
 def _sides(page: int, document: Item) -> tuple[float, float]:
@@ -104,7 +95,7 @@ def _sides(page: int, document: Item) -> tuple[float, float]:
     found = told.get(str(page)) if isinstance(told, dict) else None
     size = found.get("size") if isinstance(found, dict) else None
     sides = size if isinstance(size, dict) else {}
-    return _number(sides.get("width")) or 0.0, _number(sides.get("height")) or 0.0
+    return number_of(sides.get("width")) or 0.0, number_of(sides.get("height")) or 0.0
 
 
 def _draft(page: int, document: Item) -> PageDraft:
@@ -116,7 +107,7 @@ def _cells(table: Item) -> list[tuple[tuple[int, int], str]]:
     """The cells of a table: row and column, and text."""
     return [
         (place, cell["text"])
-        for cell in _list(table.get("table_cells"))
+        for cell in list_of(table.get("table_cells"))
         if isinstance(cell, dict) and isinstance(cell.get("text"), str)
         if (place := _cell_place(cell)) is not None
     ]
@@ -141,12 +132,12 @@ def consistent(
 ) -> dict[Span, Change]:
     """The changes, and those of the same cells in the grids of tables."""
     more = dict(changes)
-    for table in _list(whole(data, name).get("tables")):
+    for table in list_of(whole(data, name).get("tables")):
         told = table.get("data") if isinstance(table, dict) else None
         if not isinstance(told, dict):
             continue
         cells = dict(_cells(told))
-        for cell in (each for row in _list(told.get("grid")) for each in _list(row)):
+        for cell in (each for row in list_of(told.get("grid")) for each in list_of(row)):
             place = _cell_place(cell) if isinstance(cell, dict) else None
             own, twin = (cells.get(place), cell.get("text")) if place else (None, None)
             if own is None or twin != own:

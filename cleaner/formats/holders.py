@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from cleaner.formats import hocr
 from cleaner.formats.scanning import Scan
 from cleaner.text.regex import regex
 
@@ -14,12 +15,11 @@ Opens = Callable[[], BinaryIO]
 XML = {"page": ("TextRegion", "TextLine"), "alto": ("TextBlock", "TextLine")}
 IDS = ("id", "ID")
 HOCR_TAG = regex(
-    rb"<!--.*?-->|<\w+\b(?=[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(ocr_\w+))"
+    rb"<!--.*?-->|<\w+\b(?=[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(ocrx?_\w+))"
     rb"(?:(?=[^<>]*\bid\s*=\s*[\"']?([^\"'<>\s]*)))?",
     re.DOTALL | re.IGNORECASE,
 )
-HOCR_LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
-HOCR_REGIONS = ("ocr_page", "ocr_carea", "ocr_par")
+HOCR_REGIONS = ("ocr_page", *hocr.BLOCKS, "ocr_par")
 
 
 class Holder(NamedTuple):
@@ -85,6 +85,8 @@ def _of_hocr(data: Opens) -> Iterator[tuple[int, Holder]]:
             kind, told = ((found[at] or b"").decode("utf-8", "replace") for at in (1, 2))
             if kind in HOCR_REGIONS:
                 holder = Holder(told or holder.region)
-            elif kind in HOCR_LINES:
+            elif kind in hocr.LINES:
                 holder = Holder(holder.region, told)
+            else:
+                continue
             yield found.start(), holder

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 from cleaner.formats.building import LineDraft, PageDraft, WordDraft
 from cleaner.formats.pages import Block, Page
 from cleaner.formats.places import Box, Span
-from cleaner.formats.positioned import span_of, whole
+from cleaner.formats.positioned import list_of, number_of, span_of, whole
 from cleaner.formats.splicing import Change
-from cleaner.formats.xml import MOST_LENGTH, box_of, share
+from cleaner.formats.xml import box_of, share
 from cleaner.text.errors import InputError
 
 DEEPEST = 12
@@ -34,7 +34,7 @@ Item = dict[str, Any]
 def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
     """The pages of such a file. Raises InputError."""
     value = whole(data, name)
-    drafts = _of_list(value) if isinstance(value, list) else _of_middle(value)
+    drafts = _oflist_of(value) if isinstance(value, list) else _of_middle(value)
     if not any(draft.lines for draft in drafts):
         raise InputError(f"{name}: no text in it")
     yield from (draft.page() for draft in drafts)
@@ -44,7 +44,7 @@ def _of_middle(value: Item) -> list[PageDraft]:
     drafts = []
     of_blocks = str(value.get("_backend", "")).startswith("vlm")
     for number, page in enumerate(_dicts(value.get("pdf_info")), 1):
-        sides = [_number(side) or 0.0 for side in _list(page.get("page_size"))[:2]]
+        sides = [number_of(side) or 0.0 for side in list_of(page.get("page_size"))[:2]]
         width, height = sides if len(sides) == 2 else (0.0, 0.0)
         draft = PageDraft(number, "", width, height, "point", whole=of_blocks)
         for kind in BLOCKS:
@@ -62,7 +62,7 @@ def _add(draft: PageDraft, block: Item) -> None:
         words = [
             WordDraft(
                 span["content"], _box(span.get("bbox")), span=span_of(span["content"]),
-                confidence=share(_number(span.get("score"))),
+                confidence=share(number_of(span.get("score"))),
             )
             for span in _spans(line)
         ]  # fmt: skip
@@ -85,7 +85,7 @@ def _spans(line: Item) -> Iterator[Item]:
             yield span
 
 
-def _of_list(value: list[Any]) -> list[PageDraft]:
+def _oflist_of(value: list[Any]) -> list[PageDraft]:
     """The pages of `content_list.json`."""
     drafts: dict[int, PageDraft] = {}
     for item in _dicts(value):
@@ -106,24 +106,15 @@ def _texts(item: Item) -> Iterator[str]:
     if isinstance(item.get("text"), str) and item.get("type") not in APART:
         yield item["text"]
     for key in LISTED:
-        yield from (text for text in _list(item.get(key)) if isinstance(text, str))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+        yield from (text for text in list_of(item.get(key)) if isinstance(text, str))
 
 
 def _dicts(value: Any) -> list[Item]:
-    return [each for each in _list(value) if isinstance(each, dict)]
-
-
-def _number(value: Any) -> float | None:
-    sound = isinstance(value, int | float) and abs(value) <= MOST_LENGTH
-    return float(value) if sound and not isinstance(value, bool) else None
+    return [each for each in list_of(value) if isinstance(each, dict)]
 
 
 def _box(value: Any) -> Box | None:
-    sides = [_number(side) for side in _list(value)]
+    sides = [number_of(side) for side in list_of(value)]
     return box_of(*sides) if len(sides) == 4 else None
 
 

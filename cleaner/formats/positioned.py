@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from cleaner.formats.places import Span
+from cleaner.formats.xml import MOST_LENGTH
 from cleaner.text.errors import InputError
 from cleaner.text.regex import regex
 
@@ -84,3 +85,14 @@ def whole(data: Callable[[], BinaryIO], name: str) -> Any:
     """The one value of a file. Raises InputError."""
     with data() as file:
         return value_in(taken(file.read(MOST_BYTES + 1), name), 0, 1, name)
+
+
+def list_of(value: Any) -> list[Any]:
+    """A value that is a list; else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def number_of(value: Any) -> float | None:
+    """A value that is a length or place as pages have them; else None."""
+    sound = isinstance(value, int | float) and abs(value) <= MOST_LENGTH
+    return float(value) if sound and not isinstance(value, bool) else None

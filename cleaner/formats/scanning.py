@@ -13,7 +13,7 @@ from xml.parsers import expat
 from cleaner.formats.encoding import Transcoding, encoding_of, is_narrow
 from cleaner.formats.notation import markup
 from cleaner.formats.places import Span
-from cleaner.formats.xml import ATTRIBUTE, NAME
+from cleaner.formats.xml import value_of
 from cleaner.text.errors import InputError
 from cleaner.text.regex import regex
 
@@ -58,14 +58,7 @@ class Scan:
 
     def value(self, attribute: bytes) -> Span | None:
         """The value of an attribute of the element that begins, without a prefix if it can be."""
-        found: Span | None = None
-        at = NAME.match(self.data, self.place)
-        while at and (at := ATTRIBUTE.match(self.data, at.end())):
-            if at[1].rpartition(b":")[2] == attribute:
-                found = at.span(2 if at[2] is not None else 3)
-                if at[1] == attribute:
-                    break
-        return found
+        return value_of(self.data, self.place, attribute)
 
     def trimmed(self, span: Span) -> Span:
         """Places of a text without blanks and comments before it, and blanks after it."""

@@ -32,6 +32,21 @@ BLANKS = b" \t\r\n"
 Attributes = dict[str, str]
 
 
+def value_of(data: bytes | bytearray, place: int, attribute: bytes) -> Span | None:
+    """Where the value of an attribute of the element that begins at a place stands.
+
+    Of several that differ in their prefix alone the one without, else the last.
+    """
+    found: Span | None = None
+    at = NAME.match(data, place)
+    while at and (at := ATTRIBUTE.match(data, at.end())):
+        if at[1].rpartition(b":")[2] == attribute:
+            found = at.span(2 if at[2] is not None else 3)
+            if at[1] == attribute:
+                break
+    return found
+
+
 class XmlReader:
     """Calls `start` and `end` for each element, without prefixes; pages that are ready are in
     `ready`. A format is a subclass."""
@@ -113,17 +128,8 @@ class XmlReader:
         """The bytes of the value of an attribute of the element that begins."""
         if attribute not in self._attributes:
             return None
-        wanted = attribute.encode()
-        value: Span | None = None
-        name = NAME.match(self._window, self._place() - self._base)
-        while name and (found := ATTRIBUTE.match(self._window, name.end())):
-            name = found
-            if found[1].rpartition(b":")[2] == wanted:
-                begin, end = found.span(2 if found[2] is not None else 3)
-                value = self._span(begin + self._base, end + self._base)
-                if found[1] == wanted:
-                    return value
-        return value
+        found = value_of(self._window, self._place() - self._base, attribute.encode())
+        return found and self._span(found[0] + self._base, found[1] + self._base)
 
     def _span(self, begin: int, end: int) -> Span:
         """Places of the window as places of the file."""

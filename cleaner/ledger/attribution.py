@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cleaner.knowledge.scripts import spread
 from cleaner.ledger.merging import Step
 from cleaner.ledger.records import Record
 from cleaner.text.characters import (
@@ -86,10 +87,7 @@ class Attribution:
     @cached_property
     def _held(self) -> Flags:
         """Which characters of the source are of a word."""
-        steps = np.zeros(len(self.text) + 1, np.int64)
-        np.add.at(steps, self.starts, 1)
-        np.add.at(steps, self.ends, -1)
-        return np.cumsum(steps)[:-1] > 0
+        return spread(len(self.text), self.starts, self.ends)
 
     @cached_property
     def _final(self) -> Flags:

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.text import signs
-from cleaner.text.characters import Ints
+from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
@@ -135,6 +135,23 @@ class Proposal:
             whys=self.whys if isinstance(self.whys, str) else column(self.whys),
             fixes=None if self.fixes is None else column(self.fixes),
         )
+
+    def without(self, reached: Callable[[Ints, Ints], Flags]) -> Proposal:
+        """Without the fixes an edit of which is `reached`, a move also where it arrives.
+
+        `reached`: of the first and the last place of each edit, whether it is.
+        """
+        starts, ends, after = self.columns()
+        reaches = reached(np.array(starts, np.int64), np.array(ends, np.int64))
+        if self.moves:
+            goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
+            arrivals = np.array(goals, np.int64)
+            reaches = reaches | reached(arrivals, arrivals)
+        if not reaches.any():
+            return self
+        edits = range(len(starts)) if self.fixes is None else self.fixes
+        bad = {number for number, is_bad in zip(edits, reaches.tolist(), strict=True) if is_bad}
+        return self.keep([number not in bad for number in dict.fromkeys(edits)])
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ def program(document: Document) -> Iterator[Span]:
     """The code in a text; a fence that nothing closes runs to the end."""
     text = document.text
     if "`" in text:
-        for pattern in (_FENCED, _INLINE):
-            yield from (Span(*found.span(), CODE) for found in pattern.finditer(text))
+        yield from (Span(*found.span(), CODE) for found in _FENCED.finditer(text))
+        yield from in_backticks(document)
     if "<" in text:
         yield from (Span(*found.span(), CODE) for found in _TAG.finditer(text))
     if " FROM " in text or " SET " in text or " INTO " in text:
@@ -68,6 +68,13 @@ def program(document: Document) -> Iterator[Span]:
         yield from (Span(*found.span(), CODE) for found in _CALL.finditer(text))
     if document.has(ASCII_OPEN, ASCII_QUOTE, ASCII_SYMBOL):
         yield from _lines(document)
+
+
+def in_backticks(document: Document) -> list[Span]:
+    """Code in a line of text, between backticks."""
+    if "`" not in document.text:
+        return []
+    return [Span(*found.span(), CODE) for found in _INLINE.finditer(document.text)]
 
 
 def _lines(document: Document) -> Iterator[Span]:

@@ -41,10 +41,8 @@ def headline(page: Page) -> list[tuple[list[int], int]]:
     """
     return [
         (story.heads, story.first)
-        for story in page.stories
-        if page.blocks[story.first].reports
-        and page.misplaced(story)
-        and page.between_blank_lines(story.heads)
+        for story in page.misplaced()
+        if page.blocks[story.first].reports and page.between_blank_lines(story.heads)
     ]
 
 

@@ -6,8 +6,10 @@ stand together are a run; which story each of them belongs to is decided in `mat
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cleaner.stories import roles
 from cleaner.stories.roles import HEADS, Block
@@ -64,17 +66,15 @@ class Page:
     furniture: list[int] = field(default_factory=list)
     sure: dict[int, bool] = field(default_factory=dict)
 
-    def misplaced(self, story: Story) -> bool:
-        """Whether a line of its headline stands after its beginning, or beyond another story."""
-        if not story.heads:
-            return False
-        first, top = story.first, min(story.heads)
-        return max(story.heads) > first or any(
-            top < number < first
-            for other in self.stories
-            if other is not story
-            for number in other.opening + other.text
-        )
+    def misplaced(self) -> Iterator[Story]:
+        """The stories of which a headline line stands after their beginning, or beyond another."""
+        texts = sorted(chain.from_iterable(story.opening + story.text for story in self.stories))
+        for story in self.stories:
+            if story.heads and (
+                max(story.heads) > story.first
+                or bisect_right(texts, min(story.heads)) < bisect_left(texts, story.first)
+            ):
+                yield story
 
     def between_blank_lines(self, numbers: list[int]) -> bool:
         """Whether blank lines stand around these blocks, so that they are no lines of broken text."""

@@ -201,7 +201,7 @@ class HeadlineOverlap:
         self._lead_presence = _presence(page, overlap, [text[:1] for text in texts])
         numbers = {line: number for number, line in enumerate(overlap.asked)}
         self._bigrams = {
-            line: overlap.bigrams[overlap.owners == numbers.get(page.offset + line, -1)]
+            line: overlap.of(numbers.get(page.offset + line, -1))
             for group in groups
             for line in group.lines
         }
@@ -301,9 +301,10 @@ def _one_to_one(worth: NDArray[np.float64]) -> dict[int, int]:
     """Groups and stories, matched so that the best pairs come first."""
     matched: dict[int, int] = {}
     taken: set[int] = set()
-    for pair in np.argsort(-worth, axis=None, kind="stable").tolist():
+    fit = np.flatnonzero(worth >= LEAST)
+    for pair in fit[np.argsort(-worth.ravel()[fit], kind="stable")].tolist():
         group, story = divmod(pair, worth.shape[1])
-        if group not in matched and story not in taken and worth[group, story] >= LEAST:
+        if group not in matched and story not in taken:
             matched[group] = story
             taken.add(story)
     return matched

@@ -30,6 +30,11 @@ class BigramOverlap:
         self.owners, self.bigrams = np.divmod(keys, max(len(wanted), 1))
         self.present = self._presence(bigrams, wanted)
 
+    def of(self, number: int) -> Ints:
+        """The bigrams of the block with this number in `asked`; none of one that is not."""
+        start, end = np.searchsorted(self.owners, (number, number + 1))
+        return self.bigrams[start:end]
+
     def _places(self, document: Document) -> tuple[Ints, Ints]:
         """The places of the bigrams of the blocks asked, and which of them each belongs to."""
         asked = np.array(self.asked, np.int64)

@@ -49,17 +49,17 @@ def sections(pieces: Iterable[str]) -> Iterator[Section]:
     A text of no more than `SENTENCES` is one section, and so is the empty text.
     """
     pieces = iter(pieces)
-    number, buffer, before = 0, "", ""
+    number, buffer, before, clear = 0, "", "", 0
     while True:
         buffer = _filled(buffer, pieces)
         window = buffer[: 2 * LONGEST]
-        size = length(window, ends=len(window) == len(buffer))
+        size, clear = length(window, len(window) == len(buffer), clear)
         text = buffer[:size]
         last = size == len(buffer)
         yield Section(number, text, before, solid(window, size, 1), last)
         if last:
             return
-        number, buffer = number + 1, buffer[size:]
+        number, buffer, clear = number + 1, buffer[size:], clear - size
         before = (before + solid(text, len(text), -1))[-CONTEXT:]
 
 
@@ -73,21 +73,23 @@ def _filled(buffer: str, pieces: Iterator[str]) -> str:
     return "".join(parts)
 
 
-def length(text: str, ends: bool) -> int:
+def length(text: str, ends: bool, clear: int = 0) -> tuple[int, int]:
     """The characters of the first section of `text`, of which no more than is given is looked at.
 
-    `ends`: whether the source ends with it.
+    `ends`: whether the source ends with it. `clear`: before this place is known to be no line that
+    ends a sentence; the second answer is how far that is known now, so that a table of numbers, all
+    points and no sentence, is not searched to its end for each section.
     """
     if ends and len(text) <= LONGEST and sum(map(text.count, "。｡.")) < SENTENCES:
-        return len(text)
+        return len(text), 0
     full, enough, ample = _enough(text)
-    found = (
-        _PAGE.search(text, enough, ample)
-        or _SENTENCE.search(text, full)
-        or _LINE.search(text, enough)
-    )
+    found = _PAGE.search(text, enough, ample)
+    if not found:
+        found = _SENTENCE.search(text, max(full, clear))
+        clear = found.start() if found else max(map(text.rfind, "。｡."))
+    found = found or _LINE.search(text, enough)
     size = found.end() if found else enough  # one line, longer than any
-    return len(text) if ends and not _SEEN.search(text, size) else size
+    return len(text) if ends and not _SEEN.search(text, size) else size, clear
 
 
 def _enough(text: str) -> tuple[int, int, int]:

@@ -6,12 +6,15 @@ Here stands the order of the rules; each file has those about one kind of charac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
 from cleaner.page.columns.judging import printed
+from cleaner.protected.program import in_backticks
+from cleaner.protected.spans import touched
 from cleaner.stages.glyphs import (
     bullets,
     damaged,
@@ -69,9 +72,13 @@ def propose(
     """Every rule looks at the document by itself; some ask for words, too.
 
     In rows that hold columns the blanks tell where these stand: they go when the columns are in order.
+    Code between backticks stays as it is typed.
     """
+    code = in_backticks(document)
     for each in rules:
         found = each.function(document, each, *((lexicon,) if each in ASKING else ()))
+        if code:
+            found = [proposal.without(partial(touched, code)) for proposal in found]
         if each in CLOSING:
             found = [proposal for proposal in found if len(proposal)]
             if found and printed(document, lexicon).taken:

@@ -57,6 +57,7 @@ PARAGRAPH = 40  # contacts of Han from which a stretch is no line of a solid tex
 MANY = 20  # words split from which text of long lines is no heading
 LONG = 12  # Han in a line that is no line of verse
 
+ALL = 0.9  # of the contacts of Han: each character has its blank, those of numbers and Latin words, too
 MOST = 0.5  # of the contacts of Han: from here on blanks beside numbers and Latin are noise, too
 
 _MARK = class_set(STOP, CLAUSE, ASCII_CLAUSE, ASCII_STOP)
@@ -138,7 +139,7 @@ def parted(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
     A clause must be in it, with text on both sides, or the parting must be uneven: a heading set wide, verse
     and tables of characters stay. With the blanks between Han go those beside marks; those beside
     numbers and Latin where they are as frequent as the others. Gaps wider than the usual one stay,
-    as do blanks between two Latin words or numbers.
+    as do blanks between two Latin words or numbers, but where each character has its own: 2 0 2 4.
 
     ## Examples
     Repairs: 财 联 社 3 月 17 日 电 ， 总 裁 日 前 在 会 上 透 露 ， 公 司 没有 停 步 。 → 财联社3月17日电，总裁日前在会上透露，公司没有停步。
@@ -146,7 +147,7 @@ def parted(document: Document, self: Rule, lexicon: Lexicon) -> Iterable[Proposa
     Leaves: 全 市 农 村 工 作 会 议 在 义 乌 召 开
 
     ## Known failures
-    - A blank between two numbers or Latin words stays, though it may be noise, too.
+    - A blank between two numbers or Latin words of several characters stays, though it may be noise, too.
 
     ## Since
     0.1.0
@@ -341,6 +342,8 @@ def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tupl
     solid_western = int((western & (width == 0)).sum())
     if stretch.share >= MOST or 2 * solid_western > (1 - stretch.share) * western.sum():
         chosen |= beside
+    if stretch.share >= ALL:
+        chosen |= _within_words(document, starts - 1, ends)
     chosen &= (width > 0) & (width <= found.usual)
     labels = {label.end() for label in _LABEL.finditer(document.text)}
     lines = contacts.line[inside]
@@ -348,6 +351,27 @@ def _closed(document: Document, found: Found, stretch: Stretch) -> Iterable[tupl
     return [gap for gap in zip(*columns, strict=True) if gap[0] not in labels]
 
 
+def _within_words(document: Document, left: Ints, right: Ints) -> Flags:
+    """Which contacts are within a number or a Latin word, where each of their characters is parted.
+
+    Where some stand together, the blanks between others part two numbers or words.
+    """
+    kinds = document.classes[left], document.classes[right]
+    digits = (kinds[0] == DIGIT) & (kinds[1] == DIGIT)
+    letters = (kinds[0] == LETTER) & (kinds[1] == LETTER)
+    alone: Flags = digits | letters
+    if (alone & (right - left == 1)).any():
+        return np.zeros(len(left), np.bool_)
+    signs = among(document.codes, OF_NUMBERS)
+    before, after = kinds[0] == DIGIT, kinds[1] == DIGIT
+    closed: Flags = signs[left] & after
+    closed[1:] &= (signs[right] & before)[:-1]  # a sign between two digits, and both its blanks
+    closed[:-1] |= closed[1:] & signs[right][:-1]
+    closed |= before & (document.codes[right] == PERCENT)
+    return alone | closed
+
+
+OF_NUMBERS = ".,:/"  # between digits
 COLONS = ":："  # after a label of a form, too
 PERCENT = ord("%")
 # What a blank stays behind, at the start of a line of a law or a book.

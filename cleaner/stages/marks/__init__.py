@@ -6,12 +6,23 @@ Each file has the rules about one kind of mark.
 from __future__ import annotations
 
 from cleaner.ledger.fixes import Stage, each_rule
-from cleaner.stages.marks import brackets, middle_dot, numerals, quotes, runs, starts, turned, width
+from cleaner.stages.marks import (
+    brackets,
+    middle_dot,
+    numerals,
+    quotes,
+    runs,
+    set_off,
+    starts,
+    turned,
+    width,
+)
 
 RULES = (
     width.half_width,
     width.after_number,
     width.beside_address,
+    set_off.set_off,
     brackets.brackets,
     brackets.book_title,
     brackets.issue_number,

@@ -14,6 +14,7 @@ from cleaner.text.signs import beside
 
 _MARKS = regex("([，。、；：！？”’）》」』]{1,3})[ \u3000]*(?=[^\\s])")
 _OPENS = dict(zip("”’）》」』", "“‘（《「『", strict=True))
+_GUTTER = regex("[^\\s][ \u3000]+[\u3400-\u9fff“「《]")
 _TAKES = regex("[^\\s，。、；：！？,.;:?!“‘（《「『…—]$")
 LEAST = 8  # characters of the line above, at least; set by hand
 
@@ -25,7 +26,8 @@ def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Why
     ， 。 、 ； ： ！ ？ and closing quotes and brackets cannot begin a line of Chinese; more text must
     follow them. The line before is the next one above, has eight characters at least and no mark at
-    its end, and it has opened what a closing mark closes. The line end stays where it was, unless
+    its end, and it has opened what a closing mark closes. Blanks inside both lines may be a gutter,
+    with the line that the mark belongs to on its other side: then it stays. The line end stays where it was, unless
     `columns.closing-mark` has joined the lines.
 
     ## Examples
@@ -52,6 +54,8 @@ def line_start(document: Document, self: Rule) -> Iterable[Proposal]:
             continue
         above, line = lines.at(end), lines.at(end + 1)
         kept = above.text.rstrip(" \u3000")
+        if _GUTTER.search(kept) and _GUTTER.search(line.text, found.end() - end - 1):
+            continue
         if above.chinese and line.prose and len(kept) >= LEAST and _fits(kept, found.group(1)):
             place = above.start + len(kept)
             edits = (Edit(place, place, found.group(1)), Edit(*found.span(), ""))

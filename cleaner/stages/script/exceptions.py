@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge.lexicon import Lexicon, converted_names
 from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, converted, kinds_table
+from cleaner.knowledge.words import begins_with_word
 from cleaner.names import titles as _titles
 from cleaner.names.finder import Finder, finder, forms
 from cleaner.names.people import PERSON, is_shaped, mentions
 from cleaner.page.context import Line, Lines
-from cleaner.text.characters import NEWLINE, Flags, code_points
+from cleaner.text.characters import NEWLINE, Flags, among, code_points, distinct
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
 
@@ -42,7 +43,6 @@ _BEFORE_PEOPLE = "的和与與及跟同对對向请請是由让讓被给給为�
 _HAN = "\u3400-\u9fff"
 # Characters looked at on either side for a gloss or the name of an organisation; set by hand.
 NEAR = 12
-LAST_OF_PLANE = 0xFFFF  # the last code point that a packed word can have
 
 
 class Names:
@@ -126,9 +126,9 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     """
     flags = np.zeros(len(document.text), np.bool_)
     surnames, given = OF_PEOPLE["s" if target == "s" else "t"]
-    places = (np.isin(document.codes, tuple(map(ord, ONLY_NAMES))) & changed).nonzero()[0]
+    places = (among(document.codes, ONLY_NAMES) & changed).nonzero()[0]
     flags[[place for place in places.tolist() if _ends_name(document.text, place)]] = True
-    asked = np.isin(document.codes, tuple(map(ord, surnames + given))) & changed
+    asked = among(document.codes, surnames + given) & changed
     if not asked.any():
         return flags
     for called in _called().finditer(document.text):
@@ -139,18 +139,16 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     again = Finder(name for _, _, name in found if len(name) > 2)
     for start, end, _ in (*found, *again.spans(document.text, document.codes)):
         flags[start] |= document.text[start] in surnames
-        flags[start + 1 : end] |= np.isin(document.codes[start + 1 : end], tuple(map(ord, given)))
+        flags[start + 1 : end] |= among(document.codes[start + 1 : end], given)
     return flags & asked
 
 
 def _persons(document: Document, lexicon: Lexicon, asked: Flags) -> list[tuple[int, int, str]]:
     """The people named in lines with a character that is flagged and ends no word: 于, not 由于."""
-    low = np.minimum(document.codes, LAST_OF_PLANE).astype(np.uint64)
     places = asked.nonzero()[0]
-    words = low[np.maximum(places - 1, 0)] << np.uint64(48) | low[places] << np.uint64(32)
-    places = places[~lexicon.contains(words)]
-    ends = np.append((document.classes == NEWLINE).nonzero()[0], len(low))
-    lines = np.unique(np.searchsorted(ends, places))
+    places = places[~begins_with_word(document.codes, places - 1, lexicon)]
+    ends = np.append((document.classes == NEWLINE).nonzero()[0], len(document.codes))
+    lines = distinct(np.searchsorted(ends, places))
     starts = np.append(0, ends[:-1] + 1)[lines].tolist()
     texts = [document.text[start:end] for start, end in zip(starts, ends[lines], strict=True)]
     part = Document("\n".join(texts))
@@ -171,7 +169,9 @@ def _called() -> re.Pattern[str]:
     Before what people are addressed by some surnames need no such place: 后来余先生说.
     """
     begins = rf"(?:(?<=[{_BEFORE_PEOPLE}])|(?<![{_HAN}]))[{CALLED}](?={_titles.after()})"
-    return re.compile(rf"{begins}|[{ADDRESSED}](?=先生|女士|小姐|太太|教授|博士|老[师師]|[医醫]生|同[学學])")
+    return re.compile(
+        rf"{begins}|[{ADDRESSED}](?=先生|女士|小姐|太太|教授|博士|老[师師]|[医醫]生|同[学學])"
+    )
 
 
 def _ends_name(text: str, place: int) -> bool:

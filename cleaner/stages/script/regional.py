@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.config import Settings, enabled
 from cleaner.knowledge.scripts import SIMPLIFIED, TRADITIONAL, converted, kinds, worded
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
@@ -15,7 +16,6 @@ from cleaner.text.characters import HAN, Flags
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
-    from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
 CHAINS = {"tw": ("s2tw", "s2twp"), "s": ("tw2s", "tw2sp")}
@@ -56,7 +56,7 @@ def words(
 def flags(document: Document, lexicon: Lexicon, settings: Settings) -> Flags:
     """Which characters stand in words that are replaced."""
     found = np.zeros(len(document.text), np.bool_)
-    if settings.words == "local" and settings.script in CHAINS:
+    if words.name in enabled(settings, [words.name]):
         for start, end, _ in edits_of(document, lexicon, settings):
             found[start:end] = True
     return found
@@ -94,19 +94,15 @@ def _replaced(line: str, plain: str, local: str) -> Iterator[Edited]:
     made, wanted = converted(line, (plain,)), worded(line, local)
     if made == wanted:
         return
-    from rapidfuzz.distance import Levenshtein  # late: few texts ask for it
+    from cleaner.text.sharing import differences  # late: few texts ask for it
 
-    start = end = first = last = 0
-    for each in Levenshtein.opcodes(made, wanted):
-        if each.tag == "equal":
-            continue
-        if each.src_start > end and (end, last) > (start, first):
-            yield _widened(made, start, end, wanted[first:last])
-            start, first = each.src_start, each.dest_start
-        elif (end, last) == (start, first):
-            start, first = each.src_start, each.dest_start
-        end, last = each.src_end, each.dest_end
-    yield _widened(made, start, end, wanted[first:last])
+    found: list[tuple[int, int, int, int]] = []
+    for start, end, first, last in differences(made, wanted):
+        if found and (found[-1][1], found[-1][3]) == (start, first):
+            start, _, first, _ = found.pop()
+        found.append((start, end, first, last))
+    for start, end, first, last in found:
+        yield _widened(made, start, end, wanted[first:last])
 
 
 def _widened(made: str, start: int, end: int, after: str) -> Edited:

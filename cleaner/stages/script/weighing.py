@@ -19,7 +19,7 @@ from cleaner.knowledge.lexicon import LONGEST
 from cleaner.knowledge.scripts import converted
 from cleaner.knowledge.traditional import MOST_FORMS, PLANE, Traditional, packed
 from cleaner.stages.script.wordwise import NUMERALS, Chain, asked, phrases, several
-from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.characters import HAN, Flags, Ints, among
 from cleaner.text.document import Document
 
 FORMS_OF: dict[Chain, Chain] = {
@@ -142,6 +142,7 @@ class _Asked:
     def weights(self, found: Cuts, own: Ints) -> Weights:
         """The weights of each counterpart at the places of `found`; `own` is OpenCC's."""
         places, rows = found.places, np.arange(len(found.places))
+        staying = self._stays(places)
         window = places[:, None] + np.arange(2 * WIDTH + 1)
         around = np.pad(self.low, WIDTH).astype(np.uint64)[window]
         folded = np.pad(self.model.forms_of(self.document.codes), WIDTH)[window]
@@ -155,9 +156,11 @@ class _Asked:
                 word = self.model.words_of(np.ascontiguousarray(folded[:, first : first + size]))
                 total = counts.sum(axis=1)
                 if size == 1:
-                    counts[~self._usual(places, own)] = 0
+                    counts[~self._usual(places, own, staying)] = 0
                 else:
-                    self._as_opencc(counts, found, at, size, total, word)
+                    self._as_opencc(
+                        counts, places, at, size, (total == 0) & (word > NO_WORD) & ~staying
+                    )
                 counts[rows, own] += UNSEEN * (total > 0)
                 whole = np.maximum(word, _log(total / self.known.total))
                 whole += found.before[first] + found.after[size - 1 - at]
@@ -169,12 +172,11 @@ class _Asked:
                 ends[better] = np.broadcast_to((places - at + size)[:, None], better.shape)[better]
         return Weights(logs, starts, ends)
 
-    def _usual(self, places: Ints, own: Ints) -> Flags:
+    def _usual(self, places: Ints, own: Ints, staying: Flags) -> Flags:
         """The forms that a character may have as a word by itself: OpenCC's, and in foreign names."""
         made = self.made[self.low[places]]
         usual: Flags = made == self.alone[self.low[places], None]
         usual[np.arange(len(places)), own] = True
-        staying = self._stays(places)
         usual[staying] = (made == self.document.codes[places, None])[staying]
         usual[~usual.any(axis=1), :] = True
         return usual
@@ -182,24 +184,21 @@ class _Asked:
     def _stays(self, places: Ints) -> Flags:
         """Which places are of `FOREIGN` between two of three sounds near, or 里 after a number."""
         text = np.pad(self.low, 2)
-        sounds = [_of(SOUNDS)[text[places + 2 + step]] for step in (-2, -1, 1, 2)]
+        sounds = [among(text[places + 2 + step], SOUNDS) for step in (-2, -1, 1, 2)]
         foreign = (sounds[1] & (sounds[0] | sounds[2])) | (sounds[2] & sounds[3])
-        foreign &= _of(FOREIGN)[self.low[places]]
-        miles = (self.low[places] == ord("里")) & _of(DIGITS)[text[places + 1]]
-        flags: Flags = foreign | (miles & ~_of(INSIDE)[text[places + 3]])
+        foreign &= among(self.low[places], FOREIGN)
+        miles = (self.low[places] == ord("里")) & among(text[places + 1], DIGITS)
+        flags: Flags = foreign | (miles & ~among(text[places + 3], INSIDE))
         return flags
 
-    def _as_opencc(
-        self, counts: Logs, found: Cuts, at: int, size: int, total: Logs, word: Logs
-    ) -> None:
-        """Put 1 where a word that was not counted has the form that OpenCC gives it by itself."""
-        staying = self._stays(found.places)
-        rows = np.flatnonzero((total == 0) & (word > NO_WORD) & ~staying)
+    def _as_opencc(self, counts: Logs, places: Ints, at: int, size: int, uncounted: Flags) -> None:
+        """Put 1 where an uncounted word has the form that OpenCC gives it by itself."""
+        rows = np.flatnonzero(uncounted)
         text = self.document.text
-        words = [text[place - at : place - at + size] for place in found.places[rows].tolist()]
+        words = [text[place - at : place - at + size] for place in places[rows].tolist()]
         made = asked(words, self.chain)
         codes = np.array([ord(made[one][at]) for one in words], np.uint32)
-        counts[rows] = self.made[self.low[found.places[rows]]] == codes[:, None]
+        counts[rows] = self.made[self.low[places[rows]]] == codes[:, None]
 
     def holds(self, found: Cuts, row: int, log: float) -> bool:
         """Whether a phrase of OpenCC holds against words that are likely by `log`.
@@ -223,14 +222,6 @@ class _Asked:
         key = packed(np.array([[min(ord(one), PLANE - 1) for one in word]], np.uint64))
         forms = self.known.forms[ord(word[at])][None].astype(np.uint64)
         return bool(_counts(key, at, forms, self.known).any())
-
-
-@cache
-def _of(characters: str) -> Flags:
-    """Which code points are of some characters."""
-    flags = np.zeros(PLANE, np.bool_)
-    flags[[ord(one) for one in characters]] = True
-    return flags
 
 
 def _counts(words: Codes, at: int, forms: Codes, known: Traditional) -> Logs:
