@@ -28,15 +28,15 @@ def white_above(rows: Ints, left: Ints, right: Ints) -> Floats:
     ones = np.flatnonzero((rows[1:] == rows[:-1]) & (left[1:] > right[:-1]))
     if not len(ones):
         return found
-    filled: Ints
     filled, own = np.unique(rows, return_inverse=True)
     inked = np.zeros((len(filled), int(right.max()) + 1), np.int32)
     np.add.at(inked, (own, left), 1)
     np.add.at(inked, (own, right), -1)
     blank = np.cumsum(inked, axis=1) <= 0
-    total = np.concatenate((np.zeros((1, blank.shape[1]), np.int64), np.cumsum(blank, axis=0)))
-    low: Ints = np.searchsorted(filled, filled - AROUND)
-    high: Ints = np.searchsorted(filled, filled + AROUND, "right")
+    total: Ints = np.zeros((len(filled) + 1, blank.shape[1]), np.int64)
+    np.cumsum(blank, axis=0, out=total[1:])
+    low = np.searchsorted(filled, filled - AROUND).astype(np.int64)
+    high = np.searchsorted(filled, filled + AROUND, "right").astype(np.int64)
     share: Floats = (total[high] - total[low]) / (high - low)[:, None]
     width = share.shape[1]
     bounds = np.stack((own[ones] * width + right[ones], own[ones] * width + left[ones + 1]), 1)
