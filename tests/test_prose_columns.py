@@ -43,7 +43,9 @@ def beside(columns: list[list[str]], width: int) -> str:
     rows = max(map(len, columns))
     filled = [each + [""] * (rows - len(each)) for each in columns]
     rows_of = zip(*filled, strict=True)
-    return "".join("".join(f"{cell:{width + 4}}" for cell in row).rstrip() + "\n" for row in rows_of)
+    return "".join(
+        "".join(f"{cell:{width + 4}}" for cell in row).rstrip() + "\n" for row in rows_of
+    )
 
 
 def cleaned(text: str) -> Result:

@@ -16,7 +16,7 @@ from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.reading import MARKS, Line
 from cleaner.page.layout import Lines
-from cleaner.text.characters import CANNOT_OPEN, Flags
+from cleaner.text.characters import CANNOT_OPEN, HANGUL, LETTER, OTHER, Flags, class_set
 from cleaner.text.document import Document
 
 Floats = NDArray[np.float64]
@@ -72,7 +72,8 @@ class Blocks:
     """Blocks with what is asked about each.
 
     `broken`: it ends in mid-sentence; `open_ends`: it does, with a full line; `open_starts`: it
-    begins with a full line; `ends_open`, `starts_open`: it may, whatever its lines are like;
+    begins with a full line; `ends_open`, `starts_open`: it may, whatever its lines are like,
+    where the language tells anything;
     `closes`: it begins with a mark that no text begins with.
     """
 
@@ -90,8 +91,11 @@ class Blocks:
         self.open_ends: Flags = self.running & full & self.broken & ~strange[lasts]
         level = lines.widths[firsts] >= self.widths - INDENT
         self.open_starts: Flags = self.running & level & ~strange[firsts]
-        self.ends_open: Flags = (marks > 0) & self.broken & ~strange[lasts]
-        self.starts_open: Flags = (marks > 0) & ~strange[firsts]
+        told = ~class_set(OTHER, HANGUL, LETTER)[lines.classes]
+        self.ends_open: Flags = (
+            (marks > 0) & self.broken & ~strange[lasts] & told[lines.ends[lasts] - 1]
+        )
+        self.starts_open: Flags = (marks > 0) & ~strange[firsts] & told[lines.starts[firsts]]
         self.closes: Flags = CANNOT_OPEN[lines.classes[lines.starts[firsts]]]
         self.ends, self.starts = lines.ends[lasts], lines.starts[firsts]
         self.lexicon = lexicon
