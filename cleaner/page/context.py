@@ -40,6 +40,7 @@ _NOT_SOLID = regex(
 )
 _BLANKS_BETWEEN = regex(r"(?<=[\u3400-\u9fff])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _BY_ITSELF = regex(r"(?<=[ \u3000\u00a0])[\u3400-\u9fff](?=[ \u3000\u00a0])")
+_LATIN = regex("[A-Za-z]+")
 SENTENCE = 8  # Han from which a line without marks may be a headline or a sentence; set by hand
 SHORTEST = 12  # characters of a line that is judged to be solid text; set by hand
 SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; set by hand
@@ -51,13 +52,14 @@ class Line:
     """One line. `start`: its place in the text (code points, 0-based).
 
     `among`: whether the most of the document is running Chinese, which tells of its short lines, too.
-    `abroad`: whether it is in Japanese or Korean.
+    `abroad`: whether it is in Japanese or Korean. `english`: whether it is in English.
     """
 
     start: int
     text: str
     among: bool = False
     abroad: bool = False
+    english: bool = False
 
     @property
     def end(self) -> int:
@@ -94,8 +96,25 @@ class Line:
 
     @cached_property
     def foreign(self) -> bool:
-        """Whether it is in another script than Chinese, or in a Japanese or Korean document."""
-        return self.abroad or bool(_FOREIGN.search(self.text))
+        """Whether it is in another language than Chinese, or in a Japanese or Korean document."""
+        return self.abroad or bool(_FOREIGN.search(self.text)) or self.cites
+
+    @cached_property
+    def cites(self) -> bool:
+        """Whether it is English that cites Chinese words: it has the marks and blanks of English.
+
+        In an English document less of it will do: one word, where no mark is Chinese.
+        """
+        if self.english and not _RUNNING.search(self.text):
+            return meant.joining(self.text, 1)
+        least, words = (1, 1) if self.english else (meant.ENGLISH, meant.JOINING)
+        if len(self.text) < least * (self._han + 1) or not meant.joining(self.text, words):
+            return False
+        return sum(map(len, _LATIN.findall(self.text))) >= least * self._han
+
+    @cached_property
+    def _han(self) -> int:
+        return len(A_HAN.findall(self.text))
 
     @cached_property
     def running(self) -> bool:
@@ -107,7 +126,7 @@ class Line:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
         if self.running or (self.chinese and self.among):
             return True
-        return self.chinese and len(A_HAN.findall(self.text)) >= SENTENCE
+        return self.chinese and self._han >= SENTENCE
 
     @cached_property
     def ended(self) -> bool:
@@ -118,11 +137,11 @@ class Line:
     def solid(self) -> bool:
         """Whether it is text with a mark, long enough, without blanks between all its words.
 
-        Tables, code, Japanese and Korean, and lines of spread characters are not.
+        Tables, code, Japanese and Korean, English, and lines of spread characters are not.
         """
         if len(self.text) < SHORTEST or not (self.ended or _CLAUSE.search(self.text)):
             return False
-        return not (_NOT_SOLID.search(self.text) or self.spread)
+        return not (_NOT_SOLID.search(self.text) or self.spread or self.cites)
 
     @cached_property
     def sentence(self) -> bool:
@@ -183,9 +202,10 @@ class Lines:
         self._known: dict[tuple[int, int], Line] = {}
 
     @cached_property
-    def _of_all(self) -> tuple[bool, bool]:
-        """What the document tells of each line: whether it is running, whether it is abroad."""
-        return meant.running(self._document), meant.abroad(self._document)
+    def _of_all(self) -> tuple[bool, bool, bool]:
+        """What the document tells of each line: whether it is running, abroad, in English."""
+        document = self._document
+        return meant.running(document), meant.abroad(document), meant.english(document)
 
     @classmethod
     def of(cls, document: Document) -> Lines:

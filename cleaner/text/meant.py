@@ -32,6 +32,7 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 CHINESE = class_set(HAN, CLOSE, STOP, CLAUSE, DASH)  # what a half-width mark stands behind
 WORD = class_set(DIGIT, LETTER, ASCII_SYMBOL, ASCII_CLOSE)
@@ -41,6 +42,11 @@ FEW = 3
 ABROAD = 0.14
 IN_LISTS = "：、:"  # marks that entries of a list have, too
 LINES = 4  # line ends of a document that can be a list
+ENGLISH, JOINING = 3, 3  # letters for each Han, and joining words, in English at least; set by hand
+_JOINING = regex(  # the few in a title in Chinese text, of the, do not make that English
+    r"\b(?:an?|and|are|as|at|be|been|but|by|for|from|has|have|in|is|it|its|no|not|of|on|or|so|than|that"
+    r"|the|then|there|these|they|this|to|was|were|when|where|which|with)\b"
+)
 LEAST = 14  # Han characters of a document from which it tells of its lines
 
 
@@ -100,6 +106,24 @@ def abroad(document: Document) -> bool:
     han = int((document.classes == HAN).sum())
     other = int(class_set(KANA, HANGUL)[document.classes].sum())
     return other >= ABROAD * (han + other)
+
+
+def english(document: Document) -> bool:
+    """Whether a document is English that cites Chinese: three letters for each Han."""
+    if not document.has(LETTER) or not document.has(HAN):
+        return False
+    han, letters = ((document.classes == each).sum() for each in (HAN, LETTER))
+    return letters >= ENGLISH * han and joining(document.text, JOINING)
+
+
+def joining(text: str, least: int) -> bool:
+    """Whether a text has so many different words of English that join others."""
+    seen: set[str] = set()
+    for word in _JOINING.finditer(text):
+        seen.add(word[0])
+        if len(seen) >= least:
+            return True
+    return False
 
 
 def _marks(document: Document) -> Bytes:

@@ -250,7 +250,8 @@ def odd_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     if "＂" not in text and "〝" not in text:
         return
     left, right = "「」" if _corner(text) else "“”"
-    spans = [found.span() for found in _ODD.finditer(text)]
+    lines = Lines.of(document)
+    spans = [span for found in _ODD.finditer(text) if not lines.at((span := found.span())[0]).cites]
     yield Proposal.of(
         [((Edit(start, start + 1, left), Edit(end - 1, end, right)), "") for start, end in spans],
         self,
