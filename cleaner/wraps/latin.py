@@ -42,6 +42,7 @@ from cleaner.wraps.latin_lines import (
 
 # Set by hand; what they give is measured by `python -m bench.latin`.
 NARROWEST, WIDEST = 30, 120  # cells of the width a text was wrapped at
+COLUMN, MANY = 20, 12  # cells of a narrow column, and line ends that show one
 SIZE = WIDEST + 2  # entries of a table by width
 SLACK = 8  # cells by which lines wrapped by hand are narrower or wider at most
 INDENT = 8  # cells of a paragraph's indent at most
@@ -296,7 +297,7 @@ def _width(paragraphs: list[Paragraph]) -> int:
             capitals += int(np.count_nonzero(inside & paragraph.upper))
             divided += int(np.count_nonzero(paragraph.divided))
             lines += len(paragraph.lines)
-            asks = inside & ~paragraph.divided & (paragraph.rights >= NARROWEST)
+            asks = inside & ~paragraph.divided & (paragraph.rights >= COLUMN)
             np.add.at(explained, np.minimum(paragraph.rights[asks], SIZE - 1), 1)
             np.add.at(explained, np.minimum(paragraph.needed[asks], SIZE - 1), -1)
             wider[min(paragraph.widest, SIZE - 1)] += 1
@@ -305,5 +306,7 @@ def _width(paragraphs: list[Paragraph]) -> int:
     best = int(np.argmax(score))
     found = int(explained[best]) + divided
     if found < max(SEEN, EXPLAINED * asked) or wider[best] > WIDER * lines:
+        return 0
+    if best < NARROWEST and found < max(MANY, SURE_SHARE * asked):
         return 0
     return best if capitals <= CAPITALS * asked else 0

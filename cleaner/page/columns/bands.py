@@ -56,6 +56,7 @@ class Physical:
         same = row[1:] == row[:-1]
         self.spread: Flags = np.zeros(count, np.bool_)
         self.spread[row[1:][same & (gaps > APART)]] = True
+        self.gapped: Flags = self.spread.copy()
         self.wide: Flags = np.zeros(count, np.bool_)
         self.wide[row[1:][same & (gaps > WIDE)]] = True
         self.tight: Flags = np.zeros(count, np.bool_)

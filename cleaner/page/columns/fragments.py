@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cleaner.page.columns.white import is_alphabetic, white_above
 from cleaner.page.layout import running_total
 from cleaner.text.characters import (
     ASCII_CLAUSE,
@@ -47,7 +48,11 @@ KEPT, KEPT_SHORT, KEPT_LATIN, KEPT_SPACED = (
 )  # of a blank inside a cell: between solid text, beside a short piece, beside Latin, in letterspacing
 KEPT_TWO = 1.5  # two blanks inside a cell
 CUT, CUT_LATIN, CUT_SPACED = 0.0, 0.5, 1
+NEVER = 50.0  # to cut where rows above and below go on
 KEPT_NAMES, CUT_NAMES = 0.1, 1.5  # beside a name in a byline
+# Of the rows near a blank between letters, those that are blank there: in a gap that parts cells, and
+# in one that may; wider ones part them in any case.
+PARTING, CLEAR, WIDE = 0.75, 0.85, 8
 NAME = 4  # characters of a name
 NAMED = regex(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
@@ -83,6 +88,7 @@ class Token:
     width: int
     first: int  # classes
     last: int
+    within: bool  # whether the blank before it parts words of one column
 
 
 @dataclass(slots=True)
@@ -127,19 +133,26 @@ def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
         before = across[firsts - begin]
         measures.append((across[starts - begin] - before, across[ends - begin] - before))
     left, right = max(measures, key=lambda measure: _lined_up(measure[0][wide]))
-    columns = (rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1])
-    current: Fragment | None = None
-    row = -1
-    for number, *place in zip(*(each.tolist() for each in columns), strict=True):
+    gaps = np.append(LONG, starts[1:] - ends[:-1])
+    parts = gaps > APART
+    within = np.zeros(len(starts), np.bool_)
+    if is_alphabetic(part):
+        white = np.append(0.0, white_above(rows, left, right))
+        parts &= (white >= PARTING) | (gaps >= WIDE)
+        within = (white < CLEAR) & (gaps < WIDE)
+    parts |= np.append(True, rows[1:] != rows[:-1])
+    columns = (
+        rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1], within, parts,
+    )  # fmt: skip
+    current = Fragment(-1, [], [], [], [])
+    for number, *place, apart in zip(*(each.tolist() for each in columns), strict=True):
         token = Token(*place)
-        if current is None or number != row or token.start - current.tokens[-1].end > APART:
-            if current is not None:
+        if apart:
+            if current.tokens:
                 yield _weighed(document, current)
             current = Fragment(number, [], [], [], [])
-            row = number
         current.tokens.append(token)
-    if current is not None:
-        yield _weighed(document, current)
+    yield _weighed(document, current)
 
 
 def _lined_up(places: Ints) -> int:
@@ -169,7 +182,9 @@ def _weighed(document: Document, fragment: Fragment) -> Fragment:
         latin = ASCII[tokens[i].last] or ASCII[tokens[i + 1].first]
         least = min(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
         depth += opened[i]
-        if tokens[i + 1].start - tokens[i].end == APART:
+        if tokens[i + 1].within:
+            costs = 0.0, NEVER, float(tokens[i + 1].start - tokens[i].end)
+        elif tokens[i + 1].start - tokens[i].end == APART:
             costs = KEPT_TWO, CUT, 2.0
         elif (named and least <= NAME) or (depth > 0 and closes[i + 1]):
             costs = KEPT_NAMES, CUT_NAMES, 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import compress
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from cleaner.page.columns.interleaving import (
     marks_of,
     pages_in_turn,
 )
+from cleaner.page.columns.prose import has_words_beside, prose_of
 from cleaner.page.columns.reading import (
     NARROWEST,
     Evidence,
@@ -27,6 +29,7 @@ from cleaner.page.columns.reading import (
     marks_and_length,
     printed_columns,
 )
+from cleaner.page.columns.white import is_alphabetic
 from cleaner.page.whole import GAPS
 from cleaner.text.characters import HAN, Flags, Ints
 from cleaner.text.document import Document
@@ -38,7 +41,8 @@ RIGHT = 0.15  # log-odds of a line end that is brought together, on average
 WRONG = -0.15  # the same of those that are taken apart, at most
 MARKED = 0.3  # marks of a sentence for each line
 DOUBTFUL = -0.5  # log-odds of a line end that is brought together, on average, in a band in doubt
-DOUBT = 3.0  # log-odds over the order given, of a band in doubt
+DOUBT = 3.0  # log-odds over the order given, of a band in doubt, or of columns of prose
+TESTED = 5  # lines of prose that end in mid-sentence
 SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
 MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
 LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
@@ -79,6 +83,25 @@ def better(found: Evidence) -> bool:
     return found.gained - found.lost >= BESIDE_GAIN and found.gained >= BESIDE_RIGHT * found.brought
 
 
+class Verdict(NamedTuple):
+    """Whether an order is clearly better than the one given, whether nothing speaks against it where
+    another one of its page is, and whether it is in doubt where it is not taken."""
+
+    sure: bool
+    better: bool
+    doubted: bool
+
+
+def _verdict(order: Order, found: Evidence) -> Verdict:
+    first, last = order.cells.starts[0], order.cells.ends[-1]
+    if not is_alphabetic(order.document.classes[first:last]):
+        return Verdict(sure(found), better(found), _looks_like_columns(order, found))
+    prose = prose_of(order.document, order.cells, order.tracks)
+    gain = found.gained - found.lost
+    told = prose.is_clear and prose.tested >= TESTED and gain >= DOUBT
+    return Verdict(told, prose.is_clear and gain >= BESIDE_GAIN, prose.is_likely)
+
+
 @dataclass(frozen=True)
 class Judged:
     """The orders of bands found in a text: those that are taken, and those in doubt."""
@@ -96,22 +119,21 @@ def printed(document: Document, lexicon: Lexicon) -> Judged:
 
 
 def _printed(document: Document, lexicon: Lexicon) -> Judged:
-    if not document.has(HAN) or not GAPS.stand_in(document):
+    if not GAPS.stand_in(document):
         return Judged([], [])
     lines = Physical.of(document)
+    if not document.has(HAN) and not has_words_beside(lines):
+        return Judged([], [])
     bands = bands_in_rows(document, lines)
     if not any(_may_be_text(document, each) for each in bands):
         return Judged([], [])
     orders = printed_columns(document, bands, lexicon)
     weighed = list(zip(orders, evidence_of(document, orders, lexicon), strict=True))
-    proved = any(sure(evidence) for _, evidence in weighed)
-    taken = [each for each, found in weighed if sure(found) or (proved and better(found))]
+    verdicts = [(each, _verdict(each, found)) for each, found in weighed]
+    proved = any(verdict.sure for _, verdict in verdicts)
+    taken = [each for each, found in verdicts if found.sure or (proved and found.better)]
     known = set(map(id, taken))
-    left = [
-        each
-        for each, found in weighed
-        if id(each) not in known and _looks_like_columns(each, found)
-    ]
+    left = [each for each, found in verdicts if id(each) not in known and found.doubted]
     if taken:
         taken += lone_rows(document, lines)
     return Judged(taken, left)

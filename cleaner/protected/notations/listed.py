@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleaner.page.wrapped import wrapped
 from cleaner.protected.notations.notation import TABLE, TAGGED, WORDS, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Ints
@@ -98,6 +99,8 @@ FIXED, CELL, GAPS = (
     2,
 )  # rows of a table of fixed width, characters of a usual cell, gaps of a row
 
+PROSE = 2.5  # blanks in a line of prose, on average
+
 
 def fixed_width(rows: Rows) -> Iterator[Notation]:
     """Rows whose short cells are set apart by two blanks and more, figures among them."""
@@ -121,10 +124,17 @@ def fixed_width(rows: Rows) -> Iterator[Notation]:
 def _short(table: list[list[str]]) -> bool:
     """Whether cells are short, as those of a table, with figures in most rows; or pairs."""
     if all(len(row) == 2 for row in table):
-        return True  # names in Latin, and what they mean
+        return not _are_prose(list(zip(*table, strict=True)))  # names, and what they mean
     sizes = sorted(len(cell) for row in table for cell in row)
     figures = sum(any(map(_CELL_FIGURE.fullmatch, row)) for row in table)
     return sizes[len(sizes) // 2] <= CELL and 2 * figures > len(table)
+
+
+def _are_prose(columns: list[tuple[str, ...]]) -> bool:
+    """Whether cells are the lines of columns of prose side by side."""
+    rows = len(columns[0])
+    many = all(sum(cell.count(" ") for cell in each) >= PROSE * rows for each in columns)
+    return many and any(map(wrapped, columns))
 
 
 def word_lists(rows: Rows) -> Iterator[Notation]:
