@@ -150,7 +150,7 @@ def test_pages_come_one_after_the_other() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "gb18030", "big5", "shift_jis"])
 def test_places_in_other_encodings_are_those_of_the_file(encoding: str) -> None:
-    string = STRING.format(1, 1).replace("CONTENT=\"x\"", "CONTENT=\"&lt;中文\"")
+    string = STRING.format(1, 1).replace('CONTENT="x"', 'CONTENT="&lt;中文"')
     mark = "\ufeff" if encoding == "utf-16-be" else ""
     text = f"{mark}<?xml version='1.0' encoding='{encoding}'?><!--中-->" + ALTO.format(string)
     data = text.encode(encoding)

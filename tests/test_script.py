@@ -380,7 +380,9 @@ def test_a_word_that_changes_nothing_is_no_reason_for_another_change() -> None:
 )
 def test_the_other_counterpart_comes_where_one_is_rejected(rejected: str, result: str) -> None:
     decisions = Decisions(rejected=frozenset((rejected,)))
-    once = Cleaner(script="tw", only=["script"], decisions=decisions).clean("矿藏被发掘，白发苍苍。")
+    once = Cleaner(script="tw", only=["script"], decisions=decisions).clean(
+        "矿藏被发掘，白发苍苍。"
+    )
     assert once == result
 
 
@@ -398,7 +400,10 @@ def test_characters_come_where_a_word_is_rejected() -> None:
 @pytest.mark.parametrize(
     ("text", "result"),
     [
-        ("他說國家發展很快。\n头发的发展\n裏面的會議", "他說國家發展很快。\n頭髮的發展\n裏面的會議"),
+        (
+            "他說國家發展很快。\n头发的发展\n裏面的會議",
+            "他說國家發展很快。\n頭髮的發展\n裏面的會議",
+        ),
         ("他說國會的頭发白了，里面", "他說國會的頭髮白了，里面"),
         ("这样说对国际发展，裏面的頭髮。\n會議", "这样说对国际发展，里面的头发。\n会议"),
         ("發发", "發发"),

@@ -185,7 +185,6 @@ class Stage:
         found = signs.found(document)
         return [each for each in rules if each.at is None or each.at.bit & found]
 
-
     def bits(self, rules: Sequence[Rule]) -> int:
         """The signs of some of its rules, if signs alone tell whether these are asked; else 0."""
         if self.idle or self.sets_lines:

@@ -41,6 +41,11 @@ RULES: dict[str, Rule] = {rule.name: rule for stage in STAGES for rule in stage.
 
 OF_THE_RUN: dict[str, Rule] = {
     rule.name: rule
-    for rule in (by_hand.correction, blocks_by_hand.move, blocks_by_hand.article, unsettled.unsettled)
+    for rule in (
+        by_hand.correction,
+        blocks_by_hand.move,
+        blocks_by_hand.article,
+        unsettled.unsettled,
+    )
 }
 """Rules that no stage asks, and no setting names: the run itself does."""

@@ -30,7 +30,9 @@ PREFIXES = frozenset(
 )
 _TOKEN = regex(r"(?<![A-Za-z0-9'’_./@#-])[A-Za-z]+(?![A-Za-z0-9_/@#]|[-.'’][A-Za-z])")
 SHORTEST = 5  # letters of such a string
-_STRING = regex(rf"(?<![A-Za-z0-9'’_./@#-])[a-z]{{{SHORTEST},40}}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])")
+_STRING = regex(
+    rf"(?<![A-Za-z0-9'’_./@#-])[a-z]{{{SHORTEST},40}}(?![A-Za-z0-9_/@#(]|[-.:'’][A-Za-z0-9])"
+)
 
 
 @rule("spaces.divided", at=(beside(LETTER, " ", LETTER),), confidence=0.97, within=(LATIN,))
