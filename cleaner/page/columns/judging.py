@@ -17,7 +17,7 @@ from cleaner.page.columns.interleaving import (
     marks_of,
     pages_in_turn,
 )
-from cleaner.page.columns.prose import has_words_beside, prose_of
+from cleaner.page.columns.prose import are_read_across, has_words_beside, prose_of
 from cleaner.page.columns.reading import (
     NARROWEST,
     Evidence,
@@ -31,7 +31,7 @@ from cleaner.page.columns.reading import (
 )
 from cleaner.page.columns.white import is_alphabetic
 from cleaner.page.whole import GAPS
-from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.characters import DIGIT, HAN, LETTER, Flags, Ints, class_set
 from cleaner.text.document import Document
 
 # Fitted on tuning pages and clean texts of other kinds.
@@ -45,8 +45,14 @@ DOUBT = 3.0  # log-odds over the order given, of a band in doubt, or of columns 
 TESTED = 5  # lines of prose that end in mid-sentence
 SEVERAL = 0.3  # of the rows of a band in doubt, those with a cell more
 MORE, PROOF = 8, 7.0  # line ends that are brought together, without places, and their log-odds
+COLUMN = 11.0  # code points of the middle line of a filled column
 LEVEL = 0.5  # of the lines that others follow, those as wide as their column, without places
 BESIDE_MORE, BESIDE_PROOF = 5, 6.0  # the same on a page where another stretch is sure
+# The same of columns whose lines are as wide as they are, and hold running text; set by hand, on files
+# of other kinds of the tuning half.
+FILLED, FILLED_GAIN, FILLED_RIGHT, FILLED_MARKED = 0.9, 7.0, -0.35, 0.6
+BROKEN_OFF = 0.6  # of their line ends, those inside a clause; each counts as much as a nat
+OPEN = class_set(HAN, LETTER, DIGIT)
 BESIDE_GAIN, BESIDE_RIGHT = 2.0, -0.2  # the same on a page where another band is sure
 
 
@@ -59,6 +65,25 @@ def sure(found: Evidence) -> bool:
         and found.lost <= WRONG * found.parted
         and found.marked >= MARKED
         and found.length >= NARROWEST
+    )
+
+
+def filled(order: Order, found: Evidence) -> bool:
+    """Whether the columns of an order are filled with running text, and nothing speaks against it.
+
+    Few lines tell little by their language; but entries of tables and verse do not break off at the
+    edge of a column inside a clause, line by line.
+    """
+    if found.level < FILLED or found.length < COLUMN or found.marked < FILLED_MARKED:
+        return False
+    ends = np.array([order.cells.ends[cell] for track in order.tracks for cell in track[:-1]])
+    open_ends = int(np.count_nonzero(OPEN[order.document.classes[ends - 1]])) if len(ends) else 0
+    return (
+        open_ends >= BROKEN_OFF * len(ends)
+        and found.gained - found.lost + open_ends >= FILLED_GAIN
+        and found.gained >= FILLED_RIGHT * found.brought
+        and found.lost <= WRONG * found.parted
+        and not are_read_across(order.document, order.cells, order.tracks)
     )
 
 
@@ -95,7 +120,8 @@ class Verdict(NamedTuple):
 def _verdict(order: Order, found: Evidence) -> Verdict:
     first, last = order.cells.starts[0], order.cells.ends[-1]
     if not is_alphabetic(order.document.classes[first:last]):
-        return Verdict(sure(found), better(found), _looks_like_columns(order, found))
+        told = sure(found) or filled(order, found)
+        return Verdict(told, better(found), _looks_like_columns(order, found))
     prose = prose_of(order.document, order.cells, order.tracks)
     gain = found.gained - found.lost
     told = prose.is_clear and prose.tested >= TESTED and gain >= DOUBT

@@ -6,6 +6,7 @@ their columns end where what they say ends, and not at an edge.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from statistics import median_low
 from typing import NamedTuple
@@ -65,9 +66,25 @@ def prose_of(document: Document, cells: Cells, tracks: list[list[int]]) -> Prose
     share = sum(map(len, own)) / max(1, sum(map(len, tracks)))
     pairs = list(combinations(own, 2))
     beside = max((_beside(cells, *pair) for pair in pairs), default=0)
-    begun = [_begun(document, cells, column) for column in _columns(cells, own)]
-    level = any(_are_level(*each) for each in combinations(begun, 2))
+    level = any(_are_level(*each) for each in _begun_beside(document, cells, own))
     return Prose(share, beside, sum(tested for _, tested in found), level)
+
+
+def are_read_across(document: Document, cells: Cells, tracks: list[list[int]]) -> bool:
+    """Whether two columns are read across, paragraph by paragraph, as old and new wordings are.
+
+    One paragraph of each that begins in the same row may be chance where no language differs.
+    """
+    begun = _begun_beside(document, cells, tracks)
+    return any(_are_level(*each) for each in begun if len(each[0] & each[1]) > 1)
+
+
+def _begun_beside(
+    document: Document, cells: Cells, tracks: list[list[int]]
+) -> Iterator[tuple[set[int], set[int]]]:
+    """The rows in which paragraphs begin, of each two columns."""
+    begun = [_begun(document, cells, column) for column in _columns(cells, tracks)]
+    return combinations(begun, 2)
 
 
 def _columns(cells: Cells, tracks: list[list[int]]) -> list[list[int]]:

@@ -23,8 +23,10 @@ def columns(found: Judged) -> list[Order]:
     line gets a line of its own, column by column. Indents stay, for they begin paragraphs. A
     headline over several columns comes before them; blocks set apart by blank rows are read one by
     one. Tables, lists and code have gutters too, but no words run across their rows: they stay.
-    Columns of Latin text must be prose: lines that end in mid-sentence do so where the next word had
-    no room. Where paragraphs of two columns begin in the same rows, they are read across.
+    Of a few rows the language tells little: they are taken where each line is as wide as its column
+    and breaks off inside a clause. Columns of Latin text must be prose: lines that end in mid-sentence
+    do so where the next word had no room. Where paragraphs of two columns begin in the same rows,
+    they are read across.
 
     ## Examples
     Repairs: 昨天上午，全市召开水利    市民代表对此表示欢迎，⏎建设大会，总结今年各项    希望有关部门尽快公布实⏎工作，部署明年任务。会    施方案，让更多的居民能⏎议要求，各地要加强领导    够享受到便利。专家说，⏎，明确责任，抓好工程质    项目对改善城市环境、提⏎量，保证群众用水安全。    高生活质量有重要意义。 → 昨天上午，全市召开水利建设大会，总结今年各项工作，部署明年任务。会议要求，各地要加强领导，明确责任，抓好工程质量，保证群众用水安全。市民代表对此表示欢迎，希望有关部门尽快公布实施方案，让更多的居民能够享受到便利。专家说，项目对改善城市环境、提高生活质量有重要意义。
