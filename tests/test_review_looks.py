@@ -94,7 +94,7 @@ def test_language_is_the_browsers_and_can_be_switched(show: Open) -> None:
     page = show(locale="zh-CN")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert "接受" in page.locator("#accept").inner_text()
-    assert page.locator("#why").inner_text() == "署名前的项目符号可以去掉"
+    assert page.locator("#why").inner_text() == "署名前的圆点可删去"
     page.locator("#language").click()
     assert "Accept" in page.locator("#accept").inner_text()
     page.reload()

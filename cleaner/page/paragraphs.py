@@ -224,10 +224,8 @@ def _at_edge(lines: Setting, line: int, indented: bool) -> Joint:
     if indented or not _stops(lines, line) or _is_cut(lines, line):
         return Joint.NEXT
     size, free = lines.sizes[line], _free(lines, line)
-    if (
-        abs(free) <= FLUSH * size
-        and lines.boxes[line - 1, 2] - lines.right[line - 1] > FLUSH * size
-    ):
+    beyond = lines.boxes[line - 1, 2] - lines.right[line - 1]
+    if lines.edged[line - 1] and abs(free) <= FLUSH * size < beyond:
         return Joint.NEXT
     untrimmed = lines.trimmed and _flush(lines, line) and free >= UNTRIMMED * size
     return Joint.PARAGRAPH if untrimmed else Joint.OPEN

@@ -15,6 +15,7 @@ NAMES = 1.5  # sizes between names of a byline, at most
 BESIDE = 3.0  # sizes between pieces of one line, at most
 CLAUSES = "，、；"
 FREE = 0.8  # sizes from the ink of a mark that its column has put at the end of a line to the edge
+SOLID = 0.1  # sizes of white that is left out at the end of a line, at most, where no mark ends it
 LONG = 5  # lines of a column that tell how wide it is, at least
 
 
@@ -26,7 +27,8 @@ class Setting:
     `boxes`: a line of several pieces has the same for each;
     `pieces`: those that stand beside the one before; `ends`: the right ends, without the white of marks; `hard`: where something else
     begins, whatever it looks like; `white`: usual between lines of the body; `trimmed`: whether marks
-    at the edge of a column are set without their white, so that their ink ends there;
+    at the edge of a column are set without their white, so that their ink ends there; `edged`: whether
+    a line of the run that no mark ends reaches its edge;
     `same`: see `Layout`.
     """
 
@@ -46,7 +48,8 @@ class Setting:
     body: float
     white: float
     same: float
-    trimmed: bool = False
+    trimmed: bool
+    edged: Flags
 
 
 def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
@@ -77,10 +80,12 @@ def setting(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> Setting:
         boxes, inked[:, 2], pieces, layout.bold[order], sizes, runs, left, right, steps[runs], counts[runs], hard,
         layout.body, layout.pitch - layout.body,
         layout.same,
+        False,
+        np.zeros(len(runs), np.bool_),
     )  # fmt: skip
     _widen(found, starts, counts, left, right)
     found = replace(found, left=left[runs], right=right[runs])
-    return replace(found, trimmed=_trimmed(found))
+    return replace(found, trimmed=_trimmed(found), edged=_edged(found))
 
 
 def _trimmed(lines: Setting) -> bool:
@@ -89,6 +94,12 @@ def _trimmed(lines: Setting) -> bool:
     free = (lines.right - lines.ends) / lines.sizes
     told = free[clauses & (lines.counts >= LONG) & (np.abs(free) <= FREE)]
     return len(told) >= LONG and bool(np.median(np.abs(told)) <= FREE / 4)
+
+
+def _edged(lines: Setting) -> Flags:
+    whole = lines.boxes[:, 2] - lines.ends <= SOLID * lines.sizes
+    reach = whole & (np.abs(lines.right - lines.ends) <= FREE / 2 * lines.sizes)
+    return np.isin(lines.runs, lines.runs[reach])
 
 
 def _runs(boxes: Floats, sizes: Floats, same: float) -> Ints:
