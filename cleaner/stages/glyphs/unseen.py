@@ -16,6 +16,7 @@ from cleaner.text.characters import (
     HAN,
     INVISIBLE,
     KANA,
+    LETTER,
     LINE_END,
     NEWLINE,
     OPEN,
@@ -60,7 +61,8 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     letters, and zero-width spaces, except between letters of scripts that are written without spaces
     (Thai, Khmer). The sequences that set colours in a terminal stay whole. A control of U+0080 to
     U+009F among accented letters is a byte of a character that was misread: it stays as long as
-    that is not repaired.
+    that is not repaired. A soft hyphen between the parts of a word at a line end is seen: it becomes
+    a hyphen.
 
     ## Examples
     Repairs: 图\u200b书馆 → 图书馆
@@ -75,7 +77,20 @@ def invisible(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if document.has(INVISIBLE) or JOINER in forms(document):
         places = np.sort(np.concatenate((_controls(document), _idle_joiners(document))))
-        yield Proposal(self, places, places + 1, "")
+        seen = _parts_word(document, places)
+        yield Proposal(self, places[~seen], places[~seen] + 1, "")
+        yield Proposal(self, places[seen], places[seen] + 1, "-")
+
+
+def _parts_word(document: Document, places: Ints) -> Flags:
+    """Which of the characters at `places` are soft hyphens that part a word at a line end.
+
+    There a reader sees them; a hyphen in their place goes when the lines are joined.
+    """
+    padded = np.concatenate(([NEWLINE], document.classes, [NEWLINE, NEWLINE]))
+    soft: Flags = (document.codes[places] == SOFT_HYPHEN) & (padded[places] == LETTER)
+    soft &= (padded[places + 2] == NEWLINE) & (padded[places + 3] == LETTER)
+    return soft
 
 
 def _controls(document: Document) -> Ints:
