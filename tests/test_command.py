@@ -111,6 +111,8 @@ def test_ctrl_c_is_one_clean_line(folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "cleaner", "clean", "pages/a.txt", "pages/b.txt", "-o", "out"],
         stderr=subprocess.PIPE, env={**ENVIRONMENT, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"},
+        # A shell starts what runs in the background with this signal ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stderr is not None
     first = process.stderr.readline()  # of sitecustomize, at the second input
