@@ -14,9 +14,11 @@ import cleaner
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.undoing import replay, undo
+from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import cells_of
-from cleaner.page.columns.judging import printed, unread_gaps
+from cleaner.page.columns.judging import filled, printed, unread_gaps
 from cleaner.page.columns.order import Block, in_order
+from cleaner.page.columns.reading import Evidence, Order, bands_in_rows, printed_columns
 from cleaner.page.columns.tracks import tracks_of
 from cleaner.page.columns.turns import REACH, Stream, chains
 from cleaner.page.layout import Lines
@@ -155,3 +157,52 @@ def test_the_ledger_does_not_depend_on_the_hashes_of_strings() -> None:
         for seed in ("1", "2", "3", "4")
     }
     assert len(found) == 1
+
+
+FILLED_COLUMNS = """\
+昨日清晨，江面起了大雾，渡船停了    这座老茶馆开了一百多年，楼上的戏
+两个小时。渡口的工人说，每年入冬    台还在。老板说，年轻人肯来听书，
+前后都有几天这样的雾，乘客要早做    是近两三年的事，周末常常要提前两
+安排。                              天订座。
+"""
+VERSE_COLUMNS = """\
+东风夜放花千树，更吹落星如雨，    众里寻他千百度，蓦然回首那人，
+宝马雕车香满路，凤箫声动玉壶，    却在灯火阑珊处，笑语盈盈暗香，
+光转一夜鱼龙舞，蛾儿雪柳黄金，    缕笑语盈盈暗香，去众里寻他千。
+"""
+CLAUSES = """\
+第三条　县级以上人民政府应当加强    第三条　市、县人民政府应当加强对
+对供水工作的领导，把供水事业纳入    供水工作的领导，把城乡供水事业纳
+国民经济和社会发展计划。            入国民经济和社会发展规划。
+第四条　供水单位应当建立健全水质    第四条　供水单位应当按照规定检测
+检测制度，保证水质符合国家标准。    水质，保证水质符合国家卫生标准。
+第五条　任何单位和个人都有保护供    第五条　任何单位和个人应当爱护供
+水设施的义务，有权制止损坏行为。    水设施，对损坏行为有权制止、举报。
+"""
+TOLD = Evidence(
+    brought=6, gained=0.5, parted=7, lost=-3.5, marked=1.2, length=15.0, level=1.0
+)  # fmt: skip
+
+
+def order_of(text: str) -> Order:
+    document = Document(text)
+    bands = bands_in_rows(document, Physical.of(document))
+    (order,) = printed_columns(document, bands, Lexicon.default())
+    return order
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wanted"),
+    [
+        (FILLED_COLUMNS, TOLD, True),
+        (FILLED_COLUMNS, TOLD._replace(level=0.8), False),
+        (FILLED_COLUMNS, TOLD._replace(length=10.0), False),
+        (FILLED_COLUMNS, TOLD._replace(marked=0.5), False),
+        (FILLED_COLUMNS, TOLD._replace(gained=-3.0), False),
+        (FILLED_COLUMNS, TOLD._replace(lost=0.0), False),
+        (VERSE_COLUMNS, TOLD._replace(gained=5.0, lost=-9.0), False),
+        (CLAUSES, TOLD, False),
+    ],
+)
+def test_columns_filled_with_running_text(text: str, told: Evidence, wanted: bool) -> None:
+    assert filled(order_of(text), told) is wanted

@@ -9,6 +9,7 @@ from cleaner.pipeline import Result, run
 from cleaner.stories.bodies import Page, Run
 from cleaner.stories.evidence import holds_together
 from cleaner.stories.groups import Group
+from cleaner.stories.overlap import BigramOverlap
 from cleaner.stories.roles import Block
 from cleaner.text.document import Document, Source
 
@@ -100,3 +101,11 @@ def test_all_lines_of_a_headline_are_of_its_story(
     ]
     group = Group([0, 1], Run([0, 1], -1), 0, line_overlaps=overlaps, line_leads=leads)
     assert holds_together(Page(Document("甲\n乙"), blocks), [group], 0) is held
+
+
+def test_the_bigrams_of_each_block_are_its_own() -> None:
+    document = Document("春江潮水连海平\n海上明月共潮生\n江流宛转绕芳甸\n")
+    overlap = BigramOverlap(document, [0, 2])
+    for number in (0, 1, 2):
+        assert overlap.of(number).tolist() == overlap.bigrams[overlap.owners == number].tolist()
+    assert len(overlap.of(0)) == 6 and not len(overlap.of(-1))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.page import patterns
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import Cells
 from cleaner.page.wrapped import ENDED, FULL, wrapped
@@ -113,6 +114,7 @@ def _begun(document: Document, cells: Cells, track: list[int]) -> set[int]:
             or cells.widths[before] < full
             or abs(cells.left[cell] - edge) > 1
             or document.text[cells.starts[cell]].isdigit()
+            or patterns.is_item(document.text, cells.starts[cell], cells.ends[cell])
         )
     }
 
