@@ -50,7 +50,7 @@ PROPER = frozenset(
         learn decisions jsonl tsv toml pairs person place organisation term ner lac onnx kenlm libime
         data language pip install text json markdown unified full page txt layout svg stdin int str bool
         list convert keep two auto OPTIONS COMMAND ARGS Path table same order articles joined map kind place confidence
-        count Parquet gz zst xz csv
+        count Parquet gz zst xz csv Pillow scan
         """,
     )
 )
