@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from bench import browser as browsers
-from tests.reviewing import TEXT, Open, cleaner_
+from cleaner.cli.inputs import Options
+from cleaner.cli.reviewing import opened
+from cleaner.review.serve import Server
+from tests.reviewing import TEXT, Open, cleaner_, serving
 
 os.environ["LANGUAGE"] = "en"  # whatever the language of who runs the tests
 
@@ -19,6 +22,21 @@ os.environ["LANGUAGE"] = "en"  # whatever the language of who runs the tests
 def browser() -> Iterator[Any]:
     with browsers.chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def server(review_folder: Path) -> Iterator[Server]:
+    session, _ = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
+    with serving(session) as server:
+        yield server
+    session.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,9 @@ from cleaner.cli.reviewing import opened
 from cleaner.review.decisions import Verdict
 from cleaner.review.journal import load
 from cleaner.review.serve import Server
-from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_browser, press, serving
+from tests.reviewing import BULLET, COMMA, TEXT, Open, cleaner_, count, in_browser, press
 
 pytestmark = in_browser
-
-
-@pytest.fixture
-def context(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def server(review_folder: Path) -> Iterator[Server]:
-    session, _ = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
-    with serving(session) as server:
-        yield server
-    session.close()
 
 
 def both(first: Any, second: Any, decided: str) -> None:

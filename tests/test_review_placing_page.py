@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cleaner.cli.inputs import Options
-from cleaner.cli.reviewing import opened
 from cleaner.review.decisions import Book, Verdict
 from cleaner.review.journal import load
 from cleaner.review.own import OwnTextError
 from cleaner.review.placing import placed
 from cleaner.review.serve import Server
-from tests.reviewing import Open, cleaner_, count, in_browser, press, serving
+from tests.reviewing import Open, cleaner_, count, in_browser, press
 from tests.test_review_placing import PAGE
 
 pytestmark = in_browser
 
 
-@pytest.fixture
-def context(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
-
-
 @pytest.fixture(autouse=True)
 def page_there(review_folder: Path) -> None:
     (review_folder / "page.txt").write_text(PAGE, "utf-8")
-
-
-@pytest.fixture
-def server(review_folder: Path) -> Iterator[Server]:
-    session, _ = opened(["page.txt"], Options.of(), review_folder / "decisions.jsonl")
-    with serving(session) as server:
-        yield server
-    session.close()
 
 
 def put(page: Any, key: str, first: int, last: int = 0, goal: int = 0, who: str = "") -> None:

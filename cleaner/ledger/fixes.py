@@ -149,10 +149,14 @@ class Proposal:
             goals = [goal.position if isinstance(goal, To) else 0 for goal in after]
             arrivals = np.array(goals, np.int64)
             reaches = reaches | reached(arrivals, arrivals)
-        if not reaches.any():
+        return self.without_edits(reaches)
+
+    def without_edits(self, flags: Flags) -> Proposal:
+        """Without the fixes of which an edit is flagged."""
+        if not flags.any():
             return self
-        edits = range(len(starts)) if self.fixes is None else self.fixes
-        bad = {number for number, is_bad in zip(edits, reaches.tolist(), strict=True) if is_bad}
+        edits = range(len(self)) if self.fixes is None else self.fixes
+        bad = {number for number, is_bad in zip(edits, flags.tolist(), strict=True) if is_bad}
         return self.keep([number not in bad for number in dict.fromkeys(edits)])
 
 

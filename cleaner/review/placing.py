@@ -77,7 +77,7 @@ def placed(kind: Verdict, file: str, text: str, first: int, last: int, goal: int
         at = _goal(kind, lines, goal, count)
         if start <= at <= end:
             raise OwnTextError("the lines cannot go to within themselves")
-        sides = _beside(text, at, -1), _beside(text, at, 1)
+        sides = solid(text, at, -1, GOAL), solid(text, at, 1, GOAL)
     rule = MOVE if kind.value in MOVING else ARTICLE
     near = solid(text, start, -1), solid(text, end, 1)
     block = text[start:end]
@@ -124,17 +124,6 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     low = start + block.index(inner)
     return low, low + len(inner)
-
-
-def _beside(text: str, place: int, way: int) -> str:
-    """What stands before (`way` -1) or after a place, blanks aside: GOAL characters."""
-    size = GOAL
-    while True:
-        window = text[max(0, place - size) : place] if way < 0 else text[place : place + size]
-        found = "".join(window.split())
-        if len(found) >= GOAL or len(window) < size:
-            return found[-GOAL:] if way < 0 else found[:GOAL]
-        size *= 2
 
 
 def _name(rule: str, near: tuple[str, str], block: str) -> str:

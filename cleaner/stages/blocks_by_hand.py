@@ -15,9 +15,9 @@ from cleaner.ledger.decisions import Placing
 from cleaner.ledger.fixes import Edit, Proposal, To
 from cleaner.ledger.merging import Step
 from cleaner.ledger.rules import Rule, Safety, rule
-from cleaner.protected.hulls import hulls, reaching
+from cleaner.stages.by_hand import without
 from cleaner.text.anchors import Anchored
-from cleaner.text.characters import Flags, Ints
+from cleaner.text.characters import Ints
 from cleaner.text.document import NO_PLACES
 from cleaner.text.sections import Section
 
@@ -261,22 +261,7 @@ def _is_latin(character: str) -> bool:
 
 def unmoved(proposals: Iterable[Proposal], characters: Ints) -> list[Proposal]:
     """The proposals without the fixes that move any of these characters, which are sorted."""
-    cuts = np.flatnonzero(np.diff(characters) != 1) + 1
-    runs = [run for run in np.split(characters, cuts) if len(run)]
-    first, last = hulls((int(run[0]), int(run[-1]) + 1) for run in runs)
-    kept = [_without(each, first, last) for each in proposals]
-    return [each for each in kept if len(each)]
-
-
-def _without(proposal: Proposal, first: Ints, last: Ints) -> Proposal:
-    if not proposal.moves:
-        return proposal
-    starts, ends, after = proposal.columns()
-    reached: Flags = reaching(first, last, np.array(starts, np.int64), np.array(ends, np.int64))
-    reached &= np.array([isinstance(each, To) for each in after], np.bool_)
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
-    bad = {number for number, is_bad in zip(edits, reached.tolist(), strict=True) if is_bad}
-    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])
+    return without(proposals, characters, lambda after: isinstance(after, To))
 
 
 def characters(spans: Iterable[tuple[int, int]]) -> Ints:

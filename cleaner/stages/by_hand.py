@@ -5,7 +5,7 @@ The run asks for this, no stage does; what was put in so, no rule changes any mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -86,19 +86,22 @@ def spared(proposals: Iterable[Proposal], characters: Ints) -> list[Proposal]:
 
     They may be moved with the text that they stand in.
     """
+    return without(proposals, characters, lambda after: not isinstance(after, To))
+
+
+def without(
+    proposals: Iterable[Proposal], characters: Ints, counted: Callable[[object], bool]
+) -> list[Proposal]:
+    """The proposals without the fixes an edit of which reaches one of these characters, sorted.
+
+    `counted`: of what an edit puts in, whether the edit counts.
+    """
     cuts = np.flatnonzero(np.diff(characters) != 1) + 1
     runs = [run for run in np.split(characters, cuts) if len(run)]
     first, last = hulls((int(run[0]), int(run[-1]) + 1) for run in runs)
-    kept = [_without(each, first, last) for each in proposals]
+    kept = []
+    for proposal in proposals:
+        starts, ends, after = proposal.columns()
+        flags: Flags = reaching(first, last, np.array(starts, np.int64), np.array(ends, np.int64))
+        kept.append(proposal.without_edits(flags & np.array([*map(counted, after)], np.bool_)))
     return [each for each in kept if len(each)]
-
-
-def _without(proposal: Proposal, first: Ints, last: Ints) -> Proposal:
-    starts, ends, after = proposal.columns()
-    reached: Flags = reaching(first, last, np.array(starts, np.int64), np.array(ends, np.int64))
-    reached &= np.array([not isinstance(each, To) for each in after], np.bool_)
-    if not reached.any():
-        return proposal
-    edits = range(len(starts)) if proposal.fixes is None else proposal.fixes
-    bad = {number for number, is_bad in zip(edits, reached.tolist(), strict=True) if is_bad}
-    return proposal.keep([number not in bad for number in dict.fromkeys(edits)])

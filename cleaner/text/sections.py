@@ -105,12 +105,12 @@ def _enough(text: str) -> tuple[int, int, int]:
     return size, size, min(len(text), LONGEST * 5 // 4)
 
 
-def solid(text: str, place: int, way: int) -> str:
-    """The characters before (`way` -1) or after `place`, blanks aside: CONTEXT of them."""
-    size = CONTEXT
+def solid(text: str, place: int, way: int, most: int = CONTEXT) -> str:
+    """The characters before (`way` -1) or after `place`, blanks aside: so many of them at most."""
+    size = most
     while True:
         window = text[max(0, place - size) : place] if way < 0 else text[place : place + size]
         found = "".join(window.split())
-        if len(found) >= CONTEXT or len(window) < size:
-            return found[-CONTEXT:] if way < 0 else found[:CONTEXT]
+        if len(found) >= most or len(window) < size:
+            return found[-most:] if way < 0 else found[:most]
         size *= 2

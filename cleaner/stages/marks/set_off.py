@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page.context import Line, Lines
@@ -73,7 +71,7 @@ def _candidates(document: Document) -> list[int]:
     classes = document.classes
     marks = (MARK[classes[2:]] & (classes[1:-1] == SPACE) & BEFORE[classes[:-2]]).nonzero()[0] + 2
     marks = marks[document.codes[marks - 1] == ord(" ")]
-    found: list[int] = marks[~np.isin(document.codes[marks], (ord(":"),))].tolist()
+    found: list[int] = marks[document.codes[marks] != ord(":")].tolist()
     return found
 
 
