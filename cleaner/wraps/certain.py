@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cleaner.wraps.books import fixed_width, goes_on, leaves_room
 from cleaner.wraps.decided import Decided
+from cleaner.wraps.parted import goes_on_in_block
 from cleaner.wraps.tables import table_gaps
 
-CERTAIN = 0.995  # the chance given to a wrap in a book that indents its paragraphs; set by hand
+CERTAIN = 0.995  # the chance given to a wrap that the text as a whole shows; set by hand
 
 
 def decide_certain(decided: Decided) -> None:
@@ -15,6 +16,7 @@ def decide_certain(decided: Decided) -> None:
     table = table_gaps(gaps)
     decided.chances[table] = 0
     decided.open &= ~table
+    decided.chances[goes_on_in_block(decided) & decided.open] = CERTAIN
     width = fixed_width(gaps)
     if width is not None:
         decided.chances[goes_on(gaps, width) & decided.open] = CERTAIN

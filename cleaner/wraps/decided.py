@@ -17,6 +17,9 @@ from cleaner.wraps.latin import latin_chances
 from cleaner.wraps.old_features import old_gap_features
 
 
+LIKELY = 0.5  # chance of a join: more likely than not
+
+
 class Decided:
     """What is decided of each gap. `chances`: that it is a wrap; `open`: no reason is found yet.
 
@@ -55,7 +58,7 @@ class Decided:
 
     def keep_break(self, mask: Flags, why: str) -> None:
         """Keep the breaks at those of the gaps `mask` that are open and no likely wraps."""
-        mask = mask & self.open & (self.chances <= 0.5)
+        mask = mask & self.open & (self.chances <= LIKELY)
         self.open &= ~mask
         self.kept_breaks.append((why, mask))
 

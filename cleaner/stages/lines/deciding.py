@@ -11,7 +11,7 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.rules import Rule
 from cleaner.page.old_style import is_old_style
 from cleaner.text.characters import Flags
-from cleaner.wraps.decided import Decided
+from cleaner.wraps.decided import LIKELY, Decided
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kept_breaks import keep_sentence_ends, keep_structural_breaks, leave_interleaved
 
@@ -39,7 +39,6 @@ SURE_ACROSS_BLOCKS = {
 # half. Over blank lines no fold has a join.
 SURE_IN_OLD = {"lines.clause": 0.9, "lines.headline-wrap": 0.95, "lines.column-edge": 0.88}
 SURE_OVER_BLANKS_IN_OLD = 0.98
-LIKELY = 0.5  # chance of a join: more likely than not
 
 
 # A reason, the gaps that it joins, and of all gaps those where it is sure enough.
