@@ -50,6 +50,23 @@ def test_heads_and_numbers_are_told_in_books(head: str, foot: str, between: str)
         assert found == stands
 
 
+@pytest.mark.parametrize("number", ["- 1 -", "—12—", "第 3 页", "第十二页", "Page 4"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_one_page_number_in_mid_sentence_is_told_by_its_wording(number: str, between: str) -> None:
+    lines = wrapped(PARAGRAPHS[0]).split("\n")
+    assert not lines[1].endswith("。")
+    text = between.join(("\n".join(lines[:2]), number, "\n".join(lines[2:])))
+    assert furniture(text) == [number]
+    after_sentence = between.join((wrapped(PARAGRAPHS[0]), number, wrapped(PARAGRAPHS[1])))
+    assert furniture(after_sentence) == []
+
+
+@pytest.mark.parametrize("line", ["12", "-12", "第三章", "第三条", "2—3"])
+def test_what_else_stands_once_in_mid_sentence_is_no_furniture(line: str) -> None:
+    lines = wrapped(PARAGRAPHS[0]).split("\n")
+    assert furniture("\n\n".join(("\n".join(lines[:2]), line, "\n".join(lines[2:])))) == []
+
+
 @pytest.mark.parametrize("profile", ["book", "newspaper"])
 @pytest.mark.parametrize("between", ["\n\f", "\n"])
 def test_furniture_stands_alone_and_is_reported(profile: str, between: str) -> None:

@@ -2,7 +2,8 @@
 
 Where form feeds part the pages, it is what stands at the top or the bottom of most of them. In a
 text without them a line shows itself by standing in the middle of sentences, several times over, or
-by the wording of a page number; what repeats beside such lines is furniture too.
+by the wording of a page number, which is enough where it stands in one sentence; what repeats beside
+such lines is furniture too.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _NUMBER = regex(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百零〇
 _DIGITS = regex(r"\d+")
 _PART = regex(r"第[0-9０-９]+[章回节節卷篇部课課题題条條]")
 _WORDED = regex(r"[^\W\d_]|^[-—–·]+#[-—–·]+$")
+PAGE_NUMBER_FIRST = "-—–·第Pp"  # and bare numbers, where they repeat
 _PAGE_NUMBER = regex(r"[-—–·]+#[-—–·]+|第?#[页頁]|[Pp]age#")
 
 
@@ -189,11 +191,20 @@ def _between_text(lines: Lines, brief: Flags) -> Iterator[int]:
         for shape, group in _alike(lines, asked, range(len(asked)))
         if np.median(np.diff(starts[group])) >= APART
     ]
-    cuts = _cuts(lines, brief) if groups else brief
+    lone = _page_numbers(lines, asked)
+    cuts = _cuts(lines, brief) if groups or lone else brief
+    yield from (line for line in lone if cuts[line])
     for shape, group in groups:
         cut = np.count_nonzero(cuts[group])
         if _PAGE_NUMBER.fullmatch(shape) or (cut >= CUTS[0] and cut >= CUTS[1] * len(group)):
             yield from group.tolist()
+
+
+def _page_numbers(lines: Lines, asked: Ints) -> list[int]:
+    """Those of the lines `asked` that are worded as page numbers: - 12 -, 第12页."""
+    first = among(lines.document.codes[lines.starts[asked]], PAGE_NUMBER_FIRST)
+    likely = asked[first].tolist()
+    return [line for line in likely if _PAGE_NUMBER.fullmatch(shape_of(lines.texts[line]))]
 
 
 def _cuts(lines: Lines, brief: Flags) -> Flags:

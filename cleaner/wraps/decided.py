@@ -16,7 +16,6 @@ from cleaner.wraps.kinds import kinds_outside_sentences
 from cleaner.wraps.latin import latin_chances
 from cleaner.wraps.old_features import old_gap_features
 
-
 LIKELY = 0.5  # chance of a join: more likely than not
 
 

@@ -1,4 +1,4 @@
-"""Texts that part their paragraphs by blank lines, and by nothing else.
+"""Texts that show where each paragraph begins: by a blank line, an indent, or both.
 
 Then a line that reaches the edge of its column and ends a sentence there goes on in the line below
 it: what a single line cannot show, the text as a whole does.
@@ -14,26 +14,29 @@ from cleaner.wraps.widths import Widths
 
 # Set by hand.
 EARLY = 6  # cells a line is short of its column, at least, where a paragraph surely ends
-LEAST_EARLY = 2  # paragraphs that end so and have a blank line after them, at least
-LEAST = 3  # blank lines after a sentence, at least
+LEAST_EARLY = 2  # paragraphs that end so, with the next one shown, at least
+LEAST = 3  # paragraphs that are shown to begin after a sentence, at least
+INDENT = 2  # code points of an indent, at least
 
 
 def goes_on_in_block(decided: Decided) -> Flags:
-    """For each gap, whether a likely wrap after a sentence is a sure one, for the text has them parted.
+    """For each gap, whether a likely wrap after a sentence is a sure one, for paragraphs are shown.
 
-    None where a single paragraph ends without a blank line, or one stands in mid-sentence.
+    None where a single paragraph that a column has cut ends early with nothing to show the next, or
+    where a blank line or an indent stands in mid-sentence.
     """
     gaps, likely = decided.gaps, decided.chances > LIKELY
-    blank = gaps.newlines > 1
-    ended = gaps.lines.stopped[:-1]
-    widths = Widths(gaps.lines)
+    lines = gaps.lines
+    shown = (gaps.newlines > 1) | (lines.indents[1:] >= INDENT)
+    ended = lines.stopped[:-1]
+    widths = Widths(lines)
     early = ended & (widths.column - widths.here >= EARLY)[:-1]
+    early[1:] &= (likely & ~shown)[:-1]
     parted = (
-        np.count_nonzero(early & blank) >= LEAST_EARLY
-        and np.count_nonzero(ended & blank) >= LEAST
-        and not (early & ~blank).any()
-        and not (blank & ~ended & likely).any()
-        and not gaps.lines.indents.any()
+        np.count_nonzero(early & shown) >= LEAST_EARLY
+        and np.count_nonzero(ended & shown) >= LEAST
+        and not (early & ~shown).any()
+        and not (shown & ~ended & likely & ~gaps.page_breaks).any()
     )
-    inside: Flags = ~blank & ended & likely & gaps.at_column_edge
+    inside: Flags = ~shown & ended & likely & gaps.at_column_edge
     return inside if parted else np.zeros_like(inside)

@@ -14,7 +14,8 @@ def column_edge(decided: Decided) -> Flags:
     ## Why
     The line is as wide as its column, and the next one is neither indented nor two or three
     characters narrower than those below it, as first lines are whose indent got lost. The line
-    above or the next one reaches the edge in mid-sentence, as verses do not.
+    above or the next one reaches the edge in mid-sentence, as verses do not. Where blank lines or
+    indents show the beginning of every paragraph, a likely join is a sure one.
 
     ## Examples
     Repairs: 要坚持节水优先，下力气抓好各地农田水⏎利建设管护，推动灌区改造全面提档升级。⏎要坚持科技支撑，充分运用遥感技术的成⏎果服务。 → 要坚持节水优先，下力气抓好各地农田水利建设管护，推动灌区改造全面提档升级。要坚持科技支撑，充分运用遥感技术的成果服务。
@@ -76,10 +77,11 @@ def page_turn(decided: Decided) -> Flags:
     ## Why
     In the profile `book` only, for in a newspaper another story may stand on the next page. A page
     turns where a form feed stands, or running heads and page numbers, which are told by what repeats
-    over the pages. Joined is where a word runs across, a clause or a bracket is open, or the next
-    page begins with a mark that cannot begin a paragraph, and where the paragraph then ends in a
-    sentence. Anything else that looks like a wrap is a suggestion. The page number and the running
-    head are moved, never deleted, and the form feed with them.
+    over the pages. Joined is where a word runs across, a clause or a bracket is open, the next page
+    begins with a mark that cannot begin a paragraph, or a full line breaks off as surely as inside a
+    page, and where the paragraph then ends in a sentence. Anything else that looks like a wrap is a
+    suggestion. The page number and the running head are moved, never deleted, and the form feed with
+    them.
 
     ## Examples
     Repairs: 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要⏎晒三天，再用石碾子压平，才能编成席子。老人们⏎说，从前的席子能铺二十年，如今的却铺不了三⏎␌年。他们又说，这几年芦苇越来越少了。 → 入秋以后，镇上的人都到河滩上去收芦苇。芦苇要晒三天，再用石碾子压平，才能编成席子。老人们说，从前的席子能铺二十年，如今的却铺不了三年。他们又说，这几年芦苇越来越少了。

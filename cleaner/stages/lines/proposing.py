@@ -22,7 +22,7 @@ from cleaner.stages.lines.deciding import (
     verdicts,
 )
 from cleaner.stages.lines.joining import joins, rejoined
-from cleaner.stages.lines.layout import column_foot, page_turn, paragraph_break
+from cleaner.stages.lines.layout import column_foot, flow, page_turn, paragraph_break
 from cleaner.stages.lines.marks import clause, closing_mark, open_bracket
 from cleaner.stages.lines.words import hyphen, word_split
 from cleaner.text.characters import Flags
@@ -35,6 +35,9 @@ from cleaner.wraps.page_breaks import page_breaks, with_sure_ends
 # Joins for each line end, more than this: a page that a column has set joins most. Set by hand.
 WRAPPED_PAGE = 0.25
 SURE_OVER_PAGES = (word_split, clause, open_bracket, closing_mark)
+# The least chance at which a full line without a mark goes on over the page: of the paragraphs of 39
+# paged books (tuning seeds of `bench.books`) .983 are right with it, .962 without, none worse.
+SURE_FLOW_OVER_PAGES = 0.98
 
 
 def propose(
@@ -110,6 +113,8 @@ def _over_pages(
     gaps = decided.gaps
     asked = np.logical_or.reduce([mask for reason, mask, _ in found if reason is not hyphen])
     sure = np.logical_or.reduce([m & s for reason, m, s in found if reason in SURE_OVER_PAGES])
+    full = gaps.at_column_edge & (decided.chances >= SURE_FLOW_OVER_PAGES)
+    sure |= flow.function(decided) & asked & full
     breaks = page_turn.function(decided) & asked
     open_ends = asked & ~joined & ~breaks
     safe = with_sure_ends(gaps.lines, breaks & sure, joined, open_ends)
