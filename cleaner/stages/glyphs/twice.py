@@ -39,10 +39,11 @@ def doubled_word(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     same = document.codes[1:] == document.codes[:-1]
     same &= document.classes[1:] == LETTER
-    if np.count_nonzero(same) < LEAST:
-        return
     reach = 2 * LEAST - 1
-    pairs = [same[at : len(same) - reach + 1 + at] for at in range(0, reach, 2)]
+    places = len(same) - reach + 1
+    if places < 1 or np.count_nonzero(same) < LEAST:
+        return
+    pairs = [same[at : places + at] for at in range(0, reach, 2)]
     if not np.logical_and.reduce(pairs).any():
         return
     edits = [
