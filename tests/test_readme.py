@@ -74,7 +74,7 @@ def test_setup_commands_are_one_line_and_name_what_there_is() -> None:
     assert all(line.startswith(SETUP) for line in setup)
     assert (ROOT / ".ci/setup").is_file()
     assert (ROOT / setup[0].split()[-1]).is_file()
-    assert setup[1].endswith("python -m pytest")
+    assert setup[1].endswith("python -m pytest -n auto")
     assert setup[1] in (ROOT / ".ci/run").read_text("utf-8").splitlines()
 
 
