@@ -1,6 +1,6 @@
 """What texts cost that nobody writes, from 4,000 characters to a million: `python -m bench.cost`.
 
-Each shape of `bench.shapes` is cleaned at two sizes; those that cost most, or grow fastest, at two
+Each shape of `bench.shapes` and `bench.page_shapes` is cleaned at two sizes; those that cost most, or grow fastest, at two
 larger ones, too. The exponent is that of the growth: 1 where twice the text takes twice the time.
 """
 
@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
+from bench.page_shapes import PAGES
 from bench.shapes import Shape, pairs, shapes, triples
 from bench.tables import table
 from cleaner import pipeline
-from cleaner.config import PROFILES, Settings
+from cleaner.config import PROFILES, SCRIPTS, Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.text.document import Source
 
@@ -114,19 +115,21 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--triples", type=int, default=0, help="so many patterns by chance besides")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--profile", choices=PROFILES, default=PROFILES[0])
+    parser.add_argument("--script", choices=SCRIPTS, default=SCRIPTS[0])
     parser.add_argument("--quick", action="store_true", help="the two smaller sizes only")
     parser.add_argument("--largest", type=int, default=LARGE[-1], help="no text is longer")
     parser.add_argument("--shown", type=int, default=40)
     chosen = parser.parse_args(arguments)
     found = (
         shapes()
+        | PAGES
         | dict(pairs(chosen.pairs, chosen.seed))
         | dict(triples(chosen.triples, chosen.seed))
     )
     if chosen.words:
         found = {name: found[name] for name in found if any(word in name for word in chosen.words)}
     large = () if chosen.quick else [size for size in LARGE if size <= chosen.largest]
-    costs = measure(found, Settings(profile=chosen.profile), large)
+    costs = measure(found, Settings(profile=chosen.profile, script=chosen.script), large)
     print(report(costs, chosen.shown))
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from bench import cost
+from bench.page_shapes import PAGES
 from bench.shapes import CHANCE, FRAMES, NESTED, Shape, atoms, pairs, repeated, shapes
 from bench.steps import LIMIT, Scanned, growth, scanning, steps
 from cleaner.config import Settings
+from cleaner.stories.matching import TOO_LARGE, pages_of
+from cleaner.text.document import Document
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -89,6 +92,38 @@ def test_columns_are_asked_about_at_once(name: str, most: int) -> None:
 def test_a_row_is_cut_in_steps_that_grow_with_it() -> None:
     shape = shapes()["spread name, more a line"]
     assert steps(shape(9000)) - steps(shape(6000)) <= 25 * 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("mark 】 a blank line", 25),
+        ("no-break space within running text", 42),
+        ("caption alone", 40),
+        ("utf-8 as gbk alone", 12),
+        ("entity, more a line", 30),
+        ("high bytes after each Han", 65),
+        ("turned quotes in lines", 150),
+    ],
+)
+def test_what_is_the_same_is_asked_once(name: str, most: int) -> None:
+    """Steps for each further character: asked for each blank, each character of a misread run, each
+    entity, and each neighbour of a quotation, it took up to six hundred."""
+    shape = (shapes() | PAGES)[name]
+    steps(shape(1500))
+    assert steps(shape(3000)) - steps(shape(1500)) <= most * 1500
+
+
+def test_a_page_ends_however_many_headlines_there_are() -> None:
+    """Of each headline it is asked whose it is of all stories of its page."""
+    document = Document(PAGES["many headlines, one story"](60_000))
+    pages = [page for page in pages_of(document) if page.stories]
+    assert len(pages) > 2
+    assert max(len(page.blocks) for page in pages) <= TOO_LARGE + 3
+
+
+def test_texts_made_of_what_pages_are_made_of() -> None:
+    assert not grow_faster(dict([*PAGES.items()][::5]))
 
 
 def test_nested_and_by_chance() -> None:

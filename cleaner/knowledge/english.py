@@ -6,7 +6,7 @@ Four bytes a word are enough: one string in fifty thousand that is no word passe
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +19,12 @@ def hashed(word: str) -> int:
     return zlib.crc32(word.lower().encode("utf-8"))
 
 
+@lru_cache(1 << 14)
 def is_word(word: str) -> bool:
     """Whether `word` is in the list. Words have two letters at least and no mark inside."""
     keys = _shipped()
     key = np.uint32(hashed(word))
-    place = int(np.searchsorted(keys, key))
+    place = int(keys.searchsorted(key))
     return place < len(keys) and bool(keys[place] == key)
 
 

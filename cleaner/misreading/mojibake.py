@@ -12,7 +12,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, compress, pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from cleaner.files.everyday import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.text.answers import Answers
-from cleaner.text.characters import HAN, class_of, code_points
+from cleaner.text.characters import HAN, classify, code_points
 from cleaner.text.forms import MISREAD, form_table
 from cleaner.text.regex import regex
 
@@ -165,16 +166,23 @@ def _is_mark(character: str) -> bool:
     )
 
 
+def _are_han(text: str) -> list[bool]:
+    """Of each character whether it is Han."""
+    found: list[bool] = (classify(text) == HAN).tolist()
+    return found
+
+
 def _is_likely(reading: str) -> bool:
     """Whether nothing in what a stretch says is out of the ordinary."""
     if not reading or any("\x80" <= each < "\xa0" for each in reading):
         return False
-    han = [each for each in reading if class_of(each) == HAN]
+    han = [*compress(reading, _are_han(reading))]
     if sum(map(is_common, han)) < COMMON_SHARE * len(han):
         return False
-    return all(_is_assigned(each) for each in reading)
+    return all(map(_is_assigned, reading))
 
 
+@lru_cache(1 << 16)
 def _is_assigned(character: str) -> bool:
     return unicodedata.category(character) not in ("Cn", "Co", "Cs", "Cc") and character != "\ufffd"
 
@@ -201,7 +209,7 @@ def _double_bytes(
         return []
     readings = [reading for _, _, reading in stretches if reading]
     joined = "\n".join(readings)
-    han = sum(class_of(each) == HAN for each in joined)
+    han = sum(_are_han(joined))
     if han < FEW or sum(map(is_common, joined)) < COMMON_SHARE * len(joined):
         return []
     long = any(_is_no_list(line, start, end) for start, end, reading in stretches if reading)
@@ -232,7 +240,7 @@ def _is_language(text: str, lexicon: Lexicon) -> bool:
     common = sum(map(is_common, text))
     if common < COMMON_SHARE * len(text):
         return False
-    han = np.array([class_of(each) == HAN for each in text], np.bool_)
+    han = np.array(_are_han(text), np.bool_)
     contacts = (han[:-1] & han[1:]).nonzero()[0] + 1
     if not len(contacts):
         return False
@@ -241,9 +249,11 @@ def _is_language(text: str, lexicon: Lexicon) -> bool:
 
 def _is_no_list(line: str, start: int, end: int) -> bool:
     """Whether a stretch is long and its characters do not come in the order of a table."""
+    if end - start < LONG:
+        return False
     data = bytes_of(line[start:end])
     ascending = sum(left < right for left, right in pairwise(data))
-    return len(data) >= LONG and ascending < ORDERED * len(data)
+    return ascending < ORDERED * len(data)
 
 
 _NOT_ASCII = regex(r"[^\x00-\x7f]+")
@@ -270,10 +280,10 @@ def _utf8_in_gbk(run: re.Match[str]) -> Misreading | None:
         return None
     first = signs[0]
     tail = run[0][first:]
-    size, reading = _longest(map(gbk_bytes, tail))
+    pieces = [*map(gbk_bytes, tail)]
+    size, reading = _longest(pieces)
     if len(reading) < FEW and (len(signs) < FEW or _is_everyday(tail)):
         return None
-    pieces = [*map(gbk_bytes, tail)]
     start, end = run.start() + first, run.start() + first + size
     rest = run[0][first + size :]
     broken = bool(_signs(rest)) or rest[:1] in ("\ufffd", "€") or not all(pieces)
@@ -309,23 +319,24 @@ EVERYDAY = 0.7  # of the characters of a text, those that are everyday ones; set
 
 def _longest(pieces: Iterable[bytes]) -> tuple[int, str]:
     """How many of the first characters are whole UTF-8, and what they say."""
-    best, pending, said = 0, b"", list[str]()
-    sure = 0  # of what is said, so much is whole
-    for number, piece in enumerate(pieces, 1):
-        if not piece:
-            break
-        pending += piece
-        try:
-            said.append(pending.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            if error.reason != "unexpected end of data":
-                break
-            said.append(pending[: error.start].decode("utf-8"))
-            pending = pending[error.start :]
-        else:
-            pending = b""
-            best, sure = number, len(said)
-    return best, "".join(said[:sure])
+    whole = [*takewhile(bool, pieces)]
+    data = b"".join(whole)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        valid = error.start
+    else:
+        valid = len(data)
+    ends = [0, *accumulate(map(len, whole))]
+    size = bisect_right(ends, valid) - 1
+    while ends[size] < valid and _goes_on(data[ends[size]]):
+        size -= 1
+    return size, data[: ends[size]].decode("utf-8")
+
+
+def _goes_on(byte: int) -> bool:
+    """Whether a byte of UTF-8 belongs to the character before it."""
+    return byte & 0xC0 == 0x80
 
 
 # The areas of GBK for characters of one's own, which Windows maps to private use:
@@ -334,6 +345,7 @@ _OWN = ((0xE000, 0xAA, 0xA1, 94), (0xE234, 0xF8, 0xA1, 94), (0xE4C6, 0xA1, 0x40,
 _OWN_END = 0xE765
 
 
+@lru_cache(1 << 16)
 def gbk_bytes(character: str) -> bytes:
     """The bytes that GBK, as Windows reads it, gives a character for; none where it has none."""
     if character == "€":

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -47,9 +48,9 @@ SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; 
 LONGEST_WORD = 6  # characters of such a line for each blank, at most; set by hand
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Line:
-    """One line. `start`: its place in the text (code points, 0-based).
+    """One line, which is never changed. `start`: its place in the text (code points, 0-based).
 
     `among`: whether the most of the document is running Chinese, which tells of its short lines, too.
     `abroad`: whether it is in Japanese or Korean. `english`: whether it is in English.
@@ -238,11 +239,12 @@ class Lines:
         return self._listed and not _SENTENCE.search(line.text)
 
     def around(self, places: Ints) -> list[Line]:
-        """The line of each of `places`; page breaks end a line, too."""
-        numbers = np.searchsorted(self._line_ends, places)
+        """The line of each of `places`, which are in order; page breaks end a line, too."""
+        numbers, counts = np.unique(np.searchsorted(self._line_ends, places), return_counts=True)
         starts = np.append(-1, self._line_ends)[numbers] + 1
         ends = np.append(self._line_ends, len(self.text))[numbers]
-        return list(map(self._line, starts.tolist(), ends.tolist()))
+        lines = map(self._line, starts.tolist(), ends.tolist())
+        return [*chain.from_iterable(map(repeat, lines, counts.tolist()))]
 
     def _line(self, start: int, end: int) -> Line:
         known = self._known.get((start, end))

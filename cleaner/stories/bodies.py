@@ -82,12 +82,12 @@ class Page:
 
     def between_blank_lines(self, numbers: list[int]) -> bool:
         """Whether blank lines stand around these blocks, so that they are no lines of broken text."""
-        heads = [block.role in HEADS for block in self.blocks]
         return all(
             self.blank_line_before(after)
             for number in numbers
             for after in (number, number + 1)
-            if 0 < after < len(heads) and not (heads[after - 1] and heads[after])
+            if 0 < after < len(self.blocks)
+            and not all(block.role in HEADS for block in self.blocks[after - 1 : after + 1])
         )
 
     def blank_line_before(self, number: int) -> bool:

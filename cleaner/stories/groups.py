@@ -19,6 +19,7 @@ from cleaner.stories import roles
 from cleaner.stories.bodies import Page, Run
 from cleaner.stories.features import Blocks
 from cleaner.stories.overlap import BigramOverlap
+from cleaner.text.answers import Answers
 from cleaner.text.characters import Flags, distinct
 
 # Worths, in overlap, which is a share of bigrams, weighted by rarity. Set by hand on tuning pages.
@@ -78,25 +79,26 @@ class HeadlineOverlap:
             for run in runs
             for line in run.lines
         }
+        self._of_line = Answers[int, list[float]](lambda line: self._part(self._weights, [line]))
 
     def measure(self, group: Group) -> None:
         """Set what a group shares with the stories."""
-        group.overlaps = self.with_stories(group.lines)
+        group.overlaps = self._with_stories(group.lines)
         group.lead_overlaps = self._part(self._lead_presence, group.lines)
-        group.line_overlaps = [self.with_stories([line]) for line in group.lines]
+        group.line_overlaps = [self._of_line[line] for line in group.lines]
         group.line_leads = [self._part(self._lead_presence, [line]) for line in group.lines]
 
-    def with_stories(self, lines: list[int]) -> list[float]:
+    def _with_stories(self, lines: list[int]) -> list[float]:
         """The share of the bigrams of these lines that each story has, weighted by rarity.
 
         A bigram that several stories have counts for each of them in part.
         """
-        return self._part(self._weights, lines)
+        return self._part(self._weights, lines) if len(lines) > 1 else self._of_line[lines[0]]
 
     def worths(self, run: Run) -> Worths:
         """The same of each line of a run (line, story); of a line of few bigrams it is worth less."""
         sizes = np.array([len(self._bigrams[line]) for line in run.lines])
-        shares = np.array([self.with_stories([line]) for line in run.lines])
+        shares = np.array([self._of_line[line] for line in run.lines])
         found: Worths = shares * (np.minimum(sizes, ENOUGH) / ENOUGH)[:, None]
         return found
 

@@ -29,14 +29,19 @@ from cleaner.text.characters import PAGE_BREAK
 from cleaner.text.document import Document
 
 # Set by hand.
-LARGEST = 400  # blocks of a page at most
+LARGEST = 400  # blocks of a page, after which the next report begins another one
+TOO_LARGE = 2 * LARGEST  # blocks after which the next headline does, too
 ENOUGH = 3  # stories of a page whose order says something of a headline out of it, at least
 LEADING = 0.1  # factor on the chance of a line that leads on
 OCCASION = 0.15  # the same of one that names the occasion
 
 
 def pages_of(document: Document) -> list[Page]:
-    """The pages of a document: split at form feeds, and between stories after `LARGEST` blocks."""
+    """The pages of a document: split at form feeds, and where they are long between stories.
+
+    Which story is whose is asked of each headline and each story, so that a page has to end. No
+    printed page has so many blocks.
+    """
     blocks = blocks_of(document)
     if not document.has(PAGE_BREAK) and len(blocks) < LARGEST:
         return [page_of(document, blocks, 0)] if blocks else []
@@ -44,14 +49,22 @@ def pages_of(document: Document) -> list[Page]:
     for block in blocks:
         page = pages[-1]
         fed = page and "\f" in document.text[page[-1].end : block.start]
-        long = len(page) >= LARGEST and block.opens and page[-1].role == roles.BODY
-        if fed or long:
+        if fed or _ends_here(page, block):
             pages.append([])
         pages[-1].append(block)
     starts = np.cumsum([0, *map(len, pages)]).tolist()
     return [
         page_of(document, part, start) for part, start in zip(pages, starts, strict=False) if part
     ]
+
+
+def _ends_here(page: list[Block], block: Block) -> bool:
+    """Whether a page with so many blocks ends before this one, which begins a story."""
+    if len(page) < LARGEST or page[-1].role in roles.HEADS:
+        return False
+    if block.opens and page[-1].role == roles.BODY:
+        return True
+    return len(page) >= TOO_LARGE and block.role in roles.HEADS
 
 
 def page_of(document: Document, blocks: list[Block], offset: int) -> Page:

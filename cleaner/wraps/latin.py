@@ -213,23 +213,22 @@ class Paragraph:
         return np.array([line.word[:1].isupper() for line in self.lines[1:]], np.bool_)
 
     @cached_property
+    def _hyphens(self) -> list[Hyphen | None]:
+        return [
+            hyphen_at(self.document, above.end, below.start)
+            for above, below in pairwise(self.lines)
+        ]
+
+    @cached_property
     def divided(self) -> Flags:
         """Whether a hyphen at the line end divides a known word or compound."""
         known = (Hyphen.DIVIDES, Hyphen.COMPOUND, Hyphen.SUSPENDED)
-        found = [
-            hyphen_at(self.document, above.end, below.start) in known
-            for above, below in pairwise(self.lines)
-        ]
-        return np.array(found, np.bool_)
+        return np.array([each in known for each in self._hyphens], np.bool_)
 
     @cached_property
     def divided_words(self) -> Flags:
         """The same, of a word that the list has in one piece."""
-        found = [
-            hyphen_at(self.document, above.end, below.start) is Hyphen.DIVIDES
-            for above, below in pairwise(self.lines)
-        ]
-        return np.array(found, np.bool_)
+        return np.array([each is Hyphen.DIVIDES for each in self._hyphens], np.bool_)
 
     @cached_property
     def widest(self) -> int:
@@ -286,22 +285,29 @@ class Paragraph:
         return stops(self.document.text, last) and 0 < opening.left - last.left <= INDENT
 
 
+def _counted(widths: Ints) -> Ints:
+    """How many lines have each width; those of the last one have that or a greater one."""
+    counts: Ints = np.bincount(np.minimum(widths, SIZE - 1), minlength=SIZE)
+    return counts
+
+
 def _width(paragraphs: list[Paragraph]) -> int:
     """The width that explains most line ends in mid-sentence, or 0 where none explains enough."""
-    explained, wider = np.zeros(SIZE, np.int64), np.zeros(SIZE, np.int64)
-    asked = lines = divided = capitals = 0
-    for paragraph in paragraphs:
-        if paragraph.running:
-            inside = ~paragraph.stopped
-            asked += int(np.count_nonzero(inside))
-            capitals += int(np.count_nonzero(inside & paragraph.upper))
-            divided += int(np.count_nonzero(paragraph.divided))
-            lines += len(paragraph.lines)
-            asks = inside & ~paragraph.divided & (paragraph.rights >= COLUMN)
-            np.add.at(explained, np.minimum(paragraph.rights[asks], SIZE - 1), 1)
-            np.add.at(explained, np.minimum(paragraph.needed[asks], SIZE - 1), -1)
-            wider[min(paragraph.widest, SIZE - 1)] += 1
-    explained, wider = np.cumsum(explained), wider.sum() - np.cumsum(wider)
+    running = [paragraph for paragraph in paragraphs if paragraph.running]
+    if not running:
+        return 0
+    inside = ~np.concatenate([paragraph.stopped for paragraph in running])
+    upper = np.concatenate([paragraph.upper for paragraph in running])
+    hyphens = np.concatenate([paragraph.divided for paragraph in running])
+    rights = np.concatenate([paragraph.rights for paragraph in running])
+    needed = np.concatenate([paragraph.needed for paragraph in running])
+    asked, divided = int(np.count_nonzero(inside)), int(np.count_nonzero(hyphens))
+    capitals = int(np.count_nonzero(inside & upper))
+    lines = sum(len(paragraph.lines) for paragraph in running)
+    asks = inside & ~hyphens & (rights >= COLUMN)
+    explained = np.cumsum(_counted(rights[asks]) - _counted(needed[asks]))
+    widest = _counted(np.array([paragraph.widest for paragraph in running], np.int64))
+    wider = widest.sum() - np.cumsum(widest)
     score = (explained - wider)[: WIDEST + 1]
     best = int(np.argmax(score))
     found = int(explained[best]) + divided

@@ -131,15 +131,19 @@ def _modes(widths: tuple[float, ...]) -> list[tuple[float, float]]:
     """The commonest widths, and how much rarer than the commonest each is, in nats."""
     if not widths:
         return []
-    counts: dict[int, float] = {}
-    for width in widths:
-        for by, share in ((-2, 0.3), (-1, 0.8), (0, 1.0), (1, 0.8), (2, 0.3)):
-            key = round(width) + by
-            counts[key] = counts.get(key, 0.0) + share
+    middles = [*map(round, widths)]
+    counts = [0.0] * (max(middles) + 3)
+    for middle in middles:
+        counts[middle - 2] += 0.3
+        counts[middle - 1] += 0.8
+        counts[middle] += 1.0
+        counts[middle + 1] += 0.8
+        counts[middle + 2] += 0.3
     modes: list[tuple[float, float]] = []
-    most = max(counts.values())
-    for width, count in sorted(counts.items(), key=lambda item: (-item[1], -item[0])):
-        if count < RARE * most or len(modes) == 4:
+    most = max(counts)
+    common = [(count, width) for width, count in enumerate(counts) if count >= RARE * most]
+    for count, width in sorted(common, reverse=True):
+        if len(modes) == 4:
             break
         double = modes and width >= DOUBLE * modes[0][0] and count < 0.5 * most
         if not double and all(abs(width - other) > SAME for other, _ in modes):

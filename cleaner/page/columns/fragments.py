@@ -104,6 +104,8 @@ class Fragment:
 
     def width(self, start: int, end: int) -> float:
         """How wide some of its tokens are together."""
+        if end - start == 1:
+            return self.tokens[start].width
         return sum(token.width for token in self.tokens[start:end]) + sum(
             self.blank[start : end - 1]
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -60,16 +60,11 @@ INFINITE = float("inf")
 ROUNDING = 1e-6  # by which sums of costs may be wrong
 
 
-class Hypothesis(NamedTuple):
-    """Columns that are open, by their last cells, and where each stood in a row of several: what
-    came first from the left has the lowest rank, -1 is not known. `before`: what it came from;
-    `onto`: the cell that the last one goes on from."""
-
-    cost: float
-    columns: Open
-    ranks: tuple[float, ...]
-    before: Hypothesis | None
-    onto: int
+Ranks = tuple[float, ...]
+# Its cost; the columns that are open, by their last cells; where each stood in a row of several: what
+# came first from the left has the lowest rank, -1 is not known; what it came from; and the cell that
+# the last one goes on from. A plain tuple: a text of a thousand lines makes twenty thousand of them.
+Hypothesis = tuple[float, Open, Ranks, "Hypothesis | None", int]
 
 
 class _Beam:
@@ -84,19 +79,20 @@ class _Beam:
         self.most = INFINITE
 
     def put(self, made: Hypothesis) -> None:
-        known = self.found.get(made.columns)
+        cost, columns, _, _, _ = made
+        known = self.found.get(columns)
         if known is not None:
-            if made.cost >= known.cost:
+            if cost >= known[0]:
                 return
-            self.costs.remove(known.cost)
-        self.found[made.columns] = made
-        insort(self.costs, made.cost)
+            self.costs.remove(known[0])
+        self.found[columns] = made
+        insort(self.costs, cost)
         if len(self.costs) >= BEAM:
             self.most = self.costs[BEAM - 1]
 
     def kept(self) -> list[Hypothesis]:
         """The cheapest, the first one first."""
-        return sorted(self.found.values(), key=attrgetter("cost"))[:BEAM]
+        return sorted(self.found.values(), key=itemgetter(0))[:BEAM]
 
 
 class _Cell(NamedTuple):
@@ -116,16 +112,17 @@ def chains(stream: Stream) -> list[list[int]]:
     rows = stream.rows
     size = len(rows)
     costs, least = _going_on(stream)
-    kept = [Hypothesis(0.0, (), (), None, -1)]
+    kept: list[Hypothesis] = [(0.0, (), (), None, -1)]
     for cell, row in enumerate(rows):
         beam = _Beam()
         together = stream.parted and not stream.apart[cell] and cell > 0
         begin = BEGIN + (APART if together else 0.0)
         follows = cell > 0 and rows[cell - 1] == row
         several = follows or (cell + 1 < size and rows[cell + 1] == row)
+        cheapest = min(begin, least[cell])
         following = _Cell(cell, row, begin, least[cell], follows, several)
         for hypothesis in kept:
-            if hypothesis.cost + min(begin, least[cell]) > beam.most:
+            if hypothesis[0] + cheapest > beam.most:
                 break
             _extend(stream, costs, following, hypothesis, beam)
         kept = beam.kept()
@@ -133,8 +130,7 @@ def chains(stream: Stream) -> list[list[int]]:
     step: Hypothesis | None = kept[0]
     for cell in range(size - 1, -1, -1):
         assert step is not None
-        before[cell] = step.onto
-        step = step.before
+        _, _, _, step, before[cell] = step
     columns: list[list[int]] = []
     number = [0] * size
     for cell in range(size):
@@ -158,7 +154,7 @@ def _extend(
     if cost + begin <= beam.most:
         full = len(columns) == MOST_OPEN
         made = (*columns[full:], cell), (*ranks[full:], rank)
-        beam.put(Hypothesis(cost + begin, *made, hypothesis, -1))
+        beam.put((cost + begin, *made, hypothesis, -1))
     closed = waiting = 0.0
     for place, last in enumerate(columns):
         if cost + least + (closed if closed < waiting else waiting) > beam.most:
@@ -174,13 +170,13 @@ def _extend(
             behind = place + 1
             if step + closed <= beam.most:
                 made = (*columns[behind:], cell), (*ranks[behind:], own)
-                beam.put(Hypothesis(step + closed, *made, hypothesis, last))
+                beam.put((step + closed, *made, hypothesis, last))
             if place and step + waiting <= beam.most:
                 made = (
                     columns[:place] + columns[behind:] + (cell,),
                     ranks[:place] + ranks[behind:] + (own,),
                 )
-                beam.put(Hypothesis(step + waiting, *made, hypothesis, last))
+                beam.put((step + waiting, *made, hypothesis, last))
         closed += ENDED if stopped[last] else BROKEN
         waiting += WAITS
 

@@ -72,7 +72,7 @@ def _second_ones(line: str, lexicon: Lexicon) -> list[int]:
         runs = [run for run in runs if run]
     sure = [run for run in runs if _is_certain(line[run[0] : run[-1] + 2], lexicon)]
     places = {place for run in sure for place in run}
-    if _is_partly_doubled(line, lexicon):
+    if _is_partly_doubled(line, {line[place] for place in pairs}, lexicon):
         han = [place for place in pairs if _HAN.match(line[place])]
         places |= {place for place in han if not _is_word_of_its_own(line, place, lexicon)}
     return [place + 1 for place in sorted(places)]
@@ -84,9 +84,12 @@ def _without_outer_numbers(line: str, run: list[int]) -> list[int]:
     return run[han[0] : han[-1] + 1] if han else []
 
 
-def _is_partly_doubled(line: str, lexicon: Lexicon) -> bool:
-    """Whether the most of a line's Han stand twice, not for the sound of it, and hide words."""
-    twice = {found[1] for found in _PAIR.finditer(line) if _HAN.match(found[1])}
+def _is_partly_doubled(line: str, doubled: set[str], lexicon: Lexicon) -> bool:
+    """Whether the most of a line's Han stand twice, not for the sound of it, and hide words.
+
+    `doubled`: what stands twice in it.
+    """
+    twice = {*filter(_HAN.match, doubled)}
     if len(twice) < PARTLY:
         return False
     twice -= _sounding(line, lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cleaner.page.context import line_around
 from cleaner.text.answers import Answers
@@ -67,6 +67,14 @@ class _Line:
     def _makes_tag(self) -> bool:
         return bool(TAG.search(html.unescape(self._line)))
 
+    @cached_property
+    def _has_address(self) -> bool:
+        return bool(_ADDRESS.search(self._line))
+
+    @cached_property
+    def _has_link(self) -> bool:
+        return bool(_LINK.search(self._line))
+
     def _has_spelt_out(self, span: tuple[int, int]) -> bool:
         line, (start, end) = self._line, span
         if bisect_left(self._backticks, start) % 2 or self._is_code or self._is_on_markup:
@@ -77,12 +85,15 @@ class _Line:
         )
         if before[-1:] and before[-1:] in "\"'" and behind[:1] == before[-1:]:
             return True
-        if _ON_MARKUP.search(before[-LONGEST_WORD:] + behind) or _is_in_address(before):
+        if _ON_MARKUP.search(before[-LONGEST_WORD:] + behind):
+            return True
+        if self._has_address and _is_in_address(before):
             return True
         entity = line[start:end]
-        if html.unescape(entity) in _OF_MARKDOWN and _LINK.search(line):
+        character = _meaning(entity)
+        if character in _OF_MARKDOWN and self._has_link:
             return True
-        if html.unescape(entity) == "&":
+        if character == "&":
             return bool(_REST_OF_ENTITY.match(line, end))
         return entity.lower() in ("&lt;", "&gt;", "&#60;", "&#62;") and self._makes_tag
 
@@ -91,6 +102,15 @@ _OF_MARKDOWN = tuple("[]()*_`|#\\")  # signs that would mean something there
 _LINK = regex(r"\]\([^)\s]+\)")
 
 
+@lru_cache(1 << 10)
+def _meaning(entity: str) -> str:
+    return html.unescape(entity)
+
+
 def _is_in_address(before: str) -> bool:
     """Whether an address that has begun runs on to the end of `before`."""
-    return bool(before) and not before[-1].isspace() and bool(_ADDRESS.search(before.split()[-1]))
+    return (
+        bool(before)
+        and not before[-1].isspace()
+        and bool(_ADDRESS.search(before.rsplit(None, 1)[-1]))
+    )

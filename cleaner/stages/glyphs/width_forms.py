@@ -260,6 +260,7 @@ _PAIRS = {
     "︗": "〖", "︘": "〗", "﹇": "［", "﹈": "］",
 }  # fmt: skip
 _OPENING, _CLOSING = list(_PAIRS)[::2], list(_PAIRS)[1::2]
+_OPENER = regex(f"[{''.join(_OPENING)}]")
 _CLOSER = dict(zip(_OPENING, _CLOSING, strict=True))
 _SINGLES = {
     "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；", "︕": "！", "︖": "？", "︙": "……",
@@ -309,11 +310,11 @@ def vertical(document: Document, self: Rule) -> Iterable[Proposal]:
 
 def _paired(line: str) -> Iterator[tuple[tuple[int, int, str], ...]]:
     """The pairs of vertical brackets and quotes that enclose Han."""
-    for start, character in enumerate(line):
-        closer = _CLOSER.get(character)
-        end = line.find(closer, start + 1, start + ASIDE) if closer else -1
-        if closer and end >= 0 and _ANY_HAN.search(line, start + 1, end):
-            yield (start, start + 1, _PAIRS[character]), (end, end + 1, _PAIRS[closer])
+    for opener in _OPENER.finditer(line):
+        start, closer = opener.start(), _CLOSER[opener[0]]
+        end = line.find(closer, start + 1, start + ASIDE)
+        if end >= 0 and _ANY_HAN.search(line, start + 1, end):
+            yield (start, start + 1, _PAIRS[opener[0]]), (end, end + 1, _PAIRS[closer])
 
 
 def _single(line: str) -> Iterator[tuple[tuple[int, int, str], ...]]:

@@ -96,9 +96,11 @@ _TWO_NAMES = regex(f"[{context.HAN}]{{3,8}}[•∙⋅][{context.HAN}]{{3,8}}")
 
 def is_name(line: str, dot: int) -> bool:
     """Whether the dot at `dot` of `line` has parts of a foreign name on either side."""
+    if not TRANSLITERATION.issuperset((line[max(0, dot - 1) : dot], line[dot + 1 : dot + 2])):
+        return False
     before = _PART_BEFORE.search(line, max(0, dot - 2), dot)
     after = _PART_AFTER.match(line, dot + 1)
     if before is None or after is None:
         return False
     near = before.group() + after.group()
-    return len(near) >= 3 and all(one in TRANSLITERATION for one in near)
+    return len(near) >= 3 and TRANSLITERATION.issuperset(near)

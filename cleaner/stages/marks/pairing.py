@@ -10,6 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from cleaner.page.context import Line, Lines, places_of
+from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_QUOTE,
@@ -33,9 +34,9 @@ from cleaner.text.document import Document
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Paragraph:
-    """A line and its quotes.
+    """A line and its quotes, never changed.
 
     `places`: of the quotes, in the line. `marks`: the quotes one after the other, all of them as
     “, ” or straight.
@@ -49,8 +50,9 @@ class Paragraph:
     def of(cls, line: Line, pair: str = "“”") -> Paragraph:
         """The quotes of `pair`, and the straight ones, in a line."""
         known = dict(zip(pair + STRAIGHT, OPENING + CLOSING + STRAIGHT, strict=True))
-        found = [(place, known[one]) for place, one in enumerate(line.text) if one in known]
-        return cls(line, tuple(place for place, _ in found), "".join(mark for _, mark in found))
+        found = [*_any_of(pair).finditer(line.text)]
+        marks = "".join(known[quote[0]] for quote in found)
+        return cls(line, tuple(quote.start() for quote in found), marks)
 
     @cached_property
     def balanced(self) -> bool:
@@ -140,6 +142,7 @@ class Quotes:
         self.lines = Lines.of(document)
         self.codes = document.codes
         self.pair = pair
+        self._known = Answers[Line, Paragraph](lambda line: Paragraph.of(line, pair))
         self.odd = [self.paragraph(line) for line in self._odd(document)]
 
     @classmethod
@@ -176,7 +179,13 @@ class Quotes:
 
     def paragraph(self, line: Line) -> Paragraph:
         """The quotes of a line."""
-        return Paragraph.of(line, self.pair)
+        return self._known[line]
+
+
+@cache
+def _any_of(pair: str) -> re.Pattern[str]:
+    """One of the quotes, or a straight one."""
+    return re.compile(f"[{pair}{STRAIGHT}]")
 
 
 @cache

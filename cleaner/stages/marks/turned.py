@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
+from cleaner.text.answers import Answers
 from cleaner.text.characters import CLOSE, OPEN
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
@@ -39,11 +40,13 @@ def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     """
     if not document.has(OPEN, CLOSE):
         return
-    quotes = Quotes.of(document)
+    quotes, turns = Quotes.of(document), Answers(_turns)
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
     for paragraph in quotes.odd:
-        if STRAIGHT in paragraph.marks or not _turns(paragraph) or not _alone(quotes, paragraph):
+        if STRAIGHT in paragraph.marks or not turns[paragraph]:
+            continue
+        if not _alone(quotes, paragraph, turns):
             continue
         for index in range(0, len(paragraph.places), 2):
             edits = _turning(paragraph, index)
@@ -96,17 +99,17 @@ SHORT = 20  # characters of a quoted phrase, at most; set by hand
 _MARK = regex("[，。；：？！]")
 
 
-def _alone(quotes: Quotes, paragraph: Paragraph) -> bool:
+def _alone(quotes: Quotes, paragraph: Paragraph, turns: Answers[Paragraph, bool]) -> bool:
     """Whether no quotation comes over from the line above or goes on in the one below.
 
-    Lines whose quotes are turned, too, are passed over.
+    Lines whose quotes are turned, too, are passed over: `turns` tells.
     """
     for step in (quotes.lines.before, quotes.lines.after):
         line = step(paragraph.line)
         for _ in range(FAR):
             if line is None or quotes.paragraph(line).balanced:
                 break
-            if not _turns(quotes.paragraph(line)):
+            if not turns[quotes.paragraph(line)]:
                 return False
             line = step(line)
     return True

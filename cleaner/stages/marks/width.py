@@ -72,20 +72,21 @@ def half_width(document: Document, self: Rule) -> Iterable[Proposal]:
     lines = Lines.of(document)
     marks = (class_set(ASCII_CLAUSE, ASCII_STOP)[classes]).nonzero()[0]
     fixes = []
+    kinds = classes.tobytes()
     for place in marks[class_set(HAN, CLOSE)[classes[marks - 1]] & (marks > 0)].tolist():
         end = place + 1
-        if end + 1 < len(text) and text[end] == " " and classes[end + 1] == HAN:
+        if end + 1 < len(text) and text[end] == " " and kinds[end + 1] == HAN:
             end += 1
         if text[place : end + 1] in EMPHASIS and _is_no_chat(document, lines, place):
             end += 1
-        after = classes[end] if end < len(text) else NEWLINE
+        after = kinds[end] if end < len(text) else NEWLINE
         chinese = CHINESE[after] or (text[place] in ",;" and WORD[after])
         chinese = chinese or (
             after == DIGIT and text[place] == ":" and _tells_measure(lines, place)
         )
         if chinese and not _in_table(lines, place):
-            after_marks = "".join(FULL[each] for each in text[place:end].rstrip(" "))
-            fixes.append(((Edit(place, end, after_marks),), ""))
+            wide = "".join(map(FULL.__getitem__, text[place:end].rstrip(" ")))
+            fixes.append(((Edit(place, end, wide),), ""))
     yield Proposal.of(fixes, self)
 
 
@@ -267,8 +268,9 @@ def full_stop(document: Document, self: Rule) -> Iterable[Proposal]:
     lines = Lines.of(document)
     half_width = meant.half_width(document)
     if len(sure) >= ENOUGH or half_width:
-        running = [place for place in short if half_width or lines.at(place).running]
-        sure, short = sure + running, [place for place in short if place not in running]
+        running = {place for place in short if half_width or lines.at(place).running}
+        sure += [place for place in short if place in running]
+        short = [place for place in short if place not in running]
     classes = document.classes
     doubtful = short + [
         place

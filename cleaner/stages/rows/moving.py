@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.ledger.fixes import Edit, To
 from cleaner.page.columns.reading import Line, Order
@@ -17,8 +17,7 @@ def span(order: Order) -> tuple[int, int]:
     return min(line.start for line in order.in_turn), max(line.end for line in order.in_turn)
 
 
-@dataclass(frozen=True, order=True)
-class Piece:
+class Piece(NamedTuple):
     """A line of a column: where it stands in the text with its indent, and what goes before it."""
 
     start: int

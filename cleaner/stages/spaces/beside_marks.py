@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
-from cleaner.stages.spaces.blanks import Blank, Ground, is_divided, single_spaces
+from cleaner.page.context import Line
+from cleaner.stages.spaces.blanks import Blank, Ground, is_divided, is_sentence, single_spaces
 from cleaner.stages.spaces.lost import stand_for_characters
 from cleaner.stages.spaces.set_off import around_marks
 from cleaner.stages.spaces.wide import is_comma
@@ -79,16 +80,18 @@ LOST = "a blank before a mark may stand for a character that was lost"
 def _before_marks(document: Document) -> Iterator[Blank]:
     """Single spaces before a mark that parts or ends a sentence."""
     left = class_set(HAN, DIGIT, LETTER, CLOSE)
-    for blank in single_spaces(document, left, class_set(CLAUSE, STOP)):
-        line = blank.line
-        if line.spread or line.has_blanks_to_fill:
-            continue
-        if line.sentence:
+    for blank in single_spaces(document, left, class_set(CLAUSE, STOP), _is_parted_by_marks):
+        if blank.line.sentence:
             fits = _MARK.match(blank.after)
         else:
             fits = _MARK_IN_SENTENCE.match(blank.after) if _WORDS.search(blank.before) else None
         if fits and not (_COLON.match(blank.after) and blank.opening):
             yield blank
+
+
+def _is_parted_by_marks(line: Line) -> bool:
+    """Whether neither blanks part what is in a line, nor gaps to be filled in."""
+    return not (line.spread or line.has_blanks_to_fill)
 
 
 _MARK = regex(r"[，。、；：！？]")
@@ -99,10 +102,10 @@ _COLON = regex("：(?![“「])")
 
 def _after_commas(document: Document) -> Iterator[Blank]:
     """Single spaces after a comma inside a sentence."""
-    for blank in single_spaces(document, class_set(CLAUSE), class_set(HAN, DIGIT, LETTER, OPEN)):
+    words = class_set(HAN, DIGIT, LETTER, OPEN)
+    for blank in single_spaces(document, class_set(CLAUSE), words, is_sentence):
         if (
-            blank.line.sentence
-            and not blank.structural
+            not blank.structural
             and is_comma(blank)
             and not patterns.is_item(blank.after, 0, len(blank.after))
         ):
@@ -111,15 +114,16 @@ def _after_commas(document: Document) -> Iterator[Blank]:
 
 def _inside(document: Document) -> Iterator[Blank]:
     """Single spaces at the inner ends of brackets around two Han and more, in running text."""
-    opening = single_spaces(document, class_set(OPEN), class_set(HAN, DIGIT, LETTER, OPEN))
-    closing = single_spaces(document, class_set(HAN, DIGIT, LETTER, STOP, CLOSE), class_set(CLOSE))
+    begins, ends = class_set(HAN, DIGIT, LETTER, OPEN), class_set(HAN, DIGIT, LETTER, STOP, CLOSE)
+    opening = single_spaces(document, class_set(OPEN), begins, _holds_asides)
+    closing = single_spaces(document, ends, class_set(CLOSE), _holds_asides)
     for blank in opening:
         close = PAIRS.get(blank.before[-1])
-        if close and _fits(blank) and _holds_words(blank.after.partition(close)):
+        if close and _holds_words(blank.after.partition(close)):
             yield blank
     for blank in closing:
         opener = OPENERS.get(blank.after[0])
-        if opener and _fits(blank) and _holds_words(blank.before.rpartition(opener)[::-1]):
+        if opener and _holds_words(blank.before.rpartition(opener)[::-1]):
             yield blank
 
 
@@ -136,8 +140,9 @@ _BRACKETED = regex(
 )
 
 
-def _fits(blank: Blank) -> bool:
-    return blank.line.sentence and not blank.line.has_blanks_to_fill
+def _holds_asides(line: Line) -> bool:
+    """Whether what is in brackets in a line is an aside, and no answer."""
+    return line.sentence and not line.has_blanks_to_fill
 
 
 def _holds_words(parts: tuple[str, ...]) -> bool:
@@ -155,13 +160,9 @@ _HAN = regex("[\u3400-\u9fff]")
 
 def _between_sentences(document: Document) -> Iterator[Blank]:
     """Spaces after the end of a sentence or a clause that goes on with text as long as a clause."""
-    for blank in single_spaces(document, class_set(STOP, CLAUSE), class_set(HAN, OPEN)):
-        if (
-            blank.line.sentence
-            and not blank.structural
-            and _ENDED.search(blank.before)
-            and _goes_on(blank)
-        ):
+    marks, words = class_set(STOP, CLAUSE), class_set(HAN, OPEN)
+    for blank in single_spaces(document, marks, words, is_sentence):
+        if not blank.structural and _ENDED.search(blank.before) and _goes_on(blank):
             yield blank
 
 
@@ -184,13 +185,12 @@ def _outside(document: Document) -> Iterator[Blank]:
     """Spaces between Han and the outer side of quotes, in a clause."""
     han = class_set(HAN)
     found = [
-        *single_spaces(document, han, class_set(OPEN)),
-        *single_spaces(document, class_set(CLOSE), han),
+        *single_spaces(document, han, class_set(OPEN), is_sentence),
+        *single_spaces(document, class_set(CLOSE), han, is_sentence),
     ]
     for blank in found:
         if (
-            blank.line.sentence
-            and not (blank.structural or blank.enclosed)
+            not (blank.structural or blank.enclosed)
             and (not blank.opening or _SPACED_QUOTE.match(blank.after))
             and _QUOTED.search(blank.before[-1] + blank.after[0])
         ):

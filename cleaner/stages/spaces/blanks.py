@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from cleaner.knowledge.words import begins_with_word, spanning
 from cleaner.ledger.fixes import Edit
 from cleaner.page.context import Line, Lines
 from cleaner.page.patterns import SURNAME
+from cleaner.text.answers import Answers
 from cleaner.text.characters import CLAUSE, HAN, SPACE, STOP, WIDE_SPACE, Flags, Ints, class_set
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
@@ -59,9 +60,9 @@ _WIDE_NAME = regex(r"[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff][等和�
 NEAR = 120  # characters of the line on either side that are looked at; set by hand
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Blank:
-    """A run of blanks inside a line, from `start` to `end`, in `line`."""
+    """A run of blanks inside a line, from `start` to `end`, in `line`; never changed."""
 
     start: int
     end: int
@@ -93,11 +94,7 @@ class Blank:
         """Whether it parts two things: a label and its text, an office and a name, two dates."""
         if self.start - self.line.start <= LONGEST_LEAD and _LEAD.fullmatch(self.before):
             return True
-        return bool(
-            _PARTING.search(self.before)
-            or _ROLE_BEFORE.search(self.before)
-            or _ROLE_AFTER.match(self.after)
-        )
+        return _parts_things(self.before, self.after)
 
     @property
     def opening(self) -> bool:
@@ -128,38 +125,64 @@ class Blank:
         return Edit(self.start, self.end, after)
 
 
-def blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
+@lru_cache(1 << 12)
+def _parts_things(before: str, after: str) -> bool:
+    """Whether a date, a label or an office ends before a blank, or an office comes after it."""
+    return bool(_PARTING.search(before) or _ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after))
+
+
+OfLine = Callable[[Line], bool]
+
+
+def any_line(line: Line) -> bool:
+    """True: blanks of all lines are asked for."""
+    return True
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is solid text with a sentence in it."""
+    return line.sentence
+
+
+def blanks(
+    document: Document, left: Flags, right: Flags, fits: OfLine = any_line
+) -> Iterator[Blank]:
     """The blanks with a character of the classes `left` before and one of `right` after them.
 
-    Those at either end of a line have none.
+    Those at either end of a line have none. `fits`: of which lines; it is asked once of each.
     """
     starts, ends = _runs(document)
-    return _between(document, starts, ends, left, right)
+    return _between(document, starts, ends, left, right, fits)
 
 
-def single_spaces(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
-    """The blanks that are one plain space, between such classes as in `blanks`."""
+def single_spaces(
+    document: Document, left: Flags, right: Flags, fits: OfLine = any_line
+) -> Iterator[Blank]:
+    """The blanks that are one plain space, between such classes and in such lines as in `blanks`."""
     starts, ends = _runs(document)
     chosen = (ends - starts == 1) & (document.codes[starts] == SPACE_CODE)
-    return _between(document, starts[chosen], ends[chosen], left, right)
+    return _between(document, starts[chosen], ends[chosen], left, right, fits)
 
 
-def wide_blanks(document: Document, left: Flags, right: Flags) -> Iterator[Blank]:
-    """The blanks of two characters and more, or a tab, between such classes as in `blanks`."""
+def wide_blanks(
+    document: Document, left: Flags, right: Flags, fits: OfLine = any_line
+) -> Iterator[Blank]:
+    """The blanks of two characters and more, or a tab, as in `blanks`."""
     starts, ends = _runs(document)
     chosen = (ends - starts > 1) | (document.codes[starts] == TAB)
-    return _between(document, starts[chosen], ends[chosen], left, right)
+    return _between(document, starts[chosen], ends[chosen], left, right, fits)
 
 
 def _between(
-    document: Document, starts: Ints, ends: Ints, left: Flags, right: Flags
+    document: Document, starts: Ints, ends: Ints, left: Flags, right: Flags, fits: OfLine
 ) -> Iterator[Blank]:
     classes = document.classes
     chosen = left[classes[starts - 1]] & right[classes[ends]]
     starts, ends = starts[chosen], ends[chosen]
-    lines = Lines.of(document).around(starts)
+    lines, fitting = Lines.of(document).around(starts), Answers(fits)
     for start, end, line in zip(starts.tolist(), ends.tolist(), lines, strict=True):
-        yield Blank(start, end, line)
+        if fitting[line]:
+            yield Blank(start, end, line)
 
 
 TAB, SPACE_CODE = 9, 32  # code points

@@ -10,8 +10,15 @@ import numpy as np
 
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
-from cleaner.page.context import Lines
-from cleaner.stages.spaces.blanks import Blank, Ground, blanks, split_words, words_at
+from cleaner.page.context import Line, Lines
+from cleaner.stages.spaces.blanks import (
+    Blank,
+    Ground,
+    is_sentence,
+    single_spaces,
+    split_words,
+    words_at,
+)
 from cleaner.text.characters import DIGIT, HAN, LETTER, SPACE, Flags, class_set
 from cleaner.text.convention import SOLID, SPACED, Trait, trait
 from cleaner.text.document import Document
@@ -117,8 +124,11 @@ def latin(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
         yield Proposal.of(_spaced(document), self, safety=Safety.SUGGESTED)
         return
     han, letter = class_set(HAN), class_set(LETTER)
-    found = [*blanks(document, han, letter), *blanks(document, letter, han)]
-    chosen = [blank for blank in found if blank.single and _beside_word(blank)]
+    found = [
+        *single_spaces(document, han, letter, is_sentence),
+        *single_spaces(document, letter, han, is_sentence),
+    ]
+    chosen = [blank for blank in found if _beside_word(blank)]
     forced = "latin" in dict(ground.chosen)
     safe = habit.value == SOLID and (forced or _clearly_solid(habit))
     yield Proposal.of([((blank.edit(""),), "") for blank in chosen], self, safety=_safety(safe))
@@ -137,7 +147,7 @@ def _clearly_solid(habit: Trait) -> bool:
 
 def _beside_word(blank: Blank) -> bool:
     """Whether a blank in running text stands beside Latin words that are no sentence."""
-    if not blank.line.sentence or blank.structural:
+    if blank.structural:
         return False
     words = _WORDS_BEFORE.search(blank.before) or _WORDS_AFTER.match(blank.after)
     return words is not None and len(words[0].split()) <= LONGEST_LATIN
@@ -178,14 +188,18 @@ def han(document: Document, self: Rule, ground: Ground) -> Iterable[Proposal]:
     sides = class_set(HAN)
     found = [
         blank
-        for blank in blanks(document, sides, sides)
-        if blank.line.solid and blank.single and not (blank.structural or blank.wide_name)
+        for blank in single_spaces(document, sides, sides, _is_solid)
+        if not (blank.structural or blank.wide_name)
     ]
     if not found:
         return
     safe = split_words(document, found, ground.lexicon)
     yield _removals(found, safe, self)
     yield _removals(found, ~safe & _doubtful(document, found, ground), self, Safety.SUGGESTED)
+
+
+def _is_solid(line: Line) -> bool:
+    return line.solid
 
 
 def _doubtful(document: Document, found: list[Blank], ground: Ground) -> Flags:

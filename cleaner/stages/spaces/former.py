@@ -10,7 +10,8 @@ import numpy as np
 from cleaner.knowledge.words import spanning
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, rule
-from cleaner.stages.spaces.blanks import Blank, Ground, blanks
+from cleaner.page.context import Line
+from cleaner.stages.spaces.blanks import Blank, Ground, single_spaces
 from cleaner.text.answers import Answers
 from cleaner.text.characters import (
     CELLS,
@@ -66,7 +67,7 @@ def former_line_end(document: Document, self: Rule, ground: Ground) -> Iterable[
     """
     if not document.has(SPACE):
         return
-    found = [blank for blank in blanks(document, _SIDE, _SIDE) if blank.single]
+    found = single_spaces(document, _SIDE, _SIDE, _has_enough)
     fixes = []
     for _, group in groupby(found, key=lambda blank: blank.line.start):
         line = list(group)
@@ -75,12 +76,19 @@ def former_line_end(document: Document, self: Rule, ground: Ground) -> Iterable[
     yield Proposal.of(fixes, self)
 
 
+def _has_enough(line: Line) -> bool:
+    """Whether a line has as many spaces as stand for line ends at least."""
+    return line.text.count(" ") >= LEAST
+
+
 def _is_regular(line: list[Blank]) -> bool:
     """Whether the blanks of a line part it as line ends would."""
     text = line[0].line.text.strip()
     if text.count(" ") != len(line):
         return False
     pieces = text.split(" ")
+    if 2 * max(map(len, pieces)) < NARROWEST:  # no character has more than two cells
+        return False
     cells = Answers[str, int](lambda piece: int(CELLS[classify(piece)].sum()))
     widths = [cells[piece] for piece in pieces]
     widest = max(widths[:-1])
