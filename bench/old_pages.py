@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 
 from bench.folds import LAYOUTS, NOWHERE, Fold, Item
-from bench.old_stories import LABELS, Labelled, Maker, labelled, wrapped
+from bench.old_stories import LABELS, VERSE, Labelled, Maker, labelled, wrapped
 from bench.pages.lessons import UNKNOWN, Lesson
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
@@ -31,7 +31,7 @@ WIDTHS = (8, 40)  # characters of a line
 SET_ANEW = 3  # times that each fold is
 PIECES = 3  # of each text
 PIECE = (6, 60)  # lines
-MADE = 60  # folds made anew, for each half of those that are given
+MADE = 60  # folds made anew
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def gap_lessons(given: list[Fold], seed: int) -> Iterator[Lesson]:
     lexicon = Lexicon.default()
     maker = Maker(given, Random(seed))
     made = (
-        Fold(f"{seed} {number}", [each.item for each in maker.fold()])
-        for number in range(MADE // 2)
+        Fold(f"{seed} {number}", [each.item for each in maker.fold() if each.item.kind != VERSE])
+        for number in range(MADE)
     )
     texts = (pair for fold in given for pair in variants(fold))
     for rows, ends in chain(texts, *(laid_out_once(fold) for fold in made)):

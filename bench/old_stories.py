@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bench.folds import Fold, Item
+from bench.old_fronts import CITIES, DIGITS, front
 
 NOT_FIRST = "、。，；：？！」』）"  # marks that some printers let hang over the edge
 UNEVEN = (0, 0, 0, 0, 1, -1)  # characters by which lines differ from their width
@@ -20,27 +21,9 @@ BESIDE = 0.2  # of the paragraphs, those that have a picture beside them
 HEAD, MORE, BYLINE, TEXT, SIGNED, ASIDE, PAGE = LABELS = (
     "head", "more", "byline", "text", "signed", "aside", "page",
 )  # fmt: skip
+VERSE = "verse"  # of a kind of its own: its lines stay, though the folds have them as paragraphs
 FRONT = 20  # characters of a line between heading and text, at most
 ORNAMENTS = "◘◉◎●○■□◆◇▲△★※"
-DIGITS = "一二三四五六七八九"
-CITIES = [
-    "北京",
-    "天津",
-    "漢口",
-    "廣州",
-    "南京",
-    "巴黎",
-    "倫敦",
-    "紐約",
-    "柏林",
-    "莫斯科",
-    "東京",
-    "奉天",
-    "長沙",
-    "重慶",
-    "杭州",
-    "蘇州",
-]
 AGENCIES = [
     "電",
     "專電",
@@ -53,7 +36,6 @@ AGENCIES = [
     "通信",
     "特約通信",
 ]
-WRITERS = ("", "著", "譯", "作", "述", "投", "來稿", "撰", "戲作")
 SUBHEADS = [
     "經過情形",
     "會場一瞥",
@@ -170,7 +152,7 @@ class Maker:
         return {
             "brackets": rng.choice((0, 1, 1, 2)), "sign": rng.choice((0, 1, 1, 1, 2)),
             "kickers": rng.choice((0, 0, 1, 2)), "decks": rng.choice((0, 0, 0, 1, 2)),
-            "ornaments": rng.choice((0, 0, 1)),
+            "ornaments": rng.choice((0, 0, 1)), "pieces": rng.choice((0, 1)),
         }  # fmt: skip
 
     def fold(self) -> list[Labelled]:
@@ -179,7 +161,7 @@ class Maker:
         self.habits, self.width = self._habits(), rng.randint(9, 34)
         makers: list[tuple[Callable[[], Labelled], int]] = [
             (self.article, 10), (self.aside, 3), (self.brief, 2), (self.notice, 1), (self.prices, 1),
-            (self.masthead, 1), (self.section, 1),
+            (self.masthead, 1), (self.section, 1), (self.verse, 1),
         ]  # fmt: skip
         kinds, weights = zip(*makers, strict=True)
         first = [self.masthead()] if rng.random() < 0.8 else []
@@ -199,15 +181,17 @@ class Maker:
         ][: rng.randint(1, 8)]
         title = "".join(heading)
         lines = self._heading(title, body)
-        front = self._front()
-        back: list[str] = []
-        if front and habits["sign"] == 2:
-            front, back = [], front
+        before = front(rng, habits, self._name(), self._words)
+        after: list[list[str]] = []
+        if before and habits["sign"] == 2:
+            before, after = [], before[-1:]
         inner, labels = self._inner(body)
-        paragraphs = [lines, *[[text] for text in front], *map(self.wrapped, inner)]
-        paragraphs += [[text] for text in back]
-        marked = [HEAD, *[MORE] * (len(lines) - 1), *[BYLINE] * len(front), *labels]
-        return Labelled(Item("article", paragraphs), marked + [SIGNED] * len(back))
+        texts = [self.wrapped(text) for text in inner]
+        if texts and rng.random() < 0.08:
+            texts[-1].append(rng.choice(("（未完）", "（完）", "（待續）", "未完")))
+        marked = [HEAD, *[MORE] * (len(lines) - 1), *[BYLINE] * len(before), *labels]
+        paragraphs = [lines, *before, *texts, *after]
+        return Labelled(Item("article", paragraphs), marked + [SIGNED] * len(after))
 
     def _heading(self, title: str, body: list[str]) -> list[str]:
         rng, habits = self.rng, self.habits
@@ -236,32 +220,11 @@ class Maker:
         text = self.rng.choice(self.texts).replace("、", "").replace("。", "")
         return "".join(self.rng.choices(text, k=self.rng.choice((1, 2, 2, 2, 3))))
 
-    def _front(self) -> list[str]:
-        """What stands between heading and text: who wrote it, where it is from, its number."""
-        rng, habits = self.rng, self.habits
-        lines = []
-        if rng.random() < 0.12:
-            lines.append(f"（{rng.choice(DIGITS)}）")
-        if habits["sign"] and rng.random() < 0.85:
-            name = self._name() + rng.choice(WRITERS if rng.random() < 0.4 else ("",))
-            if rng.random() < 0.15:
-                name += f"自{rng.choice(CITIES)}寄"
-            bracketed = habits["brackets"] == 1 or (habits["brackets"] == 2 and rng.random() < 0.5)
-            lines.append(f"（{name}）" if bracketed else name)
-        if rng.random() < 0.08:
-            lines.append(
-                rng.choice(
-                    (
-                        "禁止轉載",
-                        "（續）",
-                        "（未完）",
-                        f"第{rng.choice(DIGITS)}囘",
-                        "特訊",
-                        f"{rng.choice(CITIES)}通信",
-                    )
-                )
-            )
-        return lines  # fmt: skip
+    def _words(self, size: int) -> str:
+        """So many characters of a text, without marks."""
+        text = "".join(part for part in self.rng.choice(self.texts) if part.isalpha())
+        first = self.rng.randrange(max(1, len(text) - size))
+        return text[first : first + size]
 
     def _inner(self, body: list[str]) -> tuple[list[str], list[str]]:
         """The paragraphs with datelines, subheads and numbers of their own."""
@@ -285,8 +248,8 @@ class Maker:
                 labels.append(TEXT)
             texts.append(text)
             labels.append(TEXT)
-        if rng.random() < 0.1:
-            texts.append(rng.choice(("（未完）", f"（下轉第{rng.choice(DIGITS)}版）", "（完）")))
+        if rng.random() < 0.04:
+            texts.append(f"（下轉第{rng.choice(DIGITS)}版）")
             labels.append(SIGNED)
         return texts, labels  # fmt: skip
 
@@ -308,6 +271,15 @@ class Maker:
         text = self.rng.choice(self.texts)[: self.rng.randint(30, 90)].rstrip("、。")
         text = f"{self.rng.choice(ORNAMENTS)}{text}、（{self._name()}）"
         return self._lone(self.wrapped(text))
+
+    def verse(self) -> Labelled:
+        """A poem under its heading, a line each, pointed or not."""
+        rng = self.rng
+        size, mark = rng.choice((5, 7, 7, 14)), rng.choice(("", "", "。", "、"))
+        lines = [[self._words(size) + mark] for _ in range(rng.choice((4, 4, 8, 12)))]
+        signed = [[rng.choice(("（{}）", "{}")).format(self._name())]] if rng.random() < 0.5 else []
+        labels = [HEAD, *[BYLINE] * len(signed), *[TEXT] * len(lines)]
+        return Labelled(Item(VERSE, [[self._words(rng.randint(2, 6))], *signed, *lines]), labels)
 
     def notice(self) -> Labelled:
         """A notice or a letter with its heading and its text."""

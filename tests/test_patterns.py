@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cleaner.page.patterns import MASTHEAD, STAFF, kind_of
+from cleaner.page.patterns import BYLINE, MASTHEAD, STAFF, kind_of
 from cleaner.text.regex import HAN, LineRegex
 
 
@@ -41,3 +41,30 @@ def test_lines_with_other_letters_are_told_by_the_pattern_as_it_is(line: str) ->
     pattern = LineRegex(rf"(?:本报)?记者[ ]?{HAN}{{2,3}}|文/{HAN}{{1,3}}")
     exact = re.compile(rf"(?:本报)?记者[ ]?{HAN}{{2,3}}|文/{HAN}{{1,3}}")
     assert bool(pattern.fullmatch(line)) is bool(exact.fullmatch(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者 | 张三", "记者｜张三", "全媒体记者 丨 张三 李四", "通訊員 | 張三", "摄影 | 张三", "记者裘国帆", "本报记者裘国帆",
+        "記者諶國帆", "记者欧阳国忠", "本報記者司馬光", "特约记者阚国帆 通讯员张三",
+    ],
+)  # fmt: skip
+def test_bylines_with_a_bar_or_a_rare_surname(line: str) -> None:
+    assert kind_of(line) == BYLINE
+
+
+def test_editors_with_a_bar() -> None:
+    assert kind_of("编辑 | 张三") == STAFF
+    assert kind_of("校对｜张三") == STAFF
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者俱乐部", "记者丛书", "记者招待会", "记者储备库", "记者虞美", "姓名 | 年龄", "城市 | 记者", "记者 | 31",
+        "记者 | 编辑 | 校对",
+    ],
+)  # fmt: skip
+def test_lines_that_only_look_like_a_byline(line: str) -> None:
+    assert kind_of(line) == ""

@@ -96,7 +96,10 @@ def add(figures: Figures, result: Result, truth: Reading) -> None:
 
 
 def _moves(result: Result, truth: Reading) -> Score:
-    """The headlines that a fix moved: those now before the text of their own story, of all."""
+    """The headlines that a fix moved: those now before the text of their own story, of all.
+
+    That text may be a part of its paragraph, where the rest was not joined to it.
+    """
     following = dict(itertools.pairwise(paragraphs(result.text)))
     homes = {
         plain(text): number
@@ -109,7 +112,8 @@ def _moves(result: Result, truth: Reading) -> Score:
         if entry.rule == "articles.headline" and entry.applied and entry.before.strip()
     }
     known = [text for text in moved if homes.get(text) is not None and text in following]
-    right = sum(homes.get(following[text]) == homes[text] for text in known)
+    wholes = ["".join(map(plain, everything(story))) for story in truth.articles]
+    right = sum(following[text] in wholes[homes[text]] for text in known)
     return Score(right, len(known), len(known))
 
 

@@ -46,9 +46,14 @@ def _article(article: Article) -> Iterator[str]:
         yield f"# {escape(article.headline)}"
     yield from (f"*{escape(line)}*" for line in article.deck)
     yield from (f"***{escape(line)}***" for line in article.byline)
-    yield from map(escape, article.paragraphs)
+    yield from map(_lines, article.paragraphs)
     yield from (f"> {escape(line)}" for line in article.captions)
     yield from (f"*{escape(line)}*" for line in article.notes)
+
+
+def _lines(text: str) -> str:
+    """A paragraph, or a stanza with its lines."""
+    return "\\\n".join(map(escape, text.split("\n")))
 
 
 def escape(text: str) -> str:

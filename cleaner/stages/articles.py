@@ -14,11 +14,13 @@ from cleaner.ledger.fixes import Edit, Proposal, Stage, To
 from cleaner.ledger.rules import Rule, Safety, rule
 from cleaner.page import patterns
 from cleaner.page.interleaved import interleaved_rows
+from cleaner.page.old_style import is_old_style
 from cleaner.page.whole import has_whole_lines, is_one_line
 from cleaner.stories.bodies import Page, Story
 from cleaner.stories.by_hand import Mark, arrange
 from cleaner.stories.features import Blocks, may_be_brief
 from cleaner.stories.matching import main_of, pages_of
+from cleaner.stories.verses import stanzas
 from cleaner.text.characters import Ints
 from cleaner.text.document import Article, Document
 from cleaner.wraps.features import KINDS
@@ -194,8 +196,8 @@ def read(document: Document, marks: Sequence[tuple[str, Ints]] = ()) -> Reading:
             roles = _roles(page, story)
             reading.articles.append(_article(page, roles))
             reading.parts.append(_parts(page, roles))
-        outside = {"furniture": sorted(page.furniture)}
-        reading.furniture.extend(page.text(number) for number in outside["furniture"])
+        outside = {"furniture": _single(sorted(page.furniture))}
+        reading.furniture.extend(page.text(number) for (number,) in outside["furniture"])
         reading.outside.extend(_parts(page, outside))
     return reading
 
@@ -211,32 +213,39 @@ def _marks(page: Page, marks: Sequence[tuple[str, Ints]]) -> Iterable[Mark]:
             yield Mark(kind, numbers[2 * counts >= counts.max()].tolist())
 
 
-def _roles(page: Page, story: Story) -> dict[str, list[int]]:
-    """The blocks of a story by what they are."""
+def _roles(page: Page, story: Story) -> dict[str, list[list[int]]]:
+    """The blocks of a story by what they are; those that stand together are one stanza."""
     kicker, main, deck = main_of(page, story)
+    old = is_old_style(page.document)
     return {
-        "headline": [] if main is None else [main],
-        "kicker": kicker,
-        "deck": deck,
-        "byline": story.opening + story.signed,
-        "paragraph": story.text,
-        "caption": story.captions,
-        "note": story.notes,
+        "headline": [] if main is None else [[main]],
+        "kicker": _single(kicker),
+        "deck": _single(deck),
+        "byline": _single(story.opening + story.signed),
+        "paragraph": stanzas(story.text, page.text) if old else _single(story.text),
+        "caption": _single(story.captions),
+        "note": _single(story.notes),
     }
 
 
-def _article(page: Page, roles: dict[str, list[int]]) -> Article:
-    """The article of a story: the texts of its blocks."""
-    headline, *others = ([page.text(number) for number in row] for row in roles.values())
+def _single(numbers: list[int]) -> list[list[int]]:
+    return [[number] for number in numbers]
+
+
+def _article(page: Page, roles: dict[str, list[list[int]]]) -> Article:
+    """The article of a story: the texts of its blocks, those of a stanza as lines of one text."""
+    headline, *others = (
+        ["\n".join(map(page.text, group)) for group in groups] for groups in roles.values()
+    )
     return Article(headline[0] if headline else None, *others)
 
 
-def _parts(page: Page, roles: dict[str, list[int]]) -> list[Part]:
-    """Blocks in the order of the text."""
+def _parts(page: Page, roles: dict[str, list[list[int]]]) -> list[Part]:
+    """Blocks in the order of the text; a stanza is one."""
     found = [
-        Part(role, page.blocks[number].start, page.blocks[number].end)
-        for role, numbers in roles.items()
-        for number in numbers
+        Part(role, page.blocks[group[0]].start, page.blocks[group[-1]].end)
+        for role, groups in roles.items()
+        for group in groups
     ]
     return sorted(found, key=lambda part: part.start)
 

@@ -14,7 +14,12 @@ from cleaner.wraps.features import gap_features
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.kinds import kinds_outside_sentences
 from cleaner.wraps.latin import latin_chances
-from cleaner.wraps.old_features import old_gap_features
+from cleaner.wraps.old_features import (
+    begins_with_ornament,
+    below_chapter,
+    old_gap_features,
+    within_stanza,
+)
 
 LIKELY = 0.5  # chance of a join: more likely than not
 
@@ -38,6 +43,8 @@ class Decided:
         if latin.any():
             self.chances[latin] = latin_chances(gaps)[latin]
         self.chances[gaps.unjoinable] = 0
+        if old:
+            self.chances[begins_with_ornament(gaps) | below_chapter(gaps) | within_stanza(gaps)] = 0
         self.open: Flags = np.ones(len(gaps), np.bool_)
         self.kept_breaks: list[tuple[str, Flags]] = []
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.layout import NARROWEST, SLACK, Lines
-from cleaner.page.old_style import is_old_style
-from cleaner.text.characters import HAN, Flags
+from cleaner.page.old_style import ends_open, is_old_style
+from cleaner.text.characters import CLAUSE, HAN, Flags, class_set
 from cleaner.wraps.gaps import Gaps
 from cleaner.wraps.latin import latin_chances
 
@@ -80,11 +80,25 @@ def _cuts_clauses(gaps: Gaps, single: Flags, asked: int) -> bool:
 def _ends_paragraph(gaps: Gaps, single: Flags) -> Flags:
     """Of the single gaps, those in a run of lines whose last line ends a sentence."""
     stopped = gaps.lines.stopped
+    if _leads_to_a_comma(gaps.lines):
+        stopped = stopped.copy()
+        stopped[-1] = True
     ends = np.zeros(len(gaps), np.bool_)
     for gap in reversed(single.nonzero()[0].tolist()):
         goes_on = gap + 1 < len(gaps) and single[gap + 1]
         ends[gap] = stopped[gap + 1] or (goes_on and ends[gap + 1])
     return ends
+
+
+def _leads_to_a_comma(lines: Lines) -> bool:
+    """Whether a short old-style text ends with 、, as its sentences do, and has no rows of a list.
+
+    Those have equally many marks inside.
+    """
+    document = lines.document
+    inside = lines.clauses - class_set(CLAUSE)[lines.last]
+    uneven = bool((inside != inside[0]).any())
+    return uneven and ends_open(document) and is_old_style(document)
 
 
 def _set_evenly(gaps: Gaps, single: Flags, leads_on: Flags) -> bool:

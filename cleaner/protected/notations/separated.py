@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cleaner.page import patterns
 from cleaner.protected.notations.notation import TABLE, Notation
 from cleaner.protected.notations.rows import Rows
 from cleaner.text.characters import Flags, Ints
@@ -178,10 +179,16 @@ def by_tabs(run: Run) -> bool:
 def by_bars(run: Run) -> bool:
     """Whether bars part fields: equally many in rows, or a row between two of them."""
     count, same = run.usual
-    framed = all(line[:1] == line[-1:] == "|" for line in run.rows.lines[run.first : run.last + 1])
+    lines = run.rows.lines[run.first : run.last + 1]
+    framed = all(line[:1] == line[-1:] == "|" for line in lines)
     if len(run) > 1:
-        return framed or (same >= SAME and count >= 1)
+        return framed or (same >= SAME and count >= 1 and not all(map(_is_credit, lines)))
     return framed and count >= 3
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line with a bar says who wrote or edited something: 记者 | 张三."""
+    return patterns.kind_of(line.strip()) in (patterns.BYLINE, patterns.STAFF)
 
 
 def by_commas(run: Run) -> bool:
