@@ -16,7 +16,7 @@ COLUMN, REST = 5.0, 1.0  # ems: no column is narrower, and no last line of one
 USUAL = 0.9  # ems: a gutter of which but one side is known
 LEAST, ALONE = 2, 3  # lines that end and that begin at a gutter; that do only one of both
 SURE = 4  # lines that end or begin there: one of them beside a line is enough
-MOST = 400  # lines that are looked at for one
+MOST, MOST_EDGES = 200, 40  # lines that are looked at for one, and edges of them
 
 
 class Gutter(NamedTuple):
@@ -50,11 +50,11 @@ class Neighbours:
         begins = (near[:, 0] > inner[0]) & (near[:, 0] < inner[1])
         found = [
             self._before(right, near, ends, begins, beside)
-            for right in np.unique(near[begins, 0]).tolist()
+            for right in np.unique(near[begins, 0])[:MOST_EDGES].tolist()
         ]
         found += [
             self._after(left, near, ends, beside)
-            for left in np.unique(near[ends, 2])[::-1].tolist()
+            for left in np.unique(near[ends, 2])[::-1][:MOST_EDGES].tolist()
         ]
         return _apart([each for each in found if each], COLUMN * em)
 

@@ -20,12 +20,12 @@ from cleaner.page.sizes import HAN, MARKS, NARROW
 from cleaner.page.upright import POINT
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_of
 
-LEAST_LINES = 8  # of a page
+LEAST_LINES, MOST_LINES = 8, 5_000  # of a page
 LEAST_HAN = 3  # of a line
 FEW = 1  # marks of a line that tells how wide Han are
 MOSTLY = 0.5  # of the characters of a line are Han
 SIZES = (0.5, 2.2)  # of the usual height: lines that are looked at
-PASSES = 8  # what is cut tells of the lines above and below it
+PASSES = 5  # what is cut tells of the lines above and below it
 APART, LEAST_WHITE = 0.6, 0.5  # of a gutter, and ems: so wide is the gap between words there
 SLACK = 0.6  # ems that a word reaches into a gutter
 LESS, MORE = -1.0, 1.2  # ems a gutter: so far is the width of a line off that of its parts
@@ -76,7 +76,7 @@ def parted(page: Page) -> Page:
 
 def _cuts(page: Page) -> dict[int, list[Cut]]:
     places = page.lines.places
-    if page.whole or page.unit == POINT or len(places) < LEAST_LINES:
+    if page.whole or page.unit == POINT or not LEAST_LINES <= len(places) <= MOST_LINES:
         return {}
     boxes = levelled(page)
     asked = _asked(page, boxes)
