@@ -1,7 +1,8 @@
 """How well pages are read that a real engine has recognised: `python -m bench.places_ocr`.
 
 Counted are the paragraphs of stories that the engine has, in whatever order: those that its lines,
-each put where it fits best, cover but for 12 % of their characters. Right is such a paragraph when
+each put where it fits best, cover but for 12 % of their characters. `--noise` lays the picture
+askew, blurs it, or takes it at fewer dots. Right is such a paragraph when
 one of the output is within 12 % of it, in edits by character of the truth.
 """
 
@@ -17,14 +18,16 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pymupdf
+from PIL import Image, ImageFilter
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from bench.pages import modular, splits
+from bench.pages import splits
 from bench.pages.cases import CACHE_VARIABLE, DEFAULT_CACHE
 from bench.pages.engines import _rapidocr
-from bench.pages.places import typeset
+from bench.pages.places import KINDS, typeset
 from bench.places import known
 from bench.tables import share, table
 from cleaner.cli.placed import source_with_places
@@ -58,10 +61,50 @@ def rapidocr(picture: bytes) -> bytes:
 ENGINES: dict[str, Callable[[bytes], bytes]] = {"tesseract": tesseract, "rapidocr": rapidocr}
 
 
-def pages(split: range, count: int) -> Iterator[int]:
-    """Seeds of modular pages that are Simplified and short."""
+def clean(picture: bytes, seed: int) -> bytes:
+    """The picture of a page as it was typeset."""
+    return picture
+
+
+def skewed(picture: bytes, seed: int) -> bytes:
+    """The same laid askew by up to a degree, as a sheet is on a scanner."""
+    angle = np.random.default_rng(seed).choice((-1, 1)) * (0.3 + seed % 8 / 10)
+    return _png(_image(picture).rotate(angle, Image.Resampling.BICUBIC, fillcolor=255))
+
+
+def blurred(picture: bytes, seed: int) -> bytes:
+    """The same out of focus, with the grain of film."""
+    image = _image(picture).filter(ImageFilter.GaussianBlur(1.2))
+    grain = np.random.default_rng(seed).normal(0, 18, (image.height, image.width))
+    return _png(Image.fromarray(np.clip(np.asarray(image) + grain, 0, 255).astype(np.uint8)))
+
+
+def small(picture: bytes, seed: int) -> bytes:
+    """The same at 170 dots an inch."""
+    image = _image(picture)
+    size = tuple(round(side * 170 / RESOLUTION) for side in image.size)
+    return _png(image.resize(size, Image.Resampling.LANCZOS))
+
+
+NOISES: dict[str, Callable[[bytes, int], bytes]] = {
+    "clean": clean, "skewed": skewed, "blurred": blurred, "small": small,
+}  # fmt: skip
+
+
+def _image(picture: bytes) -> Image.Image:
+    return Image.open(BytesIO(picture)).convert("L")
+
+
+def _png(image: Image.Image) -> bytes:
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def pages(split: range, count: int, kind: str = "modular") -> Iterator[int]:
+    """Seeds of pages of a kind that are Simplified and short."""
     for seed in split:
-        page = modular.compose(seed)
+        page = KINDS[kind][0](seed, False)
         characters = sum(len(piece.text) for piece in page.pieces())
         if characters <= MOST_CHARACTERS and page.params["script"] == "simplified":
             yield seed
@@ -70,11 +113,12 @@ def pages(split: range, count: int) -> Iterator[int]:
             return
 
 
-def recognised_page(seed: int, engine: str) -> bytes:
+def recognised_page(seed: int, engine: str, kind: str = "modular", noise: str = "clean") -> bytes:
     """What an engine makes of a page, from the cache where possible."""
-    pdf, _ = typeset(seed, "modular")
+    pdf, _ = typeset(seed, kind)
     with pymupdf.open(stream=pdf, filetype="pdf") as document:  # type: ignore[no-untyped-call]
         picture: bytes = document[0].get_pixmap(dpi=RESOLUTION).tobytes("png")
+    picture = NOISES[noise](picture, seed)
     name = f"{engine}-{hashlib.sha256(picture).hexdigest()[:16]}.placed"
     path = Path(os.environ.get(CACHE_VARIABLE, DEFAULT_CACHE)) / "ocr" / name
     if not path.exists():
@@ -119,17 +163,19 @@ def main() -> None:
     parser.add_argument("--split", choices=("tune", "report"), default="tune")
     parser.add_argument("--pages", type=int, default=4)
     parser.add_argument("--engine", choices=ENGINES, action="append")
+    parser.add_argument("--kind", choices=KINDS, default="modular")
+    parser.add_argument("--noise", choices=NOISES, default="clean")
     given = parser.parse_args()
     split = splits.REPORT if given.split == "report" else splits.TUNE
     rows = []
     for engine in given.engine or ENGINES:
         wanted = has = right = 0
-        for seed in pages(split, given.pages):
-            data = recognised_page(seed, engine)
+        for seed in pages(split, given.pages, given.kind):
+            data = recognised_page(seed, engine, given.kind, given.noise)
             source = source_with_places(partial(BytesIO, data), "page")
             assert source is not None
             output, lines = [plain(text) for text in paragraphs(run(source).text)], lines_of(data)
-            for story in known(typeset(seed, "modular")[1]).articles:
+            for story in known(typeset(seed, given.kind)[1]).articles:
                 for text in map(plain, story.paragraphs):
                     wanted += 1
                     if covered(text, lines):

@@ -26,6 +26,8 @@ VOID = regex(
 )
 LONGEST = 1 << 16  # bytes of one tag
 LONGEST_TITLE = 1 << 12
+LETTERS = "x_ascenders"  # told with sizes that are those of Latin letters
+HAN = 0x2E80  # from here on characters are as high as Han
 PROPERTY = regex(r"(?:^|;)\s*([A-Za-z_]+)\s+((?:[^;\"]|\"[^\"]*\")*)")
 
 
@@ -39,6 +41,7 @@ class HocrReader(XmlReader):
         self.draft: PageDraft | None = None
         self.line: LineDraft | None = None
         self.word: WordDraft | None = None
+        self.of_letters = False  # the size of the open line
         self.block = -1
         self.open: list[str] = []  # what each open element is
 
@@ -78,6 +81,8 @@ class HocrReader(XmlReader):
             if not self.line.words:  # its text stands in it without words
                 text, span = self.collected()
                 self.line.words.append(WordDraft(text, self.line.box, span=span))
+            if self.of_letters and _is_han(self.line):
+                self.line.size = None
             self.line = None
         elif kind in BLOCKS:
             self.block = -1
@@ -95,6 +100,7 @@ class HocrReader(XmlReader):
         assert self.draft is not None
         angle = self.length(told.get("textangle"), "an angle") or 0.0
         size = self.length(told.get("x_size"), "a size")
+        self.of_letters = LETTERS in told
         self.line = LineDraft(self._box(told), size, None, turn_of(-angle), None, self.block)
         self.draft.lines.append(self.line)
         self.collect()
@@ -120,6 +126,12 @@ class HocrReader(XmlReader):
         if len(sides) != 4:
             raise self.fail("a bbox has four numbers")
         return box_of(*sides)
+
+
+def _is_han(line: LineDraft) -> bool:
+    """Whether most characters of a line are as high as Han."""
+    marks = [mark for word in line.words for mark in word.text if not mark.isspace()]
+    return 2 * sum(ord(mark) > HAN for mark in marks) > len(marks)
 
 
 def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from cleaner.files.coding import decoded
 from cleaner.files.drafts import Draft
 from cleaner.formats import Ints, Page
 from cleaner.page.located import Words
+from cleaner.page.parted import parted
 from cleaner.page.reading import Reading, read
 from cleaner.text.document import NO_SIZES
 
@@ -55,7 +56,7 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
         sizes: list[Ints] = [NO_SIZES]
         warnings: list[str] = []
         size = 0
-        for page in pages:
+        for page in map(parted, pages):
             found = reader(page)
             warnings += [page.warning] * bool(page.warning)
             if not found.text:

@@ -8,6 +8,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
+from cleaner.page.levels import levelled
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
@@ -15,6 +16,7 @@ from cleaner.text.document import Document
 LARGE = 1.22  # of the size of the body: the type of headlines
 SAME = 0.1  # sizes no further apart are one
 NEAR, MOST_SAME = 0.5, 0.35  # of the body, where only the heights of lines are known
+MOSTLY_KNOWN = 0.5  # of the lines of a page have a size: else those that have one are passed over
 POINT = "point"  # the unit of files that tell sizes exactly
 MOST_PITCH = 3.0  # sizes
 USUAL_PITCH = 1.5
@@ -76,18 +78,20 @@ def layouts(page: Page, texts: list[str]) -> list[tuple[Ints, Layout]]:
         np.argsort([-lengths[placed & (keys == kind)].sum() for kind in kinds], kind="stable")
     ]
     found = []
+    boxes = levelled(page)
     for kind in kinds.tolist():
         rows = np.flatnonzero(placed & (keys == kind))
         own = [texts[row] for row in rows.tolist()]
-        found.append((rows, _layout(page, rows, kind // 90 * 90, own)))
+        found.append((rows, _layout(page, rows, boxes[rows], kind // 90 * 90, own)))
     return found
 
 
-def _layout(page: Page, rows: Ints, turn: int, texts: list[str]) -> Layout:
+def _layout(page: Page, rows: Ints, boxes: Floats, turn: int, texts: list[str]) -> Layout:
     places = page.lines.places
-    boxes = _upright(places.boxes[rows], turn, page)
+    boxes = _upright(boxes, turn, page)
     heights = boxes[:, 3] - boxes[:, 1]
     known = ~np.isnan(places.sizes[rows])
+    known &= known.mean() >= MOSTLY_KNOWN
     told = places.sizes[rows]
     if page.unit != POINT and known.all():
         told = no_larger(told, boxes, texts)
