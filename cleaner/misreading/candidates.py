@@ -93,8 +93,8 @@ class Choice:
         """What a column of the table, by code point, has for the characters that are there."""
         return column.take(np.searchsorted(self.table.firsts, self.number, "right") - 1)
 
-    def where(self, chosen: Flags | Ints) -> Choice:
-        """The chosen rows."""
+    def where(self, chosen: Ints | slice) -> Choice:
+        """The chosen rows, by number."""
         return Choice(self.place[chosen], self.number[chosen], self.table)
 
 

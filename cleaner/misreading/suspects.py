@@ -30,6 +30,7 @@ UNSEEN = 0.05  # added to a count, so that what was never seen is compared, too;
 LEAST = 1e-9  # added to what may be 0 before its logarithm is taken
 GAIN = 0.5  # log10 that a candidate must gain where the text is cut into words; set by hand
 GAIN_IF_LEARNED = -1.5  # the same for a pair that was learned; set by hand
+AT_ONCE = 1 << 16  # candidates that are asked about: what is more falls out of the cache
 ROUNDED = 0.01  # log10: more than what rounding does to a gain
 # The gain of a rival where there is none; the longest lead that counts (log10).
 ALONE, AHEAD = -99.0, 9.0
@@ -97,7 +98,7 @@ def find(document: Document, model: Model, candidates: Both) -> Suspects:
         return NONE
     choice, new, fit = choice.where(hopeful), new[hopeful], fit[hopeful]
     fits = _fits(choice.place, across, text, model)
-    kept = fits.gain > _least(choice)
+    kept = (fits.gain > _least(choice)).nonzero()[0]
     choice = choice.where(kept)
     fits = Fits(*(column[kept] for column in fits))
     if not len(fits.gain):
@@ -112,7 +113,9 @@ def _choice(document: Document, candidates: Candidates, text: Text) -> Choice:
     places = (text.odd | learned & (text.forms > 0) & (text.fit < ODD_IF_LEARNED)).nonzero()[0]
     choice = candidates.of(document.codes[places - REACH])
     choice = replace(choice, place=places.take(choice.place))
-    return choice.where((choice.times > 0) | text.odd[choice.place]) if learned.any() else choice
+    if not learned.any():
+        return choice
+    return choice.where(((choice.times > 0) | text.odd[choice.place]).nonzero()[0])
 
 
 def _text(document: Document, model: Model) -> Text:
@@ -141,12 +144,21 @@ def _fitting(choice: Choice, text: Text, model: Model) -> tuple[Choice, Codes, L
 
     Those of no learned pair must have been seen beside a neighbour.
     """
+    firsts = range(0, max(1, len(choice.place)), AT_ONCE)
+    parts = [_fitting_of(choice, first, text, model) for first in firsts]
+    chosen, new, fit = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return choice.where(chosen), new, fit
+
+
+def _fitting_of(choice: Choice, first: int, text: Text, model: Model) -> tuple[Ints, Codes, Logs]:
+    """Which of the candidates from number `first` on are likelier, their forms, how likely."""
+    choice = choice.where(slice(first, first + AT_ONCE))
     new = model.forms_of(choice.code.astype(np.uint32))
     before = model.pair_counts(text.forms.take(choice.place - 1), new)
     after = model.pair_counts(new, text.forms.take(choice.place + 1))
-    seen = (before + after > 0) | (choice.times > 0)
-    choice, new = choice.where(seen), new[seen]
-    before, after = before[seen], after[seen]
+    seen = ((before + after > 0) | (choice.times > 0)).nonzero()[0]
+    choice, new = choice.where(seen), new.take(seen)
+    before, after = before.take(seen), after.take(seen)
     left, right = text.forms.take(choice.place - 1), text.forms.take(choice.place + 1)
     fit = np.maximum(
         _to_chance(before, left, new, model) * (left > 0),
@@ -155,7 +167,8 @@ def _fitting(choice: Choice, text: Text, model: Model) -> tuple[Choice, Codes, L
     margin = np.where(choice.times > 0, BETTER_IF_LEARNED, BETTER)
     better = (new > 0) & (fit > text.fit.take(choice.place) * margin)
     better &= new != text.forms.take(choice.place)
-    return choice.where(better), new[better], fit[better]
+    chosen = better.nonzero()[0]
+    return first + seen.take(chosen), new.take(chosen), fit.take(chosen)
 
 
 def _least(choice: Choice) -> Logs:
