@@ -236,3 +236,10 @@ def test_what_is_known_of_the_character_that_was_read() -> None:
     found = table.of(code_points("凸龘"))
     wrong = found.of_read(table.wrong)
     assert set(wrong[found.place == 0]) == {1} and set(wrong[found.place == 1]) == {5}
+
+
+def test_a_byline_is_looked_at_behind_a_long_line_with_quotes() -> None:
+    long = "他说“" + "好" * 60 + "”，大家都说好。\n"
+    byline = "本报记者 张三”李四\n"
+    found = run(long + byline).ledger.entries
+    assert [(entry.before, entry.after) for entry in found] == [("”", "\u3000")]
