@@ -217,3 +217,29 @@ def test_where_little_else_looks_misread_a_repair_must_be_surer() -> None:
     assert entry.after == "器" and entry.why.endswith("little else in the text looks misread")
     dirty = "医院设备先迸。全市己经完成了任务，我们要坚恃改革。他们收割水稻，天气晴郎。\n" * 2
     assert "机器" in run(texts[0] + dirty + clean[:600]).text
+
+
+def test_candidates_that_are_asked_about_in_parts_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document, known = Document(READ + "他们在这里拴住了马。"), candidates.with_pairs([])
+    whole = suspects.find(document, language.shipped(), known)
+    monkeypatch.setattr(suspects, "AT_ONCE", 7)
+    parts = suspects.find(document, language.shipped(), known)
+    assert len(whole.places) and all(map(np.array_equal, whole, parts))
+
+
+def test_what_is_known_of_the_character_that_was_read() -> None:
+    table, _ = candidates.make(
+        [candidates.Pair("龘", "凹", 5, 9), candidates.Pair("凸", "凹", 1, 4)]
+    )
+    found = table.of(code_points("凸龘"))
+    wrong = found.of_read(table.wrong)
+    assert set(wrong[found.place == 0]) == {1} and set(wrong[found.place == 1]) == {5}
+
+
+def test_a_byline_is_looked_at_behind_a_long_line_with_quotes() -> None:
+    long = "他说“" + "好" * 60 + "”，大家都说好。\n"
+    byline = "本报记者 张三”李四\n"
+    found = run(long + byline).ledger.entries
+    assert [(entry.before, entry.after) for entry in found] == [("”", "\u3000")]

@@ -38,7 +38,8 @@ NO_WORD = -99.0  # log10 of how likely what is no word is: as good as never
 BESIDE = -2.0  # log10 of how likely what is no Chinese character is; set by hand
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SIXTEEN, _FORTY = np.uint64(16), np.uint64(40)
-_LOW = 0xFF  # the bits of a cell that hold its value; those above tell keys apart
+_EIGHT = np.uint32(8)
+_LOW = np.uint32(0xFF)  # the bits of a cell that hold its value; those above tell keys apart
 
 
 class ModelError(ValueError):
@@ -61,7 +62,7 @@ class Table:
         cells = np.zeros(1 << max(4, (room * len(keys)).bit_length()), np.uint32)
         hashes = mixed(keys)
         places = _places(hashes, len(cells))
-        values = _marks(hashes) << np.uint32(8) | levels
+        values = _marks(hashes) << _EIGHT | levels
         left, reach = np.arange(len(keys)), 0
         while len(left):
             here = (places[left] + reach) & (len(cells) - 1)
@@ -78,21 +79,27 @@ class Table:
 
     def levels(self, keys: Codes) -> NDArray[np.int16]:
         """The level of each key, -1 where there is none."""
+        # Flags are searched, not cells: `nonzero` of numbers takes four times as long.
         found = np.full(len(keys), -1, np.int16)
         hashes = mixed(keys)
         places = _places(hashes, len(self.cells))
         cells = self.cells.take(places)
-        left = cells.nonzero()[0]
-        places, cells, marks = places.take(left), cells.take(left), _marks(hashes.take(left))
+        left = (cells != 0).nonzero()[0]
+        places, cells = places.take(left), cells.take(left)
+        marks = _marks(hashes.take(left)) << _EIGHT
         for _ in range(self.reach):
-            hit = cells >> np.uint32(8) == marks
-            found[left[hit]] = cells[hit] & _LOW
-            places = (places + 1) & (len(self.cells) - 1)
+            apart = cells ^ marks  # of a cell with this mark its value is left
+            hit = (apart <= _LOW).nonzero()[0]
+            found[left.take(hit)] = apart.take(hit)
+            more = (apart > _LOW).nonzero()[0]
+            places = (places.take(more) + 1) & (len(self.cells) - 1)
             cells = self.cells.take(places)
-            more = (~hit & (cells != 0)).nonzero()[0]
-            if not len(more):
+            used = (cells != 0).nonzero()[0]
+            if not len(used):
                 break
-            left, places, cells, marks = (part.take(more) for part in (left, places, cells, marks))
+            more = more.take(used)
+            left, marks = left.take(more), marks.take(more)
+            places, cells = places.take(used), cells.take(used)
         return found
 
     def counts(self, keys: Codes) -> Logs:
@@ -227,6 +234,18 @@ class Model:
         }
         return _before(whole)[-1], _before(before)[-1], _before(behind)[-1]
 
+    def across(self, left: Codes, center: Codes, right: Codes) -> Across:
+        """log10 of how likely the words are that have `center`, between `left` and `right`."""
+        width = left.shape[1]
+        first, last = max(0, width - LONGEST + 1), width + LONGEST
+        near = [left[:, first:], center[:, None], right[:, : last - width - 1]]
+        place = width - first
+        rows = [
+            each.rows(max(0, place - each.size + 1), place + 1)
+            for each in _windows(np.concatenate(near, axis=1))
+        ]
+        return Across(width, self._looked_up(rows))
+
     def around(
         self, left: Codes, center: Codes, right: Codes, cut: tuple[list[Logs], list[Logs]]
     ) -> tuple[Logs, Logs]:
@@ -235,22 +254,43 @@ class Model:
         Given are log10 of the whole, and of the likeliest word of two forms and more that has
         `center`. `cut`: what `cut` gives for these rows of `left` and `right`.
         """
-        before, after = cut
-        width = left.shape[1]
-        whole = np.concatenate([left, center[:, None], right], axis=1)
-        ways, words = [], [np.full(len(left), NO_WORD, np.float32)]
-        across = [each.rows(max(0, width - each.size + 1), width + 1) for each in _windows(whole)]
-        for each, logs in zip(across, self._looked_up(across), strict=True):
-            first = width - each.size + 1
-            words += list(logs) if each.size > 1 else []
-            ways += [before[first + step] + log + after[step] for step, log in enumerate(logs)]
-        return np.max(ways, axis=0), np.max(words, axis=0)
+        across = self.across(left, center, right)
+        return across.whole(cut), across.best
 
     def words_of(self, forms: Codes) -> Logs:
         """log10 of how likely each row of forms is as a word."""
         solid = np.logical_and.reduce(forms > 0, axis=1)
         window = Window(forms.shape[1], key_of(*forms.T), solid)
         return self._looked_up([window])[0]
+
+
+class Across(NamedTuple):
+    """By size, log10 of how likely each word is that has a place: a row for each of its first
+    places. `width`: the number of forms before the place."""
+
+    width: int
+    words: list[Logs]
+
+    def of(self, chosen: Flags | Ints) -> Across:
+        """Those of the chosen texts."""
+        return Across(self.width, [logs[:, chosen] for logs in self.words])
+
+    @property
+    def best(self) -> Logs:
+        """That of the likeliest word of two forms and more."""
+        best: Logs = np.max([log for logs in self.words[1:] for log in logs], axis=0)
+        return best
+
+    def whole(self, cut: tuple[list[Logs], list[Logs]]) -> Logs:
+        """log10 of how likely the texts are, of what `Model.cut` gives for both sides."""
+        before, after = cut
+        ways = [
+            before[self.width - size + 1 + step] + log + after[step]
+            for size, logs in enumerate(self.words, 1)
+            for step, log in enumerate(logs)
+        ]
+        likely: Logs = np.max(ways, axis=0)
+        return likely
 
 
 class Window(NamedTuple):

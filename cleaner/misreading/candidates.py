@@ -65,29 +65,37 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """Candidates, a row each: the number of the place, the character, and what speaks for it.
+    """Candidates, a row each: the number of the place, and that of the candidate in its table.
 
-    `like`: from 0 to 1; `times`: how often that pair was learned; `wrong`, `seen`: how often the
-    character that is there was wrong, and was read, where pairs were learned.
+    Of most of them no more is asked: what speaks for one is looked up for those that are left.
     """
 
     place: Ints
-    code: Ints
-    like: Floats
-    times: Floats
-    wrong: Floats
-    seen: Floats
+    number: Ints
+    table: Candidates
 
-    def where(self, chosen: Flags | Ints) -> Choice:
-        """The chosen rows."""
-        return Choice(
-            self.place[chosen],
-            self.code[chosen],
-            self.like[chosen],
-            self.times[chosen],
-            self.wrong[chosen],
-            self.seen[chosen],
-        )
+    @property
+    def code(self) -> Ints:
+        """The characters."""
+        return self.table.codes.take(self.number)
+
+    @property
+    def like(self) -> Floats:
+        """How alike they look, from 0 to 1."""
+        return self.table.like.take(self.number)
+
+    @property
+    def times(self) -> Floats:
+        """How often each pair was learned."""
+        return self.table.times.take(self.number)
+
+    def of_read(self, column: Floats) -> Floats:
+        """What a column of the table, by code point, has for the characters that are there."""
+        return column.take(np.searchsorted(self.table.firsts, self.number, "right") - 1)
+
+    def where(self, chosen: Ints | slice) -> Choice:
+        """The chosen rows, by number."""
+        return Choice(self.place[chosen], self.number[chosen], self.table)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,16 +128,7 @@ class Candidates:
         many = self.firsts.take(asked + 1) - first
         place = np.repeat(np.arange(len(asked)), many)
         before = np.cumsum(many) - many
-        number = np.arange(len(place)) + np.repeat(first - before, many)
-        read = np.repeat(asked, many)
-        return Choice(
-            place,
-            self.codes.take(number),
-            self.like.take(number),
-            self.times.take(number),
-            self.wrong.take(read),
-            self.seen.take(read),
-        )
+        return Choice(place, np.arange(len(place)) + np.repeat(first - before, many), self)
 
 
 Both = tuple[Candidates, Candidates]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.language import NEVER, Codes, Logs, Model
+from cleaner.knowledge.language import NEVER, NO_WORD, Across, Codes, Logs, Model
 from cleaner.knowledge.scripts import TRADITIONAL, script_of
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
 from cleaner.text.characters import Flags, Ints, among
@@ -30,6 +30,8 @@ UNSEEN = 0.05  # added to a count, so that what was never seen is compared, too;
 LEAST = 1e-9  # added to what may be 0 before its logarithm is taken
 GAIN = 0.5  # log10 that a candidate must gain where the text is cut into words; set by hand
 GAIN_IF_LEARNED = -1.5  # the same for a pair that was learned; set by hand
+AT_ONCE = 1 << 16  # candidates that are asked about: what is more falls out of the cache
+ROUNDED = 0.01  # log10: more than what rounding does to a gain
 # The gain of a rival where there is none; the longest lead that counts (log10).
 ALONE, AHEAD = -99.0, 9.0
 # Added to how often a character was wrong, and was read; set by hand.
@@ -91,10 +93,12 @@ def find(document: Document, model: Model, candidates: Both) -> Suspects:
     text = _text(document, model)
     choice = _choice(document, candidates[script_of(document) == TRADITIONAL], text)
     choice, new, fit = _fitting(choice, text, model)
-    if not len(new):
+    hopeful, across = _hopeful(choice, new, text, model)
+    if not len(hopeful):
         return NONE
-    fits = _fits(choice.place, new, text, model)
-    kept = fits.gain > np.where(choice.times > 0, GAIN_IF_LEARNED, GAIN)
+    choice, new, fit = choice.where(hopeful), new[hopeful], fit[hopeful]
+    fits = _fits(choice.place, across, text, model)
+    kept = (fits.gain > _least(choice)).nonzero()[0]
     choice = choice.where(kept)
     fits = Fits(*(column[kept] for column in fits))
     if not len(fits.gain):
@@ -108,8 +112,10 @@ def _choice(document: Document, candidates: Candidates, text: Text) -> Choice:
     learned = np.pad(candidates.learned_of(document.codes), REACH)
     places = (text.odd | learned & (text.forms > 0) & (text.fit < ODD_IF_LEARNED)).nonzero()[0]
     choice = candidates.of(document.codes[places - REACH])
-    choice = replace(choice, place=places[choice.place])
-    return choice.where((choice.times > 0) | text.odd[choice.place]) if learned.any() else choice
+    choice = replace(choice, place=places.take(choice.place))
+    if not learned.any():
+        return choice
+    return choice.where(((choice.times > 0) | text.odd[choice.place]).nonzero()[0])
 
 
 def _text(document: Document, model: Model) -> Text:
@@ -138,13 +144,22 @@ def _fitting(choice: Choice, text: Text, model: Model) -> tuple[Choice, Codes, L
 
     Those of no learned pair must have been seen beside a neighbour.
     """
+    firsts = range(0, max(1, len(choice.place)), AT_ONCE)
+    parts = [_fitting_of(choice, first, text, model) for first in firsts]
+    chosen, new, fit = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return choice.where(chosen), new, fit
+
+
+def _fitting_of(choice: Choice, first: int, text: Text, model: Model) -> tuple[Ints, Codes, Logs]:
+    """Which of the candidates from number `first` on are likelier, their forms, how likely."""
+    choice = choice.where(slice(first, first + AT_ONCE))
     new = model.forms_of(choice.code.astype(np.uint32))
-    left, right = text.forms.take(choice.place - 1), text.forms.take(choice.place + 1)
-    before, after = model.pair_counts(left, new), model.pair_counts(new, right)
+    before = model.pair_counts(text.forms.take(choice.place - 1), new)
+    after = model.pair_counts(new, text.forms.take(choice.place + 1))
     seen = ((before + after > 0) | (choice.times > 0)).nonzero()[0]
-    choice = choice.where(seen)
-    new, left, right = new[seen], left[seen], right[seen]
-    before, after = before[seen], after[seen]
+    choice, new = choice.where(seen), new.take(seen)
+    before, after = before.take(seen), after.take(seen)
+    left, right = text.forms.take(choice.place - 1), text.forms.take(choice.place + 1)
     fit = np.maximum(
         _to_chance(before, left, new, model) * (left > 0),
         _to_chance(after, new, right, model) * (right > 0),
@@ -152,19 +167,40 @@ def _fitting(choice: Choice, text: Text, model: Model) -> tuple[Choice, Codes, L
     margin = np.where(choice.times > 0, BETTER_IF_LEARNED, BETTER)
     better = (new > 0) & (fit > text.fit.take(choice.place) * margin)
     better &= new != text.forms.take(choice.place)
-    return choice.where(better), new[better], fit[better]
+    chosen = better.nonzero()[0]
+    return first + seen.take(chosen), new.take(chosen), fit.take(chosen)
 
 
-def _fits(place: Ints, new: Codes, text: Text, model: Model) -> Fits:
+def _least(choice: Choice) -> Logs:
+    """What each candidate must gain."""
+    least: Logs = np.where(choice.times > 0, GAIN_IF_LEARNED, GAIN)
+    return least
+
+
+def _hopeful(choice: Choice, new: Codes, text: Text, model: Model) -> tuple[Ints, Across]:
+    """The candidates that can gain enough, and the words across their places.
+
+    One that is in no word of two characters and more gains no more than it is likelier by itself.
+    """
+    span = np.arange(REACH)
+    left, right = (text.forms[choice.place[:, None] + step] for step in (span - REACH, span + 1))
+    across = model.across(left, new, right)
+    alone = model.word_logs(text.forms.take(choice.place), NEVER)
+    gain = across.words[0][0] - alone
+    hopeful = ((across.best > NO_WORD) | (gain > _least(choice) - ROUNDED)).nonzero()[0]
+    return hopeful, across.of(hopeful)
+
+
+def _fits(place: Ints, across: Across, text: Text, model: Model) -> Fits:
     """How each candidate fits into the text around, cut into words."""
     unique, number = np.unique(place, return_inverse=True)
     span = np.arange(REACH)
     left, right = (text.forms[unique[:, None] + step] for step in (span - REACH, span + 1))
     before, after = model.cut(left, right)
-    old, word_before = model.around(left, text.forms[unique], right, (before, after))
+    old = model.across(left, text.forms[unique], right)
     cut = [part[number] for part in before], [part[number] for part in after]
-    likely, word_after = model.around(left[number], new, right[number], cut)
-    return Fits(likely - old[number], word_before[number], word_after)
+    gain = across.whole(cut) - old.whole((before, after))[number]
+    return Fits(gain, old.best[number], across.best)
 
 
 def rivalry(place: Ints, gain: Logs) -> tuple[Logs, Ints]:
@@ -190,12 +226,13 @@ def _features(
     around = np.cumsum(np.pad(text.odd, (NEAR + 1, NEAR)))
     left, right = forms[place - 1], forms[place + 1]
     shapes = corners()
+    wrong, seen = map(choice.of_read, (choice.table.wrong, choice.table.seen))
     here = shapes[np.minimum(document.codes[place - REACH], len(shapes) - 1)]
     same = ((here == shapes[choice.code]) & (here > 0)).sum(axis=1)
     return np.stack([
         choice.like,
         np.log1p(choice.times),
-        np.log((choice.wrong + PRIOR_WRONG) / (choice.seen + PRIOR_SEEN)),
+        np.log((wrong + PRIOR_WRONG) / (seen + PRIOR_SEEN)),
         same,
         fits.gain,
         model.single[old.astype(np.int64)],

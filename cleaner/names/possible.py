@@ -67,6 +67,12 @@ def may_be_surnames(codes: NDArray[np.uint32], places: Ints, model: Model) -> Fl
     return flags
 
 
+def likeliest(codes: NDArray[np.uint32], place: int, model: Model) -> float:
+    """log10 of how likely the text around a place is, cut into words and names the best way."""
+    first, last = max(0, place - WIDTH), place + WIDTH + 1
+    return max(_best(codes[first:last], place - first, model))
+
+
 def _best(window: NDArray[np.uint32], here: int, model: Model) -> tuple[float, float]:
     """log10 of how likely the text is where `here` is in a name, and where it is in a word."""
     cut, text = cuts(window, np.array([here]), model), "".join(map(chr, window.tolist()))
