@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.formats import Ints
 from cleaner.page import patterns
 from cleaner.page.display import head_steps, listed
-from cleaner.page.setting import Setting
+from cleaner.page.setting import LONG, Setting
 from cleaner.page.sizes import HAN
 from cleaner.page.upright import LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
@@ -70,8 +70,8 @@ def joints(lines: Setting) -> Ints:
         if joint == Joint.PARAGRAPH and item and _hangs(lines, line):
             joint = Joint.NEXT
         new = joint == Joint.PARAGRAPH
-        item = _is_item(lines, line) if new else item
         signed.append(_is_byline(lines, line) if new else signed[-1])
+        item = _is_item(lines, line) and not signed[-1] if new else item
         found.append(int(joint))
     told = np.array(found[: len(lines.texts)])
     told[listed(lines) & (told == Joint.NEXT)] = Joint.PARAGRAPH
@@ -83,6 +83,12 @@ def _is_item(lines: Setting, line: int) -> bool:
         return False
     text = lines.texts[line]
     return patterns.is_item(text, 0, len(text)) or bool(REFERENCE.match(text))
+
+
+def _begins_item(lines: Setting, line: int, indented: bool) -> bool:
+    """Whether an item of a list begins with a line, and not one that is counted in running text."""
+    running = indented and lines.runs[line] == lines.runs[line - 1] and not _indent(lines, line)
+    return _is_item(lines, line) and not (running and _flush(lines, line))
 
 
 def _hangs(lines: Setting, line: int) -> bool:
@@ -114,7 +120,7 @@ def _joint(lines: Setting, line: int, indented: bool, signed: bool, head_step: f
         return Joint.PARAGRAPH
     if signed:
         return Joint.NEXT
-    if _heading(lines, line) or (_is_item(lines, line) and _pauses(lines, line)):
+    if _heading(lines, line) or (_begins_item(lines, line, indented) and _pauses(lines, line)):
         return Joint.PARAGRAPH
     if under and step <= HOLE * lines.steps[line]:
         if step > GAP * lines.steps[line]:
@@ -125,7 +131,7 @@ def _joint(lines: Setting, line: int, indented: bool, signed: bool, head_step: f
 
 def _heading(lines: Setting, line: int) -> bool:
     """Whether a line, or the one before, is a heading in bold among others that are not."""
-    if lines.bold[line] == lines.bold[line - 1]:
+    if lines.bold[line] == lines.bold[line - 1] or lines.kinds[line - 1] == patterns.DATELINE:
         return False
     return _stops(lines, line) or _fits(lines, line, SHORT[0])
 
@@ -155,9 +161,15 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
 
 
 def _looser(lines: Setting, line: int) -> bool:
-    """Whether there is more white above a line than usual."""
+    """Whether there is more white above a line than usual; a few lines do not tell what is."""
     step = lines.boxes[line, 1] - lines.boxes[line - 1, 1]
-    return bool(step > LOOSE * lines.steps[line])
+    usual = lines.steps[line]
+    if (
+        lines.counts[line] <= LONG
+        and abs(lines.sizes[line] - lines.body) <= lines.same * lines.body
+    ):
+        usual = min(usual, lines.body + lines.white)
+    return bool(step > LOOSE * usual)
 
 
 def _is_byline(lines: Setting, line: int) -> bool:
@@ -239,7 +251,7 @@ def _in_caption(lines: Setting, line: int) -> Joint | None:
     if last.count("（") > last.count("）") or (text[0] in "（(" and patterns.is_credited(text)):
         return Joint.NEXT
     credited = lines.kinds[line - 1] == patterns.CREDIT or patterns.is_credited(last)
-    return Joint.PARAGRAPH if credited else None
+    return Joint.PARAGRAPH if credited or (_looser(lines, line) and _ended(lines, line)) else None
 
 
 def _stacked(lines: Setting, line: int) -> Joint | None:
@@ -343,6 +355,8 @@ def _across(lines: Setting, line: int, indented: bool) -> Joint:
         return Joint.PARAGRAPH
     if _clause(lines.texts[line - 1]):
         return Joint.NEXT
+    if _small(lines, line) and _ended(lines, line):
+        return Joint.PARAGRAPH  # another picture's caption
     if (
         indented
         and lines.counts[line] > FEW
