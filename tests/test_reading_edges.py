@@ -148,3 +148,63 @@ def test_lines_at_the_head_of_a_page_are_several_where_the_second_is_longer() ->
     head = under(20, 20, "春江", "潮水连海平")
     column = [(text, x, top + 90, size) for text, x, top, size in INDENTED]
     assert follow(drawn(*head, *column), "潮水连海平") == Joint.PARAGRAPH
+
+
+STAFF = "校对：李白 一版主编：杜甫 责任编辑：王维"
+
+
+@pytest.mark.parametrize(
+    ("rest", "left", "top", "joint"),
+    [
+        ("之", 220.0, 14.0, Joint.NEXT),
+        ("之 版式：孟浩然", 20.0, 14.0, Joint.NEXT),
+        ("之", 220.0, 19.0, Joint.PARAGRAPH),  # further apart
+        ("之", 300.0, 14.0, Joint.PARAGRAPH),  # beside it
+        ("春江潮水，海上明月。", 20.0, 14.0, Joint.PARAGRAPH),
+        ("美编：孟浩然", 20.0, 14.0, Joint.PARAGRAPH),
+    ],
+)
+def test_names_of_the_staff_go_on_below(rest: str, left: float, top: float, joint: Joint) -> None:
+    staff = [(STAFF, 20.0, 10.0, SIZE), (rest, left, 10.0 + top, SIZE)]
+    column = [(text, x, top + 60, size) for text, x, top, size in INDENTED]
+    assert follow(drawn(*staff, *column, *REST), rest) == joint
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joint"),
+    [
+        ("■ 长安日报记者 李", "白|全媒体记者 杜甫", Joint.NEXT),
+        ("■ 长安日报记者 李", "白/杜甫", Joint.NEXT),
+        ("■ 长安日报记者 李", "、", Joint.NEXT),
+        ("■ 长安日报记者 李白", "今年 1 月", Joint.PARAGRAPH),
+    ],
+)
+def test_names_that_their_column_has_cut_go_on(first: str, second: str, joint: Joint) -> None:
+    signed = [(first, 20.0, 20.0, SIZE), (second, 24.0, 34.0, SIZE)]
+    rest = under(20, 51, *["……" + BODY[:8], *full(8)])
+    assert follow(drawn(*signed, *rest), second) == joint
+
+
+def test_each_bullet_begins_an_item() -> None:
+    items = under(20, 250, "• 春江潮水连海平", "• 海上明月共潮生", "• 滟滟随波千万里")
+    page = drawn(*INDENTED, *items, *REST)
+    assert follow(page, "• 海上明月共潮生") == Joint.PARAGRAPH
+    assert follow(page, "• 滟滟随波千万里") == Joint.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("last", "word", "joint"),
+    [
+        ("Orionhexa", "Group也宣布追", Joint.NEXT),  # had no room
+        ("春江潮水海", "Group也宣布追", Joint.PARAGRAPH),  # had
+        ("Orionhexa", "A也宣布追加投资了", Joint.PARAGRAPH),
+    ],
+)
+def test_a_latin_word_needs_room_for_a_blank_too(last: str, word: str, joint: Joint) -> None:
+    lines = [*INDENTED]
+    lines[6] = (last, 20.0, lines[6][2], SIZE)
+    lines[7] = (word, 20.0, lines[7][2], SIZE)
+    page = drawn(*lines)
+    row = page.lines.texts.index(last)
+    page.lines.places.boxes[row, 2] = 120 - 30  # three sizes are free
+    assert follow(page, word) == joint

@@ -83,13 +83,14 @@ def one_row(boxes: Floats, found: Ints, usual: float, body: float) -> Ints:
 
 
 def _wrapped(boxes: Floats, above: Ints, below: Ints, usual: float, body: float) -> bool:
-    """Whether a row is a line that goes on below: one under the other, none longer than the first."""
+    """Whether a row is a line that goes on below, at its left or right end, and no further out."""
     if len(below) > 1:
         return False
     under = boxes[below[0]]
-    left = np.abs(boxes[above, 0] - under[0]) <= body / 2
-    whole = boxes[above, 2] >= under[2] - body / 2
-    return bool((left & whole).all() and under[1] - boxes[above, 3].max() <= APART * usual)
+    left, right = boxes[above, 0] - under[0], under[2] - boxes[above, 2]
+    within = (left <= body / 2) & (right <= body / 2)
+    edge = (left >= -body / 2) | (right >= -body / 2)
+    return bool((within & edge).all() and under[1] - boxes[above, 3].max() <= APART * usual)
 
 
 def _aligned(boxes: Floats, above: Ints, below: Ints, body: float) -> bool:
