@@ -208,3 +208,17 @@ def test_a_latin_word_needs_room_for_a_blank_too(last: str, word: str, joint: Jo
     row = page.lines.texts.index(last)
     page.lines.places.boxes[row, 2] = 120 - 30  # three sizes are free
     assert follow(page, word) == joint
+
+
+def test_notes_that_are_counted_are_several() -> None:
+    notes = under(
+        20, BELOW, "1春江潮水连海平海上明。", "2海上明月共潮生滟滟随", "波千万里。", size=8.0
+    )
+    page = drawn(*INDENTED, *notes, *REST)
+    assert follow(page, "2海上明月共潮生滟滟随") == Joint.PARAGRAPH
+    assert follow(page, "波千万里。") == Joint.NEXT
+
+
+def test_a_number_in_a_caption_is_no_note() -> None:
+    notes = under(20, BELOW, "1春江潮水连海平海上明。", "3海上明月共潮生滟滟随", size=8.0)
+    assert follow(drawn(*INDENTED, *notes, *REST), "3海上明月共潮生滟滟随") != Joint.PARAGRAPH

@@ -33,6 +33,7 @@ FEW = 2  # lines that do not tell how wide their column is
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
 STRETCHED = 0.06  # sizes: more or less than whole and half characters
 PAUSES = "；;：:"
+NOTE = regex(r"(\d{1,2})(?![\d.,，%])")
 REFERENCE = regex(r"\[\d{1,3}\]")
 BULLETS = frozenset("•▪◦‣●■◆▶")  # they stand before items alone
 COLON = "："  # it may end a paragraph
@@ -68,6 +69,8 @@ def joints(lines: Setting) -> Ints:
             joint = Joint.NEXT
         if joint == Joint.PARAGRAPH and staff_goes_on(lines, first, line):
             joint = Joint.NEXT
+        if _is_next_note(lines, first, line):
+            joint = Joint.PARAGRAPH
         new = joint == Joint.PARAGRAPH
         first = line if new else first
         signed.append(is_byline(lines, line) if new else signed[-1])
@@ -91,6 +94,14 @@ def _begins_item(lines: Setting, line: int, indented: bool) -> bool:
     if lines.texts[line][0] in BULLETS:
         return True
     return _pauses(lines, line) and _is_item(lines, line) and not (running and _flush(lines, line))
+
+
+def _is_next_note(lines: Setting, first: int, line: int) -> bool:
+    """Whether the next one of numbered notes begins with a line; `first`: where that before does."""
+    if not _small(lines, line) or not _stops(lines, line):
+        return False
+    before, here = (NOTE.match(lines.texts[place]) for place in (first, line))
+    return before is not None and here is not None and int(here[1]) == int(before[1]) + 1
 
 
 def _hangs(lines: Setting, line: int) -> bool:
