@@ -120,9 +120,10 @@ def test_no_script_is_long_or_of_han(count: int, may: bool) -> None:
     assert found.tolist() == [*range(count + 1)]
 
 
-def test_a_hyphen_at_a_line_end_is_one() -> None:
-    drawn = [text("The news-", 20, 40, 10, "latin"), text("paper is read", 20, 52, 10, "latin")]
-    assert lines(pdf("".join(drawn))) == ["The news-", "paper is read"]
+@pytest.mark.parametrize("hyphen", ["-", "\xad"])
+def test_a_hyphen_at_a_line_end_is_one(hyphen: str) -> None:
+    drawn = [text(f"news{hyphen}", 20, 40), text("paper", 20, 52)]
+    assert lines(pdf("".join(drawn))) == ["news-", "paper"]
 
 
 def test_a_character_beyond_the_first_plane_is_as_wide_as_it_is_drawn() -> None:

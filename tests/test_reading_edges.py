@@ -67,7 +67,8 @@ def test_two_lines_of_one_left_edge_begin_where_their_column_does() -> None:
 
 def test_lines_of_which_none_is_cut_do_not_tell_where_their_column_begins() -> None:
     wide = under(20, 20, *["……" + BODY[:18], *full(7, 0, 20)])
-    short = under(40, BELOW, "江畔何人初见月。", "何年初照人。")
+    first = (BODY * 2)[:17] + "。"
+    short = under(40, BELOW, first, "何年初照人。")
     assert follow(drawn(*wide, *short, *REST), "何年初照人。") == Joint.PARAGRAPH
 
 
@@ -84,7 +85,7 @@ def test_a_verse_is_set_in_a_wider_column() -> None:
     verse = under(
         20, BELOW, "江畔何人初见月，", "江月何年初照人。", "人生代代无穷已，", "江月年年望相似。"
     )
-    assert follow(drawn(*wide, *verse, *REST), "人生代代无穷已，") != Joint.NEXT
+    assert follow(drawn(*wide, *verse, *REST), "人生代代无穷已，") == Joint.PARAGRAPH
 
 
 def test_a_line_over_a_column_does_not_tell_where_that_begins() -> None:
@@ -110,9 +111,8 @@ def test_a_caption_goes_on_where_it_is_set_no_looser() -> None:
 
 def test_a_dateline_in_bold_goes_on_in_the_line_below() -> None:
     lines = [*INDENTED]
-    lines[4] = ("本报讯（记者 李白）", 40.0, lines[4][2], SIZE, 700)
+    lines[4] = ("本报讯（记者 李白）", 20.0, lines[4][2], SIZE, 700)
     lines[5] = (full(1, 5)[0], 20.0, lines[5][2], SIZE, 400)
-    lines[4] = (lines[4][0][:8], *lines[4][1:])  # type: ignore[misc]
     assert follow(drawn(*lines), full(1, 5)[0]) == Joint.NEXT
 
 
@@ -222,3 +222,27 @@ def test_notes_that_are_counted_are_several() -> None:
 def test_a_number_in_a_caption_is_no_note() -> None:
     notes = under(20, BELOW, "1春江潮水连海平海上明。", "3海上明月共潮生滟滟随", size=8.0)
     assert follow(drawn(*INDENTED, *notes, *REST), "3海上明月共潮生滟滟随") != Joint.PARAGRAPH
+
+
+def test_a_few_names_tell_by_the_lines_of_the_page_how_far_apart_they_are() -> None:
+    signed = [
+        ("春江时报记者 杜甫", 40.0, 20.0, SIZE),
+        ("全媒体记者 李白", 45.0, 36.0, SIZE),
+        ("王维 孟浩然", 50.0, 51.0, SIZE),
+    ]
+    page = drawn(*signed, *under(20, 200, *["……" + BODY[:8], *full(8)]))
+    assert follow(page, "全媒体记者 李白") == Joint.PARAGRAPH
+
+
+def test_a_short_line_in_the_middle_below_another_at_the_head_is_another() -> None:
+    head = under(20, 20, "春江花月夜张若虚", "…………海上")
+    column = [(text, x, top + 90, size) for text, x, top, size in INDENTED]
+    assert follow(drawn(*head, *column), "海上") == Joint.PARAGRAPH
+
+
+@pytest.mark.parametrize(("beside", "joint"), [(False, Joint.PARAGRAPH), (True, Joint.NEXT)])
+def test_a_column_is_no_wider_than_what_stands_beside_it(beside: bool, joint: Joint) -> None:
+    wide = under(20, 20, *["……" + BODY[:18], *full(7, 0, 20)])
+    short = under(20, BELOW, "江畔何人初见月江", "何年初照人")
+    other = under(130, BELOW, *full(8, 3, 9)) if beside else []
+    assert follow(drawn(*wide, *short, *other, *REST), "何年初照人") == joint
