@@ -121,9 +121,11 @@ def test_no_script_is_long_or_of_han(count: int, may: bool) -> None:
 
 
 @pytest.mark.parametrize("hyphen", ["-", "\xad"])
-def test_a_hyphen_at_a_line_end_is_one(hyphen: str) -> None:
-    drawn = [text(f"news{hyphen}", 20, 40), text("paper", 20, 52)]
-    assert lines(pdf("".join(drawn))) == ["news-", "paper"]
+@pytest.mark.parametrize("other", ["吉", "𠮷"])
+def test_a_hyphen_at_a_line_end_is_one(hyphen: str, other: str) -> None:
+    """A character beyond the first plane makes PDFium tell hyphens in another way."""
+    drawn = [text(f"news{hyphen}", 20, 40), text("paper", 20, 52), text(other, 20, 90)]
+    assert lines(pdf("".join(drawn))) == ["news-", "paper", other]
 
 
 def test_a_character_beyond_the_first_plane_is_as_wide_as_it_is_drawn() -> None:
