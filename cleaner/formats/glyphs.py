@@ -23,7 +23,7 @@ BOLD = 700
 HEAVY_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 FILLED_AND_STROKED = 2  # a way to make bold of a regular type
 REPLACEMENT = 0xFFFD
-LINE_END_HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at a line end
+LINE_END_HYPHENS = (0xFFFE, 0x2)  # what PDFium makes of a hyphen at a line end
 SURROGATES = (0xD800, 0xDFFF)
 PRIVATE = (0xE000, 0xF8FF)
 ASCENT = 0.88  # of the size: what of a turned character stands above its base line
@@ -85,15 +85,18 @@ def glyphs_of(raw: Any, text: Any, count: int) -> Glyphs:
     codes, placed = codes[kept], boxes[kept].astype(np.float64)
     for row in np.flatnonzero(np.abs(table[:, 4]) > 1).tolist():  # PDFium's are of upright text
         placed[row] = _turned(raw, text, int(kept[row]), table[row, 2], table[row, 4])
-    codes[codes == LINE_END_HYPHEN] = ord("-")
+    for row in np.flatnonzero(np.isin(codes, LINE_END_HYPHENS)).tolist():
+        if raw.FPDFText_IsHyphen(text, int(kept[row])) == 1 or codes[row] == LINE_END_HYPHENS[0]:
+            codes[row] = ord("-")
     lost = (codes == 0) | (codes == REPLACEMENT)
     for row in np.flatnonzero(table[:, 5]).tolist():  # some of what is drawn together, perhaps
         lost[row] |= bool(raw.FPDFText_HasUnicodeMapError(text, int(kept[row])))
     codes, second = _whole(codes)
+    placed[~second] = _shared(placed[~second], rows[~second])
     return Glyphs(
         np.where(lost, np.uint32(REPLACEMENT), codes),
         rows,
-        _shared(placed, rows),
+        placed,
         table[:, :2],
         table[:, 2],
         table[:, 3].astype(np.int64),

@@ -8,14 +8,15 @@ parts what the file has in different places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from cleaner.formats.glyphs import Glyphs
+from cleaner.formats.glyphs import ASCENT, Glyphs
 from cleaner.formats.gutters import gutters
 from cleaner.formats.pages import Flags, Lines, Words
 from cleaner.formats.places import Floats, Ints, Places, Writing
+from cleaner.formats.scripts import hosts
 from cleaner.text.characters import (
     BLANKS,
     CLAUSE,
@@ -39,6 +40,9 @@ OTHER_SIZE = 1.35  # types whose sizes differ so much share no line across a gap
 TWICE = 0.12  # of the size: so near is a character drawn again, to look bold
 STEP = (0.5, 1.3)  # of the size: from one character to the next below it in a vertical line
 LEAST_STEPS = 2  # in turn: what makes a line vertical
+INKED = 0.15  # of the size: ink reaches no further out of the square of its character
+MOSTLY = 0.5  # of the full-width characters of a page that is set downwards
+MOST_SINGLE = 500  # that are looked for a column
 BLANK_HAN = 0.45  # of the size, beyond the usual gap of lines set wide: what is a blank beside Han
 BLANK_LATIN = 0.18  # … and between others
 SPACED = 0.3  # of the size: the usual gap of a line that is set wide
@@ -51,7 +55,9 @@ CLOSING = class_set(CLOSE, CLAUSE, STOP)
 
 def lines_of(glyphs: Glyphs, page: int) -> Lines:
     """The lines of a page, in the order of their first characters in the file."""
-    downwards = _vertical(glyphs)
+    cells = _cells(glyphs)
+    downwards = _vertical(glyphs, cells)
+    glyphs = replace(glyphs, boxes=np.where(downwards[:, None], cells, glyphs.boxes))
     directions = np.where(downwards, -1, glyphs.turns)
     parts = [
         _parted(glyphs, np.flatnonzero(directions == direction), int(direction))
@@ -114,6 +120,7 @@ def _parted(glyphs: Glyphs, rows: Ints, direction: int) -> _Part:
     turn = 90 if direction < 0 else direction
     kinds = class_table()[glyphs.codes[rows]]
     along = _along(glyphs, rows, turn, direction < 0)
+    along = _with_scripts(along, BLANKS[kinds])
     levels = _levels(along.v, along.sizes)
     order = np.lexsort((rows, along.u0, levels))
     blank = BLANKS[kinds][order]
@@ -155,6 +162,16 @@ def _along(glyphs: Glyphs, rows: Ints, turn: int, downwards: bool) -> _Row:
     return _Row(u0, u1, v, sizes, solid, *marks, np.cumsum(~BLANKS[kinds]), glyphs.parts[rows])
 
 
+def _with_scripts(along: _Row, blank: Flags) -> _Row:
+    """The characters, those of scripts on the base line, and of the size, of what they stand at."""
+    seen = np.flatnonzero(~blank)
+    host = np.arange(len(blank))
+    host[seen] = seen[
+        hosts(along.u0[seen], along.u1[seen], along.v[seen], along.sizes[seen], ~along.solid[seen])
+    ]
+    return replace(along, v=along.v[host], sizes=along.sizes[host])
+
+
 def _levels(v: Floats, sizes: Floats) -> Ints:
     """The number of the row of each character: base lines that are near each other are one."""
     order = np.argsort(v, kind="stable")
@@ -183,15 +200,33 @@ def _again(codes: Ints | np.ndarray, along: _Row, order: Ints, levels: Ints) -> 
     return again
 
 
-def _vertical(glyphs: Glyphs) -> Flags:
+def _cells(glyphs: Glyphs) -> Floats:
+    """The boxes, and the whole square of a full-width character of which only the ink has one.
+
+    Fonts of some programs tell no more, and the ink of a mark is in a corner of its square.
+    """
+    first = (
+        np.diff(glyphs.parts, prepend=-1) != 0
+    )  # of what is drawn at once: its own base is known
+    size = glyphs.sizes[:, None]
+    lefts, tops = glyphs.bases[:, :1], glyphs.bases[:, 1:] - ASCENT * size
+    squares = np.concatenate((lefts, tops, lefts + size, tops + size), 1)
+    slack = INKED * size
+    held = (glyphs.boxes[:, :2] >= squares[:, :2] - slack).all(1)
+    held &= (glyphs.boxes[:, 2:] <= squares[:, 2:] + slack).all(1)
+    solid = SOLID[class_table()[glyphs.codes]] & (glyphs.turns == 0)
+    return np.where((first & solid & held)[:, None], squares, glyphs.boxes)
+
+
+def _vertical(glyphs: Glyphs, boxes: Floats) -> Flags:
     """Which upright characters follow each other downwards, three of them at least."""
     count = len(glyphs)
     if count <= LEAST_STEPS:
         return np.zeros(count, np.bool_)
-    middles = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
     kinds = class_table()[glyphs.codes]
     size = glyphs.sizes[:-1]
-    down = (glyphs.boxes[1:, 1] - glyphs.boxes[:-1, 1]) / size
+    down = (boxes[1:, 1] - boxes[:-1, 1]) / size
     step = (
         (np.abs(middles[1:] - middles[:-1]) < 0.3 * size)
         & (down > STEP[0])
@@ -208,7 +243,26 @@ def _vertical(glyphs: Glyphs) -> Flags:
     for start, end in edges.reshape(-1, 2).tolist():
         if end - start >= LEAST_STEPS and han[end + 1] > han[start]:
             vertical[start : end + 1] = True
+    solid = SOLID[kinds] & (glyphs.turns == 0)
+    if vertical.sum() > MOSTLY * solid.sum():
+        rest = np.flatnonzero(solid & ~vertical)[:MOST_SINGLE]
+        vertical[rest[_in_column(boxes, glyphs.sizes, rest, np.flatnonzero(solid))]] = True
     return vertical
+
+
+def _in_column(boxes: Floats, sizes: Floats, rest: Ints, column: Ints) -> Flags:
+    """Which characters stand right above or below another one of a page that is set downwards."""
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    order = column[np.argsort(middles[column, 0], kind="stable")]
+    found = np.zeros(len(rest), np.bool_)
+    for number, row in enumerate(rest.tolist()):
+        size = sizes[row]
+        low, high = np.searchsorted(
+            middles[order, 0], middles[row, 0] + 0.3 * size * np.array((-1, 1))
+        )
+        steps = np.abs(middles[order[low:high], 1] - middles[row, 1]) / size
+        found[number] = bool(((steps > STEP[0]) & (steps < STEP[1])).any())
+    return found
 
 
 def _line_starts(row: _Row, levels: Ints) -> Flags:

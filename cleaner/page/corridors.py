@@ -11,11 +11,13 @@ def corridors(starts: Floats, ends: Floats, least: float) -> Floats:
     """The gaps of at least that width between intervals, (n, 2): where each begins and ends."""
     if len(starts) < 2:
         return np.empty((0, 2))
-    order = np.argsort(starts, kind="stable")
+    order = starts.argsort(kind="stable")
     reached = np.maximum.accumulate(ends[order])[:-1]
-    following = starts[order][1:]
-    found = following - reached >= least
-    return np.stack((reached[found], following[found]), 1)
+    following = starts[order[1:]]
+    wide = (following - reached >= least).nonzero()[0]
+    found = np.empty((len(wide), 2))
+    found[:, 0], found[:, 1] = reached[wide], following[wide]
+    return found
 
 
 def groups(starts: Floats, gaps: Floats) -> Ints:

@@ -71,11 +71,26 @@ def one_row(boxes: Floats, found: Ints, usual: float, body: float) -> Ints:
     found = found.copy()
     for key in sorted({*found[found != 0].tolist()} - {-1, 3}):
         above, below = np.flatnonzero(found == key), np.flatnonzero(found == key + 1)
-        if not key + 1 or not len(below) or len(above) < 2:
+        if not key + 1 or not len(below):
             continue
-        if _aligned(boxes, above, below, body) or _goes_on(boxes, above, below, usual):
+        if _wrapped(boxes, above, below, usual, body):
+            found[above] = key + 1
+        elif len(above) < 2:
+            continue
+        elif _aligned(boxes, above, below, body) or _goes_on(boxes, above, below, usual):
             found[above] = key + 1
     return found
+
+
+def _wrapped(boxes: Floats, above: Ints, below: Ints, usual: float, body: float) -> bool:
+    """Whether a row is a line that goes on below, at its left or right end, and no further out."""
+    if len(below) > 1:
+        return False
+    under = boxes[below[0]]
+    left, right = boxes[above, 0] - under[0], under[2] - boxes[above, 2]
+    within = (left <= body / 2) & (right <= body / 2)
+    edge = (left >= -body / 2) | (right >= -body / 2)
+    return bool((within & edge).all() and under[1] - boxes[above, 3].max() <= APART * usual)
 
 
 def _aligned(boxes: Floats, above: Ints, below: Ints, body: float) -> bool:

@@ -10,6 +10,7 @@ from cleaner.formats import Ints
 from cleaner.page import patterns
 from cleaner.page.display import head_steps, listed
 from cleaner.page.setting import Setting
+from cleaner.page.signed import is_byline, is_more_names, looser, staff_goes_on
 from cleaner.page.sizes import HAN
 from cleaner.page.upright import LARGE, QUOTES
 from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
@@ -22,12 +23,6 @@ SHORT = (
     1.5,
 )  # sizes, after the end of a sentence and elsewhere, before the end of its column: where the last line of a paragraph ends
 RAGGED = 0.35  # of its column: the same of small type
-LOOSE = 1.12  # of the usual step: what parts lines that may be two things by their wording
-LONGEST_NAME = 4  # characters
-LONGEST_TITLE = 10  # of a name and what its bearer is, with no blank in it
-PARAGRAPH = 2.0  # sizes: the usual indent
-NAME = 2.0  # sizes: where a byline leaves more free, its column has not cut it
-SENTENCE = frozenset("，。！？；：,!?;:")
 FLUSH = 0.3  # sizes: a line that the column has cut ends no further from its edge
 UNTRIMMED = 0.4  # sizes from the ink of a mark that is not trimmed to the edge, at least
 FULL = 0.75  # of its column: so wide is a centred line that another one has to take up
@@ -38,7 +33,9 @@ FEW = 2  # lines that do not tell how wide their column is
 STYLE = 0.5  # of the paragraphs after short lines that are indented, where indents tell
 STRETCHED = 0.06  # sizes: more or less than whole and half characters
 PAUSES = "；;：:"
+NOTE = regex(r"(\d{1,2})(?![\d.,，%])")
 REFERENCE = regex(r"\[\d{1,3}\]")
+BULLETS = frozenset("•▪◦‣●■◆▶")  # they stand before items alone
 COLON = "："  # it may end a paragraph
 WIDTHS = 0.15  # of the wider column: so unequal may two columns of one story be
 IN_WORDS = frozenset(".-'’")  # they do not part a word or a number
@@ -61,7 +58,8 @@ def joints(lines: Setting) -> Ints:
     indented = _style(lines)
     steps = head_steps(lines)
     found = [int(Joint.PARAGRAPH)]
-    signed = [bool(lines.kinds) and _is_byline(lines, 0)]
+    signed = [bool(lines.kinds) and is_byline(lines, 0)]
+    first = 0  # line of the paragraph
     item = _is_item(lines, 0)
     for line in range(1, len(lines.texts)):
         joint = _joint(lines, line, indented, signed[-1], steps[line])
@@ -69,9 +67,14 @@ def joints(lines: Setting) -> Ints:
             joint = Joint.NEXT  # a sentence that a picture has cut
         if joint == Joint.PARAGRAPH and item and _hangs(lines, line):
             joint = Joint.NEXT
+        if joint == Joint.PARAGRAPH and staff_goes_on(lines, first, line):
+            joint = Joint.NEXT
+        if _is_next_note(lines, first, line):
+            joint = Joint.PARAGRAPH
         new = joint == Joint.PARAGRAPH
-        item = _is_item(lines, line) if new else item
-        signed.append(_is_byline(lines, line) if new else signed[-1])
+        first = line if new else first
+        signed.append(is_byline(lines, line) if new else signed[-1])
+        item = _is_item(lines, line) and not signed[-1] if new else item
         found.append(int(joint))
     told = np.array(found[: len(lines.texts)])
     told[listed(lines) & (told == Joint.NEXT)] = Joint.PARAGRAPH
@@ -85,10 +88,26 @@ def _is_item(lines: Setting, line: int) -> bool:
     return patterns.is_item(text, 0, len(text)) or bool(REFERENCE.match(text))
 
 
+def _begins_item(lines: Setting, line: int, indented: bool) -> bool:
+    """Whether an item of a list begins with a line, and not one that is counted in running text."""
+    running = indented and lines.runs[line] == lines.runs[line - 1] and not _indent(lines, line)
+    if lines.texts[line][0] in BULLETS:
+        return True
+    return _pauses(lines, line) and _is_item(lines, line) and not (running and _flush(lines, line))
+
+
+def _is_next_note(lines: Setting, first: int, line: int) -> bool:
+    """Whether the next one of numbered notes begins with a line; `first`: where that before does."""
+    if not _small(lines, line) or not _stops(lines, line):
+        return False
+    before, here = (NOTE.match(lines.texts[place]) for place in (first, line))
+    return before is not None and here is not None and int(here[1]) == int(before[1]) + 1
+
+
 def _hangs(lines: Setting, line: int) -> bool:
     """Whether a line goes on with an item of a list, to the right of its mark."""
     under = lines.runs[line] == lines.runs[line - 1] and not lines.hard[line]
-    under = bool(under) and not lines.kinds[line]
+    under = bool(under) and not lines.kinds[line] and not looser(lines, line)
     cut = _flush(lines, line) or _clause(lines.texts[line - 1])
     cut &= bool(lines.boxes[line, 0] > lines.boxes[line - 1, 0] - lines.sizes[line])
     return under and cut and not _stops(lines, line) and not _is_item(lines, line)
@@ -114,7 +133,7 @@ def _joint(lines: Setting, line: int, indented: bool, signed: bool, head_step: f
         return Joint.PARAGRAPH
     if signed:
         return Joint.NEXT
-    if _heading(lines, line) or (_is_item(lines, line) and _pauses(lines, line)):
+    if _heading(lines, line) or _begins_item(lines, line, indented):
         return Joint.PARAGRAPH
     if under and step <= HOLE * lines.steps[line]:
         if step > GAP * lines.steps[line]:
@@ -125,7 +144,7 @@ def _joint(lines: Setting, line: int, indented: bool, signed: bool, head_step: f
 
 def _heading(lines: Setting, line: int) -> bool:
     """Whether a line, or the one before, is a heading in bold among others that are not."""
-    if lines.bold[line] == lines.bold[line - 1]:
+    if lines.bold[line] == lines.bold[line - 1] or lines.kinds[line - 1] == patterns.DATELINE:
         return False
     return _stops(lines, line) or _fits(lines, line, SHORT[0])
 
@@ -135,7 +154,7 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
     kind, last = lines.kinds[line], lines.kinds[line - 1]
     under = lines.runs[line] == lines.runs[line - 1]
     if signed:
-        return not (under and _is_more_names(lines, line))
+        return not (under and is_more_names(lines, line))
     if kind == patterns.JUMP or last in (patterns.JUMP, patterns.PAGE, patterns.STAFF):
         return True
     if (kind in APART or last in APART) and not under:
@@ -144,7 +163,7 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
         return True
     flush = indented and under and not _indent(lines, line)
     ended = _ended(lines, line) or (_stops(lines, line) and not flush)
-    ended |= under and _looser(lines, line)
+    ended |= under and looser(lines, line)
     if kind in APART or kind == patterns.BYLINE:
         return ended or _indent(lines, line)
     if kind == patterns.DATELINE:
@@ -152,51 +171,6 @@ def _apart(lines: Setting, line: int, signed: bool, indented: bool) -> bool:
     if kind == patterns.CAPTION:
         return ended
     return last in APART and _indent(lines, line - 1)
-
-
-def _looser(lines: Setting, line: int) -> bool:
-    """Whether there is more white above a line than usual."""
-    step = lines.boxes[line, 1] - lines.boxes[line - 1, 1]
-    return bool(step > LOOSE * lines.steps[line])
-
-
-def _is_byline(lines: Setting, line: int) -> bool:
-    """Whether a line is a byline, by itself or with the one below it."""
-    if lines.kinds[line] == patterns.BYLINE:
-        return True
-    return line + 1 < len(lines.texts) and not lines.kinds[line] and _makes_byline(lines, line + 1)
-
-
-def _makes_byline(lines: Setting, line: int) -> bool:
-    """Whether a line and the one above it are a byline that its column has cut."""
-    texts = lines.texts[line - 1 : line + 1]
-    under = lines.runs[line] == lines.runs[line - 1] and not _looser(lines, line)
-    short = max(map(len, texts)) <= patterns.LONGEST_NAMES and not SENTENCE & {*texts[0], *texts[1]}
-    return bool(under) and short and patterns.is_byline("".join(texts))
-
-
-def _is_more_names(lines: Setting, line: int) -> bool:
-    """Whether a line goes on with the names of a byline that its column has cut."""
-    text, size = lines.texts[line], lines.sizes[line]
-    width = lines.right[line] - lines.left[line]
-    room = width - lines.ends[line - 1] + lines.boxes[line - 1, 0]
-    whole = bool(lines.kinds[line - 1])
-    if not (whole and (lines.kinds[line] or room >= size)) and _makes_byline(lines, line):
-        return True
-    first = text.replace("、", " ").split()[0]
-    wanted = max(NAME, len(first) + 1) * size
-    if not -size <= room < wanted and not lines.texts[line - 1].endswith("、"):
-        return False
-    if lines.kinds[line] == patterns.DATELINE or len(first) > LONGEST_TITLE:
-        return False
-    if _looser(lines, line) or len(text) > patterns.LONGEST_NAMES or SENTENCE & set(text):
-        return False
-    if lines.kinds[line] == patterns.BYLINE or len(first) <= LONGEST_NAME:
-        return True
-    left, right = (lines.boxes[line, side] - lines.boxes[line - 1, side] for side in (0, 2))
-    centred = min(abs(right), abs(left + right) / 2) <= size / 2 and abs(left) > size / 2
-    indent = (lines.boxes[line, 0] - lines.left[line]) / size
-    return bool(centred and abs(indent - PARAGRAPH) > 0.5)
 
 
 def _small(lines: Setting, line: int) -> bool:
@@ -210,7 +184,7 @@ def _under(lines: Setting, line: int, indented: bool) -> Joint:
         return stacked
     if _indent(lines, line) or _ended(lines, line):
         return Joint.PARAGRAPH
-    if _stops(lines, line) and _looser(lines, line) and not _small(lines, line):
+    if _stops(lines, line) and looser(lines, line) and not _small(lines, line):
         return Joint.PARAGRAPH
     return _at_edge(lines, line, indented)
 
@@ -239,7 +213,7 @@ def _in_caption(lines: Setting, line: int) -> Joint | None:
     if last.count("（") > last.count("）") or (text[0] in "（(" and patterns.is_credited(text)):
         return Joint.NEXT
     credited = lines.kinds[line - 1] == patterns.CREDIT or patterns.is_credited(last)
-    return Joint.PARAGRAPH if credited else None
+    return Joint.PARAGRAPH if credited or (looser(lines, line) and _ended(lines, line)) else None
 
 
 def _stacked(lines: Setting, line: int) -> Joint | None:
@@ -289,6 +263,8 @@ def _fits(lines: Setting, line: int, more: float) -> bool:
     """Whether the first word of a line, and so many sizes, had room in the line before."""
     size = lines.sizes[line]
     word = _first_word(lines.texts[line]) * LATIN_WIDTH
+    if word and class_of(lines.texts[line - 1][-1]) in (LETTER, DIGIT):
+        word += LATIN_WIDTH / 2 + word / 5  # a blank, and letters as they usually are
     return bool(_free(lines, line) > (max(word, 1 - more) + more) * size)
 
 
@@ -343,6 +319,8 @@ def _across(lines: Setting, line: int, indented: bool) -> Joint:
         return Joint.PARAGRAPH
     if _clause(lines.texts[line - 1]):
         return Joint.NEXT
+    if _small(lines, line) and _ended(lines, line):
+        return Joint.PARAGRAPH  # another picture's caption
     if (
         indented
         and lines.counts[line] > FEW

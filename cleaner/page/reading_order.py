@@ -337,23 +337,22 @@ def _bands(region: _Region, items: Ints, rows: Floats, row_of: Ints) -> Ints:
     layout, boxes, large = region.layout, region.boxes[items], region.large[items]
     if not len(rows):
         return np.empty(0, np.int64)
-    near = NEAR * layout.pitch
-    lone = large & (items >= len(region.framed))
-    ends_large = _any_within(boxes[lone, 3], rows[:, 0] - layout.body, rows[:, 0])
-    begins_large = _any_within(boxes[large, 1], rows[:, 1], rows[:, 1] + near)
     white = rows[:, 1] - rows[:, 0] - _usual(layout)
     deep = rows[:, 0] - boxes[:, 1].min() >= LEAST_DEPTH * layout.body
-    kept = deep & ~ends_large & (white >= WIDER * layout.body)
-    found = set(np.flatnonzero(_ruled(layout, boxes, rows)).tolist())
+    kept = deep & (white >= WIDER * layout.body)
+    ruled = np.flatnonzero(_ruled(layout, boxes, rows))
+    if not kept.any():
+        return ruled + 1
+    near = NEAR * layout.pitch
+    lone = large & (items >= len(region.framed))
+    kept &= ~_any_within(boxes[lone, 3], rows[:, 0] - layout.body, rows[:, 0])
+    begins_large = _any_within(boxes[large, 1], rows[:, 1], rows[:, 1] + near)
+    found = set(ruled.tolist())
     last = -np.inf
     for row in np.flatnonzero(kept & begins_large).tolist():
         if rows[row, 0] - last > near:  # of several above one headline the widest
-            together = np.flatnonzero(
-                kept
-                & begins_large
-                & (rows[:, 0] >= rows[row, 0])
-                & (rows[:, 0] <= rows[row, 0] + near)
-            )
+            beside = (rows[:, 0] >= rows[row, 0]) & (rows[:, 0] <= rows[row, 0] + near)
+            together = np.flatnonzero(kept & begins_large & beside)
             found.add(int(together[np.argmax(white[together])]))
             last = rows[row, 0]
     several = np.bincount(row_of, minlength=len(rows) + 1) > 1
@@ -386,6 +385,8 @@ def _any_within(values: Floats, low: Floats, high: Floats) -> Flags:
 def _ruled(layout: Layout, boxes: Floats, rows: Floats) -> Flags:
     """Of each white row between things: whether a drawn rule runs through it, all the way."""
     rules = layout.rules
+    if not len(rules):
+        return np.zeros(len(rows), np.bool_)
     left, right = boxes[:, 0].min(), boxes[:, 2].max()
     shared = np.minimum(rules[:, 2], right) - np.maximum(rules[:, 0], left)
     middles = (rules[shared >= REACH * (right - left)][:, [1, 3]]).mean(1)

@@ -29,11 +29,14 @@ from cleaner.text.characters import (
     POINT,
     STOP,
     WIDE_ALNUM,
+    Flags,
     class_set,
 )
 from cleaner.text.document import Document
+from cleaner.text.regex import regex
 
 WITHOUT_BLANKS = class_set(HAN, KANA, WIDE_ALNUM, STOP, CLAUSE, OPEN, CLOSE, DASH)
+HYPHENED = regex(r"[A-Za-z]-\n(?:[A-Z][a-z]|\d)")
 WHY = "The lines stand on the page as lines of one paragraph"
 
 
@@ -49,9 +52,18 @@ def propose(
         words = letters | (document.classes == DIGIT)
         between = (letters[ends - 1] | (document.classes[ends - 1] == POINT)) & words[ends + 1]
         between |= (words | (document.classes == ASCII_CLAUSE))[ends - 1] & letters[ends + 1]
+        touching |= ~between & _hyphened(document)
         joined = ends[touching | between]
         after = np.where(between[touching | between], " ", "").tolist()
         yield Proposal(flow, joined, joined + 1, after, WHY)
+
+
+def _hyphened(document: Document) -> Flags:
+    """Of each of the line ends: whether a hyphen stands there before a capital or a number, as in Wi-Fi,
+    and parts no word."""
+    text = document.text
+    found = [HYPHENED.match(text, max(end - 2, 0)) is not None for end in document.wraps.tolist()]
+    return np.array(found, np.bool_)
 
 
 STAGE = Stage("lines", (flow,), propose)

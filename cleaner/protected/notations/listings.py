@@ -61,7 +61,7 @@ def _has_leader(line: str) -> bool:
 
 def prices(rows: Rows) -> Iterator[Notation]:
     """Menus and lists of prices: lines that end with a price and no mark."""
-    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended
+    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended & ~rows.goes_on
     if not able.any():
         return
     able &= (rows.han > 0) & (rows.marks < 3) & rows.figured
@@ -73,7 +73,7 @@ def indexes(rows: Rows) -> Iterator[Notation]:
     """Indexes: entries with the numbers of their pages."""
     if not any(sign in rows.text for sign in (", ", "，", "–", "见", "見", "...")):
         return
-    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended
+    able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended & ~rows.goes_on
     if not able.any():
         return
     flags = rows.which(able & rows.figured, _ENTRY.fullmatch)

@@ -103,6 +103,12 @@ class Rows:
         return [self.text[start:end] for start, end in bounds]
 
     @cached_property
+    def goes_on(self) -> Flags:
+        """Which lines go on in the next one, as their places on the page tell."""
+        found: Flags = np.isin(self.ends, self.document.wraps)
+        return found
+
+    @cached_property
     def indents(self) -> Ints:
         """Blanks before each line."""
         return self.first - self.starts
