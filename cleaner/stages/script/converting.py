@@ -13,7 +13,7 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import regional
 from cleaner.stages.script.target import target_of, ways
-from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.text.characters import HAN, Flags, Ints, decoded
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def convert(
     for start, end in regional.spans(document, lexicon, settings):
         borders[[start, end]] = True
     starts, ends = _runs(changed, borders)
-    text = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    after = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    text = decoded(wanted)
+    after = [*map(text.__getitem__, map(slice, starts.tolist(), ends.tolist()))]
     phrased = _by_phrase(document, wanted, changed, found.simplified, found.script)
     yield Proposal(self, starts, ends, after, _reasons(starts, ends, phrased, found.script))
 
@@ -87,7 +87,7 @@ def _reasons(starts: Ints, ends: Ints, phrased: Flags, script: str) -> list[str]
     asked = f"{LABELS[script]} asked for"
     reasons = [asked, f"{asked}, by the phrase"]
     counts = np.append(0, np.cumsum(phrased))
-    return [reasons[by_phrase] for by_phrase in (counts[ends] > counts[starts]).tolist()]
+    return [*map(reasons.__getitem__, (counts[ends] > counts[starts]).tolist())]
 
 
 def _runs(flags: Flags, borders: Flags) -> tuple[Ints, Ints]:

@@ -164,7 +164,7 @@ def phrases(document: Document, place: int, form: int, chain: Chain) -> list[tup
         spans = [
             (start, start + size)
             for start in first
-            if (document.classes[start : start + size] == HAN).all()
+            if document.is_all(HAN, start, start + size)
             and not any(start <= one and other <= start + size for one, other in found)
         ]
         made = asked((text[start:end] for start, end in spans), chain)
