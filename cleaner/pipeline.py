@@ -214,7 +214,7 @@ class Work:
                 continue
             try:
                 proposals = self._proposals(record.document, stage, rules)
-                proposals = left_alone(record, proposals)
+                proposals = left_alone(record, proposals) if proposals else []
             except Exception as error:
                 error.add_note(f"the stage {stage.name}")
                 raise
