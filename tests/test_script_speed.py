@@ -14,7 +14,7 @@ import cleaner
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.scripts import converted
 from cleaner.names.people import PERSON, mentions, people
-from cleaner.stages.script import target, weighing
+from cleaner.stages.script import converting, target, weighing
 from cleaner.stages.script.target import FROM_TRADITIONAL
 from cleaner.text.characters import code_points, decoded
 from cleaner.text.document import Document
@@ -63,3 +63,10 @@ def test_whether_a_word_was_counted() -> None:
     known = target.traditional.shipped()
     assert weighing._is_counted("头发", 1, known)
     assert not weighing._is_counted("发饕", 0, known)
+
+
+@pytest.mark.parametrize("chain", [("s2t",), ("s2tw",), ("t2s",), ("hk2t", "tw2s")])
+def test_what_characters_become_by_themselves(chain: tuple[str, ...]) -> None:
+    text = "后里发頭髮著着㑳䥇豈﨎𠀀𫍙𫟼aé"
+    made = converting._alone(code_points(text), chain)
+    assert decoded(made) == "".join(converted(one, chain) for one in text)

@@ -64,9 +64,9 @@ class Step:
         parts[::2] = map(old.__getitem__, map(slice, places, [*starts, len(old)]))
         parts[1::2] = texts
         text = "".join(parts)
-        replaced = map(old.__getitem__, map(slice, starts, ends))
-        gone = [row for row, before in enumerate(replaced) if "\n" in before]
-        if gone:
+        replaced = [*map(old.__getitem__, map(slice, starts, ends))]
+        if "\n" in "".join(replaced):
+            gone = [row for row, before in enumerate(replaced) if "\n" in before]
             leaving = {origin for origin in self._origins if origin >= 0}
             shift = [0, *accumulate(map(sub, map(len, texts), map(sub, ends, starts)))]
             found = [

@@ -13,6 +13,7 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import regional
 from cleaner.stages.script.target import target_of, ways
+from cleaner.stages.script.wordwise import BMP_HAN, Chain, several
 from cleaner.text.characters import HAN, Flags, Ints, decoded
 from cleaner.text.document import Document
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
+FIRST_HAN, LAST_HAN = BMP_HAN.start, BMP_HAN.stop - 1
 LABELS = {
     "s": "Simplified",
     "t": "Traditional",
@@ -112,8 +114,13 @@ def _by_phrase(
         places = (changed & lines).nonzero()[0]
         if not len(places) or not chain:
             continue
-        points, index = np.unique(document.codes[places], return_inverse=True)
-        alone = converted("\n".join(map(chr, points.tolist())), chain).split("\n")
-        default = np.array([ord(one) for one in alone], np.uint32)[index]
-        found[places] = default != wanted[places]
+        found[places] = _alone(document.codes[places], chain) != wanted[places]
     return found
+
+
+def _alone(codes: NDArray[np.uint32], chain: Chain) -> NDArray[np.uint32]:
+    """What each of some characters becomes by itself."""
+    made = several(chain)[1].take(codes, mode="clip")
+    rare = ((codes < FIRST_HAN) | (codes > LAST_HAN)).nonzero()[0]
+    made[rare] = [ord(converted(chr(code), chain)) for code in codes[rare].tolist()]
+    return made
