@@ -22,7 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import cleaner
-from bench import PAGES, ROOT, page_path, peers
+from bench import PAGES, ROOT, page_path, peers, script
 from bench.tables import table
 
 PEER = "autocorrect-py"
@@ -153,6 +153,19 @@ def _all(tool: Callable[[str], str], texts: Sequence[str]) -> None:
         tool(text)
 
 
+def script_table(rounds: int, seconds: float) -> str:
+    """`--script` alone beside OpenCC alone, on the clean pages there and back, ten times each."""
+    plain = "\n".join(10 * [text for name, text in texts().items() if name.endswith(CLEAN)])
+    rows = []
+    for target, text in (("tw", plain), ("s", script.opencc(plain, "tw"))):
+        functions = [partial(convert, text, target) for convert in (script.opencc, script.ours)]
+        theirs, ours = in_turn(functions, rounds, seconds)
+        times = (ours.best, theirs.best, theirs.best / ours.best, theirs.median / ours.median)
+        rows.append((target, *(f"{each * 1e3:.1f}" for each in times[:2]),
+                     *(f"{each:.2f}" for each in times[2:])))  # fmt: skip
+    return table(("to", "cleaner, ms", "OpenCC, ms", "ratio, best", "ratio, median"), rows)
+
+
 def blocks() -> dict[str, str]:
     """What the long texts are made of, again and again: the two pages, and their paragraphs."""
     pages = [page_path(name).read_text("utf-8").strip() for name in PAGES]
@@ -251,6 +264,8 @@ def report(quick: bool) -> str:
             peer_table(rounds, seconds),
             "Beside other tools, as `bench.peers` runs them; OpenCC to Simplified:\n",
             tools_table(rounds, seconds),
+            "Scripts beside OpenCC alone, the two clean pages ten times:\n",
+            script_table(rounds, seconds),
             "One file made of the two pages again and again, whole processes:\n",
             growth_table(sizes),
             f"Whole processes, best and median of {times}:\n",

@@ -214,7 +214,7 @@ class Work:
                 continue
             try:
                 proposals = self._proposals(record.document, stage, rules)
-                proposals = left_alone(record, proposals)
+                proposals = left_alone(record, proposals) if proposals else []
             except Exception as error:
                 error.add_note(f"the stage {stage.name}")
                 raise
@@ -250,7 +250,7 @@ class Work:
         first = len(record.steps)
         asking: list[Stage] = []
         for stage, proposals in self._asked(record):
-            self._apply(record, proposals)
+            self._apply(record, stage, proposals)
             asking.append(stage)
         steps = record.steps[first:]
         last = not any(recorded.applied for recorded in steps)
@@ -262,10 +262,13 @@ class Work:
         record.steps[first:] = [each for each in kept if each.applied or each.open]
         return not last
 
-    def _apply(self, record: Record, proposals: list[Proposal]) -> None:
+    def _apply(self, record: Record, stage: Stage, proposals: list[Proposal]) -> None:
         """Apply those proposals that are safe or accepted; all go into the record."""
         document = record.document
         applied, left = self._split(record, proposals)
+        if stage.falls_back:
+            applied, dropped = without_conflicts(document.text, applied)
+            left += dropped
         try:
             step = merge(document.text, applied)
         except OverlapError:

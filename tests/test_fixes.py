@@ -42,6 +42,11 @@ APPLIED = [
     ("abc", [(1, 1, "XY")], "aXYbc"),
     ("abc", [(0, 0, "X"), (3, 3, "Y")], "XabcY"),
     ("abcdef", [(4, 5, "Z"), (0, 2, "Y")], "YcdZf"),  # given out of order
+    (
+        "abc",
+        [(1, 2, "X"), (1, 1, "Y")],
+        "aYXc",
+    ),  # what is put in goes before what is replaced there
     ("abc", [(0, 1, "X"), (1, 2, "Y"), (2, 3, "")], "XY"),
     ("abc", [(0, 1, To(3)), (3, 3, "-"), (1, 2, To(3))], "ca-b"),  # a text between two arrivals
     ("a一\U00020000b", [(2, 3, "二")], "a一二b"),

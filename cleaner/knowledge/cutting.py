@@ -20,6 +20,7 @@ class Cuts:
 
     `starts`, `ends`: the word at the place (code points, 0-based). `best`: log10 of how likely that
     cut is. `before`, `after`: of what stands before and after the place, as `Model.cut` gives them.
+    `words`: of the words that have the place in them, by their size and how far in it stands.
     """
 
     places: Ints
@@ -28,6 +29,7 @@ class Cuts:
     best: Logs
     before: list[Logs]
     after: list[Logs]
+    words: dict[tuple[int, int], Logs]
 
     def with_word(self, row: int, start: int, end: int, log: float) -> float:
         """log10 of how likely the best cut is that has a word from `start` to `end` there.
@@ -48,14 +50,11 @@ def cuts(codes: NDArray[np.uint32], places: Ints, model: Model) -> Cuts:
     padded = np.pad(model.forms_of(codes), WIDTH)
     rows = padded[places[:, None] + np.arange(2 * WIDTH + 1)]
     before, after = model.cut(rows[:, :WIDTH], rows[:, WIDTH + 1 :])
-    ways, spans = [], []
-    for size in range(1, LONGEST + 1):
-        for step in range(size):
-            first = WIDTH - size + 1 + step
-            log = model.words_of(np.ascontiguousarray(rows[:, first : first + size]))
-            ways.append(before[first] + log + after[step])
-            spans.append((first - WIDTH, first - WIDTH + size))
+    there = [(size, at) for size in range(1, LONGEST + 1) for at in range(size - 1, -1, -1)]
+    windows = [rows[:, WIDTH - at : WIDTH - at + size] for size, at in there]
+    words = dict(zip(there, model.words_of_each(windows), strict=True))
+    ways = [before[WIDTH - at] + log + after[size - 1 - at] for (size, at), log in words.items()]
     chosen = np.argmax(ways, axis=0)
-    offsets = np.array(spans)[chosen]
+    offsets = np.array([(-at, size - at) for size, at in there])[chosen]
     best = np.max(ways, axis=0)
-    return Cuts(places, places + offsets[:, 0], places + offsets[:, 1], best, before, after)
+    return Cuts(places, places + offsets[:, 0], places + offsets[:, 1], best, before, after, words)

@@ -8,7 +8,7 @@ three hash tables. All questions are asked for whole arrays at once.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from io import BytesIO
@@ -259,9 +259,14 @@ class Model:
 
     def words_of(self, forms: Codes) -> Logs:
         """log10 of how likely each row of forms is as a word."""
-        solid = np.logical_and.reduce(forms > 0, axis=1)
-        window = Window(forms.shape[1], key_of(*forms.T), solid)
-        return self._looked_up([window])[0]
+        return self.words_of_each([forms])[0]
+
+    def words_of_each(self, windows: Iterable[Codes]) -> list[Logs]:
+        """The same of several arrays of rows, all asked for at once."""
+        return self._looked_up([
+            Window(forms.shape[1], key_of(*forms.T), np.logical_and.reduce(forms > 0, axis=1))
+            for forms in windows
+        ])  # fmt: skip
 
 
 class Across(NamedTuple):

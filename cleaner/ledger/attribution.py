@@ -43,7 +43,7 @@ class Attribution:
         self._kept: list[tuple[int, str]] = []  # hyphens that joins took away
         text, places = self.text, np.arange(len(self.text), dtype=np.int64)
         for recorded in record.steps:
-            if recorded.step.rows:
+            if recorded.step.changes:
                 places = self._after(recorded.step, text, places)
                 text = recorded.step.text
         kept = np.array([place for place, _ in self._kept], np.int64)
@@ -106,7 +106,7 @@ class Attribution:
         parts: list[Ints] = []
         leaving = {origin for *_, origin in step.rows if origin >= 0}
         at = 0
-        for start, end, _, new, origin in step.rows:
+        for start, end, new, origin in step.rows:
             parts.append(places[at:start])
             at = end
             if origin >= 0:

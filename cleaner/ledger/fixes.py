@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -85,10 +85,10 @@ class Proposal:
         """How many fixes they are."""
         return len(self) if self.fixes is None else len(set(self.fixes))
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         """Whether any edit is a move."""
-        return not isinstance(self.after, str) and any(isinstance(each, To) for each in self.after)
+        return not isinstance(self.after, str) and To in set(map(type, self.after))
 
     @property
     def effective_safety(self) -> Safety:
@@ -121,9 +121,10 @@ class Proposal:
 
     def keep(self, wanted: Sequence[bool]) -> Proposal:
         """A proposal of only those fixes of `listed` that are wanted."""
-        numbers = range(len(self)) if self.fixes is None else self.fixes
-        keeps = dict(zip(dict.fromkeys(numbers), wanted, strict=True))
-        chosen = [keeps[number] for number in numbers]
+        chosen = wanted
+        if self.fixes is not None:
+            keeps = dict(zip(dict.fromkeys(self.fixes), wanted, strict=True))
+            chosen = [keeps[number] for number in self.fixes]
 
         def column(values: Iterable[Any]) -> list[Any]:
             return list(compress(values, chosen))
@@ -169,7 +170,8 @@ class Stage:
     `spares`: what its rules would change in a protected span (`cleaner.protected`) is dropped.
     `sets_lines`: its rules join, move or cut lines; they are shown the prose of a text only.
     `idle`: whether it is plain that it has nothing to propose for a document, nor for one in which
-    any of its lines are not seen.
+    any of its lines are not seen. `falls_back`: a rule may want a place that an earlier one
+    changes, for the case that this is rejected.
     """
 
     name: str
@@ -179,6 +181,7 @@ class Stage:
     spares: bool = False
     sets_lines: bool = False
     idle: Callable[[Document, Sequence[Rule]], bool] | None = None
+    falls_back: bool = False
 
     def asked(self, document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:
         """Those of the rules that may find anything in a document."""

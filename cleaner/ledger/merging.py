@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import repeat
+from itertools import accumulate, compress
+from operator import lt, sub
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,9 +16,9 @@ from cleaner.text.characters import Bytes, Flags, Ints, distinct
 from cleaner.text.document import Document
 from cleaner.text.spots import Floats
 
-# One replacement as it was merged: old start and end, order among rows at the same place, what
-# comes there, and where in the old text a moved text was (-1 where the text is new).
-Row: TypeAlias = tuple[int, int, int, str, int]
+# One replacement as it was merged: old start and end, what comes there, and where in the old text a
+# moved text was (-1 where the text is new).
+Row: TypeAlias = tuple[int, int, str, int]
 
 
 class OverlapError(ValueError):
@@ -32,40 +33,57 @@ class Step:
     gone.
     """
 
-    def __init__(self, old: str, rows: list[Row]) -> None:
-        """Raises OverlapError where two rows overlap."""
-        self.rows = rows
+    def __init__(
+        self, old: str, starts: list[int], ends: list[int], texts: list[str], origins: list[int]
+    ) -> None:
+        """The columns of `rows`, in their order. Raises OverlapError where two rows overlap."""
+        self._starts, self._ends, self._texts, self._origins = starts, ends, texts, origins
         self.joins: list[int] = []
-        self.text = self._merge(old)
+        self.text = self._merge(old) if starts else old
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("rows", "joins", "text")}
+        names = ("_starts", "_ends", "_texts", "_origins", "joins", "text")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def changes(self) -> bool:
+        """Whether it has any edit."""
+        return bool(self._starts)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The replacements one by one."""
+        return list(zip(self._starts, self._ends, self._texts, self._origins, strict=True))
 
     def _merge(self, old: str) -> str:
-        leaving = {origin for *_, origin in self.rows if origin >= 0}
-        parts: list[str] = []
-        place = size = 0
-        for start, end, _, text, _ in self.rows:
-            if start < place:
-                raise OverlapError(f"two edits at {start}")
-            parts.append(old[place:start])
-            parts.append(text)
-            size += start - place
-            if "\n" in old[start:end] and "\n" not in text and start not in leaving:
-                self.joins.append(size)
-            size += len(text)
-            place = end
-        parts.append(old[place:])
+        starts, ends, texts = self._starts, self._ends, self._texts
+        places = [0, *ends]
+        for start in compress(starts, map(lt, starts, places)):
+            raise OverlapError(f"two edits at {start}")
+        parts = [""] * (2 * len(starts) + 1)
+        parts[::2] = map(old.__getitem__, map(slice, places, [*starts, len(old)]))
+        parts[1::2] = texts
         text = "".join(parts)
-        self.joins = [at for at in self.joins if "\n" not in text[max(0, at - 1) : at + 1]]
+        replaced = [*map(old.__getitem__, map(slice, starts, ends))]
+        if "\n" in "".join(replaced):
+            gone = [row for row, before in enumerate(replaced) if "\n" in before]
+            leaving = {origin for origin in self._origins if origin >= 0}
+            shift = [0, *accumulate(map(sub, map(len, texts), map(sub, ends, starts)))]
+            found = [
+                starts[row] + shift[row]
+                for row in gone
+                if "\n" not in texts[row] and starts[row] not in leaving
+            ]
+            self.joins = [at for at in found if "\n" not in text[max(0, at - 1) : at + 1]]
         return text
 
     @cached_property
     def _columns(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
         """Of each row: old start and end, new start and end, origin."""
-        starts, ends, sizes, origins = np.array(
-            [(start, end, len(text), origin) for start, end, _, text, origin in self.rows], np.int64
-        ).T
+        starts, ends, origins = (
+            np.array(column, np.int64) for column in (self._starts, self._ends, self._origins)
+        )
+        sizes = np.array([*map(len, self._texts)], np.int64)
         shift = np.cumsum(sizes - (ends - starts))
         return starts, ends, ends + shift - sizes, ends + shift, origins
 
@@ -76,7 +94,7 @@ class Step:
 
     def carried(self, positions: Ints) -> Ints:
         """The same in the order of the places, which are sorted."""
-        if not len(positions) or not self.rows:
+        if not len(positions) or not self.changes:
             return positions
         starts, ends, new_starts, new_ends, origins = self._columns
         shift = np.append(0, new_ends - ends)
@@ -94,7 +112,7 @@ class Step:
 
     def landing(self, characters: Ints) -> Ints:
         """Where characters of the old text that no edit replaces stand in the new one, sorted."""
-        if not len(characters) or not self.rows:
+        if not len(characters) or not self.changes:
             return characters
         _, ends, new_starts, new_ends, origins = self._columns
         passed = np.searchsorted(ends, characters, "right")
@@ -111,7 +129,7 @@ class Step:
 
         An empty span lies after the character before it; at the very start, at the start.
         """
-        if not self.rows:
+        if not self.changes:
             return starts, ends
         empty = starts == ends
         first, after_first = self._old(np.where(empty & (starts > 0), starts - 1, starts))
@@ -144,28 +162,46 @@ class Step:
 
 def merge(text: str, proposals: Iterable[Proposal]) -> Step:
     """The step that the edits of `proposals` make together in `text`. Raises OverlapError."""
-    rows: list[Row] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
     arrivals: list[Row] = []
     for proposal in proposals:
-        starts, ends, texts = proposal.columns()
-        orders = list(range(len(rows), len(rows) + len(starts)))
-        for index, after in enumerate(texts) if proposal.moves else ():
-            # Arrivals come after all else at their place, in the order they are listed; so do the
-            # texts put in between them.
-            if isinstance(after, To):
-                order, goal, start = _ARRIVES + len(arrivals), after.position, starts[index]
-                arrivals.append((goal, goal, order, text[start : ends[index]], start))
-                texts[index] = ""
-            elif starts[index] == ends[index]:
-                arrivals.append((starts[index], starts[index], _ARRIVES + len(arrivals), after, -1))
-                texts[index] = ""
-        rows.extend(zip(starts, ends, orders, texts, repeat(-1)))  # type: ignore[arg-type]
-    rows += arrivals
-    rows.sort()
-    return Step(text, rows)
+        here, there, after = proposal.columns()
+        starts += here
+        ends += there
+        texts += _set_apart(text, here, there, after, arrivals) if proposal.moves else after  # type: ignore[arg-type]
+    origins = [-1] * len(starts)
+    for start, end, arriving, origin in arrivals:
+        starts.append(start)
+        ends.append(end)
+        texts.append(arriving)
+        origins.append(origin)
+    if any(map(lt, starts[1:], ends)):
+        order = np.lexsort((ends, starts)).tolist()
+        texts = [*map(texts.__getitem__, order)]
+        starts, ends, origins = (
+            [*map(column.__getitem__, order)] for column in (starts, ends, origins)
+        )
+    return Step(text, starts, ends, texts, origins)
 
 
-_ARRIVES = 1 << 40
+def _set_apart(
+    text: str, starts: list[int], ends: list[int], texts: list[str | To], arrivals: list[Row]
+) -> list[str]:
+    """What comes in the place of each edit of a proposal that moves text, which goes to `arrivals`.
+
+    Arrivals come after all else at their place, in the order they are listed; so do the texts put
+    in between them.
+    """
+    left = []
+    for start, end, after in zip(starts, ends, texts, strict=True):
+        if isinstance(after, To):
+            arrivals.append((after.position, after.position, text[start:end], start))
+        elif start == end:
+            arrivals.append((start, start, after, -1))
+        left.append("" if isinstance(after, To) or start == end else after)
+    return left
 
 
 def replace(document: Document, step: Step) -> Document:
@@ -198,7 +234,7 @@ def _carried(sure: Floats, step: Step) -> Floats:
     low, high = step.backward(places, places + 1)
     kept = np.append(sure, np.nan)[low]
     same = high == low + 1
-    if step.rows:
+    if step.changes:
         same &= ~step.is_new(places)
     found: Floats = np.where(same, kept, np.nan)
     return found

@@ -42,6 +42,7 @@ class Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted(set(names))
+        self._knows_any = bool(known)
         self._bloom = filter_of(_first(known, SIZES[0]))
         self._heads = [
             _Heads([name for name in known if min(len(name), SIZES[-1]) == size], size)
@@ -50,6 +51,8 @@ class Finder:
 
     def spans(self, text: str, codes: NDArray[np.uint32]) -> Iterator[tuple[int, int, str]]:
         """Start, end and name of those that stand in `text`, the longest at each place."""
+        if not self._knows_any:
+            return
         found: dict[int, str] = {}
         pair = SIZES[0]
         asked = packed(codes[step : max(0, len(codes) - pair + 1 + step)] for step in range(pair))

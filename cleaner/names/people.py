@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,8 +63,24 @@ class Mention(NamedTuple):
 def mentions(document: Document, lexicon: Lexicon) -> list[Mention]:
     """The names recognised in a text, in its order, each place once."""
     flow = running(document)
+    return _in_order(flow, (*_of_people(document, flow, lexicon), *_places(flow, lexicon)))
+
+
+def people(document: Document, lexicon: Lexicon) -> list[Mention]:
+    """Those of `mentions` that are people."""
+    flow = running(document)
+    return _in_order(flow, _of_people(document, flow, lexicon))
+
+
+def _of_people(document: Document, flow: Running, lexicon: Lexicon) -> Iterator[Mention]:
+    yield from _in_bylines(document, flow)
+    yield from _in_prose(flow, lexicon)
+
+
+def _in_order(flow: Running, mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions in a running text as places of the text itself, each place once, for the first."""
     found: dict[tuple[int, int], Mention] = {}
-    for each in (*_in_bylines(document, flow), *_in_prose(flow, lexicon), *_places(flow, lexicon)):
+    for each in mentions:
         start, end = int(flow.places[each.start]), int(flow.places[each.end - 1]) + 1
         found.setdefault((start, end), each._replace(start=start, end=end))
     return [found[place] for place in sorted(found)]

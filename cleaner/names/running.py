@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.page.layout import Lines
 from cleaner.page.patterns import SURNAME
-from cleaner.text.characters import HAN, Flags, Ints, code_points
+from cleaner.text.characters import HAN, Flags, Ints, code_points, decoded
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
 
@@ -36,7 +36,7 @@ def running(document: Document) -> Running:
         for blank in _BLANK.finditer(document.text, *name.span()):
             kept[blank.start()] = False
     places = np.append(kept.nonzero()[0], len(codes))
-    text = codes[kept].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    text = decoded(codes[kept])
     return Running(text, places)
 
 

@@ -21,13 +21,12 @@ from cleaner.text.characters import (
     Ints,
 )
 from cleaner.text.document import Document
-from cleaner.text.signs import Signs, beside, one
+from cleaner.text.signs import Signs, beside
 
 _CLASSES = range(ASCII_SYMBOL + 1)
 _LINE_ENDS = tuple(kind for kind in _CLASSES if BREAKS[kind])
 _SEEN = tuple(kind for kind in _CLASSES if not BLANKS[kind])
 _BLANK = (SPACE, WIDE_SPACE)
-_BREAKS = Signs(one(*_LINE_ENDS))
 INSIDE_LINE = beside(_SEEN, _BLANK)  # blanks within a line, or at its end
 INSIDE = Signs(INSIDE_LINE)
 GAPS = Signs(INSIDE_LINE, beside(_BLANK, _BLANK, _BLANK))  # of these, or of more before a line
@@ -47,12 +46,18 @@ _BROKEN = Signs(
 
 def is_one_line(document: Document) -> bool:
     """Whether it has no line end but the one at its end, and nothing was joined in it."""
-    if len(document.seams):
-        return False
-    if not _BREAKS.stand_in(document):
+    known: bool | None = document.analyses.get("one line")
+    if known is None:
+        known = document.analyses["one line"] = not len(document.seams) and _ends_once(document)
+    return known
+
+
+def _ends_once(document: Document) -> bool:
+    """Whether no line ends but the last one."""
+    if not document.has(*_LINE_ENDS):
         return True
     ends = document.line_ends
-    return not len(ends) or (len(ends) == 1 and int(ends[0]) == len(document.text) - 1)
+    return len(ends) == 1 and int(ends[0]) == len(document.text) - 1
 
 
 def has_whole_lines(document: Document) -> bool:

@@ -32,12 +32,13 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.text.document import Document
-from cleaner.wraps.features import KINDS, Features, Floats, beside, in_a_row, tabled
+from cleaner.wraps.features import KINDS, Features, Floats, in_a_row, tabled
 
 # Set by hand; `roles.npz` is fitted on what they give (`dictionaries/build/forests.py`).
 FULL_STOP, MOST_ASKED = ord("。"), 2  # marks: a headline may ask or exclaim, and states nothing
 WINDOW = 8  # blocks before or after one in which its bigrams are looked for
 AROUND = (-2, -1, 1, 2)  # blocks from one, of those that are measured with it
+FARTHEST = AROUND[-1]
 REPORTS = frozenset((patterns.DATELINE, patterns.BYLINE))  # kinds of line that open a story
 REPORTING = np.array([kind in REPORTS for kind in KINDS])
 
@@ -118,8 +119,7 @@ def wording(blocks: Blocks) -> Features:
     yield "begins with an opening mark", class_set(OPEN)[lines.first]
     yield "begins with Chinese", lines.first == HAN
     yield "ends with Chinese", lines.last == HAN
-    for number, kind in enumerate(KINDS):
-        yield kind, blocks.kinds == number
+    yield from zip(KINDS, blocks.kinds == np.arange(len(KINDS))[:, None], strict=True)
 
 
 def phrases(blocks: Blocks) -> Features:
@@ -133,23 +133,32 @@ def phrases(blocks: Blocks) -> Features:
         "section": patterns.is_section,
     }
     texts = {line: blocks.lines.text(line) for line in blocks.brief.nonzero()[0].tolist()}
+    size = len(blocks.lines)
     for name, test in tests.items():
-        found = np.zeros(len(blocks.lines), np.bool_)
-        found[[line for line, text in texts.items() if test(text)]] = True
-        yield name, found
-        yield f"{name}, of the block before", beside(found, -1)
-        yield f"{name}, of the block after", beside(found, 1)
+        edged = np.zeros(size + 2, np.bool_)
+        edged[[line + 1 for line, text in texts.items() if test(text)]] = True
+        yield name, edged[1:-1]
+        yield f"{name}, of the block before", edged[:size]
+        yield f"{name}, of the block after", edged[2:]
 
 
 def surroundings(blocks: Blocks) -> Features:
     """The blocks before and after, and the place on the page."""
     lines, size = blocks.lines, len(blocks.lines)
+    own = {
+        "characters": np.minimum(blocks.sizes, 120),
+        "ends a sentence": lines.stopped,
+        "brief": blocks.brief,
+        "kind": blocks.kinds,
+        "clauses": np.minimum(lines.clauses, 3),
+    }
+    edged = np.zeros((len(own), size + 2 * FARTHEST), np.int64)
+    edged[[*own].index("kind")] = -2
+    for row, values in zip(edged, own.values(), strict=True):
+        row[FARTHEST : FARTHEST + size] = values
     for by in AROUND:
-        yield f"{by:+}: characters", np.minimum(beside(blocks.sizes, by), 120)
-        yield f"{by:+}: ends a sentence", beside(lines.stopped, by)
-        yield f"{by:+}: brief", beside(blocks.brief, by)
-        yield f"{by:+}: kind", beside(blocks.kinds, by, -2)
-        yield f"{by:+}: clauses", np.minimum(beside(lines.clauses, by), 3)
+        for name, row in zip(own, edged, strict=True):
+            yield f"{by:+}: {name}", row[FARTHEST + by : FARTHEST + by + size]
     yield "brief blocks up to here", np.minimum(in_a_row(blocks.brief), 6)
     yield "brief blocks from here", np.minimum(in_a_row(blocks.brief[::-1])[::-1], 6)
     place = np.arange(size)

@@ -128,6 +128,11 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def decoded(codes: NDArray[np.integer[Any]]) -> str:
+    """The text of code points, the way back from `code_points`."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def classify(text: str) -> Bytes:
     """One class byte for each code point of `text`."""
     return class_table()[code_points(text)]

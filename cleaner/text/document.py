@@ -206,6 +206,10 @@ class Document:
         """Whether a character of any of `classes` occurs: the guard for rules that need one."""
         return any(kind in self._class_bytes for kind in classes)
 
+    def is_all(self, kind: int, start: int, end: int) -> bool:
+        """Whether all characters from `start` to `end` are of a class."""
+        return self._class_bytes.count(kind, start, end) == end - start
+
     @cached_property
     def line_ends(self) -> Ints:
         """Positions of the characters that end a line of the text."""

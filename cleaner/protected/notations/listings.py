@@ -62,7 +62,7 @@ def _has_leader(line: str) -> bool:
 def prices(rows: Rows) -> Iterator[Notation]:
     """Menus and lists of prices: lines that end with a price and no mark."""
     able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended & ~rows.goes_on
-    if not able.any():
+    if np.count_nonzero(able) < FEW:
         return
     able &= (rows.han > 0) & (rows.marks < 3) & rows.figured
     flags = rows.which(able, _is_priced)
@@ -74,7 +74,7 @@ def indexes(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in (", ", "，", "–", "见", "見", "...")):
         return
     able = rows.free & (rows.last - rows.first < LONGEST) & ~rows.ended & ~rows.goes_on
-    if not able.any():
+    if np.count_nonzero(able) < ENTRIES:
         return
     flags = rows.which(able & rows.figured, _ENTRY.fullmatch)
     if int(flags.sum()) < ENTRIES:

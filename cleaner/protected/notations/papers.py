@@ -47,7 +47,7 @@ def exams(rows: Rows) -> Iterator[Notation]:
     if not any(sign in rows.text for sign in ("A", "Ａ", "题", "題", "答案")):
         return
     able = rows.free & (rows.last - rows.first < WIDEST)
-    if not able.any():
+    if np.count_nonzero(able) < 2:
         return
     codes = rows.document.codes
     has_first = "A" in rows.text or "Ａ" in rows.text

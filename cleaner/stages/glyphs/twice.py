@@ -79,8 +79,7 @@ def doubled_line(document: Document, self: Rule) -> Iterable[Proposal]:
     ## Since
     0.1.0
     """
-    ends = document.line_ends
-    if len(ends) < LEAST_ENDS or not _has_twins(document, ends):
+    if document.text.count("\n") < LEAST_ENDS or not _has_twins(document, document.line_ends):
         return
     fixes = []
     for place, lines in _blocks(document.text):

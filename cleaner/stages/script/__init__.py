@@ -32,4 +32,4 @@ def propose(
         yield from each.function(document, each, lexicon, settings)
 
 
-STAGE = Stage("script", RULES, propose, spares=True)
+STAGE = Stage("script", RULES, propose, spares=True, falls_back=True)

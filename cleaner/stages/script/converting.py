@@ -13,13 +13,15 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, rule
 from cleaner.stages.script import regional
 from cleaner.stages.script.target import target_of, ways
-from cleaner.text.characters import HAN, Flags, Ints
+from cleaner.stages.script.wordwise import BMP_HAN, Chain, several
+from cleaner.text.characters import HAN, Flags, Ints, decoded
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
+FIRST_HAN, LAST_HAN = BMP_HAN.start, BMP_HAN.stop - 1
 LABELS = {
     "s": "Simplified",
     "t": "Traditional",
@@ -76,8 +78,8 @@ def convert(
     for start, end in regional.spans(document, lexicon, settings):
         borders[[start, end]] = True
     starts, ends = _runs(changed, borders)
-    text = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    after = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    text = decoded(wanted)
+    after = [*map(text.__getitem__, map(slice, starts.tolist(), ends.tolist()))]
     phrased = _by_phrase(document, wanted, changed, found.simplified, found.script)
     yield Proposal(self, starts, ends, after, _reasons(starts, ends, phrased, found.script))
 
@@ -87,7 +89,7 @@ def _reasons(starts: Ints, ends: Ints, phrased: Flags, script: str) -> list[str]
     asked = f"{LABELS[script]} asked for"
     reasons = [asked, f"{asked}, by the phrase"]
     counts = np.append(0, np.cumsum(phrased))
-    return [reasons[by_phrase] for by_phrase in (counts[ends] > counts[starts]).tolist()]
+    return [*map(reasons.__getitem__, (counts[ends] > counts[starts]).tolist())]
 
 
 def _runs(flags: Flags, borders: Flags) -> tuple[Ints, Ints]:
@@ -112,8 +114,13 @@ def _by_phrase(
         places = (changed & lines).nonzero()[0]
         if not len(places) or not chain:
             continue
-        points, index = np.unique(document.codes[places], return_inverse=True)
-        alone = converted("\n".join(map(chr, points.tolist())), chain).split("\n")
-        default = np.array([ord(one) for one in alone], np.uint32)[index]
-        found[places] = default != wanted[places]
+        found[places] = _alone(document.codes[places], chain) != wanted[places]
     return found
+
+
+def _alone(codes: NDArray[np.uint32], chain: Chain) -> NDArray[np.uint32]:
+    """What each of some characters becomes by itself."""
+    made = several(chain)[1].take(codes, mode="clip")
+    rare = ((codes < FIRST_HAN) | (codes > LAST_HAN)).nonzero()[0]
+    made[rare] = [ord(converted(chr(code), chain)) for code in codes[rare].tolist()]
+    return made

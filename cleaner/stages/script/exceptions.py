@@ -14,9 +14,10 @@ from cleaner.knowledge.scripts import SIMPLIFIED, TO_SIMPLIFIED, TRADITIONAL, co
 from cleaner.knowledge.words import begins_with_word
 from cleaner.names import titles as _titles
 from cleaner.names.finder import Finder, finder, forms
-from cleaner.names.people import PERSON, is_shaped, mentions
+from cleaner.names.people import is_shaped
+from cleaner.names.people import people as named
 from cleaner.page.context import Line, Lines
-from cleaner.text.characters import NEWLINE, Flags, among, code_points, distinct
+from cleaner.text.characters import NEWLINE, Flags, among, code_points, decoded, distinct
 from cleaner.text.document import Document
 from cleaner.text.regex import regex
 
@@ -75,7 +76,7 @@ class Names:
             spelt = {other: form for other, form in spelt.items() if other != form}
             self._targets[target] = Finder(spelt), spelt
         finder, spelt = self._targets[target]
-        made = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        made = decoded(codes)
         for start, end, other in finder.spans(made, codes):
             if text[start:end] != made[start:end]:
                 yield start, end, spelt[other]
@@ -105,7 +106,7 @@ def restored(document: Document, wanted: NDArray[np.uint32]) -> Iterator[tuple[i
     """
     text = document.text
     _, finder, spelt = shipped()
-    made = wanted.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    made = decoded(wanted)
     for start, end, other in finder.spans(made, wanted):
         name = spelt[other]
         pairs = zip(text[start:end], other, name, strict=True)
@@ -131,8 +132,9 @@ def people(document: Document, lexicon: Lexicon, changed: Flags, target: str) ->
     asked = among(document.codes, surnames + given) & changed
     if not asked.any():
         return flags
-    for called in _called().finditer(document.text):
-        place = called.start()
+    for place in (among(document.codes, CALLED) & asked).nonzero()[0].tolist():
+        if not _called().match(document.text, place):
+            continue
         if not lexicon.has_any([document.text[max(0, place - 1) : place + 1]]):
             flags[place] |= document.text[place] in surnames
     found = _persons(document, lexicon, asked)
@@ -156,8 +158,7 @@ def _persons(document: Document, lexicon: Lexicon, asked: Flags) -> list[tuple[i
     line_of = np.cumsum(part.classes == NEWLINE)
     return [
         (each.start + shift, each.end + shift, each.name)
-        for each in mentions(part, lexicon)
-        if each.kind == PERSON
+        for each in named(part, lexicon)
         for shift in (int(shifts[line_of[each.start]]),)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ from cleaner.knowledge.scripts import (
 from cleaner.stages.script import exceptions, weighing, wordwise
 from cleaner.stages.script.strays import flavour, with_neighbours
 from cleaner.stages.script.wordwise import Choice
-from cleaner.text.characters import HAN, NEWLINE, Flags, code_points
+from cleaner.text.characters import HAN, NEWLINE, Flags, code_points, decoded
 from cleaner.text.document import Document
 
 if TYPE_CHECKING:
@@ -201,9 +202,13 @@ def _take(
     weighed: bool,
 ) -> dict[int, Choice]:
     """Put the converted text where it is flagged; what was chosen where a character has several."""
-    if not where.any() or not chain or not _can_change(document, where, chain):
+    if not chain:
         return {}
-    made = code_points(converted(document.text, chain)).copy()
+    where = where & _lines_that_change(document, where, chain)
+    if not where.any():
+        return {}
+    made = document.codes.copy()
+    made[where] = code_points(converted(decoded(made[where]), chain))
     choices = _choices(document, made, chain, where) if weighed else {}
     for place, choice in choices.items():
         made[place] = ord(choice.form)
@@ -227,11 +232,24 @@ def _choices(
     return choices
 
 
-def _can_change(document: Document, where: Flags, chain: tuple[str, ...]) -> bool:
-    """Whether a conversion between forms of Traditional may change a flagged character."""
+def _lines_that_change(document: Document, where: Flags, chain: tuple[str, ...]) -> Flags:
+    """The characters of lines in which a conversion may change a flagged one.
+
+    Between forms of Traditional few characters change, and after a conversion next to none.
+    """
     if chain not in FROM_TRADITIONAL.values():
-        return True
-    low = np.minimum(document.codes, wordwise.PLANE - 1)
-    changed = wordwise.several(chain)[1] != np.arange(wordwise.PLANE)
+        return where
+    telling = where & _changing(chain)[np.minimum(document.codes, wordwise.PLANE - 1)]
+    lines = np.cumsum(document.classes == NEWLINE)
+    found = np.zeros(int(lines[-1]) + 1, np.bool_)
+    found[lines[telling]] = True
+    flags: Flags = found[lines]
+    return flags
+
+
+@cache
+def _changing(chain: tuple[str, ...]) -> Flags:
+    """Which characters a conversion between forms of Traditional may change."""
+    changed: Flags = wordwise.several(chain)[1] != np.arange(wordwise.PLANE)
     changed[[ord(one) for one in IN_PHRASES]] = True
-    return bool((changed[low] & where).any())
+    return changed

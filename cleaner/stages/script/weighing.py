@@ -8,7 +8,7 @@ the likeliest counterpart is taken if it is clearly likelier than OpenCC's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,7 +156,7 @@ class _Asked:
         )
         forms = known.forms[low[places]].astype(np.uint64)
         doubt = self.wanted[places] != self.alone[low[places]]
-        doubt |= self._stays(places) | self._weeks(places)
+        doubt |= self._stays(places) | self._weeks[places]
         for column in range(MOST_FORMS):
             for pair, at in pairs:
                 left = np.flatnonzero(~doubt & (column != own) & (forms[:, column] > 0))
@@ -169,7 +169,6 @@ class _Asked:
         staying = self._stays(places)
         window = places[:, None] + np.arange(2 * WIDTH + 1)
         around = np.pad(self.low, WIDTH).astype(np.uint64)[window]
-        folded = np.pad(self.model.forms_of(self.document.codes), WIDTH)[window]
         forms = self.known.forms[self.low[places]].astype(np.uint64)
         logs = np.full((len(places), MOST_FORMS), NOWHERE, np.float32)
         starts, ends = np.zeros((2, *logs.shape), np.int64)
@@ -178,7 +177,7 @@ class _Asked:
             for at in range(size):
                 first = WIDTH - at
                 counts = _counts(packed(around[:, first : first + size]), at, forms, self.known)
-                word = self.model.words_of(np.ascontiguousarray(folded[:, first : first + size]))
+                word = found.words[size, at]
                 total = counts.sum(axis=1)
                 if size == 1:
                     counts[~self._usual(places, own, staying)] = 0
@@ -203,7 +202,7 @@ class _Asked:
         made = self.made[self.low[places]]
         usual: Flags = made == self.alone[self.low[places], None]
         usual[np.arange(len(places)), own] = True
-        weeks = self._weeks(places)
+        weeks = self._weeks[places]
         usual[weeks] = (made == WEEKS)[weeks]
         usual[staying] = (made == self.document.codes[places, None])[staying]
         usual[~usual.any(axis=1), :] = True
@@ -219,17 +218,19 @@ class _Asked:
         flags: Flags = foreign | (miles & ~among(text[places + 3], INSIDE))
         return flags
 
-    def _weeks(self, places: Ints) -> Flags:
-        """Which places are of 周 that is a week, where it is a word by itself: 6周, 按周, 周次."""
+    @cached_property
+    def _weeks(self) -> Flags:
+        """Which characters are 周 that is a week, where it is a word by itself: 6周, 按周, 周次."""
+        flags = np.zeros(len(self.low), np.bool_)
+        places = (self.low == WEEK).nonzero()[0]
         text = np.pad(self.low, 2)
         before, after = text[places + 1], text[places + 3]
         before = np.where(before == ord(" "), text[places], before)
         counted = among(before, BEFORE_WEEKS) | among(after, AFTER_WEEKS)
         counted |= among(before, BEFORE_BY_WEEKS)
-        flags: Flags = (self.low[places] == WEEK) & counted & ~among(after, OF_FAMILIES)
-        rows = np.flatnonzero(flags)
-        if len(rows):
-            flags[rows] = ~may_be_surnames(self.document.codes, places[rows], self.model)
+        places = places[counted & ~among(after, OF_FAMILIES)]
+        if len(places):
+            flags[places] = ~may_be_surnames(self.document.codes, places, self.model)
         return flags
 
     def _as_opencc(self, counts: Logs, places: Ints, at: int, size: int, uncounted: Flags) -> None:
@@ -253,16 +254,20 @@ class _Asked:
         for start, end in phrases(self.document, place, form, self.chain):
             if start and {text[start], text[start - 1]} <= NUMERALS:
                 return True
-            counted = end - start <= LONGEST and self._is_counted(text[start:end], place - start)
+            counted = end - start <= LONGEST and _is_counted(
+                text[start:end], place - start, self.known
+            )
             if not counted and found.with_word(row, start, end, PHRASE) > log - PHRASE_MARGIN:
                 return True
         return False
 
-    def _is_counted(self, word: str, at: int) -> bool:
-        """Whether a word was counted with any form at a place."""
-        key = packed(np.array([[min(ord(one), PLANE - 1) for one in word]], np.uint64))
-        forms = self.known.forms[ord(word[at])][None].astype(np.uint64)
-        return bool(_counts(key, at, forms, self.known).any())
+
+@lru_cache(1 << 14)
+def _is_counted(word: str, at: int, known: Traditional) -> bool:
+    """Whether a word was counted with any form at a place."""
+    key = packed(np.array([[min(ord(one), PLANE - 1) for one in word]], np.uint64))
+    forms = known.forms[ord(word[at])][None].astype(np.uint64)
+    return bool(_counts(key, at, forms, known).any())
 
 
 def _as_parts(
@@ -290,8 +295,10 @@ def _as_parts(
 
 def _counts(words: Codes, at: int, forms: Codes, known: Traditional) -> Logs:
     """How often words were counted with each form: a row a word, a column a form."""
-    counts = [known.counts(words, at, column) * (column > 0) for column in forms.T]
-    return np.stack(counts, axis=1)
+    counts = np.zeros(forms.shape, np.float32)
+    rows, columns = forms.nonzero()
+    counts[rows, columns] = known.counts(words[rows], at, forms[rows, columns])
+    return counts
 
 
 def _log(shares: NDArray[np.floating]) -> Logs:

@@ -27,7 +27,7 @@ MARGIN = 1.5  # powers of ten that words must be likelier than a phrase; set by 
 MOST_KEPT = 200_000  # answers of OpenCC kept for a chain
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩几幾数數多余餘半")
 PLANE = 1 << 16
-_BMP_HAN = range(0x3400, 0xA000)
+BMP_HAN = range(0x3400, 0xA000)
 
 Chain = tuple[str, ...]
 
@@ -66,10 +66,10 @@ def several(chain: Chain) -> tuple[Flags, NDArray[np.uint32]]:
 
     By what OpenCC makes of all others on the way back; in conversions to Simplified, `DOUBTFUL`.
     """
-    characters = "".join(map(chr, _BMP_HAN))
+    characters = "".join(map(chr, BMP_HAN))
     alone = np.arange(PLANE, dtype=np.uint32)
     made = converted("\n".join(characters), chain).split("\n")
-    alone[_BMP_HAN.start : _BMP_HAN.stop] = [ord(one) for one in made]
+    alone[BMP_HAN.start : BMP_HAN.stop] = [ord(one) for one in made]
     flags = np.zeros(PLANE, np.bool_)
     if chain[-1].endswith("s"):
         flags[[ord(one) for one in DOUBTFUL]] = True
@@ -164,7 +164,7 @@ def phrases(document: Document, place: int, form: int, chain: Chain) -> list[tup
         spans = [
             (start, start + size)
             for start in first
-            if (document.classes[start : start + size] == HAN).all()
+            if document.is_all(HAN, start, start + size)
             and not any(start <= one and other <= start + size for one, other in found)
         ]
         made = asked((text[start:end] for start, end in spans), chain)
