@@ -10,13 +10,14 @@ from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page import patterns
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.cells import cells_of
-from cleaner.page.columns.displaced import _matched, displaced
+from cleaner.page.columns.displaced import _Blocks, _matched, blocks, displaced
 from cleaner.page.columns.flowing import in_reading_order
 from cleaner.page.columns.judging import better, filled
 from cleaner.page.columns.order import Block
-from cleaner.page.columns.parts import Part, parted_from_heads
+from cleaner.page.columns.parts import Part, part_of, parted_from_heads
 from cleaner.page.columns.reading import Evidence, Order, bands_in_rows, printed_columns
 from cleaner.page.columns.tracks import track_of
+from cleaner.page.layout import Lines
 from cleaner.text.document import Document
 
 TEXT = Part(Block(0, 0, 10, 9), 24.0, "", True, True, True, False)
@@ -97,10 +98,36 @@ def test_a_column_that_ends_a_sentence_leaves_its_next_one_to_another_that_break
 
 
 def test_what_goes_on_in_a_ring_is_cut() -> None:
-    parts = [column(0, 0, 9), column(14, 0, 9)]
+    parts = [column(0, 6, 15), column(7, 0, 7)]
     order, links = in_reading_order(parts, values(2, _0_1=3.0, _1_0=3.0))
     assert sorted(order) == [0, 1]
     assert len(links) == 1
+
+
+def test_text_does_not_go_on_past_a_column_between() -> None:
+    parts = [column(0, 0, 9), column(14, 0, 9), column(28, 0, 9)]
+    assert in_reading_order(parts, values(3, _0_2=1.0))[1] == {0: 1, 1: 2}
+
+
+def test_text_goes_on_below_what_is_read_in_between() -> None:
+    other = [column(14, top, top + 3, width=40.0, open_end=False) for top in (0, 6)]
+    parts = [column(0, 0, 4), other[0], column(0, 6, 9), other[1]]
+    order, links = in_reading_order(parts, values(4, _0_1=3.0, _2_3=3.0, _0_2=0.5))
+    assert links == {0: 2}
+    assert order == [0, 2, 1, 3]
+
+
+def test_a_first_line_under_a_headline_goes_on_below_it() -> None:
+    head = headline(0, 3)._replace(open_end=True, width=40.0)
+    parts = [head, byline(14, 2), column(0, 4, 9)]
+    order, links = in_reading_order(parts, values(3))
+    assert links == {0: 2}
+    assert order.index(2) == order.index(0) + 1
+
+
+def test_a_headline_does_not_go_on_at_its_side() -> None:
+    parts = [headline(0, 3)._replace(open_end=True, width=24.0), column(14, 3, 9)]
+    assert in_reading_order(parts, values(2, _0_1=0.5))[1] == {}
 
 
 def test_all_parts_stay_where_all_are_bylines() -> None:
@@ -140,6 +167,29 @@ def test_what_stands_over_a_column_is_no_part_of_it(text: str, value: float, cou
     assert [track.cells for track in found] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("广场改造工程昨天正式开工，计\n划投资三千万元，明年六月底以", ("", True, True)),
+        ("广场改造工程昨天正式开工，计\n划投资三千万元。", ("", False, True)),
+        ("    广场改造工程昨天开工，计\n划投资三千万元，明年六月底以", ("", True, False)),
+        ("本报讯 广场改造工程昨天开工，\n划投资三千万元，明年六月底以", ("", True, False)),
+        ("图为广场改造工程的工地。", (patterns.CAPTION, False, False)),
+        ("改造后的广场（赵晓明摄）", (patterns.CAPTION, False, False)),
+        ("本报记者 赵晓明", (patterns.BYLINE, False, False)),
+        ("广场改造工程昨天正式开工，计\n（下转第二版）", ("", False, True)),
+    ],
+)
+def test_what_a_track_is(text: str, wanted: tuple[str, bool, bool]) -> None:
+    document = Document(text)
+    cells = cells_of(document, 0, text.count("\n"))
+    track = track_of(cells, list(range(len(cells))))
+    track.left = 0
+    part = part_of(document, cells, track, is_running=True)
+    assert (part.role, part.open_end, part.open_start) == wanted
+    assert part.running is (not part.role)
+
+
 PAGE = """\
                               赵晓明
 广场改造工程昨天正式开工，    楼群众搬迁安置等工作，做
@@ -163,6 +213,19 @@ def test_a_page_with_a_byline_over_its_second_column() -> None:
     assert found[0] == "赵晓明"
     assert found[4:6] == ["门精心组织，认真做好沿街商", "楼群众搬迁安置等工作，做"]
     assert not order.in_turn[5].apart
+
+
+CAPTION_BESIDE = """\
+广场改造工程昨天正式开工，    博物馆新馆展出出土文物八百    图为改造中的广场
+计划投资三千万元，明年六月    余件，其中一级文物十二件。
+底以前完成。市长要求有关部    开馆首日，前来参观的学生和
+门精心组织，认真做好工作。    市民超过三千人。
+"""
+
+
+def test_a_caption_stands_apart_from_the_text_before_it() -> None:
+    order = order_of(CAPTION_BESIDE)
+    assert [line.apart for line in order.in_turn] == [*[False] * 8, True]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +265,12 @@ def test_two_stories_column_by_column() -> None:
     given = "\n\n".join(STORIES[number] for number in (0, 2, 1, 3)) + "\n"
     assert displaced(Document(given), Lexicon.default()) == []
     assert cleaner.clean(text) == cleaner.clean(given)
+
+
+def test_the_next_block_is_the_likeliest() -> None:
+    lines = Lines.of(Document("\n\n".join(STORIES) + "\n"))
+    near = _Blocks(lines, blocks(lines), Lexicon.default())._nearness
+    assert near(0, 1) > near(0, 2) > near(0, 3) > near(2, 0)
 
 
 def test_blocks_are_matched_where_nothing_else_is_likely() -> None:

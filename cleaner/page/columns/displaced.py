@@ -28,7 +28,7 @@ CERTAIN = 3.0
 # In nats: that it goes on in the next one, which may be set in; in one further down, and each further
 # one, no more than so many; in one before it; or nowhere.
 NEXT, NEXT_SET_IN, FURTHER, FARTHEST, BEFORE, NOWHERE = 1.0, 0.5, -0.5, 5, -2.0, 0.0
-LIKELY = 0.5  # chance that it does, times that nothing else goes on there
+LIKELY = 0.6  # chance that it does, times that nothing else goes on there
 EXCERPT = 1.5  # log-odds more where it is the last one: a text may be an excerpt that breaks off
 NATURAL = -0.5  # log-odds with which it goes on in the next one that leave no doubt
 SLACK = 4.0  # cells by which columns of one width differ

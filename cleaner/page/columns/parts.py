@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
-
-import numpy as np
 
 from cleaner.page import patterns
 from cleaner.page.columns.cells import MARKS, Cells
@@ -51,7 +50,7 @@ def part_of(document: Document, cells: Cells, track: Track, is_running: bool) ->
     first, last = track.cells[0], track.cells[-1]
     opening, closing = _text(document, cells, first), _text(document, cells, last)
     role = _role(opening, len(track.cells) == 1) if len(track.cells) < HEADS else ""
-    middle = float(np.median([cells.widths[cell] for cell in track.cells]))
+    middle = median(cells.widths[cell] for cell in track.cells)
     stopped = bool(ENDED[document.classes[cells.ends[last] - 1]])
     is_full = cells.widths[last] >= (FILLED if stopped else FULL) * middle
     set_in = not cells.behind[first] and cells.left[first] - track.left >= SHALLOWEST
