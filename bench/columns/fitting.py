@@ -18,7 +18,17 @@ from bench.columns import pages
 from bench.pages import splits
 from bench.pages.check import squeezed
 from cleaner.knowledge.lexicon import Lexicon
-from cleaner.page.columns import cells, fragments, interleaving, order, reading, tracks, turns
+from cleaner.page.columns import (
+    cells,
+    flowing,
+    fragments,
+    interleaving,
+    order,
+    parts,
+    reading,
+    tracks,
+    turns,
+)
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.judging import Judged, given_in_turn
 from cleaner.page.columns.reading import Order, bands_in_rows, printed_columns
@@ -29,7 +39,9 @@ PRINTED: list[tuple[ModuleType, str]] = [
         (tracks, name)
         for name in ["TRUST", "BEGIN", "FAR", "INDENTED", "WITHIN", "LOOSE", "WIDE", "SKIPPED"]
     ),
-    *((reading, name) for name in ["DOUBT", "BROKEN", "CORE"]),
+    *((reading, name) for name in ["DOUBT", "BROKEN"]),
+    *((flowing, name) for name in ["BESIDE", "ASIDE", "BELOW", "AFTER", "ENOUGH"]),
+    (parts, "CORE"),
     *((order, name) for name in ["BANDS", "ROOM"]),
     *((fragments, name) for name in ["KEPT_SHORT", "KEPT_LATIN", "CUT_LATIN", "CUT_SPACED"]),
     *((cells, name) for name in ["EDGE", "MISFIT", "OVER", "SHORT", "ENDED"]),

@@ -21,10 +21,10 @@ def goes_on_elsewhere(document: Document, lexicon: Lexicon) -> list[Line]:
 
     ## Why
     pdfminer gives the boxes of a page in an order of its own, so that the head of a column may stand
-    before the foot of the column it goes on from. Matched one to one are blocks of one width: those
-    that end in mid-sentence and do not go on in the next one, and those that begin with a full line
-    and that no other one goes on in. The match must be clear: the language speaks for it, and for no
-    other block as much.
+    before the foot of the column it goes on from; `pdftotext` gives columns from the top of the page
+    to its foot, across several stories. Matched one to one are blocks of one width: those that end in
+    mid-sentence, and those that begin with a full line. The next one is likelier than one further
+    down, and that than one above; the match must be likelier than all others of both together.
 
     ## Examples
     Repairs: 溉的需要。市长在讲话中指⏎出，水利是农业的命脉，要⏎把这件大事办好办实。⏎⏎昨天上午，全市召开水利建⏎设大会，总结今年各项工⏎作，部署明年任务。会议要⏎求，各地要加强组织领导，⏎明确责任，抓好工程质量，⏎保证群众用水安全和农田灌⏎⏎图书馆新馆昨日正式对外开⏎放，市民代表参加了开馆仪⏎式。新馆藏书超过三十万册。 → 昨天上午，全市召开水利建设大会，总结今年各项工作，部署明年任务。会议要求，各地要加强组织领导，明确责任，抓好工程质量，保证群众用水安全和农田灌溉的需要。市长在讲话中指出，水利是农业的命脉，要把这件大事办好办实。⏎⏎图书馆新馆昨日正式对外开放，市民代表参加了开馆仪式。新馆藏书超过三十万册。

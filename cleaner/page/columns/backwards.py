@@ -6,8 +6,9 @@ import numpy as np
 
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.page.columns.cells import MARKS
 from cleaner.page.columns.displaced import blocks
-from cleaner.page.columns.reading import MARKS, Line
+from cleaner.page.columns.reading import Line
 from cleaner.page.layout import Lines
 from cleaner.page.whole import widths
 from cleaner.text.characters import Flags, Ints

@@ -13,7 +13,15 @@ from math import log
 
 from cleaner.page.columns import fragments
 from cleaner.page.columns.fragments import Fragment
-from cleaner.text.characters import CLOSE, STOP, class_set
+from cleaner.text.characters import (
+    ASCII_CLAUSE,
+    ASCII_STOP,
+    CLAUSE,
+    CLOSE,
+    POINT,
+    STOP,
+    class_set,
+)
 from cleaner.text.document import Document
 
 NEAR = 14  # rows above and below in which widths are asked for
@@ -30,6 +38,7 @@ BEFORE, BEHIND = 4, 1  # characters by which a cell that follows a single blank 
 MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 2, 0.4
 INDENT = 4
 STOPS = class_set(STOP, CLOSE)
+MARKS = class_set(STOP, CLAUSE, POINT, ASCII_STOP, ASCII_CLAUSE)  # of a sentence
 
 
 @dataclass(frozen=True, eq=False)

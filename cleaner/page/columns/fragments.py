@@ -30,6 +30,7 @@ from cleaner.text.characters import (
     POINT,
     SOLID,
     STOP,
+    Flags,
     Ints,
     class_set,
 )
@@ -142,6 +143,7 @@ def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
         white = np.append(0.0, white_above(rows, left, right))
         parts &= (white >= PARTING) | (gaps >= WIDE)
         within = (white < CLEAR) & (gaps < WIDE)
+    parts &= ~_in_brackets(document.text, firsts, starts, ends, gaps)
     parts |= np.append(True, rows[1:] != rows[:-1])
     columns = (
         rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1], within, parts,
@@ -155,6 +157,18 @@ def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
             current = Fragment(number, [], [], [], [])
         current.tokens.append(token)
     yield _weighed(document, current)
+
+
+def _in_brackets(text: str, firsts: Ints, starts: Ints, ends: Ints, gaps: Ints) -> Flags:
+    """Whether each token, after a gap that is not wide, closes a bracket that its row, which starts at
+    `firsts`, has opened."""
+    found = np.zeros(len(starts), np.bool_)
+    for number in np.flatnonzero((gaps > APART) & (gaps < WIDE)).tolist():
+        if text[ends[number] - 1] == "）":
+            own = text[starts[number] : ends[number]]
+            before = text[firsts[number] : starts[number]]
+            found[number] = "（" not in own and before.rfind("（") > before.rfind("）")
+    return found
 
 
 def _lined_up(places: Ints) -> int:

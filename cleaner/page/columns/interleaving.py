@@ -13,10 +13,9 @@ import numpy as np
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical
-from cleaner.page.columns.cells import Cells, cells_of
+from cleaner.page.columns.cells import MARKS, Cells, cells_of
 from cleaner.page.columns.reading import (
     CERTAIN,
-    MARKS,
     NARROWEST,
     Line,
     Order,

@@ -79,7 +79,8 @@ def filled(order: Order, found: Evidence) -> bool:
     ends = np.array([order.cells.ends[cell] for track in order.tracks for cell in track[:-1]])
     open_ends = int(np.count_nonzero(OPEN[order.document.classes[ends - 1]])) if len(ends) else 0
     return (
-        open_ends >= BROKEN_OFF * len(ends)
+        found.brought > 0
+        and open_ends >= BROKEN_OFF * len(ends)
         and found.gained - found.lost + open_ends >= FILLED_GAIN
         and found.gained >= FILLED_RIGHT * found.brought
         and found.lost <= WRONG * found.parted
@@ -105,7 +106,11 @@ def better_in_turn(found: Evidence) -> bool:
 
 def better(found: Evidence) -> bool:
     """Whether nothing speaks against an order, on a page where another one is sure."""
-    return found.gained - found.lost >= BESIDE_GAIN and found.gained >= BESIDE_RIGHT * found.brought
+    return (
+        found.brought > 0
+        and found.gained - found.lost >= BESIDE_GAIN
+        and found.gained >= BESIDE_RIGHT * found.brought
+    )
 
 
 class Verdict(NamedTuple):

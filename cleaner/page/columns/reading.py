@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,16 +14,21 @@ import numpy as np
 from cleaner.knowledge import continuity
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.page.columns.bands import Physical, bands
-from cleaner.page.columns.cells import Cells, cells_of
-from cleaner.page.columns.order import Block, in_order
+from cleaner.page.columns.cells import MARKS, Cells, cells_of
+from cleaner.page.columns.flowing import Links, in_reading_order
+from cleaner.page.columns.parts import (
+    DEEPEST,
+    SHALLOWEST,
+    Part,
+    part_of,
+    parted_from_heads,
+    settle,
+)
 from cleaner.page.columns.tracks import Track, tracks_of
 from cleaner.page.layout import running_total
+from cleaner.page.patterns import CAPTION
 from cleaner.text.characters import (
-    ASCII_CLAUSE,
-    ASCII_STOP,
-    CLAUSE,
     CLOSE,
-    POINT,
     STOP,
     Flags,
     Ints,
@@ -43,11 +47,6 @@ INDENTED = 7.0  # cells by which a first line is narrower, at most
 DOUBT = 0.9  # the same where they speak against it
 BROKEN = 2.4  # against what is no running text behind a column that breaks off
 WIDE = 8  # blanks between two things that stand in one row at the head or the foot of a page
-EDGE_SHARE = 0.25  # of the lines of a column that begin at its edge
-CORE = 0.75  # of the widest line of a column: no other column stands there
-DEEPEST = 4  # characters of an indent
-SHALLOWEST = 2
-MARKS = class_set(STOP, CLAUSE, POINT, ASCII_STOP, ASCII_CLAUSE)
 
 
 class Line(NamedTuple):
@@ -170,7 +169,7 @@ def printed_columns(document: Document, bands: list[Rows], lexicon: Lexicon) -> 
     values = logits(document, [(b.cells, own) for b, own in zip(bands, near, strict=True)], lexicon)
     tracked: list[tuple[Rows, list[Track]]] = []
     for rows, pairs, own in zip(bands, near, values, strict=True):
-        tracks = _tracks(rows, dict(zip(pairs, own.tolist(), strict=True)))
+        tracks = _tracks(document, rows, dict(zip(pairs, own.tolist(), strict=True)))
         if len(tracks) <= MOST_TRACKS and any(len(track.cells) > 1 for track in tracks):
             tracked.append((rows, tracks))
     running = [_are_running(document, rows.cells, tracks) for rows, tracks in tracked]
@@ -204,13 +203,16 @@ def lone_rows(document: Document, lines: Physical) -> Iterator[Order]:
             yield Order(document, cells, pieces, in_turn, spread=True)
 
 
-def _tracks(rows: Rows, known: dict[tuple[int, int], float]) -> list[Track]:
+def _tracks(document: Document, rows: Rows, known: dict[tuple[int, int], float]) -> list[Track]:
     """The tracks of a band, or more than `MOST_TRACKS` of them."""
     tracks = tracks_of(
         rows.cells, rows.blanks, lambda one, other: known.get((one, other), 0.0), MOST_TRACKS
     )
+    tracks = [
+        part for track in tracks for part in parted_from_heads(document, rows.cells, track, known)
+    ]
     for track in tracks:
-        _settle(track)
+        settle(track)
     return tracks
 
 
@@ -244,30 +246,44 @@ def _ordered(
     ends = np.array([cells.ends[track.cells[-1]] for track in tracks])
     broken = running & ~class_set(STOP, CLOSE)[document.classes[ends - 1]]
     worth -= BROKEN * (broken[:, None] & ~running[None, :])
-    values = worth.tolist()
-    blocks = [_block(cells, track) for track in tracks]
-    order = in_order(blocks, lambda one, other: float(values[one][other]))
-    ordered = [tracks[number] for number in order]
-    in_turn = list(_in_turn(cells, ordered, rows.blanks))
-    own = [track.cells for track in ordered]
-    return Order(document, cells, own, in_turn, spread=True)
+    parts = [
+        part_of(document, cells, track, is_running)
+        for track, is_running in zip(tracks, running.tolist(), strict=True)
+    ]
+    order, links = in_reading_order(parts, worth.tolist())
+    in_turn = list(_in_turn(rows, tracks, parts, order, links))
+    return Order(document, cells, [tracks[number].cells for number in order], in_turn, spread=True)
 
 
-def _in_turn(cells: Cells, tracks: list[Track], blanks: dict[int, int]) -> Iterator[Line]:
+def _in_turn(
+    rows: Rows, tracks: list[Track], parts: list[Part], order: list[int], links: Links
+) -> Iterator[Line]:
     """The lines of tracks in their order."""
-    before: Track | None = None
-    for track in tracks:
-        apart = before is not None and (
-            track.left <= before.left
-            if track.first_row <= before.row
-            else blanks[track.first_row] > blanks[before.row]
+    cells = rows.cells
+    before = -1
+    for number in order:
+        track = tracks[number]
+        apart = (
+            before >= 0
+            and links.get(before) != number
+            and (
+                CAPTION in (parts[before].role, parts[number].role)
+                or _are_apart(rows, tracks[before], track)
+            )
         )
         for cell in track.cells:
             off = cells.left[cell] - track.left if not cells.behind[cell] else 0
             indent = off if SHALLOWEST <= off <= DEEPEST else 0
             yield Line(cells.rows[cell], cells.starts[cell], cells.ends[cell], indent, apart)
             apart = False
-        before = track
+        before = number
+
+
+def _are_apart(rows: Rows, before: Track, track: Track) -> bool:
+    """Whether a track that follows another one does not stand right of it or right below it."""
+    if track.first_row <= before.row:
+        return track.left <= before.left
+    return rows.blanks[track.first_row] > rows.blanks[before.row]
 
 
 def _near(cells: Cells) -> list[tuple[int, int]]:
@@ -321,16 +337,3 @@ def logits_of_each(
     model = continuity.shipped()
     found = model.logits(document.codes, document.classes, ends, starts, lexicon)
     return np.split(found, np.cumsum([len(own) for own, _ in joints])[:-1])
-
-
-def _settle(track: Track) -> None:
-    """Put the edge of a track where enough of its lines begin."""
-    counts = Counter(track.lefts)
-    common = [left for left, count in counts.items() if count >= EDGE_SHARE * len(track.lefts)]
-    if common:
-        track.left = min(common)
-
-
-def _block(cells: Cells, track: Track) -> Block:
-    longest = max(cells.right[cell] - cells.left[cell] for cell in track.cells)
-    return Block(track.left, track.first_row, track.left + max(1, CORE * longest), track.row)

@@ -86,6 +86,15 @@ def _laid(
     return _still_open(cells, own, open_tracks, taken)
 
 
+def track_of(cells: Cells, numbers: list[int]) -> Track:
+    """The track that some cells are."""
+    first = cells.rows[numbers[0]]
+    track = Track([], 0, 0, 0.0, first, False, first)
+    for number in numbers:
+        _add(cells, number, track)
+    return track
+
+
 SKIPS, LAYS, BEGINS = range(3)  # a track; a cell on the track; a track with the cell
 
 
