@@ -30,7 +30,9 @@ from cleaner.knowledge.scripts import (
 from cleaner.ledger.decisions import Decisions
 from cleaner.ledger.undoing import undo
 from cleaner.names.finder import Finder
+from cleaner.stages import RULES
 from cleaner.stages.script import wordwise
+from cleaner.stages.script.counterparts import OPEN
 from cleaner.text.characters import code_points
 from cleaner.text.document import Document
 
@@ -413,3 +415,12 @@ def test_characters_come_where_a_word_is_rejected() -> None:
 def test_mixed_texts_become_what_most_of_them_is(text: str, result: str) -> None:
     assert cleaner.clean(text, script="majority", only=["script"]) == result
     assert cleaner.clean(result, script="majority", only=["script"]) == result
+
+
+def test_what_the_words_leave_open_has_less_confidence() -> None:
+    """一只 and 一隻 are both counted often; 白髮 is hardly ever 白發."""
+    entries = cleaner.read("他的白发苍苍，他只有一只。", script="tw").ledger.entries
+    chosen = [
+        (entry.after, entry.confidence) for entry in entries if entry.rule == "script.counterpart"
+    ]
+    assert chosen == [("髮", RULES["script.counterpart"].confidence), ("隻", OPEN)]

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from cleaner.config import Settings
     from cleaner.knowledge.lexicon import Lexicon
 
+# Of 826 choices that the words leave open in the tuning half of `bench.script`, 81 in 100 are what the
+# translators wrote; of the 2,562 others 99.
+OPEN = 0.81
 
-@rule(CHOOSING, confidence=0.98)
+
+@rule(CHOOSING, confidence=0.99)
 def counterpart(
     document: Document, self: Rule, lexicon: Lexicon, settings: Settings
 ) -> Iterable[Proposal]:
@@ -35,8 +39,10 @@ def counterpart(
     foreign names. On the way to Simplified 著 stays in words that are likelier with it (土著), and
     between the end of a name and 有 or 《.
 
-    Each is a fix of its own, and its reason names what it may be else. Where it is rejected, the other
-    comes: OpenCC's, or the next likely one. `cleaner review` offers all of them by number.
+    Each is a fix of its own, and its reason names what it may be else. Where the words are hardly less
+    likely with that, the fix has a confidence of .81; `cleaner review --sort confidence` asks about
+    those first. Where a fix is rejected, the other comes: OpenCC's, or the next likely one. `cleaner
+    review` offers all of them by number.
 
     ## Examples
     Repairs: 小偷被发觉，他介绍了如何防范 → 小偷被發覺，他介紹了如何防範
@@ -58,9 +64,12 @@ def counterpart(
     if not choices:
         return
     asked = f"{LABELS[found.script]} asked for"
-    forms = [each.form for each in choices.values()]
-    whys = [_reason(asked, each) for each in choices.values()]
-    yield Proposal(self, [*choices], [place + 1 for place in choices], forms, whys)
+    for doubtful, confidence in ((False, self.confidence), (True, OPEN)):
+        places = [place for place, choice in choices.items() if choice.open is doubtful]
+        forms = [choices[place].form for place in places]
+        whys = [_reason(asked, choices[place]) for place in places]
+        ends = [place + 1 for place in places]
+        yield Proposal(self, places, ends, forms, whys, confidence=confidence)
 
 
 def _reason(asked: str, choice: Choice) -> str:

@@ -31,6 +31,7 @@ FORMS_OF: dict[Chain, Chain] = {
 UNSEEN = 5.0  # counts that OpenCC's form of a counted word has besides; set by hand
 MARGIN = 0.0  # powers of ten that a counterpart must be likelier than OpenCC's; set by hand
 OTHER_WORD = 1.0  # the same, where it is in another word than OpenCC's; set by hand
+EVEN = 1.0  # the same, less than which the words leave it open: see `counterparts.OPEN`
 PHRASE_MARGIN = 1.5  # the same, where OpenCC's is of a phrase that was never counted; set by hand
 PHRASE = -6.0  # log10 of how likely a phrase of OpenCC is that was never counted; set by hand
 SOUNDS = (
@@ -101,14 +102,15 @@ def decide(
         better[row] = not asked_for.holds(found, row, float(weights.logs[row, best[row]]))
     chosen = np.where(better, best, own)
     others = np.where(better, own, _next(weights.logs, made, own))
+    lead = weights.logs[rows, chosen] - weights.logs[rows, others]
     starts, ends = weights.starts[rows, chosen], weights.ends[rows, chosen]
     unknown = ends == 0  # a form that no word was counted with
     starts, ends = np.where(unknown, found.starts, starts), np.where(unknown, found.ends, ends)
     return {
-        place: Choice(chr(form), document.text[start:end], chr(other), by_words)
-        for place, form, start, end, other, by_words in zip(
+        place: Choice(chr(form), document.text[start:end], chr(other), by_words, even)
+        for place, form, start, end, other, by_words, even in zip(
             places.tolist(), made[rows, chosen].tolist(), starts.tolist(), ends.tolist(),
-            made[rows, others].tolist(), better.tolist(), strict=True,
+            made[rows, others].tolist(), better.tolist(), (lead < EVEN).tolist(), strict=True,
         )
     }  # fmt: skip
 

@@ -36,13 +36,15 @@ class Choice(NamedTuple):
     """What is chosen for a character with several counterparts.
 
     `form`: what comes; `word`: what it is a part of there; `other`: what comes where `form` is
-    rejected. `by_words`: whether OpenCC has the other.
+    rejected. `by_words`: whether OpenCC has the other. `open`: whether the words are as likely with
+    the other, so that they leave it open.
     """
 
     form: str
     word: str
     other: str
     by_words: bool = True
+    open: bool = False
 
 
 _answers: dict[Chain, dict[str, str]] = {}
