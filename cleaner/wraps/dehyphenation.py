@@ -14,17 +14,27 @@ class Hyphen(Enum):
 
     DIVIDES = "informa-/tion: it goes with the line end"
     COMPOUND = "well-/known: it stays"
+    FOREIGN = "Verwal-/tung, in a text that is not in English: it goes with the line end"
     SUSPENDED = "two-/and three-year: it stays, and a space comes after it"
     UNKNOWN = "no word tells: it stays"
 
 
+HYPHENS = "-\u2010\u2011"
+DIVIDING = "\u2e17\u00ac"  # ⸗ of blackletter type, and what OCR programs write for a hyphen that divides
+GOING = frozenset((Hyphen.DIVIDES, Hyphen.FOREIGN))  # what a join takes out
 LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
 PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
 STEM = 4  # letters of a word after a prefix at least; set by hand
+KEPT_BEFORE = frozenset(("anti", "demi", "ex", "mi", "non", "peut", "semi", "sous", "vice"))
+KEPT_AFTER = frozenset(("ce", "ci", "elle", "elles", "en", "eux", "il", "ils", "je", "la", "las", "le", "les", "leur", "lo", "los", "lui", "là", "me", "moi", "même", "mêmes", "nos", "nous", "on", "se", "te", "toi", "tu", "vos", "vous", "y"))  # fmt: skip
+ENGLISH = 0.5  # of the words of a text in English, those in the list, at least; other languages have less
+FEWEST = 20  # words from which the language is told; these three set by hand
 _HEAD = regex(r"[^\W\d_]+\Z")
 _TAIL = regex(r"[^\W\d_]+")
 _SEEN = regex(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_DIVIDED = regex(r"[^\W\d_]+[-\u2010\u2011\u2e17\u00ac]\s*\n\s*[^\W\d_]+")
+_LATIN = regex(r"[a-zà-öø-ɏ]{3,}")
 
 
 def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
@@ -33,7 +43,7 @@ def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
     None where no hyphen stands between a letter and one in lower case.
     """
     text = document.text
-    if text[end - 1] not in "-\u2010\u2011" or not text[start].islower():
+    if text[end - 1] not in HYPHENS + DIVIDING or not text[start].islower():
         return None
     head = _HEAD.search(text, max(0, end - LONGEST), end - 1)
     tail = _TAIL.match(text, start)
@@ -41,6 +51,8 @@ def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
         return None
     chained = text[head.start() - 1 : head.start()] == "-"
     suspends = text[tail.end() : tail.end() + 1] == " " and tail[0] in SUSPENDING
+    if text[end - 1] in DIVIDING:
+        return Hyphen.SUSPENDED if suspends else Hyphen.DIVIDES
     return _told(document, head[0].lower(), tail[0], chained, suspends)
 
 
@@ -57,7 +69,40 @@ def _told(document: Document, head: str, tail: str, chained: bool, suspends: boo
         return Hyphen.DIVIDES
     if suspends:
         return Hyphen.SUSPENDED
+    if _divides_abroad(document, head, tail):
+        return Hyphen.FOREIGN
     return Hyphen.COMPOUND if is_word(head) and is_word(tail) else Hyphen.UNKNOWN
+
+
+def _divides_abroad(document: Document, head: str, tail: str) -> bool:
+    """Whether a hyphen divides a word of a text that is in Latin letters and not in English.
+
+    Not where both parts stand there by themselves (porte-/parole) or are the same (anak-/anak), or one
+    makes compounds (ex-/maire, dit-/il).
+    """
+    if head in KEPT_BEFORE or tail in KEPT_AFTER or head == tail:
+        return False
+    return _is_abroad(document) and not {head, tail} <= _standing(document)
+
+
+def _is_abroad(document: Document) -> bool:
+    """Whether a text is in Latin letters and not in English: asked once."""
+    abroad: bool | None = document.analyses.get("another language than English")
+    if abroad is None:
+        latin = [word for word in _standing(document) if _LATIN.fullmatch(word)]
+        english = sum(map(is_word, latin))
+        abroad = len(latin) >= FEWEST and english < ENGLISH * len(latin)
+        document.analyses["another language than English"] = abroad
+    return abroad
+
+
+def _standing(document: Document) -> set[str]:
+    """The words of the document in lower case that no line end divides: gathered once."""
+    words: set[str] | None = document.analyses.get("standing words")
+    if words is None:
+        text = _DIVIDED.sub(" ", document.text.lower())
+        words = document.analyses["standing words"] = set(_SEEN.findall(text))
+    return words
 
 
 def _derived(head: str, whole: str) -> bool:

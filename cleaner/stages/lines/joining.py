@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule
 from cleaner.text.characters import Ints
-from cleaner.wraps.dehyphenation import Hyphen, hyphen_at
+from cleaner.wraps.dehyphenation import GOING, Hyphen, hyphen_at
 from cleaner.wraps.gaps import Gaps
 
 
@@ -25,6 +25,6 @@ def rejoined(each: Rule, gaps: Gaps, places: Ints) -> Proposal:
     starts, after = gaps.starts[places], np.full(len(places), "", object)
     for index, gap in enumerate(places.tolist()):
         told = hyphen_at(gaps.lines.document, *gaps.between(gap))
-        starts[index] -= told is Hyphen.DIVIDES
+        starts[index] -= told in GOING
         after[index] = " " if told is Hyphen.SUSPENDED else ""
     return Proposal(each, starts, gaps.ends[places], after.tolist())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cleaner.ledger.rules import rule
-from cleaner.text.characters import DIGIT, HYPHEN, Flags
+from cleaner.text.characters import DIGIT, Flags, among
 from cleaner.wraps.decided import Decided
-from cleaner.wraps.dehyphenation import hyphen_at
+from cleaner.wraps.dehyphenation import DIVIDING, HYPHENS, hyphen_at
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
@@ -67,8 +67,10 @@ def hyphen(decided: Decided) -> Flags:
     ## Why
     The hyphen goes when the document has the word in one piece elsewhere, or else when the whole is
     an English word; it stays when the document has the compound, or its parts are words and the
-    whole is none. Of `two-` and `and three-year` it stays with a space. Where no word tells, the
-    hyphen stays and only the line end goes.
+    whole is none. Of `two-` and `and three-year` it stays with a space. In a text in another language,
+    told by how few of its words are English, it goes unless both parts stand there by themselves or
+    one makes compounds (ex-, -même). ⸗ and ¬ at a line end divide a word and go. Where no word tells,
+    the hyphen stays and only the line end goes.
 
     ## Examples
     Repairs: The ministry said that the informa-⏎tion system would be ready soon, and⏎that the information was correct in⏎all respects. → The ministry said that the information system would be ready soon, and that the information was correct in all respects.
@@ -82,7 +84,8 @@ def hyphen(decided: Decided) -> Flags:
     0.1.0
     """
     gaps = decided.gaps
-    found: Flags = gaps.last == HYPHEN
+    ends = gaps.lines.document.codes[gaps.starts - 1]
+    found = among(ends, HYPHENS + DIVIDING)
     for gap in found.nonzero()[0].tolist():
         found[gap] = hyphen_at(gaps.lines.document, *gaps.between(gap)) is not None
     return found
