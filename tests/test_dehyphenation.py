@@ -30,7 +30,12 @@ def told(text: str, pair: str) -> Hyphen | None:
 
 @pytest.mark.parametrize(
     ("text", "pair"),
-    [(GERMAN, "Bürger-\nmeister"), (GERMAN, "ange-\nkündigt"), (FRENCH, "consé-\nquences")],
+    [
+        (GERMAN, "Bürger-\nmeister"),
+        (GERMAN, "ange-\nkündigt"),
+        (FRENCH, "consé-\nquences"),
+        (FRENCH, "porte-\nment"),
+    ],
 )
 def test_a_word_of_another_language_is_put_together(text: str, pair: str) -> None:
     assert told(text, pair) is Hyphen.FOREIGN

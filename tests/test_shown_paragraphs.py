@@ -79,3 +79,23 @@ def test_blank_lines_in_mid_sentence_show_none() -> None:
     decided = Decided(Gaps(Lines.of(Document("\n\n".join(text) + "\n"))), Lexicon.default())
     decided.chances[:] = 0.6
     assert not goes_on_in_block(decided).any()
+
+
+@pytest.mark.parametrize("short, found", [(2, [EDGE]), (3, [])])
+def test_how_short_a_line_is_where_a_paragraph_surely_ends(short: int, found: list[str]) -> None:
+    """Two characters are what a mark takes along; three leave room for more of the sentence."""
+    first = PARAGRAPHS[3][: 2 * WIDTH - short - 1] + "。"
+    block = wrapped(first) + "\n" + wrapped(PARAGRAPHS[4])
+    lines = sure(*map(wrapped, PARAGRAPHS), block, joint="\n\n")
+    assert [line for line in lines if line == EDGE] == found
+
+
+def test_a_page_may_break_in_mid_sentence() -> None:
+    """That tells nothing of how paragraphs are parted."""
+    text = [wrapped(each) for each in PARAGRAPHS]
+    text[1] = text[1].replace("\n", "\n\n", 1)
+    gaps = Gaps(Lines.of(Document("\n\n".join(text) + "\n")))
+    decided = Decided(gaps, Lexicon.default())
+    decided.chances[:] = 0.6
+    gaps.page_breaks = (gaps.newlines > 1) & ~gaps.lines.stopped[:-1]
+    assert goes_on_in_block(decided).any()
