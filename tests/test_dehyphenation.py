@@ -15,6 +15,10 @@ FRENCH = (
     "Le conseil a décidé hier de transformer entièrement la place du marché et de fermer les rues à la "
     "circulation pendant une semaine. Chaque voiture porte une affiche et la parole est aux habitants.\n\n"
 )
+RUSSIAN = (
+    "Городская администрация вчера решила полностью перестроить старую площадь и закрыть улицы для "
+    "транспорта. Жители узнали об этом на собрании, в котором участвовал также мэр города.\n\n"
+)
 ENGLISH = (
     "The council decided yesterday that the old market square should be rebuilt and that the streets around "
     "it would remain closed for a week. Residents heard of it at a meeting with the mayor.\n\n"
@@ -50,13 +54,18 @@ def test_compounds_of_other_languages_keep_theirs(pair: str) -> None:
     assert told(FRENCH, pair) is Hyphen.UNKNOWN
 
 
+@pytest.mark.parametrize("pair", ["кто-\nто", "из-\nза"])
+def test_compounds_of_russian_keep_theirs(pair: str) -> None:
+    assert told(RUSSIAN, pair) is Hyphen.UNKNOWN
+
+
 def test_english_is_told_by_its_words() -> None:
     assert told(ENGLISH, "zorg-\nblat") is Hyphen.UNKNOWN
     assert told(ENGLISH, "informa-\ntion") is Hyphen.DIVIDES
 
 
 def test_a_few_words_tell_no_language() -> None:
-    words = [f"wört{chr(97 + number)}" for number in range(FEWEST - 1)]
+    words = [f"wört{chr(97 + number)}" for number in range(FEWEST - 1)] + ["öö"]
     assert told(" ".join(words) + "\n\n", "Bürger-\nmeister") is Hyphen.UNKNOWN
     assert told(" ".join([*words, "wörtz"]) + "\n\n", "Bürger-\nmeister") is Hyphen.FOREIGN
 

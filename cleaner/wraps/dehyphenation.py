@@ -20,21 +20,25 @@ class Hyphen(Enum):
 
 
 HYPHENS = "-\u2010\u2011"
-DIVIDING = "\u2e17\u00ac"  # ⸗ of blackletter type, and what OCR programs write for a hyphen that divides
+DIVIDING = (
+    "\u2e17\u00ac"  # ⸗ of blackletter type, and what OCR programs write for a hyphen that divides
+)
 GOING = frozenset((Hyphen.DIVIDES, Hyphen.FOREIGN))  # what a join takes out
 LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
 PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "over", "pre", "re", "semi", "sub", "super", "trans", "un", "under")  # fmt: skip
 STEM = 4  # letters of a word after a prefix at least; set by hand
-KEPT_BEFORE = frozenset(("anti", "demi", "ex", "mi", "non", "peut", "semi", "sous", "vice"))
-KEPT_AFTER = frozenset(("ce", "ci", "elle", "elles", "en", "eux", "il", "ils", "je", "la", "las", "le", "les", "leur", "lo", "los", "lui", "là", "me", "moi", "même", "mêmes", "nos", "nous", "on", "se", "te", "toi", "tu", "vos", "vous", "y"))  # fmt: skip
-ENGLISH = 0.5  # of the words of a text in English, those in the list, at least; other languages have less
-FEWEST = 20  # words from which the language is told; these three set by hand
+KEPT_BEFORE = frozenset(("anti", "demi", "ex", "mi", "non", "peut", "semi", "sous", "vice", "во", "из", "кое", "по"))  # fmt: skip
+KEPT_AFTER = frozenset(("ce", "ci", "elle", "elles", "en", "eux", "il", "ils", "je", "la", "las", "le", "les", "leur", "lo", "los", "lui", "là", "me", "moi", "même", "mêmes", "nos", "nous", "on", "se", "te", "toi", "tu", "vos", "vous", "y", "за", "ка", "либо", "нибудь", "под", "таки", "то"))  # fmt: skip
+ENGLISH = (
+    0.5  # of the words of a text in English, those in the list, at least; other languages have less
+)
+SHORTEST = 3  # letters of a word that tells the language
+FEWEST = 12  # such words from which it is told; these three set by hand
 _HEAD = regex(r"[^\W\d_]+\Z")
 _TAIL = regex(r"[^\W\d_]+")
 _SEEN = regex(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _DIVIDED = regex(r"[^\W\d_]+[-\u2010\u2011\u2e17\u00ac]\s*\n\s*[^\W\d_]+")
-_LATIN = regex(r"[a-zà-öø-ɏ]{3,}")
 
 
 def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
@@ -75,7 +79,7 @@ def _told(document: Document, head: str, tail: str, chained: bool, suspends: boo
 
 
 def _divides_abroad(document: Document, head: str, tail: str) -> bool:
-    """Whether a hyphen divides a word of a text that is in Latin letters and not in English.
+    """Whether a hyphen divides a word of a text that is in another language than English.
 
     Not where both parts stand there by themselves (porte-/parole) or are the same (anak-/anak), or one
     makes compounds (ex-/maire, dit-/il).
@@ -86,12 +90,12 @@ def _divides_abroad(document: Document, head: str, tail: str) -> bool:
 
 
 def _is_abroad(document: Document) -> bool:
-    """Whether a text is in Latin letters and not in English: asked once."""
+    """Whether a text is in letters that have a lower case and not in English: asked once."""
     abroad: bool | None = document.analyses.get("another language than English")
     if abroad is None:
-        latin = [word for word in _standing(document) if _LATIN.fullmatch(word)]
-        english = sum(map(is_word, latin))
-        abroad = len(latin) >= FEWEST and english < ENGLISH * len(latin)
+        words = [word for word in _standing(document) if word.isalpha() and word.islower()]
+        words = [word for word in words if len(word) >= SHORTEST]
+        abroad = len(words) >= FEWEST and sum(map(is_word, words)) < ENGLISH * len(words)
         document.analyses["another language than English"] = abroad
     return abroad
 
