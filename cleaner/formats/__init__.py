@@ -6,8 +6,8 @@ roles) is not.
 
 from __future__ import annotations
 
-from cleaner.formats.pages import Block, Flags, Line, Lines, Page, Word, Words
-from cleaner.formats.places import Box, Floats, Ints, Place, Places, Writing
+from cleaner.formats.pages import Block, Line, Lines, Page, Word, Words
+from cleaner.formats.places import Box, Flags, Floats, Ints, Place, Places, Writing
 from cleaner.formats.recognition import HEAD, METS, Format, recognised
 
 __all__ = [

@@ -12,9 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.formats.pages import Flags
 from cleaner.formats.pdfium import plain, quick
-from cleaner.formats.places import Floats, Ints
+from cleaner.formats.places import Flags, Floats, Ints
 from cleaner.formats.sheet import Sheet
 
 Codes: TypeAlias = NDArray[np.uint32]

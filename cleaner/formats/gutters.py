@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.formats.pages import Flags
-from cleaner.formats.places import Floats, Ints
+from cleaner.formats.places import Flags, Floats, Ints
 
 REACH = 3.6  # of the size: how far above and below a gap is looked
 FREE = 0.4  # of the size: what must stay free of all of it

@@ -8,11 +8,8 @@ from itertools import pairwise
 from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleaner.formats.places import Box, Floats, Ints, Place, Places
-
-Flags = NDArray[np.bool_]
+from cleaner.formats.places import Box, Flags, Floats, Ints, Place, Places
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
+Flags: TypeAlias = NDArray[np.bool_]
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Span: TypeAlias = tuple[int, int]
@@ -114,6 +115,12 @@ class Places(Sequence[Place]):
             (start, end) if start >= 0 else None,
             _told(self.confidences[index]),
         )
+
+    @property
+    def upright(self) -> Flags:
+        """Which are not turned, and written across."""
+        found: Flags = (self.turns == 0) & (self.writings == Writing.ACROSS)
+        return found
 
     def take(self, rows: Ints) -> Places:
         """Those of the given rows, in the given order."""

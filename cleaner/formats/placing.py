@@ -14,8 +14,8 @@ import numpy as np
 
 from cleaner.formats.glyphs import ASCENT, Glyphs
 from cleaner.formats.gutters import gutters
-from cleaner.formats.pages import Flags, Lines, Words
-from cleaner.formats.places import Floats, Ints, Places, Writing
+from cleaner.formats.pages import Lines, Words
+from cleaner.formats.places import Flags, Floats, Ints, Places, Writing
 from cleaner.formats.scripts import hosts
 from cleaner.text.characters import (
     BLANKS,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.formats.pages import Flags
-from cleaner.formats.places import Floats, Ints
+from cleaner.formats.places import Flags, Floats, Ints
 
 MOST = 4  # characters of one
 SMALLER = (0.4, 0.85)  # of the size of what it stands at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.formats import Flags, Floats, Ints, Page, Writing
+from cleaner.formats import Flags, Floats, Ints, Page
 from cleaner.page.sizes import HAN, MARKS
 from cleaner.text.characters import class_of
 
@@ -33,10 +33,8 @@ def levelled(page: Page) -> Floats:
 
 
 def _upright(page: Page) -> Ints:
-    places = page.lines.places
     several: Flags = np.diff(page.lines.starts) > 1
-    upright = several & (places.turns == 0) & (places.writings == Writing.ACROSS)
-    return np.flatnonzero(upright)
+    return np.flatnonzero(several & page.lines.places.upright)
 
 
 def _telling(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.formats import Flags, Floats, Page, Writing
+from cleaner.formats import Flags, Floats, Page
 from cleaner.formats.cutting import Cut, cut
 from cleaner.page import patterns
 from cleaner.page.gutters import Gutter, Neighbours
@@ -99,12 +99,10 @@ def _cuts(page: Page) -> dict[int, list[Cut]]:
 
 def _asked(page: Page, boxes: Floats) -> Flags:
     """Upright lines that are mostly Han."""
-    places = page.lines.places
     han = [sum(mark > HAN for mark in text) for text in page.lines.texts]
     sizes = [sum(not mark.isspace() for mark in text) for text in page.lines.texts]
     told = (np.array(han) >= LEAST_HAN) & (np.array(han) >= MOSTLY * np.array(sizes))
-    upright = (places.turns == 0) & (places.writings == Writing.ACROSS)
-    found: Flags = told & upright & np.isfinite(boxes).all(1)
+    found: Flags = told & page.lines.places.upright & np.isfinite(boxes).all(1)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.wraps.books import fixed_width, goes_on, leaves_room
 from cleaner.wraps.decided import Decided
-from cleaner.wraps.parted import goes_on_in_block
+from cleaner.wraps.shown import goes_on_in_block
 from cleaner.wraps.tables import table_gaps
 
 CERTAIN = 0.995  # the chance given to a wrap that the text as a whole shows; set by hand

@@ -21,8 +21,9 @@ class Hyphen(Enum):
 
 HYPHENS = "-\u2010\u2011"
 DIVIDING = (
-    "\u2e17\u00ac"  # ⸗ of blackletter type, and what OCR programs write for a hyphen that divides
+    "\u2e17\u00ac"  # ⸗ of blackletter type, and ¬ as OCR programs write a hyphen that divides
 )
+SIGNS = HYPHENS + DIVIDING
 GOING = frozenset((Hyphen.DIVIDES, Hyphen.FOREIGN))  # what a join takes out
 LONGEST = 40  # code points before the hyphen that are looked at; set by hand
 SUSPENDING = frozenset(("and", "or", "nor", "und", "oder", "bzw"))
@@ -30,15 +31,13 @@ PREFIXES = ("anti", "auto", "hyper", "inter", "micro", "mis", "multi", "non", "o
 STEM = 4  # letters of a word after a prefix at least; set by hand
 KEPT_BEFORE = frozenset(("anti", "demi", "ex", "mi", "non", "peut", "semi", "sous", "vice", "во", "из", "кое", "по"))  # fmt: skip
 KEPT_AFTER = frozenset(("ce", "ci", "elle", "elles", "en", "eux", "il", "ils", "je", "la", "las", "le", "les", "leur", "lo", "los", "lui", "là", "me", "moi", "même", "mêmes", "nos", "nous", "on", "se", "te", "toi", "tu", "vos", "vous", "y", "за", "ка", "либо", "нибудь", "под", "таки", "то"))  # fmt: skip
-ENGLISH = (
-    0.5  # of the words of a text in English, those in the list, at least; other languages have less
-)
+ENGLISH = 0.5  # of the words of a text in English, those in the list, at least; others have less
 SHORTEST = 3  # letters of a word that tells the language
 FEWEST = 12  # such words from which it is told; these three set by hand
 _HEAD = regex(r"[^\W\d_]+\Z")
 _TAIL = regex(r"[^\W\d_]+")
-_SEEN = regex(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_DIVIDED = regex(r"[^\W\d_]+[-\u2010\u2011\u2e17\u00ac]\s*\n\s*[^\W\d_]+")
+_SEEN = regex(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
+_DIVIDED = regex(rf"[^\W\d_]+[{SIGNS}]\s*\n\s*[^\W\d_]+")
 
 
 def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
@@ -47,7 +46,7 @@ def hyphen_at(document: Document, end: int, start: int) -> Hyphen | None:
     None where no hyphen stands between a letter and one in lower case.
     """
     text = document.text
-    if text[end - 1] not in HYPHENS + DIVIDING or not text[start].islower():
+    if text[end - 1] not in SIGNS or not text[start].islower():
         return None
     head = _HEAD.search(text, max(0, end - LONGEST), end - 1)
     tail = _TAIL.match(text, start)

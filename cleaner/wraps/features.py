@@ -40,14 +40,12 @@ from cleaner.text.characters import (
     class_set,
 )
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.widths import Widths
 
 Floats: TypeAlias = NDArray[np.float32]
 Column: TypeAlias = NDArray[Any]
 Features: TypeAlias = Iterator[tuple[str, Column]]
 
 # Set by hand; `gaps.npz` is fitted on what they give (`dictionaries/build/forests.py`).
-EARLY = 6  # cells a line is short of its column, at least, where a paragraph surely ends
 LOST = (2.6, 6.4)  # cells a first line whose indent got lost is narrower than the next: least, most
 LEVEL = 1.6  # cells by which two full lines differ at most
 FULL = 2  # cells a full line is short of its column at most
@@ -113,7 +111,7 @@ class Measured:
         self.gaps, self.lines, self.lexicon = gaps, gaps.lines, lexicon
         document = self.lines.document
         self.codes, self.classes = document.codes, document.classes
-        self.widths = Widths(self.lines)
+        self.widths = gaps.widths
         self.han: Flags = (gaps.last == HAN) & (gaps.first == HAN)
         self.shapes: Flags = spanning_shapes(self.codes, gaps.starts, gaps.ends, lexicon) & self.han
         self.spans: Flags = np.logical_or.reduce(self.shapes)
@@ -127,13 +125,6 @@ class Measured:
         for line, kind in self.lines.kinds.items():
             kinds[line] = KINDS.index(kind)
         return kinds
-
-    @cached_property
-    def early(self) -> Flags:
-        """The gaps at which a paragraph surely ends: a sentence does, well before the edge."""
-        widths = self.widths
-        early: Flags = self.lines.stopped[:-1] & (widths.column - widths.here >= EARLY)[:-1]
-        return early
 
     def counted(self, kind: int, most: int) -> Ints:
         """How many characters of class `kind` each line has, `most` at most."""
@@ -292,7 +283,7 @@ def blank_lines(page: Measured) -> Features:
 
 def habits(page: Measured) -> Features:
     """The habits of the whole page: the same for each of its gaps."""
-    lines, widths, early, spans = page.lines, page.widths, page.early, page.spans
+    lines, widths, early, spans = page.lines, page.widths, page.gaps.early, page.spans
     here, blank = widths.here, page.gaps.newlines > 1
     lack = (beside(here, 1) - here)[1:]
     begins = early & _runs_on(page)

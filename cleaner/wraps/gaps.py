@@ -32,7 +32,11 @@ from cleaner.text.characters import (
     Ints,
     class_set,
 )
+from cleaner.wraps.widths import Widths
 
+EARLY = (
+    6  # cells a line is short of its column, at least, where a paragraph surely ends; set by hand
+)
 FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
 DASHES = class_set(DASH, HYPHEN)
 
@@ -72,6 +76,18 @@ class Gaps:
     def between(self, gap: int) -> tuple[int, int]:
         """Where a gap starts and ends."""
         return int(self.starts[gap]), int(self.ends[gap])
+
+    @cached_property
+    def widths(self) -> Widths:
+        """How wide the lines are set, and their columns."""
+        return Widths(self.lines)
+
+    @cached_property
+    def early(self) -> Flags:
+        """Whether a paragraph surely ends: a sentence does, well before the edge."""
+        widths = self.widths
+        early: Flags = self.lines.stopped[:-1] & (widths.column - widths.here >= EARLY)[:-1]
+        return early
 
     @cached_property
     def at_column_edge(self) -> Flags:

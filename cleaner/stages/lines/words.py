@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.ledger.rules import rule
 from cleaner.text.characters import DIGIT, Flags, among
 from cleaner.wraps.decided import Decided
-from cleaner.wraps.dehyphenation import DIVIDING, HYPHENS, hyphen_at
+from cleaner.wraps.dehyphenation import SIGNS, hyphen_at
 
 MEASURES = (
     "年月日时時分秒元万萬亿億千百余餘多个個名人户戶家件项項条條次期号號岁歲米吨噸公里度点點倍%％"
@@ -85,7 +85,7 @@ def hyphen(decided: Decided) -> Flags:
     """
     gaps = decided.gaps
     ends = gaps.lines.document.codes[gaps.starts - 1]
-    found = among(ends, HYPHENS + DIVIDING)
+    found = among(ends, SIGNS)
     for gap in found.nonzero()[0].tolist():
         found[gap] = hyphen_at(gaps.lines.document, *gaps.between(gap)) is not None
     return found

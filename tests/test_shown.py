@@ -8,7 +8,7 @@ from cleaner.page.layout import Lines
 from cleaner.text.document import Document
 from cleaner.wraps.decided import Decided
 from cleaner.wraps.gaps import Gaps
-from cleaner.wraps.parted import goes_on_in_block
+from cleaner.wraps.shown import goes_on_in_block
 
 WIDTH = 16
 PARAGRAPHS = (

@@ -10,11 +10,9 @@ import numpy as np
 
 from cleaner.text.characters import Flags
 from cleaner.wraps.decided import LIKELY, Decided
-from cleaner.wraps.widths import Widths
 
 # Set by hand.
-EARLY = 6  # cells a line is short of its column, at least, where a paragraph surely ends
-LEAST_EARLY = 2  # paragraphs that end so, with the next one shown, at least
+LEAST_EARLY = 2  # paragraphs that end well before the edge, with the next one shown, at least
 LEAST = 3  # paragraphs that are shown to begin after a sentence, at least
 INDENT = 2  # code points of an indent, at least
 
@@ -29,8 +27,7 @@ def goes_on_in_block(decided: Decided) -> Flags:
     lines = gaps.lines
     shown = (gaps.newlines > 1) | (lines.indents[1:] >= INDENT)
     ended = lines.stopped[:-1]
-    widths = Widths(lines)
-    early = ended & (widths.column - widths.here >= EARLY)[:-1]
+    early = gaps.early.copy()
     early[1:] &= (likely & ~shown)[:-1]
     parted = (
         np.count_nonzero(early & shown) >= LEAST_EARLY
