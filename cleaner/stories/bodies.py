@@ -51,8 +51,8 @@ class Story:
 
     @property
     def first(self) -> int:
-        """The first block of the story without its headline."""
-        return self.body[0]
+        """The first block of the story without its headline, or of this if that is all."""
+        return min(self.body or self.heads)
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Page:
         """The stories of which a headline line stands after their beginning, or beyond another."""
         texts = sorted(chain.from_iterable(story.opening + story.text for story in self.stories))
         for story in self.stories:
-            if story.heads and (
+            if story.heads and story.body and (
                 max(story.heads) > story.first
                 or bisect_right(texts, min(story.heads)) < bisect_left(texts, story.first)
             ):
