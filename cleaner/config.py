@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,18 @@ class Settings:
     suggest_from: float = 0.5
     errors: str = "strict"
     order: str = "page"
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Asked for with each text, by whoever keeps something for settings."""
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields: a hash is another one in another process."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def ordered(self) -> bool:

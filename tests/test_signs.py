@@ -14,9 +14,10 @@ import pytest
 from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Stage
-from cleaner.page.whole import has_whole_lines, is_one_line
+from cleaner.page.whole import has_whole_lines, is_one_line, stand_apart
 from cleaner.pipeline import Work
-from cleaner.stages import RULES, articles, columns, rows
+from cleaner.protected.notations.recognise import recognised
+from cleaner.stages import RULES, articles, blocks, columns, lines, rows
 from cleaner.stages.planning import plan
 from cleaner.text import signs
 from cleaner.text.characters import HAN, NEWLINE, SPACE
@@ -125,6 +126,64 @@ def test_stages_that_set_lines_are_idle_only_where_nothing_else_tells() -> None:
     assert columns.STAGE.asked(Document(broken), columns_without_indents)
     assert not columns.STAGE.asked(Document(plain), columns_without_indents)
     assert not is_idle(columns.STAGE, plain)  # indents are asked about everywhere
+
+
+LONG = "昨天，全市召开水利建设大会，总结今年的工作，部署明年的任务，一百多人到会。"
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        (f"水利大会召开\n{LONG}\n", True),
+        (f"\n水利大会召开\n\n{LONG}\n{LONG}{LONG}\n附图一张\n{LONG}\n", True),
+        (f"水利：大会召开\n{LONG}\n", True),
+        (f"水利 大会召开\n{LONG}\n", False),  # columns side by side, perhaps
+        (f"{LONG[:-4]}\n{LONG}\n", False),  # nearly as wide: the column's edge
+        (f"水利大会召开\n好。\n{LONG}\n", False),
+        (f"好。\n水利大会召开\n{LONG}\n", False),
+        ("\n".join([f"水利大会召开\n{LONG}"] * 5), False),  # many
+        (f"Floods\nThe river rose.\n{LONG}\n", False),  # Latin lines are looked at by words
+        (f"水利大会召开\n{LONG}\nFloods\n{LONG}\n", True),
+    ],
+)
+def test_lines_that_stand_apart(text: str, apart: bool) -> None:
+    document = Document(text)
+    assert stand_apart(document) is apart
+    assert apart is is_idle(lines.STAGE, text)
+    for stage, proposed in left_out(document, Settings()):
+        assert not proposed, stage.name
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        (f"水利大会召开（附\n\n图一）{LONG}\n", columns.STAGE),  # an open bracket
+        (f"市政府印发\n\n《水利条例》\n\n{LONG}\n", columns.STAGE),
+        (f"他说，水利\n\n“大会召开了。”\n{LONG}\n", columns.STAGE),
+        (f"召开大会，水\n\n利，{LONG}\n", columns.STAGE),
+        (f"会议开了。水利\n\n{LONG}{LONG}\n", columns.STAGE),  # running text
+        (f"他说，水利\n责任编辑：张三\n{LONG}\n", columns.STAGE),  # may be interrupted
+        (f"水利大会\n{LONG}\n{LONG}\n{LONG}\n", rows.STAGE),  # as wide as lines of a column
+        (f"好。\n\n{LONG}\n水利大会\n\n{LONG}{LONG}\n\n{LONG}\n", blocks.STAGE),
+        (f"{LONG}\n水利大会召开\n本报记者张三\n{LONG}\n本报讯{LONG}\n", articles.STAGE),
+    ],
+)
+def test_headlines_about_which_a_stage_is_asked(text: str, stage: Stage) -> None:
+    rules = [rule for rule in stage.rules if rule.name != "columns.indent"]
+    assert stage.asked(Document(text), rules)
+
+
+def test_headlines_about_which_no_stage_is_asked() -> None:
+    text = f"水利大会召开\n\n{LONG}{LONG}\n\n茶花开了\n\n{LONG}\n"
+    for stage in (lines.STAGE, rows.STAGE, blocks.STAGE, columns.STAGE, articles.STAGE):
+        rules = [rule for rule in stage.rules if rule.name != "columns.indent"]
+        assert not stage.asked(Document(text), rules), stage.name
+
+
+def test_one_line_of_running_text_is_in_no_notation() -> None:
+    assert not recognised(Document("会议召开,大家都来了.共有10:30到会."))
+    assert recognised(Document("\\section{会议召开}"))
+    assert recognised(Document("会议召开,大家"), "page.csv")
 
 
 def test_a_line_that_was_joined_is_no_proof() -> None:

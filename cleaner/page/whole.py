@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.page.layout import Lines
+from cleaner.page.layout import INDENT, REACH, Lines
 from cleaner.text.characters import (
     ASCII_SYMBOL,
     BLANKS,
@@ -74,6 +74,37 @@ def _has_whole_lines(document: Document) -> bool:
     if len(document.seams) or _BROKEN.stand_in(document):
         return False
     return not _OPEN.stand_in(document) or bool(Lines.of(document).plainly_stopped[:-1].all())
+
+
+def stand_apart(document: Document) -> bool:
+    """Whether each line is a whole paragraph, or a headline that no line end can go on from.
+
+    There are few of these, all well short of the column edge, and nothing was joined. No two lines
+    that follow each other are Latin.
+    """
+    known: bool | None = document.analyses.get("stand apart")
+    if known is None:
+        known = not len(document.seams) and not _BROKEN.stand_in(document)
+        known = document.analyses["stand apart"] = known and _stand_apart(Lines.of(document))
+    return known
+
+
+def _stand_apart(lines: Lines) -> bool:
+    heads = (~lines.plainly_stopped[:-1]).nonzero()[0]
+    if len(heads) > MOST_HEADS:
+        return False
+    latin = 4 * lines.widths <= 5 * (lines.ends - lines.starts) + 8
+    if (latin[:-1] & latin[1:]).any():
+        return False
+    needed = lines.widths[heads] + lines.slack[heads] + lines.tokens[heads + 1] + INDENT
+    wide = lines.widths.tolist()
+    return all(
+        need <= min(wide[head + 1], max(wide[max(0, head - REACH) : head], default=need))
+        for head, need in zip(heads.tolist(), needed.tolist(), strict=True)
+    )
+
+
+MOST_HEADS = 4  # fewer than the open ends of lines that `page.interleaved` asks for
 
 
 def bounds(document: Document) -> tuple[Ints, Ints]:

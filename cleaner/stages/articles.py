@@ -99,9 +99,9 @@ def idle(document: Document, rules: Sequence[Rule]) -> bool:
     """Whether no line is as brief as a headline, or none says that a story begins."""
     if is_one_line(document):
         return True
-    if not has_whole_lines(document):
-        return False
-    return not may_be_brief(document) or not Blocks.of(document).reports.any()
+    if has_whole_lines(document) and not may_be_brief(document):
+        return True
+    return _in_order(Blocks.of(document))
 
 
 def _in_order(blocks: Blocks) -> bool:

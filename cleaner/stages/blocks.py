@@ -10,7 +10,7 @@ from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule, rule
 from cleaner.page.columns import displaced
 from cleaner.page.columns.reading import Line
-from cleaner.page.whole import has_whole_lines, is_one_line
+from cleaner.page.whole import has_whole_lines, is_one_line, stand_apart
 from cleaner.stages.rows.moving import moves
 from cleaner.text.document import Document
 
@@ -52,7 +52,9 @@ def propose(
 
 def idle(document: Document, rules: Sequence[Rule]) -> bool:
     """Whether no block can go on in another one: all end a sentence, or one line is all."""
-    return is_one_line(document) or has_whole_lines(document)
+    if is_one_line(document) or has_whole_lines(document):
+        return True
+    return stand_apart(document) and not displaced.may_be_displaced(document)
 
 
 STAGE = Stage("blocks", (goes_on_elsewhere,), propose, sets_lines=True, idle=idle)

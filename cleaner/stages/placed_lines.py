@@ -66,4 +66,9 @@ def _hyphened(document: Document) -> Flags:
     return np.array(found, np.bool_)
 
 
-STAGE = Stage("lines", (flow,), propose)
+def idle(document: Document, rules: Sequence[Rule]) -> bool:
+    """Whether no places tell of line ends."""
+    return not len(document.wraps)
+
+
+STAGE = Stage("lines", (flow,), propose, idle=idle)

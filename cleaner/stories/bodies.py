@@ -74,9 +74,10 @@ class Page:
         """The stories of which a headline line stands after their beginning, or beyond another."""
         texts = sorted(chain.from_iterable(story.opening + story.text for story in self.stories))
         for story in self.stories:
-            if story.heads and story.body and (
-                max(story.heads) > story.first
-                or bisect_right(texts, min(story.heads)) < bisect_left(texts, story.first)
+            if not (story.heads and story.body):
+                continue
+            if max(story.heads) > story.first or (
+                bisect_right(texts, min(story.heads)) < bisect_left(texts, story.first)
             ):
                 yield story
 

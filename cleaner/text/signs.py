@@ -86,6 +86,9 @@ class Scanner:
         self._longer = [
             (number, sign) for number, signs in enumerate(asked) for sign in signs if len(sign) > 2
         ]
+        self._parts = [
+            (number, len(asked) + 2 * place) for place, (number, _) in enumerate(self._longer)
+        ]
         self._bits = len(asked) + 2 * len(self._longer)
 
     def found(self, document: Document) -> int:
@@ -97,18 +100,18 @@ class Scanner:
         here[1:-1] = table.take(codes)
         pairs = here[:-1] * np.uint16(len(groups))
         pairs += here[1:]
-        telling, tables = self._masks
+        telling, masks = self._masks
         places = telling.take(pairs).nonzero()[0]
-        pairs = pairs.take(places)
-        masks = [each.take(pairs) for each in tables]
+        if not len(places):
+            return 0
+        told = masks.take(pairs.take(places), 0)
         seen = 0
-        for number, mask in enumerate(masks):
-            seen |= int(np.bitwise_or.reduce(mask)) << WORD * number
+        for number, word in enumerate(np.bitwise_or.reduce(told, 0).tolist()):
+            seen |= word << WORD * number
         found = seen & ((1 << len(self._asked)) - 1)
-        for place, (number, _) in enumerate(self._longer):
-            first = len(self._asked) + 2 * place
+        for number, first in self._parts:
             if seen >> first & 3 == 3 and not found >> number & 1:
-                found |= _meet(places, masks, first) << number
+                found |= _meet(places, told, first) << number
         return found
 
     @cached_property
@@ -140,7 +143,7 @@ class Scanner:
         return list(dict.fromkeys(kind for kind in kinds if not isinstance(kind, int)))
 
     @cached_property
-    def _masks(self) -> tuple[Flags, list[Masks]]:
+    def _masks(self) -> tuple[Flags, Masks]:
         """For each two groups, the first times their number and the second, the bits they set.
 
         Before them, whether they set any: most pairs of a text do not.
@@ -151,14 +154,11 @@ class Scanner:
             for sign in signs:
                 if len(sign) < 3:
                     self._mark(tables, number, sign)
-        for place, (_, sign) in enumerate(self._longer):
-            first = len(self._asked) + 2 * place
+        for (_, first), (_, sign) in zip(self._parts, self._longer, strict=True):
             self._mark(tables, first, sign[:2])
             self._mark(tables, first + 1, sign[1:])
-        masks = [table.reshape(-1) for table in tables]
-        telling = np.zeros(size * size, np.bool_)
-        for mask in masks:
-            telling |= mask > 0
+        masks = np.stack([table.reshape(-1) for table in tables], 1)
+        telling: Flags = np.bitwise_or.reduce(masks, 1) > 0
         return telling, masks
 
     def _mark(self, tables: list[Masks], bit: int, sign: Sign) -> None:
@@ -189,9 +189,9 @@ def _points(kind: Kind) -> Ints:
     return np.zeros(0, np.int64) if isinstance(kind, int) else kind()
 
 
-def _meet(places: Ints, masks: list[Masks], bit: int) -> bool:
+def _meet(places: Ints, told: Masks, bit: int) -> bool:
     """Whether a pair with that bit stands before a pair with the next one, one character on."""
     first, second = (
-        places[(masks[each // WORD] & np.uint64(1 << each % WORD)) > 0] for each in (bit, bit + 1)
+        places[(told[:, each // WORD] & np.uint64(1 << each % WORD)) > 0] for each in (bit, bit + 1)
     )
     return not {*(first + 1).tolist()}.isdisjoint(second.tolist())

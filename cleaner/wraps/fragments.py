@@ -14,12 +14,14 @@ from cleaner.page import patterns
 from cleaner.page.furniture import beside, repeated
 from cleaner.page.layout import Lines
 from cleaner.text.characters import (
+    ASCII_CLAUSE,
     CANNOT_OPEN,
     CLAUSE,
     CLOSE,
     DIGIT,
     HAN,
     LETTER,
+    OPEN,
     STOP,
     Flags,
     Ints,
@@ -39,6 +41,7 @@ TWO_LINES = 32  # of most columns: a headline with a comma is shorter
 LONG = 60  # of a headline at most
 WIDE = 16  # cells of a line before a mark that the next one begins with, at least
 MARKS = class_set(STOP, CLAUSE, CLOSE)
+COMMAS = class_set(CLAUSE, ASCII_CLAUSE)
 MARKS_ALONE = 2  # marks that a line has and nothing else, at most
 TAKES_MARK = class_set(HAN, DIGIT, LETTER, CLOSE)
 SHORTEST = 6  # a sentence that is running text by itself is longer
@@ -199,6 +202,29 @@ def may_run(lines: Lines) -> Flags:
     running |= lines.ends - lines.starts > LONG
     running[[line for line, kind in lines.kinds.items() if kind == patterns.DATELINE]] = True
     return running
+
+
+def may_go_on(lines: Lines) -> bool:
+    """Whether the rules may join a line that does not end a sentence to the next over blank lines.
+
+    It is running text, a bracket is open behind it, or what the next one begins with leans on it.
+    """
+    if "\n\n" not in lines.document.text:
+        return False
+    heads = (~lines.plainly_stopped[:-1]).nonzero()[0]
+    opened, closes = Gaps(lines).depth
+    if ((opened > 0) & (closes > 0))[heads].any():
+        return True
+    marked = ~lines.unmarked[heads]
+    long = (lines.ends - lines.starts)[heads] >= np.where(marked, TWO_LINES, LONG + 1)
+    second = lines.classes.take(lines.starts[heads + 1] + 1, mode="clip")
+    leans = marked & ((lines.first[heads + 1] == OPEN) | COMMAS[second])
+    if ((lines.stops[heads] > 0) | long | leans).any():
+        return True
+    return any(
+        lines.kinds.get(head) == patterns.DATELINE or lines.text(head + 1).startswith("《")
+        for head in heads.tolist()
+    )
 
 
 def described(lines: Lines, gaps: Gaps, places: Ints, lexicon: Lexicon) -> list[Gap]:

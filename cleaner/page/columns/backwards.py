@@ -24,9 +24,9 @@ INDENT = 4.0  # cells by which the first line, given last, is narrower
 
 def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
     """The blocks of a document whose lines are to be turned round, each in the order it reads."""
-    lines = Lines.of(document)
-    if not _are_near(lines.widths).any():
+    if not are_near(document):
         return []
+    lines = Lines.of(document)
     wide = lines.widths.tolist()
     able = [
         (first, last)
@@ -44,6 +44,11 @@ def backwards(document: Document, lexicon: Lexicon) -> list[list[Line]]:
         for (first, last), gain in zip(able, gains, strict=True)
         if gain >= CLEARLY
     ]
+
+
+def are_near(document: Document) -> bool:
+    """Whether three lines that follow each other, blank ones aside, are as wide as that."""
+    return bool(_are_near(Lines.of(document).widths).any())
 
 
 def may_be_backwards(document: Document) -> bool:

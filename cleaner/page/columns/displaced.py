@@ -54,6 +54,11 @@ def displaced(document: Document, lexicon: Lexicon) -> list[Line]:
     ]
 
 
+def may_be_displaced(document: Document) -> bool:
+    """Whether a block of several lines ends in mid-sentence."""
+    return "\n\n" in document.text and _any_broken(Lines.of(document))
+
+
 def blocks(lines: Lines) -> list[tuple[int, int]]:
     """The first line of each block between blank lines, and the line behind its last one."""
     cuts = (np.flatnonzero(np.diff(lines.numbers) > 1) + 1).tolist()

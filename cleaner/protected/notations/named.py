@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePath
 
 from cleaner.protected.notations.notation import (
@@ -18,7 +19,6 @@ from cleaner.protected.notations.notation import (
     YAML,
     Notation,
 )
-from cleaner.protected.notations.rows import Rows
 
 # Of each kind: the endings of its files, and signs of which such a text has one at least.
 _ENDINGS = {
@@ -42,10 +42,16 @@ _ENDINGS = {
 KIND = {ending: kind for kind, (endings, _) in _ENDINGS.items() for ending in endings.split()}
 
 
-def named(rows: Rows, name: str) -> Notation | None:
+def named(text: str, name: str) -> Notation | None:
     """The whole text as the notation its file's name speaks of; None without a sign of it."""
-    path = PurePath(name)
-    kind = KIND.get((path.suffix[1:] or path.name).lower())
-    if kind is None or not any(sign in rows.text for sign in _ENDINGS[kind][1]):
+    kind = _kind_of(name)
+    if kind is None or not any(sign in text for sign in _ENDINGS[kind][1]):
         return None
-    return Notation(0, len(rows.text), kind, f"the file is named {path.name}")
+    return Notation(0, len(text), kind, f"the file is named {PurePath(name).name}")
+
+
+@lru_cache(64)
+def _kind_of(name: str) -> str | None:
+    """The notation that the name of a file speaks of."""
+    path = PurePath(name)
+    return KIND.get((path.suffix[1:] or path.name).lower())

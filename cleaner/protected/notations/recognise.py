@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cleaner.page.whole import INSIDE, INSIDE_LINE
+from cleaner.page.whole import INSIDE, INSIDE_LINE, is_one_line
 from cleaner.protected.notations.cards import bibtex, cards, catalogue, pedigrees, ris
 from cleaner.protected.notations.documents import documents
 from cleaner.protected.notations.drawn import drawings, games, music
@@ -61,7 +61,15 @@ from cleaner.protected.notations.whole import (
 )
 from cleaner.protected.notations.wikis import asciidoc, wikis
 from cleaner.text import signs
-from cleaner.text.characters import DIGIT, OTHER, SPACE, WIDE_ALNUM, WIDE_SPACE
+from cleaner.text.characters import (
+    ASCII_SYMBOL,
+    DIGIT,
+    LETTER,
+    OTHER,
+    SPACE,
+    WIDE_ALNUM,
+    WIDE_SPACE,
+)
 from cleaner.text.document import Document
 from cleaner.text.signs import Signs, beside, one
 
@@ -79,6 +87,8 @@ FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
 )  # fmt: skip
 
 
+# One line by itself is in a notation only with one of these; of 30,000 without them none was.
+_WRITTEN = Signs(one(LETTER, ASCII_SYMBOL))
 _NUMBERS = (DIGIT, WIDE_ALNUM, OTHER)  # the classes of what is a digit in some script
 # What a text has, at least, in which some of them find anything; the others look for such signs
 # themselves.
@@ -96,13 +106,14 @@ def recognised(document: Document, name: str = "") -> list[Notation]:
 
     `name`: of its file, if it has one. It counts where the lines leave something open.
     """
-    rows = Rows(document)
+    whole = named(document.text, name)
     there = signs.found(document)
+    if is_one_line(document) and not _WRITTEN.bit & there:
+        return [whole] if whole else []
+    rows = Rows(document)
     asked = [find for find in FINDERS if find not in AT or AT[find].bit & there]
     each = apart_from_another(notation for find in asked for notation in find(rows))
     apart = list(technical(rows, list(throughout(rows, each))))
     found = sorted(marked_up(rows, apart), key=lambda notation: notation.start)
-    whole = (
-        named(rows, name) if name and not (len(found) == 1 and found[0].fills(rows.text)) else None
-    )
-    return [whole] if whole else found
+    told = len(found) == 1 and found[0].fills(document.text)
+    return [whole] if whole and not told else found

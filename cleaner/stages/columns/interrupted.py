@@ -24,6 +24,7 @@ from cleaner.text.characters import (
     HAN,
     OPEN,
     SOLID,
+    Flags,
     Ints,
     class_set,
 )
@@ -66,20 +67,9 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
     a comma, a particle or a closing mark shows that the second goes on. On tuning pages 86 of 86
     such pairs were one paragraph; without such evidence 63 of 100.
     """
-    if not (~lines.stopped[:-1] & ~lines.unmarked[:-1]).any():
-        return
-    kinds, notes = lines.kinds, footnotes(lines)
-    strange = np.zeros(len(lines), np.bool_)
-    strange[[line for line, kind in kinds.items() if kind != patterns.DATELINE]] = True
-    told = np.zeros(len(lines), np.bool_)  # what stands in the middle is of no other story
-    told[notes] = True
-    told[_page_numbers(lines)] = True
-    strange |= told
-    running = (lines.stops > 0) | (beside(told, 1) & (lines.clauses > 0))
-    cut = ~strange & running & ~lines.stopped
-    befores = (cut[:-1] & strange[1:] & ~gaps.form_feeds).nonzero()[0]
+    befores, strange = _interruptions(lines)
     last = 0
-    for before in befores.tolist():
+    for before in befores[~gaps.form_feeds[befores]].tolist():
         after = before + 1
         while after < len(lines) and strange[after]:
             after += 1
@@ -91,6 +81,26 @@ def halves(lines: Lines, gaps: Gaps, lexicon: Lexicon) -> Iterator[tuple[int, in
         ):
             yield before, after
             last = after + 1
+
+
+def may_be_interrupted(lines: Lines) -> bool:
+    """Whether lines of another kind stand behind one that ends in mid-sentence."""
+    return bool(len(_interruptions(lines)[0]))
+
+
+def _interruptions(lines: Lines) -> tuple[Ints, Flags]:
+    """The lines that end in mid-sentence before one of another kind, and which lines are of one."""
+    strange = np.zeros(len(lines), np.bool_)
+    if not (~lines.stopped[:-1] & ~lines.unmarked[:-1]).any():
+        return strange.nonzero()[0], strange
+    strange[[line for line, kind in lines.kinds.items() if kind != patterns.DATELINE]] = True
+    told = np.zeros(len(lines), np.bool_)  # what stands in the middle is of no other story
+    told[footnotes(lines)] = True
+    told[_page_numbers(lines)] = True
+    strange |= told
+    running = (lines.stops > 0) | (beside(told, 1) & (lines.clauses > 0))
+    cut = ~strange & running & ~lines.stopped
+    return (cut[:-1] & strange[1:]).nonzero()[0], strange
 
 
 def _page_numbers(lines: Lines) -> list[int]:

@@ -13,16 +13,22 @@ from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.columns.judging import unread_gaps
 from cleaner.page.interleaved import interleaved_gaps
 from cleaner.page.layout import Lines
-from cleaner.page.whole import has_whole_lines, is_one_line
+from cleaner.page.whole import has_whole_lines, is_one_line, stand_apart
 from cleaner.stages.columns.deciding import decide, worth_asking
-from cleaner.stages.columns.interrupted import brought_together, interrupted
+from cleaner.stages.columns.interrupted import brought_together, interrupted, may_be_interrupted
 from cleaner.stages.columns.marks import clause, opening_quote
 from cleaner.stages.columns.spacing import blank_lines, indent
 from cleaner.stages.columns.words import article, flow, issued_title
 from cleaner.stages.lines.joining import joins
 from cleaner.text.characters import Flags, Ints
 from cleaner.text.document import Document
-from cleaner.wraps.fragments import described, ends_sentences, has_broken_title, undecided
+from cleaner.wraps.fragments import (
+    described,
+    ends_sentences,
+    has_broken_title,
+    may_go_on,
+    undecided,
+)
 from cleaner.wraps.gaps import Gaps
 
 WEAK = (clause, opening_quote)  # reasons that hold in other texts, too
@@ -78,7 +84,11 @@ def idle(document: Document, rules: Sequence[Rule]) -> bool:
         return False
     if is_one_line(document):
         return True
-    return has_whole_lines(document) and not has_broken_title(document.text)
+    if not has_whole_lines(document):
+        lines = Lines.of(document)
+        if not stand_apart(document) or may_go_on(lines) or may_be_interrupted(lines):
+            return False
+    return not has_broken_title(document.text)
 
 
 def _joins(

@@ -12,7 +12,7 @@ from cleaner.ledger.fixes import Proposal
 from cleaner.ledger.rules import Rule, Safety
 from cleaner.page.furniture import without
 from cleaner.page.layout import Lines
-from cleaner.page.whole import has_whole_lines, is_one_line
+from cleaner.page.whole import has_whole_lines, is_one_line, stand_apart
 from cleaner.stages.lines.carrying import carried_over, set_apart
 from cleaner.stages.lines.deciding import (
     SURE_ACROSS_BLANKS,
@@ -81,7 +81,7 @@ def propose(
 
 def idle(document: Document, rules: Sequence[Rule]) -> bool:
     """Whether no line but the last ends in mid-sentence."""
-    return is_one_line(document) or has_whole_lines(document)
+    return is_one_line(document) or has_whole_lines(document) or stand_apart(document)
 
 
 def _joins(

@@ -13,9 +13,10 @@ from cleaner.config import Settings
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Proposal, Stage
 from cleaner.ledger.rules import Rule
-from cleaner.page.columns.backwards import may_be_backwards
+from cleaner.page.columns.backwards import are_near, may_be_backwards
+from cleaner.page.columns.interleaving import has_open_lines
 from cleaner.page.columns.judging import printed
-from cleaner.page.whole import has_whole_lines, is_one_line
+from cleaner.page.whole import has_whole_lines, is_one_line, stand_apart
 from cleaner.stages.rows.moving import moves, span
 from cleaner.stages.rows.rules import backwards, columns, doubtful, interleaved, turns
 from cleaner.text.document import Document
@@ -52,7 +53,9 @@ def idle(document: Document, rules: Sequence[Rule]) -> bool:
     """Whether all lines are paragraphs, and none are as wide as the lines near them."""
     if is_one_line(document):
         return True
-    return has_whole_lines(document) and not may_be_backwards(document)
+    if has_whole_lines(document):
+        return not may_be_backwards(document)
+    return stand_apart(document) and not has_open_lines(document) and not are_near(document)
 
 
 def _note(each: Rule, document: Document, spans: list[tuple[int, int]]) -> Proposal:
