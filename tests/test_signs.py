@@ -141,8 +141,9 @@ LONG = "昨天，全市召开水利建设大会，总结今年的工作，部署
         (f"{LONG[:-4]}\n{LONG}\n", False),  # nearly as wide: the column's edge
         (f"水利大会召开\n好。\n{LONG}\n", False),
         (f"好。\n水利大会召开\n{LONG}\n", False),
+        ("\n".join([f"水利大会召开\n{LONG}"] * 4), True),
         ("\n".join([f"水利大会召开\n{LONG}"] * 5), False),  # many
-        (f"Floods\nThe river rose.\n{LONG}\n", False),  # Latin lines are looked at by words
+        (f"{LONG}\nFloods\nThe/river/rose/over/its/banks/in/the/night\n", False),  # Latin: words tell
         (f"水利大会召开\n{LONG}\nFloods\n{LONG}\n", True),
     ],
 )
@@ -162,8 +163,10 @@ def test_lines_that_stand_apart(text: str, apart: bool) -> None:
         (f"他说，水利\n\n“大会召开了。”\n{LONG}\n", columns.STAGE),
         (f"召开大会，水\n\n利，{LONG}\n", columns.STAGE),
         (f"会议开了。水利\n\n{LONG}{LONG}\n", columns.STAGE),  # running text
-        (f"他说，水利\n责任编辑：张三\n{LONG}\n", columns.STAGE),  # may be interrupted
+        (f"{'水利大会召开' * 11}\n\n{LONG * 3}\n", columns.STAGE),  # a long line
+        (f"{LONG}\n会开了。他说，水利\n本版责任编辑：张三、李四、王五\n{LONG}\n", columns.STAGE),
         (f"水利大会\n{LONG}\n{LONG}\n{LONG}\n", rows.STAGE),  # as wide as lines of a column
+        ("\n".join([f"水利大会召开\n{LONG}"] * 4), rows.STAGE),  # columns in turn, perhaps
         (f"好。\n\n{LONG}\n水利大会\n\n{LONG}{LONG}\n\n{LONG}\n", blocks.STAGE),
         (f"{LONG}\n水利大会召开\n本报记者张三\n{LONG}\n本报讯{LONG}\n", articles.STAGE),
     ],
@@ -173,8 +176,14 @@ def test_headlines_about_which_a_stage_is_asked(text: str, stage: Stage) -> None
     assert stage.asked(Document(text), rules)
 
 
-def test_headlines_about_which_no_stage_is_asked() -> None:
-    text = f"水利大会召开\n\n{LONG}{LONG}\n\n茶花开了\n\n{LONG}\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"水利大会召开\n\n{LONG}{LONG}\n\n茶花开了\n\n{LONG}\n",
+        f"水利大会召开（附\n图一）{LONG}\n",  # a single line end is left to the stage lines
+    ],
+)
+def test_headlines_about_which_no_stage_is_asked(text: str) -> None:
     for stage in (lines.STAGE, rows.STAGE, blocks.STAGE, columns.STAGE, articles.STAGE):
         rules = [rule for rule in stage.rules if rule.name != "columns.indent"]
         assert not stage.asked(Document(text), rules), stage.name
