@@ -9,6 +9,7 @@ from cleaner.page.old_style import is_old_style
 from cleaner.pipeline import run
 from cleaner.stages.lines.deciding import decide, verdicts
 from cleaner.stages.lines.marks import clause
+from cleaner.stories.bodies import Page, Story
 from cleaner.stories.clues import CLUES, clues_of
 from cleaner.stories.sequence import likeliest
 from cleaner.stories.verses import stanzas
@@ -236,3 +237,9 @@ def test_where_blank_lines_part_paragraphs_likely_joins_are_sure(parting: str, s
     decided.chances[:] = np.where(decided.chances > 0.5, 0.6, decided.chances)
     found = list(verdicts(decided, (clause,)))
     assert bool((found[0][1] & found[0][2]).any()) is sure
+
+
+def test_a_story_of_headlines_alone_begins_with_these_and_is_not_moved() -> None:
+    story = Story(heads=[1, 2])
+    assert story.first == 1
+    assert not [*Page(Document("茶市近聞\n\n渡船傾覆"), [], stories=[story]).misplaced()]

@@ -143,7 +143,10 @@ LONG = "昨天，全市召开水利建设大会，总结今年的工作，部署
         (f"好。\n水利大会召开\n{LONG}\n", False),
         ("\n".join([f"水利大会召开\n{LONG}"] * 4), True),
         ("\n".join([f"水利大会召开\n{LONG}"] * 5), False),  # many
-        (f"{LONG}\nFloods\nThe/river/rose/over/its/banks/in/the/night\n", False),  # Latin: words tell
+        (
+            f"{LONG}\nFloods\nThe/river/rose/over/its/banks/in/the/night\n",
+            False,
+        ),  # Latin: words tell
         (f"水利大会召开\n{LONG}\nFloods\n{LONG}\n", True),
     ],
 )
