@@ -10,6 +10,8 @@ LONGEST = 120  # code points of a note; set by hand
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = regex(rf"[{CIRCLED}]|\[\d{{1,2}}\]|〔\d{{1,2}}〕|\*{{1,3}}(?=\S)")
 
+_FIRST = regex(rf"\n[{CIRCLED}\[〔*]")  # what a line begins with that may be one
+
 
 def footnotes(lines: Lines) -> list[int]:
     """The numbers of the lines that are footnotes, with their mark in the text above.
@@ -18,7 +20,7 @@ def footnotes(lines: Lines) -> list[int]:
     with one, as the items of a list do.
     """
     text = lines.document.text
-    if not any(f"\n{mark}" in text for mark in (*CIRCLED, "[", "〔", "*")):
+    if not _FIRST.search(text):
         return []
     found: list[int] = []
     above = 0  # the line before the notes that follow each other
