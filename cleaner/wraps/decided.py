@@ -42,7 +42,7 @@ class Decided:
         latin = gaps.between_latin
         if latin.any():
             self.chances[latin] = latin_chances(gaps)[latin]
-        self.chances[gaps.unjoinable] = 0
+        self.chances[gaps.unjoinable | gaps.short] = 0
         if old:
             self.chances[begins_with_ornament(gaps) | below_chapter(gaps) | within_stanza(gaps)] = 0
         self.open: Flags = np.ones(len(gaps), np.bool_)

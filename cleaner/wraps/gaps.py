@@ -49,7 +49,8 @@ class Gaps:
     """The places between consecutive lines: gap i lies between line i and line i + 1.
 
     `newlines`: line ends in each gap, one less in a text that is `closed_up`. `page_breaks`: a
-    page ends there, see the module of that name. `unjoinable`: nothing is joined there.
+    page ends there, see the module of that name. `unjoinable`: nothing is joined there, nor where
+    a line is `short` of an edge that all cut lines have in common, if that is known.
     `latin_chances`: what `latin.latin_chances` found, once it is asked.
     """
 
@@ -61,6 +62,7 @@ class Gaps:
         self.last: Bytes = lines.last[:-1]
         self.first: Bytes = lines.first[1:]
         self.page_breaks = self.unjoinable = self.form_feeds
+        self.short = np.zeros(len(self), np.bool_)
         self.latin_chances: Floats | None = None
         self._spans: Flags | None = None
 
