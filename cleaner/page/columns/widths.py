@@ -42,6 +42,9 @@ class Widths:
         self.lefts = [(each.row, each.tokens[0].left) for each in parts]
         self.begun: dict[int, set[int]] = {}
         self.found = found
+        self.by_left: dict[int, list[tuple[int, float]]] = {}
+        for row, left, _, width in found:
+            self.by_left.setdefault(left, []).append((row, width))
         self.rows = [row for row, *_ in found]
         self.known: dict[tuple[int, int, int], Misfits] = {}
         self.columns: dict[tuple[int, int], Misfits | None] = {}
@@ -61,18 +64,15 @@ class Widths:
         """The width of the column near a row that begins there, or in which a first line does."""
         key = row // STEP, left
         if key not in self.columns:
-            low = bisect_left(self.rows, key[0] * STEP - NEAR)
-            high = bisect_left(self.rows, key[0] * STEP + STEP + NEAR)
             found = None
             for shift in SHIFTS:
-                own = [
-                    width for _, begin, _, width in self.found[low:high] if begin == left - shift
-                ]
-                if len(own) >= COMMON:
-                    middle = _commonest(own)
-                    if middle is not None:
-                        found = Misfits([(middle - (INDENT if shift else 0), 0.0)])
-                        break
+                at = self.by_left.get(left - shift, [])
+                low = bisect_left(at, (key[0] * STEP - NEAR, 0.0))
+                high = bisect_left(at, (key[0] * STEP + STEP + NEAR, 0.0))
+                middle = _commonest([width for _, width in at[low:high]])
+                if middle is not None:
+                    found = Misfits([(middle - (INDENT if shift else 0), 0.0)])
+                    break
             self.columns[key] = found
         return self.columns[key]
 
@@ -96,10 +96,13 @@ class Widths:
 
 
 def _commonest(widths: list[float]) -> float | None:
-    """The width that most of some lines have, or none."""
-    middle = max(widths, key=lambda one: sum(abs(one - other) <= 1 for other in widths))
-    same = sum(abs(middle - other) <= SAME for other in widths)
-    return middle if same >= LEVEL * len(widths) else None
+    """The width that most of some lines have, if there are enough of them, or none."""
+    if len(widths) < COMMON:
+        return None
+    counts = Counter(map(round, widths))
+    middle = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1])
+    same = sum(abs(middle - width) <= SAME for width in widths)
+    return float(middle) if same >= LEVEL * len(widths) else None
 
 
 def _modes(widths: tuple[float, ...]) -> list[tuple[float, float]]:
