@@ -100,7 +100,8 @@ def _commonest(widths: list[float]) -> float | None:
     if len(widths) < COMMON:
         return None
     counts = Counter(map(round, widths))
-    middle = max(counts, key=lambda width: counts[width - 1] + counts[width] + counts[width + 1])
+    near = {width: sum(counts[width + off] for off in (-1, 0, 1)) for width in counts}
+    middle = max(near, key=lambda width: (near[width], width))
     same = sum(abs(middle - width) <= SAME for width in widths)
     return float(middle) if same >= LEVEL * len(widths) else None
 
