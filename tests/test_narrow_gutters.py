@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from cleaner.page.columns.cells import Cells, cells_of
 from cleaner.page.columns.standing import standing
-from cleaner.page.columns.tracks import PATIENCE, tracks_of
+from cleaner.page.columns.tracks import tracks_of
 from cleaner.text.document import Document
+
+STORY = (
+    "图书馆新馆昨日正式对外开放市民代表参加了开馆仪式新馆藏书超过三十万册设有少年儿童阅览室"
+    "和电子阅览室全年免费服务读者"
+)
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    return [text[start : start + width] for start in range(0, len(text), width)]
 
 
 def cells_of_text(text: str) -> Cells:
@@ -39,6 +48,16 @@ def test_cells_stand_no_further_left_than_in_their_row() -> None:
     assert standing([0, 0], [0, 19], [20.0, 20.0], [0, 1]) == [0, 19]
 
 
+def test_cells_behind_wide_gaps_stand_as_given() -> None:
+    rows, left, behind = [0, 0, 1, 1, 1], [0, 14, 0, 11, 27], [0, 0, 0, 1, 0]
+    assert standing(rows, left, [20.0] * 5, behind) == [0, 14, 0, 14, 27]
+
+
+def test_cells_are_as_long_as_in_their_row() -> None:
+    found = cells_of_text(LINES + "明确责任抓好工程质量 让更多的人都能享受到\n")
+    assert (found.left[-2:], found.right[-2:]) == ([0, 14], [10, 24])
+
+
 def test_what_begins_far_off_is_no_column_at_hand() -> None:
     rows, left = [0, 0, 1, 1, 1, 2, 2], [0, 14, 0, 14, 70, 56, 67]
     assert standing(rows, left, [20.0] * 7, [0, 0, 0, 0, 0, 0, 1])[6] == 70
@@ -64,6 +83,11 @@ def test_no_line_begins_with_a_comma() -> None:
     assert pieces(text, 4) == ["把工程质量    ，并且", "项目对改善城市环境提"]
 
 
+def test_a_full_line_has_no_rest() -> None:
+    text = LINES + "要求各地要加强领导抓    ，并且要明确各方责任\n"
+    assert pieces(text, 4) == ["要求各地要加强领导抓", "，并且要明确各方责任"]
+
+
 def test_an_end_and_a_bracket_in_the_next_column_are_two_lines() -> None:
     text = LINES + "把工程质量抓好。        （记者今天从市里获悉\n"
     assert pieces(text, 4) == ["把工程质量抓好。", "（记者今天从市里获悉"]
@@ -80,6 +104,17 @@ def test_the_rest_of_a_paragraph_beside_a_first_line() -> None:
     assert pieces(text, 4) == ["昨天市里领导来到", "安全。"]
 
 
+def test_a_number_beside_a_first_line() -> None:
+    assert pieces(LINES + "  昨天市里已完成了 17.4%。\n", 4) == ["昨天市里已完成了", "17.4%。"]
+
+
+def test_the_width_of_a_column_is_known_at_its_edge() -> None:
+    # What stands above it is as wide as the two lines together.
+    wider = "".join(f"      {each}\n" for each in lines_of(STORY, 14))
+    text = wider + LINES + "  昨天市里领导来到 安全得到重\n"
+    assert pieces(text, len(lines_of(STORY, 14)) + 4) == ["昨天市里领导来到", "安全得到重"]
+
+
 def test_a_name_and_its_sign_are_not_parted() -> None:
     text = LINES + "图为昨天开大会。张三 摄\n"
     assert pieces(text, 4) == ["图为昨天开大会。张三 摄"]
@@ -88,9 +123,9 @@ def test_a_name_and_its_sign_are_not_parted() -> None:
 
 
 def test_a_column_waits_while_nothing_takes_its_place() -> None:
-    rows = [0, 0, *range(1, PATIENCE), PATIENCE, PATIENCE]
+    rows = [0, 0, *range(1, 12), 12, 12]
     count = len(rows)
-    left = [0, 30, *[0] * (PATIENCE - 1), 0, 30]
+    left = [0, 30, *[0] * 11, 0, 30]
     cells = Cells(
         rows, list(range(count)), list(range(1, count + 1)), left,
         [at + 20 for at in left], [20.0] * count, [0] * count,
