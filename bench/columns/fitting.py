@@ -28,6 +28,7 @@ from cleaner.page.columns import (
     reading,
     tracks,
     turns,
+    widths,
 )
 from cleaner.page.columns.bands import Physical
 from cleaner.page.columns.judging import Judged, given_in_turn
@@ -44,7 +45,8 @@ PRINTED: list[tuple[ModuleType, str]] = [
     (parts, "CORE"),
     *((order, name) for name in ["BANDS", "ROOM"]),
     *((fragments, name) for name in ["KEPT_SHORT", "KEPT_LATIN", "CUT_LATIN", "CUT_SPACED"]),
-    *((cells, name) for name in ["EDGE", "MISFIT", "OVER", "SHORT", "ENDED"]),
+    (cells, "EDGE"),
+    *((widths, name) for name in ["MISFIT", "OVER", "SHORT", "ENDED"]),
 ]
 TURNS: list[tuple[ModuleType, str]] = [
     *(

@@ -1,42 +1,40 @@
 """The cells of rows: pieces of text that a gutter or the edge of the page parts.
 
 Two blanks part cells. Where a row has one blank, that may be a gutter, the space between words, or
-letterspacing: the row is cut so that its cells are as wide as others near them.
+letterspacing: the row is cut so that its cells are as wide as others near them. Where it has more, that
+may be the room beside a mark, which a line that fills its column has.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import log
+from typing import NamedTuple
 
 from cleaner.page.columns import fragments
 from cleaner.page.columns.fragments import Fragment
+from cleaner.page.columns.standing import standing
+from cleaner.page.columns.widths import INDENT, SAME, Widths
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,
     CLAUSE,
     CLOSE,
+    OPEN,
     POINT,
     STOP,
     class_set,
 )
 from cleaner.text.document import Document
 
-NEAR = 14  # rows above and below in which widths are asked for
-STEP = 4  # rows and characters for which the same is asked
-NARROW = 10  # cells of a column at least
-WIDEST = 200  # and at most: longer lines between others are in one piece
-COMMON = 3  # cells that begin at one place
-RARE, DOUBLE = 0.15, 1.7  # of the commonest: what else is a width, and what may be two columns
-SAME = 3.0  # cells by which lines of a column differ
-ROUNDING = 1e-6  # by which sums of costs may be wrong
+WIDEST = 200  # cells of a column at most: longer lines between others are in one piece
 # Costs, in nats about; fitted on tuning pages.
 EDGE = 0.72  # gained by a cell that begins where others do
 BEFORE, BEHIND = 4, 1  # characters by which a cell that follows a single blank stands off its edge
-MISFIT, OVER, SHORT, ENDED = 0.12, 0.8, 2, 0.4
-INDENT = 4
+ROOM = 8  # blanks beside a mark, at most
+CLOSING = class_set(STOP, CLAUSE, CLOSE)
+OPENING = class_set(OPEN)
+CLAUSES = class_set(CLAUSE)
 STOPS = class_set(STOP, CLOSE)
 MARKS = class_set(STOP, CLAUSE, POINT, ASCII_STOP, ASCII_CLAUSE)  # of a sentence
 
@@ -45,10 +43,11 @@ MARKS = class_set(STOP, CLAUSE, POINT, ASCII_STOP, ASCII_CLAUSE)  # of a sentenc
 class Cells:
     """Cells in the order of the text, one entry a cell, in columns.
 
-    `rows`: the line of the text; `starts`, `ends`: places in the text; `left`, `right`:
-    what is before it in its row, and with it, in characters or cells, as the rows line up; `widths`: cells, without letterspacing; `behind`: how many cells
-    stand before it with single blanks between them. Where there are none, it is first in its row, or
-    after two blanks, and stands where it does on the page; else somewhat further right.
+    `rows`: the line of the text; `starts`, `ends`: places in the text; `left`, `right`: what is before
+    it on the page, and with it, in characters or cells, as the rows line up; `widths`: cells, without
+    letterspacing; `behind`: how many cells stand before it with single blanks between them. Where there
+    are none, it is first in its row, or after two blanks, and stands where it does on the page; else
+    about there.
     """
 
     rows: list[int]
@@ -63,104 +62,84 @@ class Cells:
         return len(self.rows)
 
 
+class _Cell(NamedTuple):
+    """One of `Cells`."""
+
+    row: int
+    start: int
+    end: int
+    left: int
+    right: int
+    width: float
+    behind: int
+
+
 def cells_of(document: Document, first: int, last: int) -> Cells:
     """The cells of the lines `first` to `last` of a text, both included."""
-    found_fragments = list(fragments.fragments(document, first, last))
-    widths = _Widths(found_fragments)
-    found = Cells([], [], [], [], [], [], [])
-    for each in found_fragments:
-        behind = 0
-        for start, end in _cut(each, widths):
-            if start and each.tokens[start].start - each.tokens[start - 1].end == fragments.APART:
-                behind = 0
-            found.rows.append(each.row)
-            found.starts.append(each.tokens[start].start)
-            found.ends.append(each.tokens[end - 1].end)
-            found.left.append(each.tokens[start].left)
-            found.right.append(each.tokens[end - 1].right)
-            found.widths.append(each.width(start, end))
-            found.behind.append(behind)
-            behind += 1
-    return found
+    found = list(fragments.fragments(document, first, last))
+    if not found:
+        return Cells([], [], [], [], [], [], [])
+    widths = Widths(found)
+    pieces = (piece for each in found for piece in _pieces(each, widths))
+    rows, starts, ends, left, right, sizes, behind = map(
+        list, zip(*_filled(document, pieces, widths), strict=True)
+    )
+    at = standing(rows, left, sizes, behind)
+    right = [end + now - given for end, now, given in zip(right, at, left, strict=True)]
+    return Cells(rows, starts, ends, at, right, sizes, behind)
 
 
-class _Widths:
-    """How wide columns are near a place: widths of cells that no doubt ends."""
+def _pieces(fragment: Fragment, widths: Widths) -> Iterator[_Cell]:
+    """The cells of a fragment."""
+    tokens, behind = fragment.tokens, 0
+    for start, end in _cut(fragment, widths):
+        if start and tokens[start].start - tokens[start - 1].end == fragments.APART:
+            behind = 0
+        first, last = tokens[start], tokens[end - 1]
+        yield _Cell(
+            fragment.row, first.start, last.end, first.left, last.right,
+            fragment.width(start, end), behind,
+        )  # fmt: skip
+        behind += 1
 
-    def __init__(self, parts: list[Fragment]) -> None:
-        found: list[tuple[int, int, int, float]] = []
-        for each in parts:
-            start = 0
-            for place in (*range(len(each.kept)), len(each.kept)):
-                if place == len(each.kept) or each.kept[place] >= fragments.KEPT_TWO:
-                    width = each.width(start, place + 1)
-                    if width >= NARROW:
-                        tokens = each.tokens
-                        left = tokens[start].left
-                        right = tokens[place].right
-                        found.append((each.row, left, right, width))
-                    start = place + 1
-        self.lefts = [(each.row, each.tokens[0].left) for each in parts]
-        self.begun: dict[int, set[int]] = {}
-        self.found = found
-        self.rows = [row for row, *_ in found]
-        self.known: dict[tuple[int, int, int], _Misfits] = {}
-        self.misfits: dict[tuple[float, ...], _Misfits] = {}
 
-    def edges(self, row: int) -> set[int]:
-        """Where cells near a row begin, if three do."""
-        key = row // STEP
-        if key not in self.begun:
-            low = bisect_left(self.lefts, (key * STEP - NEAR, 0))
-            high = bisect_left(self.lefts, (key * STEP + STEP + NEAR, 0))
-            counts = Counter(left for _, left in self.lefts[low:high])
-            self.begun[key] = {left for left, count in counts.items() if count >= COMMON}
-        return self.begun[key]
-
-    def near(self, row: int, left: int, right: int) -> _Misfits:
-        """The widths of columns near a stretch of a row."""
-        key = row // STEP, left // STEP, right // STEP
-        if key not in self.known:
-            low = bisect_left(self.rows, key[0] * STEP - NEAR)
-            high = bisect_left(self.rows, key[0] * STEP + STEP + NEAR)
-            near = tuple(
-                [
-                    width
-                    for _, begin, end, width in self.found[low:high]
-                    if begin < right and end > left
-                ]
+def _filled(document: Document, cells: Iterable[_Cell], widths: Widths) -> Iterator[_Cell]:
+    """The cells; those that fill a column together, with the room beside a mark between, are one."""
+    before: _Cell | None = None
+    for cell in cells:
+        if before is not None and _fill_a_column(document, before, cell, widths):
+            before = before._replace(
+                end=cell.end, right=cell.right, width=before.width + cell.width
             )
-            if near not in self.misfits:
-                self.misfits[near] = _Misfits(_modes(near))
-            self.known[key] = self.misfits[near]
-        return self.known[key]
+            continue
+        if before is not None:
+            yield before
+        before = cell
+    if before is not None:
+        yield before
 
 
-def _modes(widths: tuple[float, ...]) -> list[tuple[float, float]]:
-    """The commonest widths, and how much rarer than the commonest each is, in nats."""
-    if not widths:
-        return []
-    middles = [*map(round, widths)]
-    counts = [0.0] * (max(middles) + 3)
-    for middle in middles:
-        counts[middle - 2] += 0.3
-        counts[middle - 1] += 0.8
-        counts[middle] += 1.0
-        counts[middle + 1] += 0.8
-        counts[middle + 2] += 0.3
-    modes: list[tuple[float, float]] = []
-    most = max(counts)
-    common = [(count, width) for width, count in enumerate(counts) if count >= RARE * most]
-    for count, width in sorted(common, reverse=True):
-        if len(modes) == 4:
-            break
-        double = modes and width >= DOUBLE * modes[0][0] and count < 0.5 * most
-        if not double and all(abs(width - other) > SAME for other, _ in modes):
-            modes.append((float(width), 0.5 * log(most / count)))
-    return modes
+def _fill_a_column(document: Document, one: _Cell, other: _Cell, widths: Widths) -> bool:
+    """Whether a cell is the rest of the line of the one before: between them is the room beside a mark.
+
+    A mark that begins no line proves it; else no column begins there.
+    """
+    gap = other.left - one.right
+    if one.row != other.row or other.behind or gap > ROOM:
+        return False
+    last, first = document.classes[one.end - 1], document.classes[other.start]
+    proved = bool(CLOSING[first] or OPENING[last])
+    if not (proved or OPENING[first] or CLAUSES[last]):
+        return False
+    both = one.width + other.width
+    modes = widths.near(one.row, one.left, other.left + 1).modes
+    if not any(mode - 2 * gap - SAME <= both <= mode + SAME for mode, _ in modes):
+        return False
+    left = other.left
+    return proved or not any(left - INDENT <= edge <= left + 1 for edge in widths.edges(one.row))
 
 
-def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
+def _cut(fragment: Fragment, widths: Widths) -> list[tuple[int, int]]:
     """The cells of a fragment, as ranges of its tokens."""
     size = len(fragment.tokens)
     if size == 1:
@@ -170,7 +149,9 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
         return [(0, size)]
     whole = fragment.width(0, size)
     widest = misfit.widest
-    if whole <= widest + SAME and max(fragment.kept) <= fragments.KEPT_LATIN:
+    begun_here = widths.begun_at(fragment.row, fragment.tokens[0].left)
+    fits_here = begun_here is None or whole <= begun_here.widest + SAME
+    if whole <= widest + SAME and fits_here and max(fragment.kept) <= fragments.KEPT_LATIN:
         return [(0, size)]
     if min(whole, widest) > WIDEST:
         return [(0, size)]
@@ -206,49 +187,21 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
             if start:
                 cost += fragment.cut[start - 1] - gain[start]
             if cost < found[0]:
-                cost += misfit[width, start == 0, last, ended]
+                own = begun_here if begun_here is not None and not start else misfit
+                cost += own[width, start == 0, last, ended]
                 if cost < found[0]:
                     found = cost, start
         best.append(found)
         if not last:
             least.append(min(least[-1], found[0] + fragment.cut[end - 1] - gain[end]))
-    found_cells: list[tuple[int, int]] = []
-    end = size
+    return _ranges([start for _, start in best])
+
+
+def _ranges(begun: list[int]) -> list[tuple[int, int]]:
+    """The ranges that end with the last token; `begun`: of each end, where its range begins."""
+    found: list[tuple[int, int]] = []
+    end = len(begun) - 1
     while end:
-        start = best[end][1]
-        found_cells.append((start, end))
-        end = start
-    return found_cells[::-1]
-
-
-class _Misfits(dict[tuple[float, bool, bool, bool], float]):
-    """What it costs that a cell is so wide; of it is asked, too, whether it is the first one of its
-    row, and the last one, and whether it ends a sentence.
-
-    `modes`: the widths of columns, each with what it costs to be that rare.
-    """
-
-    def __init__(self, modes: list[tuple[float, float]]) -> None:
-        self.modes = modes
-        self.widest = max((width for width, _ in modes), default=0.0)
-
-    def over(self, width: float) -> float:
-        """The least that a cell costs that is wider than any column, and each wider one."""
-        return 0.3 + OVER * (width - self.widest - SAME) - ROUNDING
-
-    def __missing__(self, key: tuple[float, bool, bool, bool]) -> float:
-        width, first, last, ended = key
-        least = 1e9
-        for mode, rare in self.modes:
-            off = width - mode
-            if off > SAME:
-                cost = 0.3 + OVER * (off - SAME)
-            elif off >= -SAME:
-                cost = MISFIT * abs(off)
-            elif first and -SAME <= off + INDENT <= SAME:
-                cost = 0.4 + MISFIT * abs(off + INDENT)
-            else:
-                cost = (ENDED if ended else SHORT) + (0.0 if last else 0.8)
-            least = min(least, cost + rare)
-        self[key] = least
-        return least
+        found.append((begun[end], end))
+        end = begun[end]
+    return found[::-1]

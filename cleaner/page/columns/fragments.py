@@ -58,6 +58,7 @@ NAME = 4  # characters of a name
 NAMED = regex(
     "记者|記者|通讯员|通訊員|实习生|實習生|特约|特約|摄影|攝影|/文|文/|/摄|/攝|编审|編審|主编|主編|总编|總編|编辑|編輯|校对|校對|美编|美編|版式"
 )
+SIGNED = ("摄", "攝", "摄）", "攝）")
 ENDS = class_set(STOP)
 MARK = class_set(STOP, CLAUSE, CLOSE, OPEN)
 POINTS = CELLS.copy()  # cells where a program counts characters, as pdftotext does
@@ -202,7 +203,11 @@ def _weighed(document: Document, fragment: Fragment) -> Fragment:
             costs = 0.0, NEVER, float(tokens[i + 1].start - tokens[i].end)
         elif tokens[i + 1].start - tokens[i].end == APART:
             costs = KEPT_TWO, CUT, 2.0
-        elif (named and least <= NAME) or (depth > 0 and closes[i + 1]):
+        elif (
+            (named and least <= NAME)
+            or (depth > 0 and closes[i + 1])
+            or _is_signed(text, tokens[i], tokens[i + 1])
+        ):
             costs = KEPT_NAMES, CUT_NAMES, 1.0
         elif spaced:
             costs = KEPT_SPACED, CUT_SPACED, 0.0
@@ -225,3 +230,11 @@ def _brief(token: Token) -> bool:
     size = token.end - token.start
     marked = size == 2 and bool(MARK[token.first] or MARK[token.last])
     return token.width - size <= 1 or marked
+
+
+def _is_signed(text: str, one: Token, other: Token) -> bool:
+    """Whether a token ends in what is short enough for a name, and the next one says that its bearer
+    took a picture."""
+    if text[other.start : other.end] not in SIGNED:
+        return False
+    return one.end - one.start <= NAME or not text[one.end - NAME - 1 : one.end].isalnum()

@@ -26,8 +26,9 @@ WITHIN = 1.6  # of a line that stands within its column, but not at its edge
 LOOSE = 0.18  # of a cell whose place is not known
 WIDE = 0.4  # a cell more than the column has
 SLACK = 4.0
+PASSED = 2.0  # a column between two cells that a single blank parts
 SKIPPED = 0.15  # a row without a line of the column
-PATIENCE = 7  # rows after which a column has ended
+PATIENCE = 13  # rows after which a column has ended
 OVERLAP = 2  # characters by which cells of two columns may overlap
 
 
@@ -107,14 +108,15 @@ def _laying(cells: Cells, own: range, open_tracks: list[Track], logit: Logit) ->
     back: list[list[int]] = [[SKIPS] * (count + 1) for _ in range(size + 1)]
     for place, cell in enumerate(own, 1):
         before, after = best[place - 1], best[place]
+        passing = PASSED if place < size and cells.behind[own[place]] else 0.0
         for t in range(count + 1):
             cost, how = before[t] + BEGIN, BEGINS
             if t:
                 laid = before[t - 1] + _cost(cells, cell, open_tracks[t - 1], row, logit)
                 if laid <= cost:
                     cost, how = laid, LAYS
-                if after[t - 1] < cost:
-                    cost, how = after[t - 1], SKIPS
+                if after[t - 1] + passing < cost:
+                    cost, how = after[t - 1] + passing, SKIPS
             after[t] = cost
             back[place][t] = how
     t, place = count, size
