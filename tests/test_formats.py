@@ -252,7 +252,8 @@ def test_gaps_that_all_words_of_a_line_have_are_none() -> None:
     assert lines_of(tsv_of(spread, SOLID)) == ["石桥昨天通车并且放行"] * 2
 
 
-def test_two_words_do_not_tell_what_is_usual_between_them() -> None:
+def test_three_words_tell_what_is_usual_between_them_where_two_are_nearer() -> None:
+    assert lines_of(tsv_of(NAMES[1:4], SOLID, SOLID))[0] == "石桥 林河清"
     assert lines_of(tsv_of(NAMES[:3], SOLID, SOLID))[0] == "记者石桥林河"
 
 

@@ -17,7 +17,7 @@ WIDE_GAP = 0.6  # of a character: between two that are set solid, such a gap is 
 EVEN = 0.05  # of a character: so little do gaps differ where boxes are those of whole characters
 EVENLY = 0.75  # of the gaps of such a page differ no more
 NARROW_GAP = 0.15  # of a character, beyond the usual gap of its line: a blank on such a page
-LEAST_GAPS = 3  # of a line that tell what is usual in it
+LEAST_GAPS = 2  # of a line that tell what is usual in it
 TALL = 1.8  # so many times higher than wide is a line of several characters set downwards
 
 
