@@ -10,6 +10,7 @@ import pytest
 from cleaner.formats import Lines, Page
 from cleaner.page.leaning import lean
 from cleaner.page.reading import read
+from cleaner.page.sizes import as_wide
 from tests.setting import ONE, PITCH, SIZE, THREE, TWO, Placed, column, page
 from tests.test_reading import paragraphs
 
@@ -51,10 +52,24 @@ def test_lines_that_begin_anywhere_do_not_lean() -> None:
     assert lean(boxes, SIZE) == 0.0
 
 
-def test_what_a_file_sets_does_not_lean() -> None:
-    steps = [(LONG[at : at + 10], 20 + 0.4 * at, 20 + 1.4 * at, SIZE) for at in range(0, 160, 10)]
-    typeset = page(*steps, *column(OTHER, 200, 20, 10))
-    assert paragraphs(replace(typeset, unit="point")) == paragraphs(typeset)
+def test_what_a_file_sets_stands_where_it_is_set() -> None:
+    lines = [(text, x + 0.03 * y, y, size) for text, x, y, size in columns()]
+    assert paragraphs(page(*lines)) != [LONG, OTHER]
+
+
+def test_letters_as_wide_as_usual_are_of_the_body() -> None:
+    texts = ["the ferry men have long sat down by"] * 9 + [
+        "come near in our time",
+        "now and never",
+        "oh no",
+    ]
+    widths = [2.6 * len(text) for text in texts]
+    widths[-2] *= 1.3
+    boxes = np.array(
+        [(0.0, 14.0 * row, width, 14.0 * row + 10) for row, width in enumerate(widths)]
+    )
+    assert as_wide(boxes, texts).tolist() == [True] * 10 + [False, False]
+    assert not as_wide(boxes[-4:], texts[-4:]).any()
 
 
 VERSES = [
@@ -94,13 +109,16 @@ def test_names_and_words_side_by_side_are_a_table() -> None:
 
 def test_a_low_line_whose_letters_are_as_wide_as_usual_is_no_caption() -> None:
     first = ["The ferry men have long sat down by the", "water and the lamps go out along a quay",
-             "that nobody has ever seen before or will", "come near in our time, now", "and never again, as the old men of a town",
+             "that nobody has ever seen before or will", "come near in our time, now", "or seen in the dusk, so far", "and never again, as the old men of a town",
              "have it, who sit there day after day and", "look out for what the river brings along"]  # fmt: skip
     found = rows_of(first + first)
     places = found.lines.places
     boxes = places.boxes.copy()
     boxes[:, 1] += np.array(
-        [2.5 * text.startswith("come") + 0.4 * (len(text) % 3) for text in found.lines.texts]
+        [
+            2.5 * text.startswith(("come", "or seen")) + 1.2 * (len(text) % 3)
+            for text in found.lines.texts
+        ]
     )
     words = replace(
         found.words, places=replace(places, boxes=boxes, sizes=np.full(len(boxes), np.nan))
