@@ -224,6 +224,44 @@ def test_words_of_han_have_a_blank_between_only_where_the_page_has_one() -> None
     assert pages_of(data)[0].lines[0].text == "石桥通车 本报 New 桥"
 
 
+def tsv_of(*lines: list[tuple[int, str]]) -> bytes:
+    """A page of lines of words, 20 wide a character; of each word where it begins."""
+    rows = [
+        f"5\t1\t1\t1\t{number}\t1\t{left}\t{40 * number}\t{20 * len(word)}\t20\t90\t{word}"
+        for number, line in enumerate(lines, 1)
+        for left, word in line
+    ]
+    return "\n".join([(FOLDER / "page.tsv").read_text("utf-8").split("\n")[0], *rows]).encode()
+
+
+NAMES = [(20, "记者"), (65, "石桥"), (110, "林河"), (150, "清"), (170, "等")]
+SOLID = [(20, "石桥"), (60, "昨天"), (100, "通车"), (140, "并且"), (180, "放行")]
+
+
+def lines_of(data: bytes) -> list[str]:
+    return list(pages_of(data)[0].lines.texts)
+
+
+def test_gaps_that_stand_out_among_even_ones_are_blanks() -> None:
+    found = lines_of(tsv_of(NAMES, SOLID, SOLID))
+    assert found == ["记者 石桥 林河清等", "石桥昨天通车并且放行", "石桥昨天通车并且放行"]
+
+
+def test_gaps_that_all_words_of_a_line_have_are_none() -> None:
+    spread = [(20 + 45 * place, word) for place, (_, word) in enumerate(SOLID)]
+    assert lines_of(tsv_of(spread, SOLID)) == ["石桥昨天通车并且放行"] * 2
+
+
+def test_three_words_tell_what_is_usual_between_them_where_two_are_nearer() -> None:
+    assert lines_of(tsv_of(NAMES[1:4], SOLID, SOLID))[0] == "石桥 林河清"
+    assert lines_of(tsv_of(NAMES[:3], SOLID, SOLID))[0] == "记者石桥林河"
+
+
+def test_boxes_of_ink_tell_no_narrow_blanks() -> None:
+    ink = [(left + (3 if place % 2 else 0), word) for place, (left, word) in enumerate(SOLID)]
+    assert lines_of(tsv_of(NAMES, ink, ink, ink))[0] == "记者石桥林河清等"
+
+
 def test_what_is_drawn_around_words_is_their_line() -> None:
     (page,) = fixture("page.alto.xml")
     lines = page.lines

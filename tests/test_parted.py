@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
+import numpy as np
+
 from cleaner.cli.placed import source_with_places
-from cleaner.formats import Page, recognised
+from cleaner.formats import Lines, Page, recognised
 from cleaner.formats.cutting import Cut, cut
 from cleaner.page.parted import parted
 
@@ -110,3 +113,10 @@ def test_a_line_of_words_is_cut_between_them_and_keeps_its_order() -> None:
     found = cut(page, {1: [Cut(0, 2, 55, 65)]})
     assert found.lines.texts == ("春江潮水", "海上", "明月")
     assert found.lines.places.boxes[1:, [0, 2]].tolist() == [[0, 55], [65, 120]]
+
+
+def test_lines_that_are_turned_are_not_cut() -> None:
+    page = page_of(data_of(two_columns(36, (3,))))
+    places = replace(page.words.places, turns=np.full(len(page.words), 90))
+    turned = replace(page, lines=Lines.of(replace(page.words, places=places), page.lines.starts))
+    assert sorted(parted(turned).lines.texts) == sorted(page.lines.texts)

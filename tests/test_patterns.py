@@ -68,3 +68,33 @@ def test_editors_with_a_bar() -> None:
 )  # fmt: skip
 def test_lines_that_only_look_like_a_byline(line: str) -> None:
     assert kind_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本报记者周民曹丽霖", "全媒体记者汪振全媒体记者喻之佳徐晨永", "记者李明王小芳通讯员赵立", "本報記者陳光林志明",
+        "通讯员欧阳国忠刘春", "◆首席记者孙洁通讯员何小勇郑一飞", "晚报记者丁宁/全媒体记者高嘉天江丽慧",
+        "○全媒体记者 汪振 全媒体记者喻之佳徐晨永",
+    ],
+)  # fmt: skip
+def test_bylines_whose_blanks_are_lost(line: str) -> None:
+    assert kind_of(line) == BYLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者走访农贸市场见闻", "记者万里行走进黄河", "记者马上出发", "记者高原采访手记", "通讯员江边救人受表彰",
+        "记者方言对话老艺人", "记者石油工人齐上阵", "本报记者寻访老街", "通讯员队伍建设经验", "记者金秋走基层",
+    ],
+)  # fmt: skip
+def test_headlines_about_reporters_are_no_bylines(line: str) -> None:
+    assert kind_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["全媒体记者李明" * 12 + "来自一线", "本报记者李明张报记者王强" * 6 + "来自一线"]
+)
+def test_lines_of_many_reporters_are_told_at_once(line: str) -> None:
+    assert kind_of(line) == ""  # every way to share their characters out among names took hours

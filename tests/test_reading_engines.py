@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -38,6 +39,16 @@ def test_a_line_is_as_high_as_most_of_its_words() -> None:
         ("，", 300, 122, 310, 134),
     ]
     assert levelled(page_of(line)).tolist() == [[0, 100, 310, 130]]
+
+
+def test_a_line_that_is_turned_stays_as_it_is() -> None:
+    page = page_of([*row("春江潮水连海平", 100, 130), ("海上", 240, 80, 298, 190)])
+    places = page.words.places
+    places = replace(places, turns=np.full(len(places.turns), 90))
+    words = replace(page.words, places=places)
+    turned = replace(page, lines=Lines.of(words, page.lines.starts))
+    assert levelled(page).tolist() == [[0, 100, 298, 130]]
+    assert levelled(turned).tolist() == [[0, 80, 298, 190]]
 
 
 def test_a_line_of_one_height_stays_as_it_is() -> None:

@@ -283,3 +283,18 @@ def test_columns_with_a_head_in_common(
     boxes, large, columns = columns_of(*heads)
     found = together(boxes, large, columns, 10.0)
     assert [int(found[columns == column][0]) for column in range(3)] == joined
+
+
+@pytest.mark.parametrize(("name", "below"), [("图片新闻", "记者 张三"), ("热点", "记者 张三")])
+def test_the_name_of_a_section_in_large_type_over_a_byline_is_a_headline(
+    name: str, below: str
+) -> None:
+    lines = [(name, 20, 10, 20), (below, 20, 40, SIZE), *column(ONE + TWO, 20, 60, 12)]
+    (article,) = cleaned(*lines).articles
+    assert article.headline == name and article.byline == [below]
+
+
+def test_the_name_of_a_section_in_large_type_by_itself_is_none() -> None:
+    lines = [("热点", 20, 10, 20), *column("本报讯　" + ONE + TWO, 20, 60, 12)]
+    found = cleaned(*lines)
+    assert [article.headline for article in found.articles] == [None]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
 from cleaner.formats.pages import Block, Lines, Page, Words
-from cleaner.formats.places import Box, Floats, Ints, Place, Places, Span, Writing
-from cleaner.text.characters import SOLID, class_of
+from cleaner.formats.places import Box, Flags, Floats, Ints, Place, Places, Span, Writing
+from cleaner.text.characters import HAN, SOLID, class_of
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 WIDE_GAP = 0.6  # of a character: between two that are set solid, such a gap is a blank
+EVEN = 0.05  # of a character: so little do gaps differ where boxes are those of whole characters
+EVENLY = 0.75  # of the gaps of such a page differ no more
+NARROW_GAP = 0.15  # of a character, beyond the usual gap of its line: a blank on such a page
+LEAST_GAPS = 2  # of a line that tell what is usual in it
 TALL = 1.8  # so many times higher than wide is a line of several characters set downwards
 
 
@@ -73,7 +77,7 @@ class PageDraft:
         words = Words(
             tuple(word.text for line in lines for word in line.words),
             Places.of(self.number, places),
-            np.array([blank for line in lines for blank in _blanks(line)], np.bool_),
+            _blanks(lines),
         )
         counts = [0, *(len(line.words) for line in lines)]
         blocks = np.array([line.block for line in lines], np.int64)
@@ -135,16 +139,48 @@ def scaled(lines: Iterable[LineDraft]) -> None:
             word.size = word.size and word.size * scale
 
 
-def _blanks(line: LineDraft) -> Iterable[bool]:
-    """Whether a blank stands before each word: none between characters set solid, side by side."""
-    yield False
-    for before, after in pairwise(line.words):
-        if after.glued or after.apart:
-            yield after.apart
-        elif SOLID[class_of(before.text[-1])] and SOLID[class_of(after.text[0])]:
-            yield _gap(before, after, line.writing) > WIDE_GAP
-        else:
-            yield True
+def _blanks(lines: Sequence[LineDraft]) -> Flags:
+    """Of each word of these lines in turn: whether a blank stands before it.
+
+    None stands between characters set solid, side by side. Boxes of ink tell blanks only where
+    these are wide; where the gaps between Han are nearly equal, boxes are those of whole
+    characters, and what stands out of its line is a blank, as between names.
+    """
+    found: list[bool] = []
+    gaps: list[float] = []
+    where: list[int] = []
+    line_of: list[int] = []
+    for number, line in enumerate(lines):
+        found.append(False)
+        for before, after in pairwise(line.words):
+            known = after.glued or after.apart
+            first, second = class_of(before.text[-1]), class_of(after.text[0])
+            if known or not (SOLID[first] and SOLID[second]):
+                found.append(after.apart or not known)
+                continue
+            gap = _gap(before, after, line.writing)
+            if first == HAN == second:
+                gaps.append(gap)
+                where.append(len(found))
+                line_of.append(number)
+            found.append(gap > WIDE_GAP)
+    told = np.array(found, np.bool_)
+    told[where] |= _outstanding(np.array(gaps), np.array(line_of, np.int64))
+    return told
+
+
+def _outstanding(gaps: Floats, line_of: Ints) -> Flags:
+    """Which gaps between Han are wider than the others of their line, on a page of even ones."""
+    order = np.lexsort((gaps, line_of))
+    firsts = np.flatnonzero(np.diff(line_of[order], prepend=-1))
+    counts = np.diff(firsts, append=len(gaps))
+    usual = np.repeat(gaps[order[firsts + (counts - 1) // 4]], counts)
+    beyond = np.full(len(gaps), -np.inf)
+    beyond[order] = np.where(np.repeat(counts, counts) >= LEAST_GAPS, gaps[order] - usual, -np.inf)
+    known = np.abs(beyond[np.isfinite(beyond)])
+    even = len(known) > 0 and np.quantile(known, EVENLY) <= EVEN
+    outstanding: Flags = (beyond > NARROW_GAP) & even
+    return outstanding
 
 
 def _gap(before: WordDraft, after: WordDraft, writing: Writing | None) -> float:

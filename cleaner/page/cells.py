@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints
 from cleaner.text.characters import distinct
+from cleaner.text.regex import regex
 
 TEXT = 8.0  # sizes of the body: no column of text is narrower
 FULL = 0.5  # sizes of the body off the edges of its column, at most: a line that fills it
@@ -13,6 +14,8 @@ MOSTLY = 0.5  # of the lines of a column of text fill it
 ALIGNED = 0.6  # of the rows of a table have cells in several columns
 PROSE = 0.2  # of the cells of a table are lines of prose, at most
 ROWS = 3  # of a table, at least
+SENTENCE = frozenset("，。；！？")
+GOES_ON = regex(r"[^\W\d_][,;!?][\"'”’»]*$")  # so end lines of prose and verse, and seldom cells
 
 
 def without_marks(marks: Flags, gaps: Floats, row_of: Ints, columns: Ints) -> Floats:
@@ -49,6 +52,11 @@ def _is_text(column: Floats, body: float) -> bool:
         return False
     full: Flags = (column[:, 0] - left <= FULL * body) & (right - column[:, 2] <= FULL * body)
     return bool(full.mean() >= MOSTLY)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line has marks of a sentence in it, or Latin ones at its end: no cell has."""
+    return not SENTENCE.isdisjoint(text) or bool(GOES_ON.search(text))
 
 
 def is_row(boxes: Floats, prose: Flags, body: float) -> bool:

@@ -1,4 +1,4 @@
-"""How far apart the lines of one headline stand, on a page that may have headlines in a list."""
+"""Lines that end by themselves: those of headlines, of which a page may have a list, and verses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats
 from cleaner.page.setting import Setting
+from cleaner.page.sizes import HAN
 from cleaner.page.upright import LARGE
 
 MOST = 1.7  # sizes from line to line of one headline
@@ -14,6 +15,7 @@ LOOSER = 1.1  # of the step of the body, in sizes: a headline is seldom set loos
 LEAST = 0.8  # sizes: what is nearer overlaps
 DISPLAY = 1.1  # of the size of the body: kickers and decks
 LIST, LISTED = 3, 1.22  # lines of a list, and sizes from one to the next, at least
+STANZA, CAPITALS = 8, 0.9  # lines of a column of verse, and how many of them begin with a capital
 WIDER = 1.15  # of the least step between lines alike: what stands further apart is two things
 
 
@@ -52,4 +54,17 @@ def listed(lines: Setting) -> Flags:
     steps = np.diff(lines.boxes[first : last + 1, 1]) / lines.sizes[first + 1 : last + 1]
     if last - first + 1 >= LIST and large[first] and (steps >= LISTED).all():
         found[first + 1 : last + 1] = True
+    return found
+
+
+def versed(lines: Setting) -> Flags:
+    """The lines of Latin verse: nearly all of a column begin with a capital letter, those in the middle
+    of a sentence, too."""
+    capital = np.array(
+        [text[:1].isupper() and not text.isupper() for text in lines.texts], np.bool_
+    )
+    letter = np.array([text[:1].isalpha() and text[0] < HAN for text in lines.texts], np.bool_)
+    count = np.bincount(lines.runs, letter)
+    share = np.bincount(lines.runs, capital) / np.maximum(count, 1)
+    found: Flags = ((count >= STANZA) & (share >= CAPITALS))[lines.runs]
     return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.formats import Ints
 from cleaner.page import patterns
-from cleaner.page.display import head_steps, listed
+from cleaner.page.display import head_steps, listed, versed
 from cleaner.page.setting import Setting
 from cleaner.page.signed import is_byline, is_more_names, looser, staff_goes_on
 from cleaner.page.sizes import HAN
@@ -77,7 +77,7 @@ def joints(lines: Setting) -> Ints:
         item = _is_item(lines, line) and not signed[-1] if new else item
         found.append(int(joint))
     told = np.array(found[: len(lines.texts)])
-    told[listed(lines) & (told == Joint.NEXT)] = Joint.PARAGRAPH
+    told[(listed(lines) | versed(lines)) & (told == Joint.NEXT)] = Joint.PARAGRAPH
     return told
 
 

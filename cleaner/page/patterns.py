@@ -42,6 +42,7 @@ _DOUBLE = (
     "(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|尉遲|夏侯|慕容|令狐|公孙|公孫|宇文|长孙|長孫)"
 )
 _JOINED_NAME = rf"(?:{_DOUBLE}[\u4e00-\u9fff]{{1,2}}|{SURNAME}[\u4e00-\u9fff]{{1,2}}|{_RARE}[\u4e00-\u9fff]{{2}})"
+_GLUED_NAMES = rf"{_JOINED_NAME}{{1,4}}"  # the blanks between them are lost
 _ROLE = (
     r"(?:(?:全媒[体體]|融媒[体體]|首席|[见見][习習]|[实實][习習]|特派|特[约約]|[摄攝]影|[驻駐][\u4e00-\u9fff]{2,4}|文字|[视視][频頻])*"
     r"(?:[记記]者|通[讯訊][员員]|[报報]道[员員]|撰稿人?|[评評][论論][员員]|[实實][习習]生))"
@@ -53,9 +54,9 @@ _NAMES = rf"{_NAME}(?:[ \u3000、,，”]+{_NAME})*"  # ”: a wide blank as OCR
 _SPACE = r"[ \u3000:：”]"
 
 _REPORTER = rf"{_HOUSE}?{_ROLE}"
-_OTHERS = (
-    rf"(?:[ \u3000、/／|｜；;”]*(?:{_REPORTER}{_SPACE}*{_NAMES}))*(?:[ \u3000/／]*{_CREDITS})?"
-)
+_GOES_ON = rf"(?=[\s、/／|｜；;”）)]|\Z|{_REPORTER}|{_CREDITS})"
+_OTHER = rf"(?>{_REPORTER}{_SPACE}*(?:{_GLUED_NAMES}(?:[ \u3000、]+{_NAMES})?|{_NAMES}){_GOES_ON})"
+_OTHERS = rf"(?:[ \u3000、/／|｜；;”]*{_OTHER})*(?:[ \u3000/／]*{_CREDITS})?"
 _PRESS = rf"(?:{_CREDITS}|{_REPORTER})\s*[/／:：丨|｜]\s*{_NAMES}"
 _PEN = rf"{_NAMES}\s*[/／]\s*{_CREDITS}"
 
@@ -69,7 +70,7 @@ def _byline(said: str) -> LineRegex:
 
 
 _REPORTED = _byline(
-    rf"{_REPORTER}(?:(?:{_SPACE}+{_NAMES}|{_JOINED_NAME}(?:[ \u3000、]+{_NAMES})?){_OTHERS})?"
+    rf"{_REPORTER}(?:(?:{_SPACE}+{_NAMES}|{_SPACE}*{_GLUED_NAMES}(?:[ \u3000、]+{_NAMES})?){_OTHERS})?"
 )
 _CREDITING = _byline(
     rf"{_PEN}(?:[ \u3000]+{_PEN})*|{_PRESS}(?:[ \u3000]+{_PRESS})*|{_NAMES}[ \u3000]+{_CREDIT}[/／]{_CREDIT}"

@@ -12,7 +12,8 @@ from cleaner.page.mixed import together
 from cleaner.page.paragraphs import Joint, joints
 from cleaner.page.reading_order import reading_order
 from cleaner.page.setting import setting
-from cleaner.page.upright import Layout, layouts
+from cleaner.page.sizes import as_wide
+from cleaner.page.upright import SAME, Layout, layouts
 from cleaner.text.characters import (
     CLOSE,
     STOP,
@@ -157,6 +158,8 @@ def _captions(layout: Layout, order: Ints) -> Ints:
     sizes = layout.sizes[order]
     body = np.abs(sizes - layout.body) <= layout.same / 2 * layout.body
     small = (sizes < layout.body) & ~body
+    if layout.same > SAME:  # of engines, which tell sizes by the height of what is inked
+        small &= ~as_wide(layout.boxes[order], [layout.texts[row] for row in order.tolist()])
     edges = np.flatnonzero(np.diff(small.astype(np.int64), prepend=0, append=0))
     for start, end in edges.reshape(-1, 2).tolist():
         if start > 0 and end < len(order) and end - start <= MOST_CAPTION:

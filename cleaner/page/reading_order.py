@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints
 from cleaner.page import patterns
-from cleaner.page.cells import is_row, is_table, without_marks
+from cleaner.page.cells import is_prose, is_row, is_table, without_marks
 from cleaner.page.corridors import corridors, groups, rows_of
 from cleaner.page.edges import edges, one_row
 from cleaner.page.heads import headed, together
@@ -27,7 +27,6 @@ from cleaner.text.characters import distinct
 CAPTIONS = frozenset((patterns.CAPTION, patterns.CREDIT))
 FURNITURE = frozenset((patterns.STAFF, patterns.MASTHEAD, patterns.PAGE))
 UNDER, NEXT = 1.6, 0.9  # sizes of the body below a picture, and below another line of its caption
-SENTENCE = frozenset("，。；！？")
 GUTTER = 0.45  # of the size of the body: the least white between columns
 CORE = (0.2, 0.8)  # of the height of a line: what no other line may reach into
 BETWEEN = 0.1  # of the size of the body: the least white between the cores of lines
@@ -133,10 +132,10 @@ class _Region:
 
     @cached_property
     def prose(self) -> Flags:
-        """Headlines, frames, and lines with marks of a sentence in them."""
+        """Headlines, frames, and lines of prose."""
         found = self.large | ~self.is_line
         texts = [self.layout.texts[row] for row in self.lines.tolist()]
-        found[self.is_line] |= [not SENTENCE.isdisjoint(text) for text in texts]
+        found[self.is_line] |= [is_prose(text) for text in texts]
         return found
 
     @property

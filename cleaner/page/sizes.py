@@ -18,6 +18,7 @@ LEAST_CELLS, LEAST_LINES = 5, 8
 FEWEST_CELLS = 2  # Han of a line that is no larger than they are wide
 # Of the cells of a line: Han in one that tells how wide they are, how large itself is, that it is of the body.
 MOSTLY, PARTLY, LITTLE = 0.85, 0.7, 0.5
+LEAST_LETTERS = 12  # of a line whose width tells its size
 NEARLY = 0.95  # of the body: what is smaller is not of it
 LARGER, SMALLER = 1.2, 0.94  # of the body: by height and by width both another size
 TOO_LARGE = 1.15  # of what the width of its characters says: the size of a line
@@ -63,6 +64,19 @@ def sizes_of(boxes: Floats, texts: list[str]) -> Floats:
     near = alike | (heights >= LOWEST * middle) & (heights <= (1 + ROUGHLY) * middle)
     found = np.where(told, by_width, np.where(near, middle, heights))
     return no_larger(found, boxes, texts)
+
+
+def as_wide(boxes: Floats, texts: list[str]) -> Flags:
+    """Which lines have so many characters that their width tells, and these as wide as usual: they
+    are of the body, however high their boxes are."""
+    counts = np.array([len(text) for text in texts], np.int64)
+    told = counts >= LEAST_LETTERS
+    if told.sum() < LEAST_LINES:
+        return np.zeros(len(texts), np.bool_)
+    widths = (boxes[:, 2] - boxes[:, 0]) / np.maximum(counts, 1)
+    usual = float(np.median(widths[told]))
+    found: Flags = told & (np.abs(widths - usual) <= ALIKE * usual)
+    return found
 
 
 def no_larger(sizes: Floats, boxes: Floats, texts: list[str]) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
+from cleaner.page.leaning import lean, set_upright
 from cleaner.page.levels import levelled
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
@@ -103,6 +104,10 @@ def _layout(page: Page, rows: Ints, boxes: Floats, turn: int, texts: list[str]) 
     rules, frames, images = (
         _upright(each, turn, page) for each in (page.rules, page.frames, page.images)
     )
+    if page.unit != POINT and (by := lean(boxes, body)):
+        boxes, rules, frames, images = (
+            set_upright(each, by) for each in (boxes, rules, frames, images)
+        )
     same = SAME if known.all() else _same(sizes, body)
     height = float(np.median(heights[np.abs(sizes - body) <= same * body]))
     empty = _empty(np.concatenate((frames, images)), boxes, body)

@@ -22,7 +22,7 @@ from cleaner.stories.blocks import (
     Block,
 )
 from cleaner.stories.features import REPORTS, Blocks, features_of
-from cleaner.stories.printed import by_size, sizes_of
+from cleaner.stories.printed import LARGE, by_size, sizes_of
 from cleaner.text.document import Document
 
 __all__ = (
@@ -56,10 +56,8 @@ def blocks_of(document: Document) -> list[Block]:
             blocks[line].role, blocks[line].headline = role, 0.0
     if len(document.sizes):
         _mark_teasers(blocks, lines.kinds)
-        worded = [
-            line in lines.kinds or block.role == FURNITURE for line, block in enumerate(blocks)
-        ]
-        by_size(blocks, sizes_of(document, blocks), worded)
+        sizes = sizes_of(document, blocks)
+        by_size(blocks, sizes, _worded(blocks, lines.kinds, sizes))
     for line, kind in lines.kinds.items():
         block = blocks[line]
         block.opens = block.reports and (kind == patterns.DATELINE or block.role == BYLINE)
@@ -70,6 +68,22 @@ def blocks_of(document: Document) -> list[Block]:
     for block in blocks:
         block.opens |= block.role == BYLINE and not block.signs
     return blocks
+
+
+def _worded(blocks: list[Block], kinds: dict[int, str], sizes: list[int]) -> list[bool]:
+    """Of each block whether its wording says that it is no headline, whatever its size.
+
+    What looks like the name of a section is one all the same where it is large and its story
+    begins right below.
+    """
+    found = [line in kinds or block.role == FURNITURE for line, block in enumerate(blocks)]
+    for line in range(len(blocks) - 1):
+        named = found[line] and kinds.get(line, patterns.MASTHEAD) == patterns.MASTHEAD
+        if named and sizes[line] >= LARGE:
+            after = line + 1 + (blocks[line + 1].role == DECK and line + 2 < len(blocks))
+            signed = kinds.get(after) == patterns.BYLINE
+            found[line] = not (signed or (blocks[after].reports and line not in kinds))
+    return found
 
 
 def _mark_teasers(blocks: list[Block], kinds: dict[int, str]) -> None:
