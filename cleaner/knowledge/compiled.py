@@ -8,16 +8,14 @@ this user's, is made anew.
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.files.access import PRIVATE
+from cleaner.files.cache import cache_folder, own
 from cleaner.files.paths import OutputError, write_all
 
 FORMAT = "2"  # of the compiled file: another number makes all anew
@@ -26,17 +24,6 @@ HEAD, DIGEST = 24, 32  # bytes
 SMALLEST = 1 << 16  # bytes of a dictionary that is worth it: smaller ones are parsed as fast
 Columns = tuple[list[str], ...]
 Compiled = tuple[Columns, NDArray[np.uint64]]
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for cleaner, as each system has it; it may not exist."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "cleaner"
 
 
 def compiled(data: bytes, parse: Callable[[], Compiled]) -> Compiled:
@@ -52,23 +39,12 @@ def compiled(data: bytes, parse: Callable[[], Compiled]) -> Compiled:
     except RuntimeError:  # no home
         return parse()
     with suppress(OSError, ValueError):
-        return _unpacked(_load(path))
+        return _unpacked(own(path))
     made = parse()
     with suppress(OSError, OutputError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_all([(path, _packed(made))], PRIVATE)
     return made
-
-
-def _load(path: Path) -> bytes:
-    """The bytes of a compiled dictionary that this user has made.
-
-    Raises OSError, or ValueError where it is another's.
-    """
-    with open(path, "rb") as file:
-        if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-            raise ValueError("of another user")
-        return file.read()
 
 
 def _packed(made: Compiled) -> bytes:

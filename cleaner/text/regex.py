@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, Generic, cast
 
+from cleaner.text.programs import compiled
+
 
 class _Regex(Generic[AnyStr]):
     """Stands for a pattern, and answers with what `re.compile` gives for it."""
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
-        self._given: tuple[AnyStr, int] = pattern, flags
+        self._given: tuple[AnyStr, int] = pattern, int(flags)
+        self._made: re.Pattern[AnyStr] | None = None
         self.pattern: AnyStr = pattern
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        answer = getattr(re.compile(*self._given), name)
+        if self._made is None:
+            self._made = compiled(*self._given)
+        answer = getattr(self._made, name)
         setattr(self, name, answer)  # the next time it is found without coming here
         return answer
 
