@@ -6,17 +6,17 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-import typer
 from test_cli import invoke
 
 from cleaner.cli import jobs
+from cleaner.cli.declared import UsageError
 from cleaner.cli.jobs import AUTO, WORTH, number, processes
 
 
 def test_a_number_or_auto() -> None:
     assert (number("3"), number(1), number("auto")) == (3, 1, AUTO)
     for wrong in ("0", "-1", "1.5", "many", "", "²"):
-        with pytest.raises(typer.BadParameter):
+        with pytest.raises(UsageError):
             number(wrong)
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-import typer
-
 from cleaner.cli import complete
 from cleaner.cli import options as o
 from cleaner.cli import preview as previewing
 from cleaner.cli import show as showing
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.passed import PassedOver
 from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 Format = Annotated[
     str,
-    typer.Option(
+    Option(
         "--format",
         metavar="full|concise|json|jsonl|github|sarif|rdjson",
         help="The form of it.",
@@ -47,16 +46,16 @@ Format = Annotated[
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="safe|suggested",
         help="Exit code 1 for repairs only, or for suggestions, too; else for notes as well.",
         autocompletion=complete.one_of("safe", "suggested"),
     ),
 ]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit code 0 whatever is found.")]
+ExitZero = Annotated[bool, Option("--exit-zero", help="Exit code 0 whatever is found.")]
 Statistics = Annotated[
     str | None,
-    typer.Option(metavar="rule|series", help="Only how many there are of each."),
+    Option(metavar="rule|series", help="Only how many there are of each."),
 ]
 
 
@@ -116,7 +115,7 @@ def command(
         passed.tell(verbose)
         if checked.counts:
             say(checked.summary())
-    raise typer.Exit(FAILED if checked.complaints else DONE if exit_zero else checked.code())
+    raise Exit(FAILED if checked.complaints else DONE if exit_zero else checked.code())
 
 
 COUNTING: dict[str | None, Callable[[Finding], bool]] = {

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import complete
 from cleaner.cli import options as o
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.passed import PassedOver
 from cleaner.cli.progress import Progress
 from cleaner.cli.targets import ENDINGS, SAME, outputs, places
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 
 To = Annotated[
     str,
-    typer.Option(
+    Option(
         metavar="text|markdown|json|jsonl|articles|joined|same",
         help="The form of the output; JSON of several files on standard output is JSONL.",
         autocompletion=complete.one_of(*ENDINGS),
@@ -50,56 +49,56 @@ To = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="OUT", help="A file, or a folder for several inputs."),
+    Option("--output", "-o", metavar="OUT", help="A file, or a folder for several inputs."),
 ]
-InPlace = Annotated[bool, typer.Option("--in-place", help="Write each file where it was.")]
+InPlace = Annotated[bool, Option("--in-place", help="Write each file where it was.")]
 Backup = Annotated[
     str | None,
-    typer.Option(metavar="SUFFIX", help="With --in-place: keep the old file under this suffix."),
+    Option(metavar="SUFFIX", help="With --in-place: keep the old file under this suffix."),
 ]
 LedgerFile = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--ledger",
         metavar="FILE",
         help="Write every edit there, for undo and review; a folder for several inputs.",
     ),
 ]
 NoLedger = Annotated[
-    bool, typer.Option("--no-ledger", help="With --in-place over a folder: keep no way back.")
+    bool, Option("--no-ledger", help="With --in-place over a folder: keep no way back.")
 ]
 TextKey = Annotated[
     str | None,
-    typer.Option(metavar="KEY", help="Of records (JSONL, Parquet): where the text is; a.b."),
+    Option(metavar="KEY", help="Of records (JSONL, Parquet): where the text is; a.b."),
 ]
 LedgerKey = Annotated[
     str | None,
-    typer.Option(metavar="KEY", help="Of records: a new key for the edits of each."),
+    Option(metavar="KEY", help="Of records: a new key for the edits of each."),
 ]
 StatsFile = Annotated[
     Path | None,
-    typer.Option("--stats", metavar="FILE", help="Of records: what was done, by file and rule."),
+    Option("--stats", metavar="FILE", help="Of records: what was done, by file and rule."),
 ]
 Quarantine = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Of records: a list of those that failed, and why."),
+    Option(metavar="FILE", help="Of records: a list of those that failed, and why."),
 ]
 OutputEncoding = Annotated[
     str | None,
-    typer.Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
+    Option(metavar="ENCODING", help="The encoding of the text; that of the input if none."),
 ]
 Provenance = Annotated[
-    bool, typer.Option("--provenance", help="With --to same: tell in the file who changed it.")
+    bool, Option("--provenance", help="With --to same: tell in the file who changed it.")
 ]
 Add = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         metavar="order|articles|map",
         help="With --to same: the order of reading (PAGE), articles in a file, their map (METS).",
         autocompletion=complete.one_of(*ADDED),
     ),
 ]
-ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show the settings and stop.")]
+ShowConfig = Annotated[bool, Option("--show-config", help="Show the settings and stop.")]
 
 
 @o.takes(*o.CLEANING, "only_prose", *o.DECISIONS, *o.READING, *o.STDIN)
@@ -140,7 +139,7 @@ def command(
         keys = recording.Keys(text_key, ledger_key, stats, quarantine)
         if records.asked(paths, keys, options.stdin_name):
             check_records(to, in_place, ledger, output_encoding)
-            raise typer.Exit(records.run(paths, keys, out, options, jobs, quiet))
+            raise Exit(records.run(paths, keys, out, options, jobs, quiet))
         check_usage(to, out, paths or (), in_place, backup)
         asked = asked_besides(to, bool(out or in_place), provenance, add)
         check_form(to, ledger, output_encoding)
@@ -162,7 +161,7 @@ def command(
         code = _run(tasks, work, deliver, known, jobs, quiet)
     if not quiet:
         passed.tell(verbose)
-    raise typer.Exit(code)
+    raise Exit(code)
 
 
 def _tasks(
@@ -238,7 +237,7 @@ def _failure(
         if resumed:
             deliver(outcome, task)
             resumed.note(task, outcome)
-    except typer.Exit:
+    except Exit:
         raise
     except Exception as error:
         return Failure.of(error, task.name)

@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import options as o
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.passed import PassedOver
 from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import (
@@ -35,17 +34,13 @@ if TYPE_CHECKING:
 
 Format = Annotated[
     str,
-    typer.Option(
+    Option(
         "--format", metavar="text|unified", help="For people by character, or by line for tools."
     ),
 ]
-IgnoreWraps = Annotated[
-    bool, typer.Option("--ignore-wraps", help="Without joins, breaks and moves.")
-]
-OnlyWraps = Annotated[bool, typer.Option("--only-wraps", help="Joins, breaks and moves only.")]
-Statistics = Annotated[
-    bool, typer.Option("--statistics", help="Only what became what, and how often.")
-]
+IgnoreWraps = Annotated[bool, Option("--ignore-wraps", help="Without joins, breaks and moves.")]
+OnlyWraps = Annotated[bool, Option("--only-wraps", help="Joins, breaks and moves only.")]
+Statistics = Annotated[bool, Option("--statistics", help="Only what became what, and how often.")]
 
 
 @dataclass(frozen=True)
@@ -115,7 +110,7 @@ def command(
     for line in ranked(total):
         put_text(line)
     passed.tell(verbose)
-    raise typer.Exit(code)
+    raise Exit(code)
 
 
 def _asked(form: str, ignore_wraps: bool, only_wraps: bool, statistics: bool) -> Asked:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-import typer
-
-from cleaner.cli.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, silence
+from cleaner.cli.declared import Exit
+from cleaner.cli.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, silence, tell
 from cleaner.messages.language import said
 
 NAME = "cleaner"  # however it is started: `python -m cleaner`, too
@@ -38,9 +37,12 @@ def exit_code(run: Callable[..., Any]) -> int:
 def _attempt(run: Callable[..., Any]) -> int:
     try:
         return run(standalone_mode=False, prog_name=NAME) or 0
-    except typer.Exit as error:
+    except Exit as error:
         return int(error.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except EOFError:
+        tell("\n")
         return INTERRUPTED
     except BrokenPipeError:
         silence()
@@ -54,6 +56,8 @@ def _explained(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # of the command line
         _misused(error)
         return int(error.exit_code)
+    if type(error).__name__ == "Abort":  # of the command line, of which no more is told
+        return INTERRUPTED
     from cleaner.cli.inputs import EXPECTED
     from cleaner.cli.unexpected import told, trace
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import Annotated, Any
 
-import typer
-
 from cleaner.cli import complete
+from cleaner.cli.declared import Option, UsageError
 from cleaner.cli.terminal import COLOURS, choose_colour
 from cleaner.messages.language import LANGUAGES, choose
-
-HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def _one_of(names: Sequence[str], choose: Callable[[str], None]) -> Callable[[str | None], None]:
@@ -23,7 +19,7 @@ def _one_of(names: Sequence[str], choose: Callable[[str], None]) -> Callable[[st
         if name is None:
             return
         if name not in names:
-            raise typer.BadParameter(f"{name}: not one of {', '.join(names)}")
+            raise UsageError(f"{name}: not one of {', '.join(names)}")
         choose(name)
 
     return take
@@ -31,7 +27,7 @@ def _one_of(names: Sequence[str], choose: Callable[[str], None]) -> Callable[[st
 
 Colour = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--color",
         metavar="|".join(COLOURS),
         is_eager=True,
@@ -44,7 +40,7 @@ Colour = Annotated[
 
 Language = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--lang",
         metavar="|".join(LANGUAGES),
         is_eager=True,
@@ -54,25 +50,14 @@ Language = Annotated[
     ),
 ]
 EVERYWHERE: dict[str, Any] = {"colour": Colour, "lang": Language}
+"""Their callbacks do what they say: a command is not told their values."""
 
 
-def everywhere(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all have. Their callbacks do what they say."""
-
-    @wraps(command)
-    def run(**values: Any) -> None:
-        for name in EVERYWHERE:
-            del values[name]
-        command(**values)
-
-    parameters = [
-        *inspect.signature(command, eval_str=True).parameters.values(),
-        *(
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=each)
-            for name, each in EVERYWHERE.items()
-        ),
-    ]
-    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    return run
+def parameters(command: Callable[..., None]) -> list[inspect.Parameter]:
+    """The parameters of a command with the options that all have; their types are no strings."""
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    every = (
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=each)
+        for name, each in EVERYWHERE.items()
+    )
+    return [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *every)]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-import typer
+from cleaner.cli.declared import UsageError
 
 AUTO = 0  # stands for "auto"
 # Bytes of the inputs for each process: one takes as long to begin as to clean a part of them, and
@@ -20,7 +20,7 @@ def number(given: str | int) -> int:
     if text == "auto":
         return AUTO
     if not (text.isascii() and text.isdecimal() and int(text) > 0):
-        raise typer.BadParameter(f"{text}: neither a number from 1 on nor auto")
+        raise UsageError(f"{text}: neither a number from 1 on nor auto")
     return int(text)
 
 

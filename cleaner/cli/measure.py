@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import options as o
+from cleaner.cli.declared import Argument, Exit, Option
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, put_text
 from cleaner.messages.language import said
 
@@ -15,19 +14,19 @@ if TYPE_CHECKING:
     from cleaner.measure.figures import Figures
 
 ENDINGS = (".gold.txt", ".txt", ".text", ".md", ".jsonl", ".json")
-Output = Annotated[str, typer.Argument(metavar="OUTPUT", help="A text, JSON of clean, a folder.")]
-Truth = Annotated[str, typer.Argument(metavar="TRUTH", help="The same, or a reading by hand.")]
+Output = Annotated[str, Argument(metavar="OUTPUT", help="A text, JSON of clean, a folder.")]
+Truth = Annotated[str, Argument(metavar="TRUTH", help="The same, or a reading by hand.")]
 Origin = Annotated[
-    Path | None, typer.Option("--source", metavar="FILE", help="The text before cleaning.")
+    Path | None, Option("--source", metavar="FILE", help="The text before cleaning.")
 ]
 LedgerFile = Annotated[
-    Path | None, typer.Option("--ledger", metavar="FILE", help="Its ledger; needs --source.")
+    Path | None, Option("--ledger", metavar="FILE", help="Its ledger; needs --source.")
 ]
-Form = Annotated[str, typer.Option("--format", metavar="table|json", help="The form of it.")]
-PerFile = Annotated[bool, typer.Option("--per-file", help="The figures of each file too.")]
+Form = Annotated[str, Option("--format", metavar="table|json", help="The form of it.")]
+PerFile = Annotated[bool, Option("--per-file", help="The figures of each file too.")]
 FailUnder = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME=VALUE", help="Exit code 1 when a figure is lower; repeatable."),
+    Option(metavar="NAME=VALUE", help="Exit code 1 when a figure is lower; repeatable."),
 ]
 
 
@@ -74,13 +73,13 @@ def command(
             failure = Failure.of(error, str(wanted[name]))
             complain(failure.message, failure.trace)
     if not found:
-        raise typer.Exit(FAILED)
+        raise Exit(FAILED)
     total = sum(found.values(), Figures())
     low = _low(total, fail_under or ())
     put_text(_json(total, found, per_file) if form == "json" else _table(total, found, per_file))
     for message in low:
         complain(message)
-    raise typer.Exit(FAILED if len(found) < len(wanted) else FINDINGS if low else DONE)
+    raise Exit(FAILED if len(found) < len(wanted) else FINDINGS if low else DONE)
 
 
 def _files(path: Path | None) -> dict[str, Path]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.cli.everywhere import everywhere
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.spoken import SpokenCommand, SpokenGroup
 from cleaner.cli.terminal import fail, plural, put_text, say
+from cleaner.cli.typed import typed
 from cleaner.messages.language import said
 
 if TYPE_CHECKING:
@@ -21,23 +22,21 @@ app = typer.Typer(
     cls=SpokenGroup, no_args_is_help=True, help="Know a language, and learn what is misread in it."
 )
 
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
+Output = Annotated[Path, Option("--output", "-o", metavar="FILE", help="The file to write.")]
 Corpus = Annotated[
-    list[str], typer.Argument(metavar="CORPUS…", help="Clean text: files, folders or patterns.")
+    list[str], Argument(metavar="CORPUS…", help="Clean text: files, folders or patterns.")
 ]
 Lines = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="TRUTH_PAIRS…", help="Lines of what was read, a tab, and what is right."
-    ),
+    Argument(metavar="TRUTH_PAIRS…", help="Lines of what was read, a tab, and what is right."),
 ]
 Chosen = Annotated[
-    str, typer.Option("--model", metavar="auto|built-in|FILE", help="The model to tell about.")
+    str, Option("--model", metavar="auto|built-in|FILE", help="The model to tell about.")
 ]
 
 
 @app.command(cls=SpokenCommand)
-@everywhere
+@typed
 def info(model: Chosen = "auto") -> None:
     """Say which language model is in use, what it knows, and what the other one is worth."""
     from cleaner.knowledge.language import ModelError
@@ -66,7 +65,7 @@ def _known(model: Model) -> str:
 
 
 @app.command(cls=SpokenCommand)
-@everywhere
+@typed
 def build(corpus: Corpus, output: Output) -> None:
     """Build a language model from clean text; name it in the configuration: model = "FILE"."""
     from cleaner.files.clashes import Use, check
@@ -97,7 +96,7 @@ def _texts(corpus: Iterable[Found | InputError]) -> Iterator[str]:
 
 
 @app.command(cls=SpokenCommand)
-@everywhere
+@typed
 def learn(truth_pairs: Lines, output: Output) -> None:
     """Learn which characters are read for which others; name the file: pairs = ["FILE"].
 

@@ -6,21 +6,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.terminal import fail, say
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The name as it should be written.")]
+Name = Annotated[str, Argument(metavar="NAME", help="The name as it should be written.")]
 Variants = Annotated[
     list[str] | None,
-    typer.Option("--variant", metavar="FORM", help="A form to be repaired; may be repeated."),
+    Option("--variant", metavar="FORM", help="A form to be repaired; may be repeated."),
 ]
-Kind = Annotated[
-    str, typer.Option("--kind", help="person, place, organisation or term.", metavar="KIND")
-]
+Kind = Annotated[str, Option("--kind", help="person, place, organisation or term.", metavar="KIND")]
 Dictionary = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--dictionary",
         metavar="FILE",
         help="The file; otherwise names.tsv beside the configuration, or in this folder.",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import names_survey
 from cleaner.cli import options as o
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, fail, plural, put_text, say
 
 if TYPE_CHECKING:
     from cleaner.cli.inputs import Options
 
-Format = Annotated[str, typer.Option("--format", metavar="full|jsonl", help="The form of it.")]
+Format = Annotated[str, Option("--format", metavar="full|jsonl", help="The form of it.")]
 
 
 @o.takes("dictionary", *o.READING, *o.STDIN)
@@ -41,4 +40,4 @@ def command(
         say(
             f"{plural(len(found), 'finding')} in {plural(surveyed.files, 'file')}, names found {by}"
         )
-    raise typer.Exit(FAILED if surveyed.failed else FINDINGS if found else DONE)
+    raise Exit(FAILED if surveyed.failed else FINDINGS if found else DONE)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import names_survey
 from cleaner.cli import options as o
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.terminal import DONE, FAILED, fail, plural, put_text, say
 
 if TYPE_CHECKING:
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="The file; otherwise standard output."),
+    Option("--output", "-o", metavar="FILE", help="The file; otherwise standard output."),
 ]
-Least = Annotated[
-    int, typer.Option("--least", metavar="N", min=1, help="Only names found so often.")
-]
+Least = Annotated[int, Option("--least", metavar="N", min=1, help="Only names found so often.")]
 
 
 @o.takes("dictionary", *o.READING, *o.STDIN)
@@ -50,4 +47,4 @@ def command(
             raise fail(str(error)) from None
     if not quiet:
         say(f"{plural(len(rows) - 1, 'name')} in {plural(surveyed.files, 'file')}")
-    raise typer.Exit(FAILED if surveyed.failed else DONE)
+    raise Exit(FAILED if surveyed.failed else DONE)

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cleaner.cli.declared import Option
 from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import complain, fail
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 Model = Annotated[
     bool | None,
-    typer.Option(
+    Option(
         "--ner/--no-ner",
         help="With the model of the extra ner, or without; with it where it is installed.",
         show_default=False,
@@ -59,7 +58,7 @@ def survey(
     jobs: int,
     output: Path | None = None,
 ) -> Survey:
-    """Go through all inputs twice. Raises typer.Exit where nothing can be done.
+    """Go through all inputs twice. Raises Exit where nothing can be done.
 
     `output`: a file that will be written.
     """

@@ -8,14 +8,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from cleaner.cli import complete, jobs
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.terminal import fail
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="PATH… | -",
         help="Files, folders or glob patterns; - or nothing for standard input.",
         show_default=False,
@@ -23,7 +22,7 @@ Paths = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="newspaper|ocr|book",
         help="What kind of text it is.",
         autocompletion=complete.profiles,
@@ -31,7 +30,7 @@ Profile = Annotated[
 ]
 Lines = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="paragraph|sentence|source",
         help="What a line of the result is.",
         autocompletion=complete.one_of("paragraph", "sentence", "source"),
@@ -39,11 +38,11 @@ Lines = Annotated[
 ]
 Dictionaries = Annotated[
     list[Path] | None,
-    typer.Option("--dictionary", metavar="FILE", help="A dictionary of names; may be repeated."),
+    Option("--dictionary", metavar="FILE", help="A dictionary of names; may be repeated."),
 ]
 Only = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         metavar="STAGE|RULE,…",
         help="Run these stages or rules and no others.",
         autocompletion=complete.stages_and_rules,
@@ -51,7 +50,7 @@ Only = Annotated[
 ]
 Skip = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         metavar="STAGE|RULE,…",
         help="Leave these stages or rules out.",
         autocompletion=complete.stages_and_rules,
@@ -59,7 +58,7 @@ Skip = Annotated[
 ]
 Script = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="keep|s|t|tw|hk|majority",
         help="The script to convert Chinese to.",
         autocompletion=complete.one_of("keep", "s", "t", "tw", "hk", "majority"),
@@ -67,82 +66,80 @@ Script = Annotated[
 ]
 Titles = Annotated[
     str | None,
-    typer.Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
+    Option(metavar="convert|keep", help="With --script: what becomes of titles in 《》."),
 ]
 Quotes = Annotated[
     str | None,
-    typer.Option(metavar="script|keep", help="With --script: whether quotation marks follow it."),
+    Option(metavar="script|keep", help="With --script: whether quotation marks follow it."),
 ]
 Words = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="keep|local", help="With --script tw or s: whether words follow it, 软件 and 軟體."
     ),
 ]
 Indent = Annotated[
     str | None,
-    typer.Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
+    Option(metavar="auto|keep|strip|two", help="What becomes of the indents of paragraphs."),
 ]
 AnyText = Annotated[
-    bool, typer.Option("--any", help="Clean what is no prose, too: tables, code, markup.")
+    bool, Option("--any", help="Clean what is no prose, too: tables, code, markup.")
 ]
 OnlyProse = Annotated[
-    bool, typer.Option("--only-prose", help="Leave out files that are no prose as a whole.")
+    bool, Option("--only-prose", help="Leave out files that are no prose as a whole.")
 ]
 Config = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="This configuration file and not the nearest one."),
+    Option(metavar="FILE", help="This configuration file and not the nearest one."),
 ]
 DecisionFiles = Annotated[
     list[Path] | None,
-    typer.Option(
+    Option(
         "--decisions",
         metavar="FILE",
         help="Decisions of a review, not decisions.jsonl beside the configuration.",
     ),
 ]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
-StdinFilename = Annotated[
-    str, typer.Option(metavar="NAME", help="The name that standard input goes by.")
-]
+Isolated = Annotated[bool, Option("--isolated", help="Read no configuration file.")]
+StdinFilename = Annotated[str, Option(metavar="NAME", help="The name that standard input goes by.")]
 Encoding = Annotated[
     str | None,
-    typer.Option(help="The encoding of the input; found out when not given."),
+    Option(help="The encoding of the input; found out when not given."),
 ]
 Errors = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="strict|keep|replace",
         help="What becomes of bytes that do not fit the encoding: an error, kept, or U+FFFD.",
     ),
 ]
 Order = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="page|file",
         help="Of PDF and OCR files: read lines by their places, or in the order of the file.",
     ),
 ]
 FollowLinks = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--follow-links", help="Follow links in folders, and write through those in the output."
     ),
 ]
 Traceback = Annotated[
-    bool, typer.Option("--traceback", help="Show where a fault of cleaner is, to report it.")
+    bool, Option("--traceback", help="Show where a fault of cleaner is, to report it.")
 ]
 Jobs = Annotated[
     int,
-    typer.Option(
+    Option(
         metavar="N|auto",
         parser=jobs.number,
         help="Processes that work at a time; auto: one a core, where there is work enough.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only errors.")]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="No summary, only errors.")]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Name what in folders is passed over, and why.")
+    bool, Option("--verbose", "-v", help="Name what in folders is passed over, and why.")
 ]
 
 CLEANING = (

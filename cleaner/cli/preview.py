@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.terminal import DONE, FAILED, FINDINGS, complain, fail, plural, put_text, say
 from cleaner.messages.language import said
 
@@ -19,14 +18,12 @@ if TYPE_CHECKING:
 
 Preview = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="RULE|STAGE|KEY=VALUE",
         help="What this rule, suggestions applied, or setting changes in a sample of the files.",
     ),
 ]
-Sample = Annotated[
-    int, typer.Option(metavar="N", min=1, help="With --preview: how many of the files.")
-]
+Sample = Annotated[int, Option(metavar="N", min=1, help="With --preview: how many of the files.")]
 SAMPLE = 50  # files
 SHOWN = 20  # changed paragraphs
 
@@ -41,7 +38,7 @@ class Seen(NamedTuple):
 
 def preview(
     inputs: Sequence[Input | Failure], options: Options, what: str, most: int, jobs: int
-) -> typer.Exit:
+) -> Exit:
     """Print what `what` changes in `most` of the inputs, evenly chosen; the exit to raise."""
     from cleaner.cli.inputs import EXPECTED, Failure, over
 
@@ -72,7 +69,7 @@ def preview(
         f"{plural(len(chosen), 'file')} looked at, of {len(inputs)}"
         + (f"; the first {SHOWN} are shown" if paragraphs > SHOWN else "")
     )
-    return typer.Exit(FAILED if failed else FINDINGS if paragraphs else DONE)
+    return Exit(FAILED if failed else FINDINGS if paragraphs else DONE)
 
 
 def check(what: str) -> None:

@@ -8,9 +8,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Protocol, TypeVar
 
-import typer
-
 from cleaner.cli.advance import size_of
+from cleaner.cli.declared import Exit
 from cleaner.cli.terminal import INTERRUPTED, columns, is_watched, plural, say, write_over
 from cleaner.messages.language import said
 from cleaner.report.signs import visible
@@ -66,7 +65,7 @@ class Progress:
     ) -> None:
         if kind is KeyboardInterrupt:
             say(f"interrupted: {self.done} of {plural(len(self.items), 'file')} done")
-            raise typer.Exit(INTERRUPTED)
+            raise Exit(INTERRUPTED)
 
     def _show(self) -> None:
         if self.shown and self.done < len(self.items):

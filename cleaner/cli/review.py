@@ -8,9 +8,8 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import options as o
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.review_page import serve_page, write_page
 from cleaner.cli.terminal import (
     DONE,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 DecisionFile = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--decisions",
         metavar="FILE",
         help="Where decisions are kept; else decisions.jsonl beside the configuration, or here.",
@@ -38,32 +37,32 @@ DecisionFile = Annotated[
 ]
 Merge = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE", help="Take in what another reviewer has decided, and stop."),
+    Option(metavar="FILE", help="Take in what another reviewer has decided, and stop."),
 ]
 Export = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="pairs|dictionary|keep", help="Write what was decided on words as this, and stop."
     ),
 ]
 
 Html = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", help="Write the review as one page for any browser."),
+    Option("--html", metavar="FILE", help="Write the review as one page for any browser."),
 ]
 Serve = Annotated[
-    bool, typer.Option("--serve", help="Review in this machine's browser; each decision is saved.")
+    bool, Option("--serve", help="Review in this machine's browser; each decision is saved.")
 ]
 Images = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         metavar="DIR",
         help="With --html or --serve: pictures of the pages, shown beside each place.",
     ),
 ]
 Reviewer = Annotated[
     str,
-    typer.Option(
+    Option(
         metavar="NAME",
         envvar="CLEANER_REVIEWER",
         show_envvar=False,
@@ -72,12 +71,12 @@ Reviewer = Annotated[
 ]
 Sort = Annotated[
     str,
-    typer.Option(
+    Option(
         metavar="kind|place|confidence|count",
         help="In the terminal: suggestions first, file by file, the least sure or the most first.",
     ),
 ]
-Port = Annotated[int, typer.Option(help="With --serve: the port; 0 is any free one.")]
+Port = Annotated[int, Option(help="With --serve: the port; 0 is any free one.")]
 
 
 @o.takes(*o.CLEANING, *o.READING)
@@ -138,7 +137,7 @@ def _kept(options: Options, given: Path | None) -> Path:
 
 def _review(
     paths: Sequence[str], options: Options, kept: Path, jobs: int, sort: str, reviewer: str
-) -> typer.Exit:
+) -> Exit:
     from cleaner.cli.reviewing import under_review
     from cleaner.review.keys import keys
     from cleaner.review.prompt import Prompt
@@ -148,7 +147,7 @@ def _review(
         keys(sys.stdin) as pressed,
     ):
         Prompt(session, put_styled, has_colour(), sort, _rows()).run(pressed)
-    return typer.Exit(code)
+    return Exit(code)
 
 
 def _rows() -> int:
@@ -160,7 +159,7 @@ def _rows() -> int:
     return max(5, get_terminal_size().lines - 6)
 
 
-def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
+def _merge(kept: Path, others: Sequence[Path]) -> Exit:
     """Take in the decisions of other files; conflicts are shown and stay undecided."""
     from cleaner.cli.deciding import conflict
     from cleaner.files.access import Access, common
@@ -180,10 +179,10 @@ def _merge(kept: Path, others: Sequence[Path]) -> typer.Exit:
     for group in conflicts.values():
         put_text(said(conflict(group)) + "\n")
     say(f"{kept}: {plural(max(count, 0), 'new decision')}, {plural(len(conflicts), 'conflict')}")
-    return typer.Exit(FINDINGS if conflicts else DONE)
+    return Exit(FINDINGS if conflicts else DONE)
 
 
-def _export(kept: Path, what: str) -> typer.Exit:
+def _export(kept: Path, what: str) -> Exit:
     from cleaner.config import nearest
     from cleaner.review.export import EXPORTS
     from cleaner.review.journal import load
@@ -192,4 +191,4 @@ def _export(kept: Path, what: str) -> typer.Exit:
         return fail(f"--export {what}: not one of {', '.join(EXPORTS)}{nearest(what, EXPORTS)}")
     for line in EXPORTS[what](load([kept])):
         put_text(line)
-    return typer.Exit(DONE)
+    return Exit(DONE)

@@ -10,8 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import typer
-
+from cleaner.cli.declared import Exit
 from cleaner.cli.terminal import fail, plural, say, warn
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def write_page(
     target: Path,
     reviewer: str,
     images: Path | None = None,
-) -> typer.Exit:
+) -> Exit:
     """Write the review as one page to `target`, with crops of the prints in `images`."""
     from cleaner.cli.reviewing import under_review
     from cleaner.files.access import Access, common
@@ -47,7 +46,7 @@ def write_page(
         say(f"{target}: {plural(len(session.fixes), 'place')} to review")
         if put_in:
             _tell(put_in, page)
-    return typer.Exit(code)
+    return Exit(code)
 
 
 def serve_page(
@@ -58,7 +57,7 @@ def serve_page(
     port: int,
     reviewer: str,
     images: Path | None = None,
-) -> typer.Exit:
+) -> Exit:
     """Serve the review until Ctrl-C."""
     from cleaner.cli.reviewing import under_review
     from cleaner.review.embedding import linked
@@ -83,7 +82,7 @@ def serve_page(
                 server.serve_forever()
             except KeyboardInterrupt:
                 say(f"{session.path}: {plural(len(session.book.decisions), 'decision')}")
-    return typer.Exit(code)
+    return Exit(code)
 
 
 def _prints(session: Session, images: Path | None) -> Prints | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cleaner.cli import complete
+from cleaner.cli.declared import Argument, Option
 from cleaner.cli.terminal import fail, put_text
 from cleaner.messages.language import passage, said, word
 
@@ -18,7 +17,7 @@ WIDEST = 100  # columns of a manual page; set by hand
 
 Name = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="RULE",
         help="A rule or a stage; all rules when not given.",
         autocompletion=complete.rules,
@@ -26,7 +25,7 @@ Name = Annotated[
 ]
 Form = Annotated[
     str,
-    typer.Option(
+    Option(
         "--format",
         metavar="text|json",
         help="For people, or for programs.",

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-import typer
-
 from cleaner.cli import layout as layouts
+from cleaner.cli.declared import Exit, Option
 from cleaner.cli.progress import Progress
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, put_text
 from cleaner.messages.language import said
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 Show = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="protected|convention|kind|layout|layout=FILE.svg",
         help="Show this about the text, and no repairs.",
     ),
@@ -33,7 +32,7 @@ def show(
     form: str,
     jobs: int,
     quiet: bool = False,
-) -> typer.Exit:
+) -> Exit:
     """Print what is asked for of every input; the exit to raise."""
     from cleaner.cli.inputs import Failure, over
     from cleaner.config import nearest
@@ -45,7 +44,7 @@ def show(
         if value not in known:
             return fail(f"--{option} {value}: not one of {', '.join(known)}{nearest(value, known)}")
     if drawn:
-        return typer.Exit(layouts.draw(inputs, options, target, quiet))
+        return Exit(layouts.draw(inputs, options, target, quiet))
     find, line = SHOWN[what]
     failed = False
 
@@ -61,7 +60,7 @@ def show(
     with Progress(inputs, quiet) as progress:
         for part in FORMATS[form](rows(), line):
             put_text(part)
-    return typer.Exit(FAILED if failed else DONE)
+    return Exit(FAILED if failed else DONE)
 
 
 def protected(item: Input, options: Options) -> list[Row]:

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
-import typer
-
+from cleaner.cli.declared import Exit
 from cleaner.messages.language import said
 from cleaner.report.signs import shown, visible
 
@@ -51,7 +50,7 @@ def _write(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence()
-        raise typer.Exit(PIPE_CLOSED) from None
+        raise Exit(PIPE_CLOSED) from None
     except (OSError, ValueError) as error:
         silence()
         raise fail(f"standard output: {getattr(error, 'strerror', None) or error}") from None
@@ -98,10 +97,10 @@ def warn(messages: Iterable[str], told: set[str]) -> None:
             say(f"warning: {said(message)}")
 
 
-def fail(message: str) -> typer.Exit:
+def fail(message: str) -> Exit:
     """Complain, and the exception to raise: exit code 2."""
     complain(message)
-    return typer.Exit(FAILED)
+    return Exit(FAILED)
 
 
 def has_colour() -> bool:

@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 
-import typer
-
+from cleaner.cli.declared import Argument, Exit, Option
 from cleaner.cli.terminal import DONE, FAILED, complain, fail, plural, put, say
 
 if TYPE_CHECKING:
@@ -19,21 +18,21 @@ if TYPE_CHECKING:
 LONGEST = 1 << 28  # bytes of a line of a ledger
 Cleaned = Annotated[
     str,
-    typer.Argument(metavar="CLEANED", help="The text that clean wrote, or a folder of them."),
+    Argument(metavar="CLEANED", help="The text that clean wrote, or a folder of them."),
 ]
 LedgerFile = Annotated[
-    Path, typer.Option("--ledger", metavar="FILE", help="Its ledger; of a folder, their folder.")
+    Path, Option("--ledger", metavar="FILE", help="Its ledger; of a folder, their folder.")
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="A file or folder; else standard output."),
+    Option("--output", "-o", metavar="OUT", help="A file or folder; else standard output."),
 ]
 
 
 def command(cleaned: Cleaned, ledger: LedgerFile, output: Output = None) -> None:
     """Give back the source of a cleaned text, byte for byte, from its ledger; or of a folder."""
     if ledger.is_dir():
-        raise typer.Exit(_folder(Path(cleaned), ledger, output))
+        raise Exit(_folder(Path(cleaned), ledger, output))
     _one(cleaned, ledger, output)
 
 
@@ -53,7 +52,7 @@ def _folder(cleaned: Path, ledger: Path, output: Path | None) -> int:
         except OutputError as error:
             complain(str(error))
             failed += 1
-        except typer.Exit:
+        except Exit:
             failed += 1
     if not done and not failed:
         raise fail(f"{ledger}: no ledger in this folder")
