@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -261,17 +260,26 @@ def load(path: Path) -> Settings:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    """The tables of a file, which are not to be changed. Raises ConfigError."""
     try:
         text = read_whole(path, SETTINGS).decode("utf-8")
         if any(line.count(".") > MOST_DOTS for line in text.split("\n") if line[:1] != "#"):
             raise RecursionError
-        return tomllib.loads(text)
+        return _tables(text)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except RecursionError:
         raise ConfigError(f"{path}: nested too deeply") from None
     except ValueError as error:  # of TOML, of UTF-8, of a number with too many digits
         raise ConfigError(f"{path}: {error}") from None
+
+
+@lru_cache(64)
+def _tables(text: str) -> dict[str, Any]:
+    """The tables of TOML. It is asked for the same file again and again. Raises ValueError."""
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _tool(path: Path, values: dict[str, Any]) -> dict[str, Any]:

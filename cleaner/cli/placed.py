@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.files.encodings import source_of
 from cleaner.files.paths import InputError
-from cleaner.formats import HEAD, METS, Format, Page, recognised
+from cleaner.formats import HEAD, METS, Format, recognised
 from cleaner.text.document import Source
 from cleaner.text.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.formats import Page
 
 ALWAYS = (".pdf", ".hocr")
 SOMETIMES = (".xml", ".tsv", ".json", ".html", ".htm")

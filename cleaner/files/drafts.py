@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -61,6 +60,8 @@ class Draft:
         self._file.write(data)
         if self.path is None and self._file.tell() > HELD:
             held = self._file
+            import tempfile
+
             folder = self.folder or tempfile.gettempdir()
             os.makedirs(folder, exist_ok=True)
             self.path = temporary(folder)

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.formats.places import Ints
-from cleaner.text.characters import code_points
+from cleaner.text.characters import Ints, code_points
 from cleaner.text.regex import regex
 
 DECLARED = regex(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")

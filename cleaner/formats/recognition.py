@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.formats.encoding import BARE, MARKS, encoding_of
 from cleaner.formats.ocrmarks import is_ocr
-from cleaner.formats.pages import Page
-from cleaner.formats.places import Span
 from cleaner.formats.refusals import refusal
 from cleaner.text.errors import InputError
 from cleaner.text.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.formats.notation import Notation
+    from cleaner.formats.pages import Page
+    from cleaner.formats.places import Span
     from cleaner.formats.splicing import Change, Splice
 
 HEAD = 1 << 16

@@ -7,7 +7,6 @@ three hash tables. All questions are asked for whole arrays at once.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -357,9 +356,11 @@ def written(model: Model) -> bytes:
 
 def load(path: Path) -> Model:
     """Read a model, mapped into memory. Raises ModelError."""
+    from zipfile import BadZipFile
+
     try:
         data = np.load(path, mmap_mode="r")
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, BadZipFile) as error:
         raise ModelError(f"{path}: {getattr(error, 'strerror', None) or 'no model'}") from None
     if (
         not isinstance(data, np.ndarray)

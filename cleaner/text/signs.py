@@ -117,24 +117,31 @@ class Scanner:
     @cached_property
     def _groups(self) -> tuple[Bytes, list[tuple[int, int]]]:
         """The group of each code point; of each group its class and its named kinds, as bits."""
-        table = class_table().astype(np.uint16)
-        groups = [(kind, 0) for kind in range(int(table.max()) + 1)]
+        found = class_table().copy()
+        table = found.astype(np.uint16)
+        named = np.zeros(len(table), np.bool_)
+        groups = [(kind, 0) for kind in range(int(found.max()) + 1)]
+        present = np.ones(len(groups), np.bool_)  # a class is a group, whether all of it has names
         for number, kind in enumerate(self._named):
             points = _points(kind)
+            named[points] = True
             of_points = table[points]
             renumbered = np.zeros(len(groups), np.uint16)
             for group in np.bincount(of_points).nonzero()[0].tolist():
                 renumbered[group] = len(groups)
                 groups.append((groups[group][0], groups[group][1] | 1 << number))
             table[points] = renumbered[of_points]
-        present = np.zeros(len(groups), np.bool_)
-        present[table] = True
+        present = np.append(present, np.zeros(len(groups) - len(present), np.bool_))
+        places = named.nonzero()[0]
+        of_places = table[places]
+        present[of_places] = True
         there = present.nonzero()[0]
         if len(there) > MOST:
             raise ValueError(f"signs tell {len(there)} groups apart, more than {MOST}")
         final = np.zeros(len(groups), np.uint8)
         final[there] = np.arange(len(there))
-        return final.take(table), [groups[group] for group in there.tolist()]
+        found[places] = final.take(of_places)  # the number of a class stays
+        return found, [groups[group] for group in there.tolist()]
 
     @cached_property
     def _named(self) -> list[Kind]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from cleaner.page import patterns
@@ -45,12 +44,19 @@ class Part(NamedTuple):
     stopped: bool
 
 
+def _median(widths: list[float]) -> float:
+    """As of `statistics`, which takes longer to read in than all else that a page needs of it."""
+    widths = sorted(widths)
+    middle = len(widths) // 2
+    return widths[middle] if len(widths) % 2 else (widths[middle - 1] + widths[middle]) / 2
+
+
 def part_of(document: Document, cells: Cells, track: Track, is_running: bool) -> Part:
     """What a track is; `is_running`: whether it has marks of sentences."""
     first, last = track.cells[0], track.cells[-1]
     opening, closing = _text(document, cells, first), _text(document, cells, last)
     role = _role(opening, len(track.cells) == 1) if len(track.cells) < HEADS else ""
-    middle = median(cells.widths[cell] for cell in track.cells)
+    middle = _median([cells.widths[cell] for cell in track.cells])
     stopped = bool(ENDED[document.classes[cells.ends[last] - 1]])
     is_full = cells.widths[last] >= (FILLED if stopped else FULL) * middle
     set_in = not cells.behind[first] and cells.left[first] - track.left >= SHALLOWEST

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from statistics import median_low
 from typing import NamedTuple
 
 import numpy as np
@@ -91,7 +90,7 @@ def _begun_beside(
 def _columns(cells: Cells, tracks: list[list[int]]) -> list[list[int]]:
     """The columns of a page that tracks are parts of: those that begin at one edge."""
     found: list[tuple[int, list[int]]] = []
-    edges = [(median_low([cells.left[cell] for cell in track]), track) for track in tracks]
+    edges = [(_middle([cells.left[cell] for cell in track]), track) for track in tracks]
     for edge, track in sorted(edges):
         if found and edge - found[-1][0] <= SHIFT:
             found[-1][1].extend(track)
@@ -100,10 +99,15 @@ def _columns(cells: Cells, tracks: list[list[int]]) -> list[list[int]]:
     return [sorted(column) for _, column in found]
 
 
+def _middle(edges: list[int]) -> int:
+    """The edge in the middle, the lower one of two."""
+    return sorted(edges)[(len(edges) - 1) // 2]
+
+
 def _begun(document: Document, cells: Cells, track: list[int]) -> set[int]:
     """The rows in which paragraphs of a column begin, but the first one."""
     full = FULL * sorted(cells.widths[cell] for cell in track)[3 * len(track) // 4]
-    edge = median_low([cells.left[cell] for cell in track])
+    edge = _middle([cells.left[cell] for cell in track])
     ended = ENDED[document.classes[np.array([cells.ends[cell] for cell in track]) - 1]].tolist()
     return {
         cells.rows[cell]
@@ -129,9 +133,7 @@ def _beside(cells: Cells, one: list[int], other: list[int]) -> int:
     """How many lines each of two columns has where the other one stands beside it, at least."""
     if cells.left[one[0]] > cells.left[other[0]]:
         one, other = other, one
-    if median_low([cells.right[cell] for cell in one]) > median_low(
-        [cells.left[cell] for cell in other]
-    ):
+    if _middle([cells.right[cell] for cell in one]) > _middle([cells.left[cell] for cell in other]):
         return 0
     first = max(cells.rows[one[0]], cells.rows[other[0]])
     last = min(cells.rows[one[-1]], cells.rows[other[-1]])

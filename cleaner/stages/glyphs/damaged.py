@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html.entities import html5
 
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.ledger.fixes import Edit, Proposal
@@ -57,9 +55,11 @@ def entity(document: Document, self: Rule) -> Iterable[Proposal]:
 
 def _character(written: str) -> str:
     """What an entity stands for, if it is known and no control character."""
-    if written[1] != "#" and written[1:] not in html5:
+    from html import entities, unescape
+
+    if written[1] != "#" and written[1:] not in entities.html5:
         return ""
-    character = html.unescape(written)
+    character = unescape(written)
     is_text = character.isprintable() or character.isspace()
     return character if is_text and character not in "\n\r\t\f\v\ufffd" else ""
 

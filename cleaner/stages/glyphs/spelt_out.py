@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
@@ -65,7 +64,9 @@ class _Line:
 
     @cached_property
     def _makes_tag(self) -> bool:
-        return bool(TAG.search(html.unescape(self._line)))
+        from html import unescape
+
+        return bool(TAG.search(unescape(self._line)))
 
     @cached_property
     def _has_address(self) -> bool:
@@ -104,7 +105,9 @@ _LINK = regex(r"\]\([^)\s]+\)")
 
 @lru_cache(1 << 10)
 def _meaning(entity: str) -> str:
-    return html.unescape(entity)
+    from html import unescape
+
+    return unescape(entity)
 
 
 def _is_in_address(before: str) -> bool:
