@@ -79,8 +79,17 @@ def of_form(form: int) -> Callable[[], Ints]:
 
 
 def _points(form: int) -> Ints:
-    found: Ints = (form_table() == form).nonzero()[0]
+    places, forms = _not_plain()
+    found: Ints = places[forms == form]
     return found
+
+
+@cache
+def _not_plain() -> tuple[Ints, Bytes]:
+    """The code points that are not plain, and the form of each."""
+    table = form_table()
+    places: Ints = table.nonzero()[0]
+    return places, table[places]
 
 
 def places(kinds: bytes, kind: int) -> Iterator[int]:
