@@ -176,13 +176,19 @@ class Scanner:
 
     def _members(self, kinds: Kinds) -> list[int]:
         """The groups of the characters of any of the kinds."""
-        classes = {kind for kind in kinds if isinstance(kind, int)}
-        named = sum(1 << number for number, kind in enumerate(self._named) if kind in kinds)
-        return [
-            group
-            for group, (kind, told) in enumerate(self._groups[1])
-            if kind in classes or told & named
-        ]
+        return sorted({group for kind in kinds for group in self._groups_of.get(kind, ())})
+
+    @cached_property
+    def _groups_of(self) -> dict[Kind, list[int]]:
+        """The groups of each class and each named kind."""
+        found: dict[Kind, list[int]] = {kind: [] for kind in self._named}
+        for group, (kind, told) in enumerate(self._groups[1]):
+            found.setdefault(kind, []).append(group)
+            while told:
+                last = told & -told
+                found[self._named[last.bit_length() - 1]].append(group)
+                told ^= last
+        return found
 
 
 WORD = 64  # bits of a mask
