@@ -236,6 +236,41 @@ def start_times(times: int) -> dict[str, list[float]]:
     return found
 
 
+def process_table(times: int) -> str:
+    """CPU time of whole processes, user and system, the lowest of some rounds in turn.
+
+    After the first round everything that is kept from one process to the next is there.
+    """
+    import resource
+
+    pages = [str(page_path(name)) for name in PAGES]
+    programs = {
+        "`python -c pass`": ["-c", "pass"],
+        "`python -c 'import numpy'`": ["-c", "import numpy"],
+        "`cleaner --help`": ["-m", "cleaner", "--help"],
+        **{
+            f"`cleaner clean` of page {name[:3]}": ["-m", "cleaner", "clean", "--quiet", page]
+            for name, page in zip(PAGES, pages, strict=True)
+        },
+    }
+    found: dict[str, list[float]] = {name: [] for name in programs}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for round_ in range(times + 1):
+        for name, arguments in programs.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            command = [sys.executable, *arguments]
+            subprocess.run(command, env=environment, check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            if round_:
+                found[name].append(spent)
+    numpy = min(found["`python -c 'import numpy'`"])
+    rows = [
+        (name, f"{min(spent):.3f}", f"{min(spent) / numpy:.2f}") for name, spent in found.items()
+    ]
+    return table(("program", "CPU, s", "over numpy alone"), rows)
+
+
 def start_table(times: int) -> str:
     """Time of whole processes, best and median."""
     found = start_times(times)
@@ -270,6 +305,8 @@ def report(quick: bool) -> str:
             growth_table(sizes),
             f"Whole processes, best and median of {times}:\n",
             start_table(times),
+            f"CPU time of whole processes, the lowest of {times}:\n",
+            process_table(times),
         ]
     )
 
