@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import typer
 
 from cleaner.cli import app, plainly
+from cleaner.cli.declared import Option
 from cleaner.cli.plainly import COMMANDS, NotPlainError, asked, values_of
 
 PLAIN = """
@@ -127,6 +128,15 @@ def test_what_the_environment_says_is_left(monkeypatch: pytest.MonkeyPatch) -> N
     assert asked(["review", "a"]) is None
     monkeypatch.setenv(plainly.COMPLETING, "complete_bash")
     assert asked(["clean", "a"]) is None
+
+
+def test_what_is_declared_with_more_is_left() -> None:
+    def command(name: Annotated[str, Option("--name", case_sensitive=False)] = "") -> None:
+        pass
+
+    assert values_of(command, [])["name"] == ""
+    with pytest.raises(NotPlainError):
+        values_of(command, ["--name", "A"])
 
 
 def test_windows_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
