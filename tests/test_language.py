@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from cleaner.knowledge import language, modelling
-from cleaner.knowledge.language import ModelError, Table
+from cleaner.knowledge.language import ModelError
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.tables import Table
 from cleaner.text.characters import code_points
 
 
