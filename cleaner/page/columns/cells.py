@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from cleaner.page.columns import fragments
-from cleaner.page.columns.fragments import Fragment
+from cleaner.page.columns.fragments import Blanks, Fragment
 from cleaner.text.characters import (
     ASCII_CLAUSE,
     ASCII_STOP,
@@ -65,56 +65,95 @@ class Cells:
 
 def cells_of(document: Document, first: int, last: int) -> Cells:
     """The cells of the lines `first` to `last` of a text, both included."""
-    found_fragments = list(fragments.fragments(document, first, last))
-    widths = _Widths(found_fragments)
-    found = Cells([], [], [], [], [], [], [])
-    for each in found_fragments:
+    parts = fragments.fragments(document, first, last)
+    if not parts:
+        return Cells([], [], [], [], [], [], [])
+    widths = _Widths(parts)
+    tokens = parts[0].tokens
+    starts, ends = tokens.starts, tokens.ends
+    begun: list[int] = []  # of each cell its first token, and its last one
+    ended: list[int] = []
+    sizes: list[float] = []
+    places: list[int] = []
+    for each in parts:
         behind = 0
-        for start, end in _cut(each, widths):
-            if start and each.tokens[start].start - each.tokens[start - 1].end == fragments.APART:
+        for start, end in widths.cut(each):
+            begins = each.first + start
+            if start and starts[begins] - ends[begins - 1] == fragments.APART:
                 behind = 0
-            found.rows.append(each.row)
-            found.starts.append(each.tokens[start].start)
-            found.ends.append(each.tokens[end - 1].end)
-            found.left.append(each.tokens[start].left)
-            found.right.append(each.tokens[end - 1].right)
-            found.widths.append(each.width(start, end))
-            found.behind.append(behind)
+            begun.append(begins)
+            ended.append(each.first + end - 1)
+            sizes.append(each.width(start, end))
+            places.append(behind)
             behind += 1
-    return found
+
+    def of(column: list[int], numbers: list[int]) -> list[int]:
+        return [*map(column.__getitem__, numbers)]
+
+    return Cells(
+        of(tokens.rows, begun), of(starts, begun), of(ends, ended),
+        of(tokens.left, begun), of(tokens.right, ended), sizes, places,
+    )  # fmt: skip
+
+
+Ranges = list[tuple[int, int]]
+WHOLE: Ranges = [(0, 1)]  # of a fragment that is one token
 
 
 class _Widths:
     """How wide columns are near a place: widths of cells that no doubt ends."""
 
     def __init__(self, parts: list[Fragment]) -> None:
+        tokens = parts[0].tokens
         found: list[tuple[int, int, int, float]] = []
         for each in parts:
-            start = 0
-            for place in (*range(len(each.kept)), len(each.kept)):
-                if place == len(each.kept) or each.kept[place] >= fragments.KEPT_TWO:
-                    width = each.width(start, place + 1)
-                    if width >= NARROW:
-                        tokens = each.tokens
-                        left = tokens[start].left
-                        right = tokens[place].right
-                        found.append((each.row, left, right, width))
-                    start = place + 1
-        self.lefts = [(each.row, each.tokens[0].left) for each in parts]
-        self.begun: dict[int, set[int]] = {}
+            first, start = each.first, 0
+            kept = each.blanks.kept
+            apart = [place for place, cost in enumerate(kept) if cost >= fragments.KEPT_TWO]
+            for place in (*apart, len(kept)):
+                width = each.width(start, place + 1)
+                if width >= NARROW:
+                    left, right = tokens.left[first + start], tokens.right[first + place]
+                    found.append((tokens.rows[first], left, right, width))
+                start = place + 1
+        self.lefts = [(tokens.rows[each.first], tokens.left[each.first]) for each in parts]
+        self.begun: dict[int, frozenset[int]] = {}
         self.found = found
         self.rows = [row for row, *_ in found]
         self.known: dict[tuple[int, int, int], _Misfits] = {}
         self.misfits: dict[tuple[float, ...], _Misfits] = {}
+        self.cuts: dict[tuple[Blanks, int, int, frozenset[int]], Ranges] = {}
 
-    def edges(self, row: int) -> set[int]:
+    def cut(self, fragment: Fragment) -> Ranges:
+        """The cells of a fragment, as ranges of its tokens; asked once of those that read the same,
+        begin at the same place and have the same columns near them."""
+        size = fragment.last - fragment.first
+        if size == 1:
+            return WHOLE
+        tokens = fragment.tokens
+        row, left = tokens.rows[fragment.first], tokens.left[fragment.first]
+        misfit = self.near(row, left, tokens.right[fragment.last - 1])
+        if not misfit.modes:
+            return [(0, size)]
+        whole = fragment.width(0, size)
+        if whole <= misfit.widest + SAME and max(fragment.blanks.kept) <= fragments.KEPT_LATIN:
+            return [(0, size)]
+        if min(whole, misfit.widest) > WIDEST:
+            return [(0, size)]
+        key = fragment.blanks, left, id(misfit), self.edges(row)
+        if key not in self.cuts:
+            self.cuts[key] = _cut(fragment, whole, misfit, self.edges(row))
+        return self.cuts[key]
+
+    def edges(self, row: int) -> frozenset[int]:
         """Where cells near a row begin, if three do."""
         key = row // STEP
         if key not in self.begun:
             low = bisect_left(self.lefts, (key * STEP - NEAR, 0))
             high = bisect_left(self.lefts, (key * STEP + STEP + NEAR, 0))
             counts = Counter(left for _, left in self.lefts[low:high])
-            self.begun[key] = {left for left, count in counts.items() if count >= COMMON}
+            begun = (left for left, count in counts.items() if count >= COMMON)
+            self.begun[key] = frozenset(begun)
         return self.begun[key]
 
     def near(self, row: int, left: int, right: int) -> _Misfits:
@@ -160,41 +199,30 @@ def _modes(widths: tuple[float, ...]) -> list[tuple[float, float]]:
     return modes
 
 
-def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
-    """The cells of a fragment, as ranges of its tokens."""
-    size = len(fragment.tokens)
-    if size == 1:
-        return [(0, 1)]
-    misfit = widths.near(fragment.row, fragment.tokens[0].left, fragment.tokens[-1].right)
-    if not misfit.modes:
-        return [(0, size)]
-    whole = fragment.width(0, size)
-    widest = misfit.widest
-    if whole <= widest + SAME and max(fragment.kept) <= fragments.KEPT_LATIN:
-        return [(0, size)]
-    if min(whole, widest) > WIDEST:
-        return [(0, size)]
+def _cut(fragment: Fragment, whole: float, misfit: _Misfits, begun: frozenset[int]) -> Ranges:
+    """The cells of a fragment that is so wide as a `whole`, beside places where others begin."""
+    tokens, low, high = fragment.tokens, fragment.first, fragment.last
+    size, widest = high - low, misfit.widest
+    kept_at, cut_at, wide_at = fragment.blanks.kept, fragment.blanks.cut, fragment.blanks.wide
     total, kept = [0.0], [0.0]
-    for token, blank, cost in zip(
-        fragment.tokens, [*fragment.blank, 0.0], [*fragment.kept, 0.0], strict=True
+    for own, blank, cost in zip(
+        tokens.widths[low:high], [*wide_at, 0.0], [*kept_at, 0.0], strict=True
     ):
-        total.append(total[-1] + token.width + blank)
+        total.append(total[-1] + own + blank)
         kept.append(kept[-1] + cost)
-    begun = widths.edges(fragment.row)
-    lefts = [token.left for token in fragment.tokens]
     fits = whole <= widest + SAME
-    spaced = [True, *(fits and cost == fragments.CUT_SPACED for cost in fragment.cut)]
+    spaced = [True, *(fits and cost == fragments.CUT_SPACED for cost in cut_at)]
     gain = [
         0.0 if within else EDGE * any(left - BEHIND <= edge <= left + BEFORE for edge in begun)
-        for left, within in zip(lefts, spaced, strict=True)
+        for left, within in zip(tokens.left[low:high], spaced, strict=True)
     ]
     best: list[tuple[float, int]] = [(0.0, 0)]
     least = [0.0]  # that what is before a place costs, or before one further left
     for end in range(1, size + 1):
         last = end == size
-        trailing = 0.0 if last else fragment.blank[end - 1]
-        inside = 0.0 if last else fragment.kept[end - 1]
-        ended = bool(STOPS[fragment.tokens[end - 1].last])
+        trailing = 0.0 if last else wide_at[end - 1]
+        inside = 0.0 if last else kept_at[end - 1]
+        ended = bool(STOPS[tokens.last[low + end - 1]])
         found = (1e9, 0)
         for start in range(end - 1, -1, -1):
             width = total[end] - total[start] - trailing
@@ -204,14 +232,14 @@ def _cut(fragment: Fragment, widths: _Widths) -> list[tuple[int, int]]:
                 break
             cost = best[start][0] + kept[end] - kept[start] - inside
             if start:
-                cost += fragment.cut[start - 1] - gain[start]
+                cost += cut_at[start - 1] - gain[start]
             if cost < found[0]:
                 cost += misfit[width, start == 0, last, ended]
                 if cost < found[0]:
                     found = cost, start
         best.append(found)
         if not last:
-            least.append(min(least[-1], found[0] + fragment.cut[end - 1] - gain[end]))
+            least.append(min(least[-1], found[0] + cut_at[end - 1] - gain[end]))
     found_cells: list[tuple[int, int]] = []
     end = size
     while end:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -78,42 +79,76 @@ ASCII = class_set(
 )
 
 
-@dataclass(slots=True)
-class Token:
-    """A run of characters without a blank."""
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """Runs of characters without a blank, in the order of the text, in columns.
 
-    start: int
-    end: int
-    left: int
-    right: int
-    width: int
-    first: int  # classes
-    last: int
-    within: bool  # whether the blank before it parts words of one column
+    `rows`, `starts`, `ends`, `left`, `right`: as in `Cells`; `widths`: cells; `first`, `last`:
+    classes; `within`: whether the blank before each parts words of one column.
+    """
+
+    rows: list[int]
+    starts: list[int]
+    ends: list[int]
+    left: list[int]
+    right: list[int]
+    widths: list[int]
+    first: list[int]
+    last: list[int]
+    within: list[bool]
 
 
-@dataclass(slots=True)
-class Fragment:
-    """Tokens with single blanks between them: `row` as in `Cells`, and of each blank what
-    keeping it and cutting there costs, and what it is wide."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Blanks:
+    """Of each blank of a fragment, what keeping it and cutting there costs, and what it is wide.
 
-    row: int
-    tokens: list[Token]
+    Fragments that read the same have the same object.
+    """
+
     kept: list[float]
     cut: list[float]
-    blank: list[float]
+    wide: list[float]
+
+
+class Fragment(NamedTuple):
+    """The tokens from number `first` to before `last`, with single blanks between them."""
+
+    tokens: Tokens
+    first: int
+    last: int
+    blanks: Blanks
 
     def width(self, start: int, end: int) -> float:
-        """How wide some of its tokens are together."""
+        """How wide some of its tokens, counted from its first one, are together."""
+        widths, first = self.tokens.widths, self.first
         if end - start == 1:
-            return self.tokens[start].width
-        return sum(token.width for token in self.tokens[start:end]) + sum(
-            self.blank[start : end - 1]
-        )
+            return widths[first + start]
+        return sum(widths[first + start : first + end]) + sum(self.blanks.wide[start : end - 1])
 
 
-def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
+NO_BLANKS = Blanks([], [], [])
+
+
+def fragments(document: Document, first: int, last: int) -> list[Fragment]:
     """The fragments of the lines `first` to `last` of a text, both included."""
+    tokens, parts = _tokens(document, first, last)
+    bounds = [*parts, len(tokens.rows)]
+    known: dict[tuple[str, tuple[bool, ...]], Blanks] = {}
+    found = []
+    for low, high in pairwise(bounds):
+        blanks = NO_BLANKS
+        if high - low > 1:
+            written = document.text[tokens.starts[low] : tokens.ends[high - 1]]
+            key = written, tuple(tokens.within[low:high])
+            if key not in known:
+                known[key] = _weighed(document, tokens, low, high)
+            blanks = known[key]
+        found.append(Fragment(tokens, low, high, blanks))
+    return found
+
+
+def _tokens(document: Document, first: int, last: int) -> tuple[Tokens, list[int]]:
+    """The tokens of some lines, and which of them begin a fragment."""
     classes = document.classes
     breaks = document.line_ends
     begin = int(breaks[first - 1]) + 1 if first else 0
@@ -124,7 +159,7 @@ def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
     edges = np.diff(inked.view(np.int8))
     starts, ends = np.flatnonzero(edges == 1) + begin, np.flatnonzero(edges == -1) + begin
     if not len(starts):
-        return
+        return Tokens(*([] for _ in range(9))), []
     rows = np.searchsorted(breaks, starts)
     firsts = np.append(0, breaks + 1)[rows]
     total = running_total(CELLS[part])
@@ -145,18 +180,8 @@ def fragments(document: Document, first: int, last: int) -> Iterator[Fragment]:
         within = (white < CLEAR) & (gaps < WIDE)
     parts &= ~_in_brackets(document.text, firsts, starts, ends, gaps)
     parts |= np.append(True, rows[1:] != rows[:-1])
-    columns = (
-        rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1], within, parts,
-    )  # fmt: skip
-    current = Fragment(-1, [], [], [], [])
-    for number, *place, apart in zip(*(each.tolist() for each in columns), strict=True):
-        token = Token(*place)
-        if apart:
-            if current.tokens:
-                yield _weighed(document, current)
-            current = Fragment(number, [], [], [], [])
-        current.tokens.append(token)
-    yield _weighed(document, current)
+    columns = rows, starts, ends, left, right, widths, classes[starts], classes[ends - 1], within
+    return Tokens(*(each.tolist() for each in columns)), np.flatnonzero(parts).tolist()
 
 
 def _in_brackets(text: str, firsts: Ints, starts: Ints, ends: Ints, gaps: Ints) -> Flags:
@@ -176,52 +201,48 @@ def _lined_up(places: Ints) -> int:
     return sum(count * count for count in Counter(places.tolist()).values())
 
 
-def _weighed(document: Document, fragment: Fragment) -> Fragment:
-    tokens = fragment.tokens
-    if len(tokens) == 1:
-        return fragment
-    size = len(tokens) - 1
-    named = bool(NAMED.search(document.text, tokens[0].start, tokens[-1].end))
-    text, depth = document.text, 0
-    opened = [text.count("（", t.start, t.end) - text.count("）", t.start, t.end) for t in tokens]
-    closes = ["）" in text[t.start : t.end] for t in tokens]
-    brief = [_brief(token) for token in tokens]
-    few = [token.width - (token.end - token.start) <= FEW for token in tokens]
+def _weighed(document: Document, tokens: Tokens, low: int, high: int) -> Blanks:
+    """What the blanks between tokens cost."""
+    text, depth, size = document.text, 0, high - low - 1
+    starts, ends, within = tokens.starts[low:high], tokens.ends[low:high], tokens.within[low:high]
+    first, last, widths = tokens.first[low:high], tokens.last[low:high], tokens.widths[low:high]
+    lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+    written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    named = bool(NAMED.search(text, starts[0], ends[-1]))
+    brief = [*map(_brief, lengths, widths, first, last)]
+    few = [width - length <= FEW for width, length in zip(widths, lengths, strict=True)]
     short = [
         (brief[i] and (brief[i + 1] or few[i + 1]))
         or (few[i] and brief[i + 1])
         or (few[i] and few[i + 1])
         for i in range(size)
     ]
+    found = Blanks([], [], [])
     for i in range(size):
         spaced = short[i] and ((i > 0 and short[i - 1]) or (i + 1 < size and short[i + 1]))
-        latin = ASCII[tokens[i].last] or ASCII[tokens[i + 1].first]
-        least = min(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
-        depth += opened[i]
-        if tokens[i + 1].within:
-            costs = 0.0, NEVER, float(tokens[i + 1].start - tokens[i].end)
-        elif tokens[i + 1].start - tokens[i].end == APART:
+        least = min(lengths[i], lengths[i + 1])
+        depth += written[i].count("（") - written[i].count("）")
+        if within[i + 1]:
+            costs = 0.0, NEVER, float(starts[i + 1] - ends[i])
+        elif starts[i + 1] - ends[i] == APART:
             costs = KEPT_TWO, CUT, 2.0
-        elif (named and least <= NAME) or (depth > 0 and closes[i + 1]):
+        elif (named and least <= NAME) or (depth > 0 and "）" in written[i + 1]):
             costs = KEPT_NAMES, CUT_NAMES, 1.0
         elif spaced:
             costs = KEPT_SPACED, CUT_SPACED, 0.0
-        elif latin:
-            both = ASCII[tokens[i].last] and ASCII[tokens[i + 1].first]
+        elif ASCII[last[i]] or ASCII[first[i + 1]]:
+            both = ASCII[last[i]] and ASCII[first[i + 1]]
             costs = KEPT_LATIN, CUT_LATIN, 1.0 if both else 0.5
         else:
-            most = max(tokens[i].end - tokens[i].start, tokens[i + 1].end - tokens[i + 1].start)
-            ended = bool(ENDS[tokens[i].last])
-            solid = ended or least >= LONG or (least == 1 and most >= LONG)
+            solid = bool(ENDS[last[i]]) or least >= LONG
+            solid = solid or (least == 1 and max(lengths[i], lengths[i + 1]) >= LONG)
             costs = KEPT if solid else KEPT_SHORT, CUT, 1.0
-        fragment.kept.append(costs[0])
-        fragment.cut.append(costs[1])
-        fragment.blank.append(costs[2])
-    return fragment
+        for column, cost in zip((found.kept, found.cut, found.wide), costs, strict=True):
+            column.append(cost)
+    return found
 
 
-def _brief(token: Token) -> bool:
+def _brief(length: int, width: int, first: int, last: int) -> bool:
     """Whether letterspacing may part a token from others: it has one wide character, or none."""
-    size = token.end - token.start
-    marked = size == 2 and bool(MARK[token.first] or MARK[token.last])
-    return token.width - size <= 1 or marked
+    marked = length == 2 and bool(MARK[first] or MARK[last])
+    return width - length <= 1 or marked
