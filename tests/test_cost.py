@@ -103,7 +103,7 @@ def test_a_row_is_cut_in_steps_that_grow_with_it() -> None:
         ("utf-8 as gbk alone", 12),
         ("entity, more a line", 30),
         ("high bytes after each Han", 65),
-        ("turned quotes in lines", 150),
+        ("turned quotes in lines", 50),
     ],
 )
 def test_what_is_the_same_is_asked_once(name: str, most: int) -> None:
@@ -112,6 +112,24 @@ def test_what_is_the_same_is_asked_once(name: str, most: int) -> None:
     shape = (shapes() | PAGES)[name]
     steps(shape(1500))
     assert steps(shape(3000)) - steps(shape(1500)) <= most * 1500
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("caption a line", 22),
+        ("caption at line starts", 13),
+        ("spread name at line starts", 15),
+        ("list at line ends", 8),
+        ("mark 、 at line starts", 20),
+    ],
+)
+def test_rows_and_lines_that_read_the_same_are_judged_once(name: str, most: int) -> None:
+    """Steps for each further character: cut row by row, and judged line by line, it took twice as
+    many."""
+    shape = shapes()[name]
+    steps(shape(1500))
+    assert steps(shape(4500)) - steps(shape(1500)) <= most * 3000
 
 
 def test_a_page_ends_however_many_headlines_there_are() -> None:

@@ -98,6 +98,13 @@ def test_forward_follows_a_move() -> None:
     assert made.forward(np.array([2])).tolist() == [4]
 
 
+def test_places_and_characters_in_several_moved_texts() -> None:
+    made = step("abcdef", (0, 2, To(6)), (2, 4, To(6)), (5, 5, "-"))
+    assert made.text == "e-fabcd"
+    assert made.landing(np.arange(6)).tolist() == [0, 2, 3, 4, 5, 6]
+    assert made.carried(np.array([1, 2, 3, 4])).tolist() == [4, 5, 6, 7]
+
+
 def backward(made: Step, start: int, end: int) -> tuple[int, int]:
     low, high = made.backward(np.array([start]), np.array([end]))
     return int(low[0]), int(high[0])

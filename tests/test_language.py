@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from cleaner.knowledge import language, modelling
-from cleaner.knowledge.language import ModelError, Table
+from cleaner.knowledge.language import ModelError
 from cleaner.knowledge.lexicon import Lexicon
+from cleaner.knowledge.tables import FEW, Table
 from cleaner.text.characters import code_points
 
 
@@ -28,6 +29,18 @@ def test_a_table_that_is_nearly_full_and_an_empty_one() -> None:
     assert (table.levels(keys) == 0).all() and (table.levels(keys + 100) == -1).all()
     empty = Table.of(keys[:0], np.zeros(0, np.uint8))
     assert empty.size == 0 and (empty.levels(keys) == -1).all()
+
+
+@pytest.mark.parametrize("room", [1, 2])
+@pytest.mark.parametrize("size", [1, 7, FEW, FEW + 1, 3000])
+def test_few_keys_are_found_as_many_are(size: int, room: int) -> None:
+    chance = np.random.default_rng(2)
+    keys = np.unique(chance.integers(1, 1 << 48, 4000).astype(np.uint64))
+    known = dict(zip(keys.tolist(), (np.arange(len(keys)) % 256).tolist(), strict=True))
+    table = Table.of(keys, np.array([*known.values()], np.uint8), room)
+    unknown = chance.integers(1 << 48, 1 << 49, size).astype(np.uint64)
+    asked = np.concatenate((chance.choice(keys, size), unknown))
+    assert table.levels(asked).tolist() == [known.get(key, -1) for key in asked.tolist()]
 
 
 def test_the_model_that_ships_is_mapped_and_small() -> None:

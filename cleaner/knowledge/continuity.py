@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from cleaner.knowledge import language
 from cleaner.knowledge.english import is_word
-from cleaner.knowledge.language import Codes, Logs
 from cleaner.knowledge.lexicon import Lexicon, folder
+from cleaner.knowledge.tables import Codes, Logs
 from cleaner.knowledge.words import spanning_shapes
 from cleaner.text.answers import Answers
 from cleaner.text.characters import (

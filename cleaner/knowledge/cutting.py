@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.language import Logs, Model
+from cleaner.knowledge.language import Model
 from cleaner.knowledge.lexicon import LONGEST
+from cleaner.knowledge.tables import Logs
 from cleaner.text.characters import Ints
 
 WIDTH = 6  # characters looked at on either side; set by hand

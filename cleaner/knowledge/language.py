@@ -18,106 +18,22 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.hashing import highest, mixed
 from cleaner.knowledge.lexicon import LONGEST, folder
+from cleaner.knowledge.tables import STEP, Codes, Logs, Table
 from cleaner.text.characters import Flags, Ints, code_points
-
-Codes = NDArray[np.uint64]
-Logs = NDArray[np.float32]
-Cells = NDArray[np.uint32]
 
 FORMAT = 0x6D6E6701  # the first number of a model's file
 HEAD = 16  # numbers before the sections
 PLANE = 1 << 16  # code points of the Basic Multilingual Plane: others are not counted
-LEVELS = 256  # of a value that a cell can hold: eight bits
-STEP = 20  # levels of a value to a power of ten
 FARTHEST = 1 << 12  # cells that a look-up may pass over
 NEVER = -9.0  # log10 of how likely a character is that does not occur; set by hand
 NO_WORD = -99.0  # log10 of how likely what is no word is: as good as never
 BESIDE = -2.0  # log10 of how likely what is no Chinese character is; set by hand
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
-_SIXTEEN, _FORTY = np.uint64(16), np.uint64(40)
-_EIGHT = np.uint32(8)
-_LOW = np.uint32(0xFF)  # the bits of a cell that hold its value; those above tell keys apart
+_SIXTEEN = np.uint64(16)
 
 
 class ModelError(ValueError):
     """A language model that cannot be read; the message names the file."""
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """Keys and a level from 0 to 255 for each, in an array with open addressing.
-
-    A key is told by 24 bits of another hash: one in 16 million is taken for another.
-    """
-
-    cells: Cells
-    reach: int  # cells that are looked at for a key, at most
-
-    @classmethod
-    def of(cls, keys: Codes, levels: NDArray[np.uint8], room: int = 2) -> Table:
-        """The table of distinct keys, with at least `room` cells for each."""
-        cells = np.zeros(1 << max(4, (room * len(keys)).bit_length()), np.uint32)
-        hashes = mixed(keys)
-        places = _places(hashes, len(cells))
-        values = _marks(hashes) << _EIGHT | levels
-        left, reach = np.arange(len(keys)), 0
-        while len(left):
-            here = (places[left] + reach) & (len(cells) - 1)
-            free = cells[here] == 0
-            cells[here[free]] = values[left[free]]
-            left = left[cells[here] != values[left]]
-            reach += 1
-        return cls(cells, reach)
-
-    @property
-    def size(self) -> int:
-        """How many keys it has."""
-        return int(np.count_nonzero(self.cells))
-
-    def levels(self, keys: Codes) -> NDArray[np.int16]:
-        """The level of each key, -1 where there is none."""
-        # Flags are searched, not cells: `nonzero` of numbers takes four times as long.
-        found = np.full(len(keys), -1, np.int16)
-        hashes = mixed(keys)
-        places = _places(hashes, len(self.cells))
-        cells = self.cells.take(places)
-        left = (cells != 0).nonzero()[0]
-        places, cells = places.take(left), cells.take(left)
-        marks = _marks(hashes.take(left)) << _EIGHT
-        for _ in range(self.reach):
-            apart = cells ^ marks  # of a cell with this mark its value is left
-            hit = (apart <= _LOW).nonzero()[0]
-            found[left.take(hit)] = apart.take(hit)
-            more = (apart > _LOW).nonzero()[0]
-            places = (places.take(more) + 1) & (len(self.cells) - 1)
-            cells = self.cells.take(places)
-            used = (cells != 0).nonzero()[0]
-            if not len(used):
-                break
-            more = more.take(used)
-            left, marks = left.take(more), marks.take(more)
-            places, cells = places.take(used), cells.take(used)
-        return found
-
-    def counts(self, keys: Codes) -> Logs:
-        """The levels as counts, 0 where there is none."""
-        return _COUNTS.take(self.levels(keys) + 1)
-
-
-_COUNTS = np.append(0, 10 ** (np.arange(LEVELS) / STEP) - 1).astype(np.float32)
-
-
-def _places(hashes: Codes, size: int) -> NDArray[np.int64]:
-    """Where each hash is looked for in a table of `size` cells, a power of two."""
-    return highest(hashes, size.bit_length() - 1)
-
-
-def _marks(hashes: Codes) -> Cells:
-    """What tells each hash from others that are looked for at its place; not 0."""
-    marks = ((hashes ^ hashes >> np.uint64(29)) * _MIX >> _FORTY).astype(np.uint32)
-    return np.maximum(marks, 1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.language import NEVER, PLANE, STEP, Codes, Model, Table, key_of
+from cleaner.knowledge.language import NEVER, PLANE, Model, key_of
 from cleaner.knowledge.lexicon import LONGEST
+from cleaner.knowledge.tables import STEP, Codes, Table
 from cleaner.text.characters import HAN, class_table, code_points, distinct
 
 AT_ONCE = 1 << 21  # characters counted before the counts are put together; set by hand

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge.hashing import mixed
-from cleaner.knowledge.language import Codes, Logs, Table
 from cleaner.knowledge.lexicon import folder
+from cleaner.knowledge.tables import Codes, Logs, Table
 
 FILE = "traditional.npz"
 PLANE = 1 << 16

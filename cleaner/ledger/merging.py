@@ -96,17 +96,15 @@ class Step:
         """The same in the order of the places, which are sorted."""
         if not len(positions) or not self.changes:
             return positions
-        starts, ends, new_starts, new_ends, origins = self._columns
+        starts, ends, _, new_ends, _ = self._columns
         shift = np.append(0, new_ends - ends)
         passed = np.searchsorted(ends, positions, "right")
         places = positions + shift[passed]
         begun = np.searchsorted(starts, positions, "left")
         inside = begun > passed
         places[inside] = new_ends[begun[inside] - 1]
-        for row in (origins >= 0).nonzero()[0].tolist():
-            offset = positions - origins[row]
-            here = (offset > 0) & (offset <= new_ends[row] - new_starts[row])
-            places[here] = new_starts[row] + offset[here]
+        here, moved = self._moved(positions, 1)
+        places[here] = moved
         carried: Ints = places
         return carried
 
@@ -114,15 +112,28 @@ class Step:
         """Where characters of the old text that no edit replaces stand in the new one, sorted."""
         if not len(characters) or not self.changes:
             return characters
-        _, ends, new_starts, new_ends, origins = self._columns
+        _, ends, _, new_ends, _ = self._columns
         passed = np.searchsorted(ends, characters, "right")
         places = characters + np.append(0, new_ends - ends)[passed]
-        for row in (origins >= 0).nonzero()[0].tolist():
-            offset = characters - origins[row]
-            here = (offset >= 0) & (offset < new_ends[row] - new_starts[row])
-            places[here] = new_starts[row] + offset[here]
+        here, moved = self._moved(characters, 0)
+        places[here] = moved
         found: Ints = np.sort(places)
         return found
+
+    def _moved(self, places: Ints, behind: int) -> tuple[Ints, Ints]:
+        """Which of the places are in text that was moved, and where they are then.
+
+        `behind`: 0 for characters, 1 for the places behind them. No place is in two such texts.
+        """
+        _, _, new_starts, new_ends, origins = self._columns
+        rows = ((origins >= 0) & (new_ends > new_starts)).nonzero()[0]
+        rows = rows[np.argsort(origins[rows], kind="stable")]
+        number = np.searchsorted(origins[rows], places - behind, "right") - 1
+        here = (number >= 0).nonzero()[0]
+        rows = rows[number[here]]
+        offset = places[here] - origins[rows]
+        inside = offset - behind < new_ends[rows] - new_starts[rows]
+        return here[inside], (new_starts[rows] + offset)[inside]
 
     def backward(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Spans of the new text as spans of the old one: the hull of where their characters were.

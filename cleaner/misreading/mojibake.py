@@ -22,7 +22,7 @@ from cleaner.files.everyday import COMMON_SHARE, is_common
 from cleaner.knowledge.lexicon import Lexicon
 from cleaner.knowledge.words import spanning
 from cleaner.text.answers import Answers
-from cleaner.text.characters import HAN, classify, code_points
+from cleaner.text.characters import HAN, class_of, code_points
 from cleaner.text.forms import MISREAD, form_table
 from cleaner.text.regex import regex
 
@@ -52,7 +52,7 @@ HIGH_PAIR = regex(f"[À-ÖØ-öø-ÿ¤-¦][{_HIGH}]")  # no misread line is with
 _ACCENTED = regex("[À-ÖØ-öø-ÿ]")
 # Marks of Latin text: after an accented letter they show nothing.
 _UNCERTAIN_TRAILS = "‘’“”‚„–—…‹›«»•\xa0™"
-_BROKEN_UTF8 = regex(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")
+_BROKEN_UTF8 = regex(f"â€|ï¼|ã€|[å-é][{_TRAIL}]{{2}}")  # what has two characters cannot be read
 ENOUGH = 4  # characters that are read without the help of words; set by hand
 WORDS = 0.3  # of the contacts of Han that a word of the lexicon spans; set by hand
 LONG = 12  # bytes of double-byte text that need no words; set by hand
@@ -88,15 +88,17 @@ def _utf8_in_latin(line: str) -> list[Misreading]:
     stretches = [
         Misreading(*found.span(), decoded[found[0]], False) for found in _UTF8.finditer(line)
     ]
-    likely = _is_likely("".join(each.reading for each in stretches))
-    torn = _torn(line)
-    starts = [start for start, _ in torn]
-    whole = [bool(each.reading) and not _is_inside(each.start, starts, torn) for each in stretches]
-    strong = [likely and _is_strong(line, each) for each in stretches]
-    if any(map(min, zip(strong, whole, strict=True))) and not _has_more(line, stretches):
-        return [each._replace(sure=fits) for each, fits in zip(stretches, whole, strict=True)]
+    if stretches and _is_likely("".join(each.reading for each in stretches)):
+        torn = _torn(line)
+        starts = [start for start, _ in torn]
+        whole = [
+            bool(each.reading) and not _is_inside(each.start, starts, torn) for each in stretches
+        ]
+        strong = any(_is_strong(line, each) for each in compress(stretches, whole))
+        if strong and not _has_more(line, stretches):
+            return [each._replace(sure=fits) for each, fits in zip(stretches, whole, strict=True)]
     return [
-        Misreading(*found.span(), _decoded(bytes_of(found[0]), "utf-8"), False)
+        Misreading(*found.span(), decoded[found[0]] if len(found[0]) > 2 else "", False)
         for found in _BROKEN_UTF8.finditer(line)
         if not _is_latin(found[0])
     ]
@@ -166,10 +168,14 @@ def _is_mark(character: str) -> bool:
     )
 
 
+@lru_cache(1 << 16)
+def _is_han(character: str) -> bool:
+    return class_of(character) == HAN
+
+
 def _are_han(text: str) -> list[bool]:
     """Of each character whether it is Han."""
-    found: list[bool] = (classify(text) == HAN).tolist()
-    return found
+    return [*map(_is_han, text)]
 
 
 def _is_likely(reading: str) -> bool:
@@ -199,14 +205,11 @@ def _double_bytes(
     line: str, run: re.Pattern[str], encoding: str, lexicon: Lexicon
 ) -> list[Misreading]:
     """The stretches of a line that are GBK or Big5: all of them, or none."""
-    decoded = Answers[str, str](lambda run: _decoded(bytes_of(run), encoding))
-    stretches = [
-        (found.start(), found.end(), decoded[found[0]])
-        for found in run.finditer(line)
-        if len(found[0]) > 1
-    ]
-    if not stretches or _ACCENTED.search(_outside(line, stretches)):
+    spans = [span for found in run.finditer(line) if (span := found.span())[1] - span[0] > 1]
+    if not spans or _ACCENTED.search(_outside(line, spans)):
         return []
+    decoded = Answers[str, str](lambda run: _decoded(bytes_of(run), encoding))
+    stretches = [(start, end, decoded[line[start:end]]) for start, end in spans]
     readings = [reading for _, _, reading in stretches if reading]
     joined = "\n".join(readings)
     han = sum(_are_han(joined))
@@ -221,10 +224,10 @@ def _double_bytes(
     return [Misreading(*stretch, sure) for stretch in stretches]
 
 
-def _outside(line: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+def _outside(line: str, stretches: Iterable[tuple[int, int]]) -> str:
     """What of a line is outside the sorted stretches, a blank for each of these."""
     parts, place = [], 0
-    for start, end, _ in stretches:
+    for start, end in stretches:
         parts.append(line[place:start])
         place = end
     return " ".join((*parts, line[place:]))

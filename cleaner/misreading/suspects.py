@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.knowledge.language import NEVER, NO_WORD, Across, Codes, Logs, Model
+from cleaner.knowledge.language import NEVER, NO_WORD, Across, Model
 from cleaner.knowledge.scripts import TRADITIONAL, script_of
+from cleaner.knowledge.tables import Codes, Logs
 from cleaner.misreading.candidates import Both, Candidates, Choice, corners
 from cleaner.text.characters import Flags, Ints, among
 from cleaner.text.document import Document

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -48,12 +48,35 @@ SPREAD = 3  # blanks between Han, at least, in a line set wide or word by word; 
 LONGEST_WORD = 6  # characters of such a line for each blank, at most; set by hand
 
 
+T = TypeVar("T")
+
+
+class _Told(Generic[T]):
+    """A property of a line that only its text tells: found out once of lines with the same text."""
+
+    def __init__(self, function: Callable[[Any], T]) -> None:
+        self.__doc__ = function.__doc__
+        self._function = function
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, line: Line, owner: type | None = None) -> T:
+        name, told = self._name, line.told
+        if name not in told:
+            told[name] = self._function(line)
+        answer: T = told[name]
+        line.__dict__[name] = answer  # the next time it is found without coming here
+        return answer
+
+
 @dataclass(eq=False)
 class Line:
     """One line, which is never changed. `start`: its place in the text (code points, 0-based).
 
     `among`: whether the most of the document is running Chinese, which tells of its short lines, too.
     `abroad`: whether it is in Japanese or Korean. `english`: whether it is in English.
+    `told`: what was found out of it, and of all lines of the document with the same text.
     """
 
     start: int
@@ -61,23 +84,24 @@ class Line:
     among: bool = False
     abroad: bool = False
     english: bool = False
+    told: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
 
-    @cached_property
+    @_Told
     def chinese(self) -> bool:
         """Whether it has Han characters and is neither Japanese nor Korean, nor code."""
         return bool(A_HAN.search(self.text)) and not self.foreign and not _CODE.search(self.text)
 
-    @cached_property
+    @_Told
     def first_han(self) -> int:
         """The place of the first Han character in it; behind its end, if it has none."""
         found = A_HAN.search(self.text)
         return found.start() if found else len(self.text) + 1
 
-    @cached_property
+    @_Told
     def _code(self) -> tuple[int, int]:
         """Where the first sign of code ends in it, and where the last one starts."""
         found = [sign.span() for sign in _CODE.finditer(self.text)]
@@ -95,12 +119,12 @@ class Line:
         seam = before + self.text[end : end + 2 * LONGEST_SIGN]
         return any(sign.end() > len(before) for sign in _SIGN.finditer(seam))
 
-    @cached_property
+    @_Told
     def foreign(self) -> bool:
         """Whether it is in another language than Chinese, or in a Japanese or Korean document."""
         return self.abroad or bool(_FOREIGN.search(self.text)) or self.cites
 
-    @cached_property
+    @_Told
     def cites(self) -> bool:
         """Whether it is English that cites Chinese words: it has the marks and blanks of English.
 
@@ -113,28 +137,33 @@ class Line:
             return False
         return sum(map(len, _LATIN.findall(self.text))) >= least * self._han
 
-    @cached_property
+    @_Told
     def _han(self) -> int:
         return len(A_HAN.findall(self.text))
 
-    @cached_property
+    @_Told
     def running(self) -> bool:
         """Whether it is Chinese with Chinese marks in it."""
         return self.chinese and bool(_RUNNING.search(self.text))
 
-    @cached_property
+    @_Told
     def prose(self) -> bool:
         """Whether it is Chinese and running, or long enough for a headline or a sentence."""
         if self.running or (self.chinese and self.among):
             return True
         return self.chinese and self._han >= SENTENCE
 
-    @cached_property
+    @_Told
     def ended(self) -> bool:
         """Whether the end of a sentence is in it."""
         return bool(_STOP.search(self.text))
 
-    @cached_property
+    @_Told
+    def marked(self) -> bool:
+        """Whether a mark of a sentence is in it."""
+        return bool(_SENTENCE.search(self.text))
+
+    @_Told
     def solid(self) -> bool:
         """Whether it is text with a mark, long enough, without blanks between all its words.
 
@@ -144,12 +173,12 @@ class Line:
             return False
         return not (_NOT_SOLID.search(self.text) or self.spread or self.cites)
 
-    @cached_property
+    @_Told
     def sentence(self) -> bool:
         """Whether it is solid, with a clause and the end of a sentence in it."""
         return self.solid and self.ended and bool(_CLAUSE.search(self.text))
 
-    @cached_property
+    @_Told
     def spread(self) -> bool:
         """Whether blanks stand between its characters, or between its words, again and again."""
         blanks = len(_BLANKS_BETWEEN.findall(self.text))
@@ -158,18 +187,15 @@ class Line:
         alone = len(_BY_ITSELF.findall(self.text))
         return alone >= SPREAD or blanks * LONGEST_WORD >= len(self.text)
 
-    @cached_property
+    @_Told
     def has_blanks_to_fill(self) -> bool:
         """Whether it has gaps that a reader is to fill in: ____, （　）."""
         return bool(_GAPS.search(self.text))
 
-    @cached_property
+    @_Told
     def wide_blanks(self) -> int:
         """How many tabs and runs of blanks part what is in it."""
         return len(WIDE.findall(self.text))
-
-
-T = TypeVar("T")
 
 
 class OfLine(Generic[T]):
@@ -201,12 +227,20 @@ class Lines:
         self._newlines: list[int] = (document.classes == NEWLINE).nonzero()[0].tolist()
         self._rows: dict[tuple[int, str], bool] = {}
         self._known: dict[tuple[int, int], Line] = {}
+        self._told: dict[str, dict[str, Any]] = {}
+        self._last: tuple[int, int, Line] | None = None
 
     @cached_property
     def _of_all(self) -> tuple[bool, bool, bool]:
         """What the document tells of each line: whether it is running, abroad, in English."""
         document = self._document
         return meant.running(document), meant.abroad(document), meant.english(document)
+
+    @cached_property
+    def _edges(self) -> tuple[Ints, Ints]:
+        """Where the lines start and end; page breaks end a line, too."""
+        ends = self._line_ends
+        return np.append(0, ends + 1), np.append(ends, len(self.text))
 
     @classmethod
     def of(cls, document: Document) -> Lines:
@@ -218,10 +252,15 @@ class Lines:
 
     def at(self, place: int) -> Line:
         """The line that `place` is in; a page break ends none."""
+        last = self._last  # most rules ask of places in order
+        if last is not None and last[0] <= place <= last[1]:
+            return last[2]
         index = bisect_left(self._newlines, place)
         start = self._newlines[index - 1] + 1 if index else 0
         end = self._newlines[index] if index < len(self._newlines) else len(self.text)
-        return self._line(start, end)
+        line = self._line(start, end)
+        self._last = start, end, line
+        return line
 
     def is_row(self, line: Line, mark: str) -> bool:
         """Whether a line is a key and its value: the colon as often in the next row, no others."""
@@ -236,13 +275,20 @@ class Lines:
 
     def is_entry(self, line: Line) -> bool:
         """Whether a line is one of a list: no sentence, in a text that has hardly any."""
-        return self._listed and not _SENTENCE.search(line.text)
+        return self._listed and not line.marked
 
     def around(self, places: Ints) -> list[Line]:
         """The line of each of `places`, which are in order; page breaks end a line, too."""
-        numbers, counts = np.unique(np.searchsorted(self._line_ends, places), return_counts=True)
-        starts = np.append(-1, self._line_ends)[numbers] + 1
-        ends = np.append(self._line_ends, len(self.text))[numbers]
+        if not len(places):
+            return []
+        numbers = np.searchsorted(self._line_ends, places)
+        begins = np.ones(
+            len(numbers), np.bool_
+        )  # of each place, whether it is the first in its line
+        np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
+        firsts = begins.nonzero()[0]
+        numbers, counts = numbers[firsts], np.diff(np.append(firsts, len(places)))
+        starts, ends = (edges[numbers] for edges in self._edges)
         lines = map(self._line, starts.tolist(), ends.tolist())
         return [*chain.from_iterable(map(repeat, lines, counts.tolist()))]
 
@@ -250,7 +296,8 @@ class Lines:
         known = self._known.get((start, end))
         if known is None:
             text = self.text[start:end]
-            known = self._known[start, end] = Line(start, text, *self._of_all)
+            told = self._told.setdefault(text, {})
+            known = self._known[start, end] = Line(start, text, *self._of_all, told)
         return known
 
     def before(self, line: Line) -> Line | None:

@@ -21,9 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.knowledge.language import LEVELS, STEP, Table
 from cleaner.knowledge.lexicon import LONGEST, folder
 from cleaner.knowledge.scripts import VARIANTS, converted
+from cleaner.knowledge.tables import LEVELS, STEP, Table
 from cleaner.knowledge.traditional import FILE, MOST_FORMS, PART, keys, packed
 from cleaner.stages.script.wordwise import several
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
 
 from cleaner.ledger.fixes import Edit, Proposal
 from cleaner.ledger.rules import Rule, Safety, rule
+from cleaner.page.context import Line
 from cleaner.stages.marks.pairing import CLOSING, OPENING, STRAIGHT, Paragraph, Quotes
 from cleaner.text.answers import Answers
 from cleaner.text.characters import CLOSE, OPEN
@@ -41,13 +43,14 @@ def turned_quotes(document: Document, self: Rule) -> Iterable[Proposal]:
     if not document.has(OPEN, CLOSE):
         return
     quotes, turns = Quotes.of(document), Answers(_turns)
+    beside = [_Beside(step, quotes, turns) for step in (quotes.lines.before, quotes.lines.after)]
     safe: list[tuple[Sequence[Edit], str]] = []
     doubtful: list[tuple[Sequence[Edit], str]] = []
     for paragraph in quotes.odd:
         if STRAIGHT in paragraph.marks or not turns[paragraph]:
             continue
-        if not _alone(quotes, paragraph, turns):
-            continue
+        if any(side.until_open(paragraph) < FAR for side in beside):
+            continue  # a quotation comes over from the line above, or goes on in the one below
         for index in range(0, len(paragraph.places), 2):
             edits = _turning(paragraph, index)
             if edits:
@@ -99,20 +102,37 @@ SHORT = 20  # characters of a quoted phrase, at most; set by hand
 _MARK = regex("[，。；：？！]")
 
 
-def _alone(quotes: Quotes, paragraph: Paragraph, turns: Answers[Paragraph, bool]) -> bool:
-    """Whether no quotation comes over from the line above or goes on in the one below.
+class _Beside:
+    """How many lines in a row, from each line on in one direction, have quotes that are turned.
 
-    Lines whose quotes are turned, too, are passed over: `turns` tells.
+    `step` gives the next line. What follows them is known of a line that was passed over: so each
+    line is looked at once, whichever of its neighbours asks.
     """
-    for step in (quotes.lines.before, quotes.lines.after):
-        line = step(paragraph.line)
-        for _ in range(FAR):
-            if line is None or quotes.paragraph(line).balanced:
+
+    def __init__(
+        self, step: Callable[[Line], Line | None], quotes: Quotes, turns: Answers[Paragraph, bool]
+    ) -> None:
+        self._step, self._quotes, self._turns = step, quotes, turns
+        self._until: dict[Line, float] = {}
+
+    def until_open(self, paragraph: Paragraph) -> float:
+        """How many of them stand before one with a quotation that is open; infinite if none is."""
+        passed: list[Line] = []
+        line = self._step(paragraph.line)
+        while line is not None and line not in self._until:
+            own = self._quotes.paragraph(line)
+            if own.balanced:
                 break
-            if not turns[quotes.paragraph(line)]:
-                return False
-            line = step(line)
-    return True
+            if not self._turns[own]:
+                self._until[line] = 0
+                break
+            passed.append(line)
+            line = self._step(line)
+        count = inf if line is None else self._until.get(line, inf)
+        for each in reversed(passed):
+            count += 1
+            self._until[each] = count
+        return count
 
 
-FAR = 24  # lines with turned quotes that are passed over, at most; set by hand
+FAR = 24  # lines with turned quotes that are passed over, before one that is open; set by hand

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.config import Settings
-from cleaner.knowledge.language import NO_WORD, PLANE, Codes, Logs, Model
+from cleaner.knowledge.language import NO_WORD, PLANE, Model
 from cleaner.knowledge.lexicon import LONGEST, folder
+from cleaner.knowledge.tables import Codes, Logs
 from cleaner.ledger.fixes import Edit
 from cleaner.misreading.judging import model_of
 from cleaner.misreading.suspects import ratio
@@ -50,10 +51,12 @@ def doubled(document: Document, settings: Settings) -> list[Fix]:
 def _twice(document: Document, model: Model) -> Ints:
     """Where a character stands twice that seldom does, ends a word, and begins none."""
     codes = document.codes
-    places = ((codes[:-1] == codes[1:]) & (document.classes[1:] == HAN)).nonzero()[0]
+    places: Ints = ((codes[:-1] == codes[1:]) & (document.classes[1:] == HAN)).nonzero()[0]
     forms = model.forms_of(codes[places])
     places = places[ratio(forms, forms, model) < SELDOM]
     places = places[~_is_said_twice(codes, places)]
+    if not len(places):
+        return places
     padded = np.pad(model.forms_of(codes), LONGEST)
     begins, ends = np.zeros((2, len(places)), np.bool_)
     for size in range(2, LONGEST + 1):

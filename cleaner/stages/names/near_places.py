@@ -94,11 +94,11 @@ def _open(form: str, odd: int) -> str:
 def _may_be(text: str, near: Near) -> bool:
     """Whether likeness and the words around speak for a misreading."""
     form = text[near.start : near.end]
-    if _GENERAL & set(form[:-1]) or text.count(form) > 1:
+    if _GENERAL & set(form[:-1]) or _how(text, near) not in LIKE or text.count(form) > 1:
         return False
     if near.odd == near.start and Lexicon.default().has_any([form[1:]]):  # 受山区, for 千山区
         return False
-    return _how(text, near) in LIKE and apart(text, near)
+    return apart(text, near)
 
 
 def _how(text: str, near: Near) -> str:

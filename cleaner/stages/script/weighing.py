@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.knowledge.cutting import WIDTH, Cuts, cuts
-from cleaner.knowledge.language import NO_WORD, Codes, Logs, Model
+from cleaner.knowledge.language import NO_WORD, Model
 from cleaner.knowledge.lexicon import LONGEST
 from cleaner.knowledge.scripts import converted
+from cleaner.knowledge.tables import Codes, Logs
 from cleaner.knowledge.traditional import MOST_FORMS, PLANE, Traditional, packed
 from cleaner.names.possible import may_be_surnames
 from cleaner.stages.script.wordwise import NUMERALS, Chain, Choice, asked, phrases, several

@@ -179,6 +179,8 @@ def _between(
     classes = document.classes
     chosen = left[classes[starts - 1]] & right[classes[ends]]
     starts, ends = starts[chosen], ends[chosen]
+    if not len(starts):
+        return
     lines, fitting = Lines.of(document).around(starts), Answers(fits)
     for start, end, line in zip(starts.tolist(), ends.tolist(), lines, strict=True):
         if fitting[line]:
