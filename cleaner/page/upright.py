@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
-from cleaner.page.levels import levelled
+from cleaner.page.reaching import within_columns
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
@@ -78,7 +78,7 @@ def layouts(page: Page, texts: list[str]) -> list[tuple[Ints, Layout]]:
         np.argsort([-lengths[placed & (keys == kind)].sum() for kind in kinds], kind="stable")
     ]
     found = []
-    boxes = levelled(page)
+    boxes = within_columns(page)
     for kind in kinds.tolist():
         rows = np.flatnonzero(placed & (keys == kind))
         own = [texts[row] for row in rows.tolist()]
