@@ -13,6 +13,7 @@ from cleaner.formats.cutting import Cut, cut
 from cleaner.page import patterns
 from cleaner.page.gutters import Gutter, Neighbours
 from cleaner.page.reaching import LEAST_HAN, asked_lines, within_columns
+from cleaner.page.straight import levelling, standing
 from cleaner.page.upright import POINT
 from cleaner.page.widths import LEAST_LINES, Type, is_mark
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_of
@@ -32,7 +33,8 @@ BARS = frozenset("|丨｜!！Il/\\")
 
 
 def parted(page: Page) -> Page:
-    """The page, its lines cut at the gutters that they run across."""
+    """The page with its slope, and its lines cut at the gutters that they run across."""
+    page = levelling(page)
     for _ in range(PASSES):
         cuts = _cuts(page)
         if not cuts:
@@ -54,12 +56,13 @@ def _cuts(page: Page) -> dict[int, list[Cut]]:
     usual = float(np.median(heights[asked]))
     asked &= (heights >= SIZES[0] * usual) & (heights <= SIZES[1] * usual)
     neighbours = Neighbours(boxes[asked], type_.em)
+    words = standing(page)[1]
     found = {}
     for line in np.flatnonzero(asked).tolist():
         if _is_whole(page.lines.texts[line]):
             continue
         gutters = neighbours.gutters(boxes[line])
-        if gutters and (own := _of_line(page, line, gutters, type_)):
+        if gutters and (own := _of_line(page, words, line, gutters, type_)):
             found[line] = own
     return found
 
@@ -73,11 +76,14 @@ def _is_whole(text: str) -> bool:
     return bool(patterns.kind_of(text)) or (named and not any(map(is_mark, text)))
 
 
-def _of_line(page: Page, line: int, gutters: list[Gutter], type_: Type) -> list[Cut]:
+def _of_line(page: Page, words: Floats, line: int, gutters: list[Gutter], type_: Type) -> list[Cut]:
+    """`words`: the boxes of all words where the page lies straight, as the gutters do."""
     first, last = page.lines.starts[line : line + 2].tolist()
-    boxes = page.words.places.boxes[first:last]
+    boxes = words[first:last]
     if last - first == 1:
-        return _inside(page.words.texts[first], boxes[0], gutters, type_)
+        cuts = _inside(page.words.texts[first], boxes[0], gutters, type_)
+        off = float((page.words.places.boxes[first] - boxes[0])[[0, 2]].mean())
+        return [each._replace(left=each.left + off, right=each.right + off) for each in cuts]
     found = [_between(page.words.texts[first:last], boxes, gutter, type_.em) for gutter in gutters]
     return [Cut(word) for word in sorted({*found} - {0})]
 

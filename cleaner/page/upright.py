@@ -10,6 +10,7 @@ from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
 from cleaner.page.reaching import within_columns
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
+from cleaner.page.straight import straight
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
 
@@ -101,7 +102,8 @@ def _layout(page: Page, rows: Ints, boxes: Floats, turn: int, texts: list[str]) 
     counted = np.maximum(lengths, 1)[order].cumsum()
     body = float(sizes[order[np.searchsorted(counted, (counted[-1] + 1) // 2)]])
     rules, frames, images = (
-        _upright(each, turn, page) for each in (page.rules, page.frames, page.images)
+        _upright(straight(each, page.slope), turn, page)
+        for each in (page.rules, page.frames, page.images)
     )
     same = SAME if known.all() else _same(sizes, body)
     height = float(np.median(heights[np.abs(sizes - body) <= same * body]))
