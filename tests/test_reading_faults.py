@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -11,6 +12,7 @@ import pytest
 
 from cleaner.cli.placed import source_with_places
 from cleaner.formats import Floats, Page, recognised
+from cleaner.page.mended import mended
 from cleaner.page.reaching import within_columns
 from cleaner.page.sizes import sizes_of
 from cleaner.pipeline import run
@@ -81,7 +83,7 @@ def test_columns_are_read_one_after_the_other_though_boxes_meet() -> None:
 
 def test_a_line_as_wide_as_its_characters_is_left_alone() -> None:
     items = reaching((), 0)
-    items[2] = item(ONE[24:38], 40, 50 + 2 * PITCH, 40 + 14 * EM)
+    items[-6] = item(OTHER[:14], SECOND, 50 + 5 * PITCH, SECOND + 14 * EM)
     assert np.array_equal(boxes(items), page_of(items).lines.places.boxes)
 
 
@@ -89,6 +91,56 @@ def test_a_wide_line_without_others_like_it_is_left_alone() -> None:
     items = reaching((), 0)
     items.append(item("汀上白沙看不", 40, 600, 40 + 12 * EM))
     assert np.array_equal(boxes(items), page_of(items).lines.places.boxes)
+
+
+def test_what_was_read_of_the_next_column_does_not_hold_its_box_there() -> None:
+    items = reaching((), 0)
+    text, left, top, right = column(ONE * 2, 40)[5]
+    items[5] = item(text + "》", left, top, right + 34)
+    assert boxes(items)[5, 2] == right
+
+
+def test_a_line_that_reaches_out_of_a_column_beside_nothing_is_left_alone() -> None:
+    items = reaching((), 0)
+    text, left, _, right = column(OTHER * 2, SECOND)[5]
+    items[-6] = item(text + "》", left, 50 + 5 * PITCH, right + 34)
+    assert np.array_equal(boxes(items), page_of(items).lines.places.boxes)
+
+
+def in_pieces(gap: float) -> list[Row]:
+    """Two columns, a line of the first in two pieces."""
+    items = reaching((), 0)
+    text, left, top, right = column(ONE * 2, 40)[4]
+    middle = left + 5 * EM
+    items[4:5] = [item(text[:5], left, top, middle), item(text[5:], middle + gap, top, right)]
+    return items
+
+
+@pytest.mark.parametrize("gap", [-6.0, 4.0, 30.0])
+def test_pieces_of_a_line_are_one_where_others_run_across_the_gap(gap: float) -> None:
+    page = page_of(in_pieces(gap))
+    whole = mended(page)
+    assert len(whole.lines) == len(page.lines) - 1
+    assert whole.lines.texts[4].replace(" ", "") == column(ONE * 2, 40)[4][0]
+    assert whole.words.places.spans[4].tolist() == page.words.places.spans[4].tolist()
+
+
+def test_pieces_far_from_each_other_are_two() -> None:
+    page = page_of(in_pieces(60.0))
+    assert mended(page) is page
+
+
+def test_lines_of_two_columns_are_no_pieces() -> None:
+    page = page_of(reaching((0, 1, 4), 30.0))
+    assert mended(page) is page
+
+
+def test_the_stated_order_is_that_of_the_lines_that_are_left() -> None:
+    page = page_of(in_pieces(4.0))
+    stated = replace(page, order=np.arange(len(page.lines))[::-1])
+    order = mended(stated).order
+    assert order is not None
+    assert order.tolist() == [*range(len(page.lines) - 2, -1, -1)]
 
 
 def paragraphs(last: str, indent: float) -> list[Row]:

@@ -12,7 +12,7 @@ from cleaner.files.coding import decoded
 from cleaner.files.drafts import Draft
 from cleaner.formats import Ints, Page
 from cleaner.page.located import Words
-from cleaner.page.parted import parted
+from cleaner.page.parted import lines_whole
 from cleaner.page.reading import Reading, read
 from cleaner.text.document import NO_SIZES
 
@@ -58,7 +58,7 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
         firsts: list[Ints] = [np.empty(0, np.int64)]
         warnings: list[str] = []
         size = 0
-        for page in map(parted, pages):
+        for page in map(lines_whole, pages):
             found = reader(page)
             warnings += [page.warning] * bool(page.warning)
             if not found.text:

@@ -12,6 +12,7 @@ from cleaner.formats import Floats, Page
 from cleaner.formats.cutting import Cut, cut
 from cleaner.page import patterns
 from cleaner.page.gutters import Gutter, Neighbours
+from cleaner.page.mended import mended
 from cleaner.page.reaching import LEAST_HAN, asked_lines, within_columns
 from cleaner.page.straight import levelling, standing
 from cleaner.page.upright import POINT
@@ -30,6 +31,11 @@ INDENT = (1.5, 2.6)  # ems, beyond the gutter: white before the first line of a 
 REPORTERS, FIRST = ("记者", "通讯员"), 8  # among so many characters at the beginning
 RULES = frozenset("|丨｜")
 BARS = frozenset("|丨｜!！Il/\\")
+
+
+def lines_whole(page: Page) -> Page:
+    """The page with its lines as they stand in its columns: cut at gutters, and pieces put together."""
+    return mended(parted(page))
 
 
 def parted(page: Page) -> Page:
