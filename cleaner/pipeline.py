@@ -106,6 +106,7 @@ def stream(
         document = Document(
             section.text, last=section.last, sure=sure,
             wraps=source.wraps_in(place, end), sizes=source.sizes_in(place, end),
+            firsts=source.firsts_in(place, end),
         )  # fmt: skip
         record = Record(section, source.newline, start, made, document, located=source.located)
         work.clean(record)
@@ -158,7 +159,9 @@ class Work:
             text = record.document.text
             record.document.forget()
             before = record.document
-            record.document = Document(text, last=before.last, sure=before.sure, sizes=before.sizes)
+            record.document = Document(
+                text, last=before.last, sure=before.sure, sizes=before.sizes, firsts=before.firsts
+            )
             if text in found:
                 self._go_round(record, found, text)
                 return

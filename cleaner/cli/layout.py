@@ -24,7 +24,7 @@ def arranged(item: Input, options: Options) -> Iterator[tuple[Page, Reading, lis
     from cleaner.files.coding import InputError
     from cleaner.files.paths import stored
     from cleaner.page.arrangement import blocks_of
-    from cleaner.page.parted import parted
+    from cleaner.page.parted import lines_whole
     from cleaner.page.reading import READERS
 
     read = READERS[options.settings(item.place(options).parent).order]
@@ -35,7 +35,7 @@ def arranged(item: Input, options: Options) -> Iterator[tuple[Page, Reading, lis
     if found is None:
         raise InputError(f"{item.name}: has no places, as a PDF or an OCR file has: no layout")
     first = 1
-    for page in map(parted, found):
+    for page in map(lines_whole, found):
         reading = read(page)
         blocks = blocks_of(page, reading, first)
         first += len(blocks)

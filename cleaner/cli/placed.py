@@ -47,7 +47,7 @@ def source_with_places(
     warnings = tuple(f"{name}: {warning}" for warning in text.warnings)
     return Source(
         text.pieces, text.characters, name, data=data, format=found.name, warnings=warnings,
-        wraps=text.wraps, sizes=text.sizes, located=text.words,
+        wraps=text.wraps, sizes=text.sizes, located=text.words, firsts=text.firsts,
     )  # fmt: skip
 
 

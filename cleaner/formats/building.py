@@ -51,8 +51,8 @@ class LineDraft:
 
 @dataclass
 class PageDraft:
-    """A page as told. `order`: identifiers of lines in reading order, where it is stated. `whole`:
-    see `Page`."""
+    """A page as told. `order`: identifiers of lines in reading order, where it is stated. `whole`,
+    `slope`: see `Page`."""
 
     number: int
     name: str = ""
@@ -66,6 +66,7 @@ class PageDraft:
     frames: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     whole: bool = False
+    slope: float = 0.0
 
     def page(self) -> Page:
         """The page. Words without text and lines without words are left out."""
@@ -86,7 +87,7 @@ class PageDraft:
         return Page(
             self.number, self.name, width, height, self.unit, made, tuple(self.blocks),
             self._order(kept), _boxes(self.rules), _boxes(self.frames), _boxes(self.images),
-            whole=self.whole,
+            whole=self.whole, slope=self.slope,
         )  # fmt: skip
 
     def _places(self, line: LineDraft) -> Iterable[Place]:

@@ -36,7 +36,7 @@ def cut(page: Page, cuts: Mapping[int, Sequence[Cut]]) -> Page:
         first = int(lines.starts[line])
         for number in range(first, int(lines.starts[line + 1])):
             own = [each for each in cuts.get(line, ()) if each.word == number - first]
-            parts = [*_parts(words.texts[number], words.places[number], own)]
+            parts = [*_parts(words.texts[number], words.places[number], own, page.slope)]
             for part, (text, place) in enumerate(parts):
                 new = part > 0 or any(not each.character for each in own)
                 if new and len(texts) > starts[-1]:
@@ -61,15 +61,19 @@ def _ordered(order: Ints, owner: Ints) -> Ints:
     return np.concatenate([np.flatnonzero(owner == line) for line in order.tolist()])
 
 
-def _parts(text: str, place: Place, cuts: Sequence[Cut]) -> Iterator[tuple[str, Place]]:
-    """A word in parts, with their places."""
+def _parts(
+    text: str, place: Place, cuts: Sequence[Cut], slope: float
+) -> Iterator[tuple[str, Place]]:
+    """A word in parts, with their places; of a slope the parts stand one higher than the other."""
     inner = [each for each in cuts if each.character]
     begins = [0, *(each.character for each in inner)]
     ends = [*(each.character for each in inner), len(text)]
     lefts = [place.box.x0, *(each.right for each in inner)]
     rights = [*(each.left for each in inner), place.box.x1]
     for begin, end, left, right in zip(begins, ends, lefts, rights, strict=True):
-        box = Box(left, place.box.y0, right, place.box.y1)
+        before, after = left - place.box.x0, place.box.x1 - right
+        over, under = (before, after) if slope > 0 else (after, before)
+        box = Box(left, place.box.y0 + abs(slope) * over, right, place.box.y1 - abs(slope) * under)
         span = _span(text, begin, end, place.span)
         yield text[begin:end], replace(place, box=box, span=span)
 

@@ -30,7 +30,9 @@ INNER = (
 NAMES = ("input_path", "input_img", "image", "img_path", "file_name")
 DEEPEST = 12
 
-Item = tuple[Box, str, float | None]
+LEAST_LEANING = 8  # lines of a page that tell that it lies askew
+
+Item = tuple[Box, str, float | None, tuple[float, float]]
 
 
 def pages(data: Callable[[], BinaryIO], name: str) -> Iterator[Page]:
@@ -160,11 +162,14 @@ def _made(box: Any, text: Any, score: Any) -> Item:
         sure = None if score is None else share(float(score))
     except (TypeError, ValueError, OverflowError):
         raise _UnknownError(f"{repr(score)[:40]} is not a score") from None
-    return _box(box), text, sure
+    corners = _corners(box)
+    around_them = around(corners)
+    assert around_them is not None
+    return around_them, text, sure, _leaning(corners)
 
 
-def _box(value: Any) -> Box:
-    """The box around corners, given each as two numbers, or two of them as four numbers."""
+def _corners(value: Any) -> list[tuple[float, float]]:
+    """The corners of a box, given each as two numbers, or two of them as four numbers."""
     flat = [
         number
         for part in (value if isinstance(value, list) else [])
@@ -178,9 +183,28 @@ def _box(value: Any) -> Box:
     )
     if not sound or len(flat) < 4 or len(flat) % 2:
         raise _UnknownError(f"{str(value)[:60]!r} is not a box")
-    box = around(list(zip(map(float, flat[0::2]), map(float, flat[1::2]), strict=True)))
-    assert box is not None
-    return box
+    return list(zip(map(float, flat[0::2]), map(float, flat[1::2]), strict=True))
+
+
+def _leaning(corners: list[tuple[float, float]]) -> tuple[float, float]:
+    """How far it is along the upper edge of four corners to the right, and down; else nothing."""
+    if len(corners) != 4:
+        return 0.0, 0.0
+    (left, top), (right, lower), *_ = corners
+    return right - left, lower - top
+
+
+def _slope(items: list[Item]) -> float:
+    """By how much lines go down for each unit to the right: the median by length."""
+    told = sorted((down / right, right) for *_, (right, down) in items if right > abs(down))
+    if len(told) < LEAST_LEANING:
+        return 0.0
+    half = sum(right for _, right in told) / 2
+    for slope, right in told:
+        half -= right
+        if half <= 0:
+            return slope
+    return 0.0
 
 
 def _draft(items: list[Item], value: dict[str, Any]) -> PageDraft:
@@ -191,8 +215,9 @@ def _draft(items: list[Item], value: dict[str, Any]) -> PageDraft:
             setattr(draft, name, float(told))
     draft.lines = [
         LineDraft(box, words=[WordDraft(text, box, span=span_of(text), confidence=score)])
-        for box, text, score in items
+        for box, text, score, _ in items
     ]
+    draft.slope = _slope(items)
     return draft
 
 

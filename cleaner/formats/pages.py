@@ -138,7 +138,8 @@ class Page:
     reading order that the source states, if it states one apart from the order of writing.
     `rules`: drawn lines; `frames`: drawn or tinted rectangles; `images`: pictures; (n, 4) each.
     `warning`: what of the page could not be read, for whoever runs the program. `whole`: its lines
-    are whole paragraphs, and stand in the order of reading.
+    are whole paragraphs, and stand in the order of reading. `slope`: by how much its lines go
+    down for each unit to the right, where it lies askew.
     """
 
     number: int
@@ -154,6 +155,7 @@ class Page:
     images: Floats = field(default_factory=_no_boxes)
     warning: str = ""
     whole: bool = False
+    slope: float = 0.0
 
     @property
     def words(self) -> Words:

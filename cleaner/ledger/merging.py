@@ -226,7 +226,10 @@ def replace(document: Document, step: Step) -> Document:
         places = step.carried(sizes[:, 0])
         order = np.argsort(places, kind="stable")
         sizes = np.stack((places, sizes[:, 1]), 1)[order]
-    return Document(step.text, seams, document.last, sure=sure, sizes=sizes)
+    firsts = document.firsts
+    if len(firsts):
+        firsts = np.sort(step.carried(firsts))
+    return Document(step.text, seams, document.last, sure=sure, sizes=sizes, firsts=firsts)
 
 
 def corrected(document: Document, step: Step) -> Document:

@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.formats import Flags, Floats, Ints, Page
 from cleaner.page.sizes import HAN, MARKS
+from cleaner.page.straight import standing
 from cleaner.text.characters import class_of
 
 TOO_HIGH = 1.2  # of what most of its words are: the height of a line
@@ -15,7 +16,7 @@ LEAST = 3  # characters that tell how high a line is
 def levelled(page: Page) -> Floats:
     """The boxes of lines; those of upright Han with words that reach into the lines above or below
     are as high as most of their characters."""
-    boxes = page.lines.places.boxes
+    boxes, own_boxes = standing(page)
     words, starts = page.words, page.lines.starts
     if len(words) == len(boxes):
         return boxes
@@ -26,7 +27,7 @@ def levelled(page: Page) -> Floats:
         counts = telling[own]
         if counts.sum() < LEAST:
             continue
-        top, foot = (_middle(words.places.boxes[own, side], counts) for side in (1, 3))
+        top, foot = (_middle(own_boxes[own, side], counts) for side in (1, 3))
         if boxes[line, 3] - boxes[line, 1] > TOO_HIGH * (foot - top) > 0:
             boxes[line, 1::2] = top, foot
     return boxes

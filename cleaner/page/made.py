@@ -23,6 +23,7 @@ class Made:
     sizes: list[int] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
     begins: set[int] = field(default_factory=set)
+    firsts: set[int] = field(default_factory=set)
 
     def add(self, text: str, box: Floats, goes_on: bool, rows: Sequence[int], size: float) -> None:
         """Put a line after the others; `size`: of its type, in those of the body, 0 if not known."""

@@ -38,6 +38,7 @@ def together(page: Page, parts: list[Made], sizes: Floats, body: float) -> Made:
             else:
                 placed.append((place, other, start, end))
         main.begins |= other.begins
+        main.firsts |= other.firsts
     for place, other, start, end in sorted(placed, key=lambda each: each[0])[::-1]:
         main.take(other, start, end, place)
     main.take(rest, 0, len(rest.texts), len(main.texts))

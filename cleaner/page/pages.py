@@ -12,7 +12,7 @@ from cleaner.files.coding import decoded
 from cleaner.files.drafts import Draft
 from cleaner.formats import Ints, Page
 from cleaner.page.located import Words
-from cleaner.page.parted import parted
+from cleaner.page.parted import lines_whole
 from cleaner.page.reading import Reading, read
 from cleaner.text.document import NO_SIZES
 
@@ -23,7 +23,7 @@ BETWEEN = "\f"
 class PlacedText:
     """A text as it was read, and where its lines stand.
 
-    `wraps`: the line ends within a paragraph, as places in the text; `sizes`: see `Source`; `words`:
+    `wraps`: the line ends within a paragraph, as places in the text; `sizes`, `firsts`: see `Source`; `words`:
     where each word stands in the file; `warnings`: what could not be read.
     """
 
@@ -33,6 +33,7 @@ class PlacedText:
     sizes: Ints
     words: Words
     warnings: tuple[str, ...]
+    firsts: Ints
 
     def __post_init__(self) -> None:
         weakref.finalize(self, self.draft.discard)
@@ -54,9 +55,10 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
     try:
         wraps: list[Ints] = [np.empty(0, np.int64)]
         sizes: list[Ints] = [NO_SIZES]
+        firsts: list[Ints] = [np.empty(0, np.int64)]
         warnings: list[str] = []
         size = 0
-        for page in map(parted, pages):
+        for page in map(lines_whole, pages):
             found = reader(page)
             warnings += [page.warning] * bool(page.warning)
             if not found.text:
@@ -68,6 +70,7 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
             words.add(page, found, size)
             wraps.append(size + _wraps(found))
             sizes.append(_sizes(found, size))
+            firsts.append(size + _firsts(found))
             size += len(found.text)
         draft.close()
         words.close()
@@ -75,7 +78,9 @@ def placed(pages: Iterable[Page], reader: Callable[[Page], Reading] = read) -> P
         draft.discard()
         raise
     joints = np.concatenate(wraps)
-    return PlacedText(draft, size, joints, np.concatenate(sizes), words, tuple(warnings))
+    return PlacedText(
+        draft, size, joints, np.concatenate(sizes), words, tuple(warnings), np.concatenate(firsts)
+    )
 
 
 def _starts(reading: Reading) -> tuple[Ints, Ints]:
@@ -87,6 +92,14 @@ def _starts(reading: Reading) -> tuple[Ints, Ints]:
 def _wraps(reading: Reading) -> Ints:
     """The line ends within a paragraph, as places in the text of a page."""
     return _starts(reading)[0][reading.goes_on] - 1
+
+
+def _firsts(reading: Reading) -> Ints:
+    """A place in each line with which a paragraph surely begins, in the text of a page."""
+    starts, lengths = _starts(reading)
+    begins = [bool(rows) and rows[0] in reading.firsts for rows in reading.rows]
+    found: Ints = (starts + np.minimum(lengths - 1, 1))[np.array(begins, np.bool_)]
+    return found
 
 
 def _sizes(reading: Reading, start: int) -> Ints:

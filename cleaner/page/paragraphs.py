@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from cleaner.formats import Ints
+from cleaner.formats import Flags, Ints
 from cleaner.page import patterns
 from cleaner.page.display import head_steps, listed, versed
 from cleaner.page.setting import Setting
@@ -17,6 +17,7 @@ from cleaner.text.characters import CLAUSE, CLOSE, DIGIT, LETTER, STOP, class_of
 from cleaner.text.regex import regex
 
 INDENT = (0.7, 3.2)  # sizes to the right of its column: where a paragraph begins
+FIRST = (1.2, 2.8)  # the same where it is sure to be the indent of a paragraph, and nothing else
 WIDENED = 5.0  # sizes: an indent that justifying has widened is no larger
 SHORT = (
     0.4,
@@ -79,6 +80,23 @@ def joints(lines: Setting) -> Ints:
     told = np.array(found[: len(lines.texts)])
     told[(listed(lines) | versed(lines)) & (told == Joint.NEXT)] = Joint.PARAGRAPH
     return told
+
+
+def indented_firsts(lines: Setting, joint: Ints) -> Flags:
+    """The lines that are surely the first of a paragraph: indented, where paragraphs of the page are,
+    and another line of the body right above or below begins where the column does."""
+    found = np.zeros(len(lines.texts), np.bool_)
+    if not _style(lines):
+        return found
+    inside = (lines.boxes[:, 0] - lines.left) / lines.sizes
+    body = (np.abs(lines.sizes - lines.body) <= lines.same * lines.body) & (lines.counts > FEW)
+    begins = body & (joint == Joint.PARAGRAPH) & (inside >= FIRST[0]) & (inside <= FIRST[1])
+    flush = body & (np.abs(inside) <= FLUSH)
+    under = lines.runs[1:] == lines.runs[:-1]
+    goes_on = joint[1:] == Joint.NEXT
+    found[:-1] |= begins[:-1] & flush[1:] & under & goes_on
+    found[1:] |= begins[1:] & flush[:-1] & under
+    return found
 
 
 def _is_item(lines: Setting, line: int) -> bool:

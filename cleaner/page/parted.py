@@ -6,24 +6,20 @@ known, by the widths of its characters.
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import NamedTuple
-
 import numpy as np
 
-from cleaner.formats import Flags, Floats, Page
+from cleaner.formats import Floats, Page
 from cleaner.formats.cutting import Cut, cut
 from cleaner.page import patterns
 from cleaner.page.gutters import Gutter, Neighbours
-from cleaner.page.levels import levelled
-from cleaner.page.sizes import HAN, MARKS, NARROW
+from cleaner.page.mended import mended
+from cleaner.page.reaching import LEAST_HAN, asked_lines, within_columns
+from cleaner.page.straight import levelling, standing
 from cleaner.page.upright import POINT
+from cleaner.page.widths import LEAST_LINES, Type, is_mark
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_of
 
-LEAST_LINES, MOST_LINES = 8, 5_000  # of a page
-LEAST_HAN = 3  # of a line
-FEW = 1  # marks of a line that tells how wide Han are
-MOSTLY = 0.5  # of the characters of a line are Han
+MOST_LINES = 5_000  # of a page
 SIZES = (0.5, 2.2)  # of the usual height: lines that are looked at
 PASSES = 5  # what is cut tells of the lines above and below it
 APART, LEAST_WHITE = 0.6, 0.5  # of a gutter, and ems: so wide is the gap between words there
@@ -35,37 +31,16 @@ INDENT = (1.5, 2.6)  # ems, beyond the gutter: white before the first line of a 
 REPORTERS, FIRST = ("记者", "通讯员"), 8  # among so many characters at the beginning
 RULES = frozenset("|丨｜")
 BARS = frozenset("|丨｜!！Il/\\")
-FULL = frozenset(",.;:!?()")  # marks that engines write narrow, beside Han as wide as these
 
 
-class Type(NamedTuple):
-    """How wide the characters of most lines are: Han, and how much narrower marks."""
-
-    em: float
-    less: float
-
-    @classmethod
-    def of(cls, boxes: Floats, texts: list[str]) -> Type:
-        """By lines of which the boxes are known."""
-        widths = boxes[:, 2] - boxes[:, 0]
-        cells = np.array([max(sum(map(_cell, text)), 1.0) for text in texts])
-        marks = np.array([sum(map(_is_mark, text)) for text in texts])
-        em = float(np.median(widths / cells))
-        if (plain := marks <= FEW).sum() >= LEAST_LINES:
-            em = float(np.median((widths / cells)[plain]))
-        if (many := marks > FEW).sum() < LEAST_LINES:
-            return cls(em, 0.0)
-        less = float(np.median((cells[many] - widths[many] / em) / marks[many]))
-        return cls(em, min(max(less, 0.0), NARROW))
-
-    def cells(self, text: str) -> list[float]:
-        """How many Han the beginnings of a text are as wide as: of none of its characters to all."""
-        wide = (_cell(mark) - self.less * _is_mark(mark) for mark in text)
-        return [*accumulate(wide, initial=0.0)]
+def lines_whole(page: Page) -> Page:
+    """The page with its lines as they stand in its columns: cut at gutters, and pieces put together."""
+    return mended(parted(page))
 
 
 def parted(page: Page) -> Page:
-    """The page, its lines cut at the gutters that they run across."""
+    """The page with its slope, and its lines cut at the gutters that they run across."""
+    page = levelling(page)
     for _ in range(PASSES):
         cuts = _cuts(page)
         if not cuts:
@@ -78,8 +53,8 @@ def _cuts(page: Page) -> dict[int, list[Cut]]:
     places = page.lines.places
     if page.whole or page.unit == POINT or not LEAST_LINES <= len(places) <= MOST_LINES:
         return {}
-    boxes = levelled(page)
-    asked = _asked(page, boxes)
+    boxes = within_columns(page)
+    asked = asked_lines(page, boxes)
     if asked.sum() < LEAST_LINES:
         return {}
     type_ = Type.of(boxes[asked], [page.lines.texts[line] for line in np.flatnonzero(asked)])
@@ -87,22 +62,14 @@ def _cuts(page: Page) -> dict[int, list[Cut]]:
     usual = float(np.median(heights[asked]))
     asked &= (heights >= SIZES[0] * usual) & (heights <= SIZES[1] * usual)
     neighbours = Neighbours(boxes[asked], type_.em)
+    words = standing(page)[1]
     found = {}
     for line in np.flatnonzero(asked).tolist():
         if _is_whole(page.lines.texts[line]):
             continue
         gutters = neighbours.gutters(boxes[line])
-        if gutters and (own := _of_line(page, line, gutters, type_)):
+        if gutters and (own := _of_line(page, words, line, gutters, type_)):
             found[line] = own
-    return found
-
-
-def _asked(page: Page, boxes: Floats) -> Flags:
-    """Upright lines that are mostly Han."""
-    han = [sum(mark > HAN for mark in text) for text in page.lines.texts]
-    sizes = [sum(not mark.isspace() for mark in text) for text in page.lines.texts]
-    told = (np.array(han) >= LEAST_HAN) & (np.array(han) >= MOSTLY * np.array(sizes))
-    found: Flags = told & page.lines.places.upright & np.isfinite(boxes).all(1)
     return found
 
 
@@ -112,14 +79,17 @@ def _is_whole(text: str) -> bool:
     Names stand apart in bylines, by blanks that engines leave out: widths tell nothing of them.
     """
     named = any(word in text[:FIRST] for word in REPORTERS)
-    return bool(patterns.kind_of(text)) or (named and not any(map(_is_mark, text)))
+    return bool(patterns.kind_of(text)) or (named and not any(map(is_mark, text)))
 
 
-def _of_line(page: Page, line: int, gutters: list[Gutter], type_: Type) -> list[Cut]:
+def _of_line(page: Page, words: Floats, line: int, gutters: list[Gutter], type_: Type) -> list[Cut]:
+    """`words`: the boxes of all words where the page lies straight, as the gutters do."""
     first, last = page.lines.starts[line : line + 2].tolist()
-    boxes = page.words.places.boxes[first:last]
+    boxes = words[first:last]
     if last - first == 1:
-        return _inside(page.words.texts[first], boxes[0], gutters, type_)
+        cuts = _inside(page.words.texts[first], boxes[0], gutters, type_)
+        off = float((page.words.places.boxes[first] - boxes[0])[[0, 2]].mean())
+        return [each._replace(left=each.left + off, right=each.right + off) for each in cuts]
     found = [_between(page.words.texts[first:last], boxes, gutter, type_.em) for gutter in gutters]
     return [Cut(word) for word in sorted({*found} - {0})]
 
@@ -169,10 +139,6 @@ def _is_column(rest: str, cells: float, em: float, box: Floats, cuts: list[Cut])
     return bool(cuts) and whole and float(box[2]) - cuts[-1].right >= FILLED * cells * em
 
 
-def _is_mark(mark: str) -> bool:
-    return class_of(mark) in MARKS
-
-
 def _allowed(text: str, place: int) -> int:
     """The place, moved by one where a line would begin with the end of something, or end with the
     beginning."""
@@ -182,10 +148,3 @@ def _allowed(text: str, place: int) -> int:
         if class_of(text[place - 1]) == OPEN:
             return place - 1
     return place
-
-
-def _cell(mark: str) -> float:
-    """How many Han a character is as wide as."""
-    if mark > HAN or mark in FULL:
-        return 1.0
-    return 0.0 if mark.isspace() else NARROW

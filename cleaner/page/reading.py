@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.formats import Flags, Floats, Ints, Page
 from cleaner.page.made import NOWHERE, Made
 from cleaner.page.mixed import together
-from cleaner.page.paragraphs import Joint, joints
+from cleaner.page.paragraphs import Joint, indented_firsts, joints
 from cleaner.page.reading_order import reading_order
 from cleaner.page.setting import setting
 from cleaner.page.sizes import as_wide
@@ -34,7 +34,8 @@ class Reading:
     `goes_on`: of each line of the text, whether it goes on in the paragraph of the one before.
     `sizes`: of the type of each, in hundredths of the body's; 0 where nothing is known.
     `rows`: of each line of the text, the lines of the page that it is made of, blanks between them.
-    `begins`: lines of the page with which something else surely begins.
+    `begins`: lines of the page with which something else surely begins; `firsts`: those with which a
+    paragraph does, as its indent shows.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Reading:
     sizes: Ints
     rows: list[list[int]]
     begins: frozenset[int] = frozenset()
+    firsts: frozenset[int] = frozenset()
 
 
 def read(page: Page) -> Reading:
@@ -66,7 +68,8 @@ def read(page: Page) -> Reading:
         order, hard, cells = order[filled], hard[filled], cells[filled]
         made.begins |= {*rows[order[hard]].tolist()}
         if len(order):
-            order, found = _ordered(layout, order, hard, cells)
+            order, found, firsts = _ordered(layout, order, hard, cells)
+            made.firsts |= {*rows[order[firsts]].tolist()}
             _add(made, layout, page.lines.places.boxes[rows], order, found, rows)
     parts = [part for part in parts if part.texts]
     made = together(page, parts, sizes, found_layouts[0][1].body if found_layouts else 0.0)
@@ -125,7 +128,9 @@ def _finished(made: Made) -> Reading:
     text = "\n".join(made.texts) + "\n" if made.texts else ""
     boxes, goes_on = np.array(made.boxes).reshape(-1, 4), np.array(made.goes_on, np.bool_)
     sizes = np.array(made.sizes, np.int64)
-    return Reading(text, boxes, goes_on, sizes, made.rows, frozenset(made.begins))
+    return Reading(
+        text, boxes, goes_on, sizes, made.rows, frozenset(made.begins), frozenset(made.firsts)
+    )
 
 
 def writable(text: str) -> str:
@@ -133,14 +138,17 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("\ufffd", ENDS.sub(" ", text)).strip()
 
 
-def _ordered(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> tuple[Ints, Ints]:
-    """The order with captions after the paragraphs that they interrupt, and the joints of it."""
+def _ordered(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> tuple[Ints, Ints, Flags]:
+    """The order with captions after the paragraphs that they interrupt, the joints of it, and which
+    lines are surely the first of a paragraph."""
     held = _captions(layout, order)
     flow = np.flatnonzero(held < 0)
-    found = joints(setting(layout, order[flow], hard[flow], cells[flow]))
+    lines = setting(layout, order[flow], hard[flow], cells[flow])
+    found = joints(lines)
+    firsts = indented_firsts(lines, found)
     captions = np.flatnonzero(held >= 0)
     if not len(captions):
-        return order, found
+        return order, found, firsts
     ends = np.append(np.flatnonzero(found == Joint.PARAGRAPH), len(flow))
     after = np.searchsorted(flow, captions)
     keys = np.concatenate((np.arange(len(flow)) * 2 + 1, 2 * ends[np.searchsorted(ends, after)]))
@@ -148,8 +156,10 @@ def _ordered(layout: Layout, order: Ints, hard: Flags, cells: Flags) -> tuple[In
     again = joints(setting(layout, order[merged], hard[merged], cells[merged]))
     of_flow = np.zeros(len(order), np.int64)
     of_flow[flow] = found
+    first = np.zeros(len(order), np.bool_)
+    first[flow] = firsts
     joint = np.where(held[merged] < 0, of_flow[merged], again)
-    return order[merged], joint
+    return order[merged], joint, first[merged]
 
 
 def _captions(layout: Layout, order: Ints) -> Ints:

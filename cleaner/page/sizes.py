@@ -47,7 +47,10 @@ def sizes_of(boxes: Floats, texts: list[str]) -> Floats:
         return no_larger(heights, boxes, texts)
     middle = float(np.median(heights[of_body]))
     if np.mean(np.abs(heights[of_body] - middle) <= ROUGH * middle) >= EXACTLY:
-        return heights
+        if _noise(heights[of_body]) > ROUGH:
+            near = np.abs(heights - middle) <= ROUGH * middle
+            heights = np.where(of_body & near, middle, heights)
+        return no_larger(heights, boxes, texts)
     most = lengths / _inked_cells(cells, texts) * middle / usual
     least = widths * middle / usual
     partly = _cells(texts, LITTLE)[1]

@@ -9,8 +9,9 @@ import numpy as np
 from cleaner.formats import Flags, Floats, Ints, Page, Writing
 from cleaner.page.layout import Lines
 from cleaner.page.leaning import lean, set_upright
-from cleaner.page.levels import levelled
+from cleaner.page.reaching import within_columns
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
+from cleaner.page.straight import straight
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
 
@@ -79,7 +80,7 @@ def layouts(page: Page, texts: list[str]) -> list[tuple[Ints, Layout]]:
         np.argsort([-lengths[placed & (keys == kind)].sum() for kind in kinds], kind="stable")
     ]
     found = []
-    boxes = levelled(page)
+    boxes = within_columns(page)
     for kind in kinds.tolist():
         rows = np.flatnonzero(placed & (keys == kind))
         own = [texts[row] for row in rows.tolist()]
@@ -102,7 +103,8 @@ def _layout(page: Page, rows: Ints, boxes: Floats, turn: int, texts: list[str]) 
     counted = np.maximum(lengths, 1)[order].cumsum()
     body = float(sizes[order[np.searchsorted(counted, (counted[-1] + 1) // 2)]])
     rules, frames, images = (
-        _upright(each, turn, page) for each in (page.rules, page.frames, page.images)
+        _upright(straight(each, page.slope), turn, page)
+        for each in (page.rules, page.frames, page.images)
     )
     if page.unit != POINT and (by := lean(boxes, body)):
         boxes, rules, frames, images = (

@@ -44,7 +44,8 @@ class Source:
     bytes are where the text was read from them in reading order, as `pdf`; `warnings`: what could
     not be read; `wraps`: line ends (places in the text) within a paragraph, as its lines stand;
     `located`: where its characters stand in the file; `sizes`: a place in each line and the size of
-    its type, in hundredths of that of the body.
+    its type, in hundredths of that of the body; `firsts`: one in each line with which a paragraph
+    surely begins, as its indent shows.
     """
 
     pieces: Callable[[], Iterator[str]] = field(repr=False)
@@ -60,6 +61,7 @@ class Source:
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
     located: Located | None = field(default=None, repr=False, compare=False)
     sizes: Ints = field(default_factory=lambda: NO_SIZES, repr=False, compare=False)
+    firsts: Ints = field(default_factory=lambda: NO_PLACES, repr=False, compare=False)
 
     @classmethod
     def from_text(
@@ -90,6 +92,13 @@ class Source:
             return NO_PLACES
         first, last = np.searchsorted(self.wraps, (start, end))
         return self.wraps[first:last] - start
+
+    def firsts_in(self, start: int, end: int) -> Ints:
+        """Those of `firsts` in a part of the text, as places in it."""
+        if not len(self.firsts):
+            return NO_PLACES
+        first, last = np.searchsorted(self.firsts, (start, end))
+        return self.firsts[first:last] - start
 
     def sizes_in(self, start: int, end: int) -> Ints:
         """Those of `sizes` in a part of the text, with places in it."""
@@ -174,7 +183,7 @@ class Document:
     gone, so that a later stage can still ask how wide a line was. `last`: whether the source ends
     with it, or another section follows. `wraps`: line ends within a paragraph, as the places of the
     lines tell; known of a text as it came only. `sure`: how sure an OCR engine was of each
-    character, see `Located.confidences`; `sizes`: see `Source`; they stay known.
+    character, see `Located.confidences`; `sizes`, `firsts`: see `Source`; they stay known.
     """
 
     text: str
@@ -183,6 +192,7 @@ class Document:
     wraps: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
     sure: Floats | None = field(default=None, repr=False)
     sizes: Ints = field(default_factory=lambda: NO_SIZES, repr=False)
+    firsts: Ints = field(default_factory=lambda: NO_PLACES, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What it was made of; what was found out about it is found out again."""

@@ -117,8 +117,17 @@ def undecided(lines: Lines, gaps: Gaps, across_pages: bool) -> Ints:
     free &= ~beside(repeated(lines.document))
     if not across_pages:
         free &= ~gaps.form_feeds
+    if len(lines.document.firsts):
+        free &= ~_firsts(lines)[1:]
     places = free.nonzero()[0]
     return places[~_items(lines, places + 1)]
+
+
+def _firsts(lines: Lines) -> Flags:
+    """The lines with which a paragraph begins, as their indents on the page show."""
+    places = lines.document.firsts
+    low, high = np.searchsorted(places, lines.starts), np.searchsorted(places, lines.ends)
+    return low < high
 
 
 def _items(lines: Lines, asked: Ints) -> Flags:

@@ -70,7 +70,7 @@ class Guard:
                 codes[part] = np.where(BREAKS[document.classes[part]], codes[part], ord(" "))
             text = codes.tobytes().decode("utf-32-le", "surrogatepass")
             seen = document.analyses["prose"] = Document(
-                text, document.seams, document.last, sizes=document.sizes
+                text, document.seams, document.last, sizes=document.sizes, firsts=document.firsts
             )
         return seen
 
