@@ -22,10 +22,8 @@ OUT = (0.5, 4.0)  # ems: so far a box reaches out of its column
 EMPTY = 0.5  # of that: so much of it has no characters, at least
 LEVEL = 0.7  # ems: what stands beside a line is no further off its level
 TOUCH = 0.45  # ems: so near is a line of the next column to a box that reaches through the gutter
-PLAIN = (
-    5,
-    2.2,
-)  # lines that end together, and ems: what reaches out no further is cut whatever it holds
+# Where so many lines end together, what reaches out by no more ems is cut whatever it holds.
+PLAIN_LINES, PLAIN_DEPTH = 5, 2.2
 SHARED = 0.6  # of a line: so much of it stands under or over another one of its column
 
 
@@ -95,7 +93,7 @@ class _Edge(NamedTuple):
 
     def is_plain(self, em: float) -> bool:
         """Whether so many lines end there that no character need tell it."""
-        return self.lines >= PLAIN[0] and self.depth <= PLAIN[1] * em
+        return self.lines >= PLAIN_LINES and self.depth <= PLAIN_DEPTH * em
 
 
 def _edge(edges: Floats, own: float, inward: float, em: float) -> _Edge:

@@ -69,6 +69,8 @@ def _has_plain(rows: Rows, first: int, last: int) -> bool:
     """Whether a column of the rows has nothing but letters, digits and signs of ASCII."""
     cells = [line.split() for line in rows.lines[first : last + 1]]
     chinese = any(not word.isascii() for row in cells for word in row)
+    if len({*map(len, cells)}) > 1:  # controls part words, too
+        return False
     columns = zip(*cells, strict=True)
     return chinese and any(all(map(_PLAIN.fullmatch, column)) for column in columns)
 
