@@ -88,7 +88,7 @@ FINDERS: tuple[Callable[[Rows], Iterator[Notation]], ...] = (
 
 
 # One line by itself is in a notation only with one of these; of 30,000 without them none was.
-_WRITTEN = Signs(one(LETTER, ASCII_SYMBOL))
+_WRITTEN = Signs(one(LETTER, DIGIT, ASCII_SYMBOL))
 _NUMBERS = (DIGIT, WIDE_ALNUM, OTHER)  # the classes of what is a digit in some script
 # What a text has, at least, in which some of them find anything; the others look for such signs
 # themselves.
