@@ -119,7 +119,7 @@ def test_what_is_the_same_is_asked_once(name: str, most: int) -> None:
     [
         ("caption a line", 30),
         ("caption at line starts", 20),
-        ("spread name at line starts", 19),
+        ("spread name at line starts", 24),
         ("list at line ends", 18),
         ("mark 、 at line starts", 20),
     ],
