@@ -282,9 +282,7 @@ class Lines:
         if not len(places):
             return []
         numbers = np.searchsorted(self._line_ends, places)
-        begins = np.ones(
-            len(numbers), np.bool_
-        )  # of each place, whether it is the first in its line
+        begins = np.ones(len(numbers), np.bool_)  # whether a place is the first in its line
         np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
         firsts = begins.nonzero()[0]
         numbers, counts = numbers[firsts], np.diff(np.append(firsts, len(places)))

@@ -79,9 +79,7 @@ def _blanked(document: Document, flags: Flags) -> Document:
         parts += [document.text[place:start], " " * (end - start)]
         place = end
     text = "".join((*parts, document.text[place:]))
-    return Document(
-        text, document.seams, document.last, sizes=document.sizes, firsts=document.firsts
-    )
+    return document.blanked(text)
 
 
 def beside(flags: Flags) -> Flags:

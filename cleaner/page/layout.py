@@ -219,6 +219,11 @@ class Lines:
         return stopped
 
     @cached_property
+    def open_ends(self) -> Ints:
+        """The lines that do not plainly end a sentence; the last one is not asked."""
+        return (~self.plainly_stopped[:-1]).nonzero()[0]
+
+    @cached_property
     def reach(self) -> Ints:
         """How wide the column of each line is, in cells: the narrower of what is above and below."""
         above = widest(self.widths, -REACH, -1)

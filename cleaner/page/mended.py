@@ -6,9 +6,8 @@ import numpy as np
 
 from cleaner.formats import Floats, Ints, Page
 from cleaner.formats.uniting import united
-from cleaner.page.reaching import MOST_LINES, within_columns
+from cleaner.page.reaching import is_recognised, within_columns
 from cleaner.page.sizes import HAN
-from cleaner.page.straight import POINT
 from cleaner.page.widths import LEAST_LINES, Type
 
 LEVEL = 0.6  # of the lower one: so much pieces of one line share of their height
@@ -23,7 +22,7 @@ MOST_PIECES = 6
 
 def mended(page: Page) -> Page:
     """The page with such lines put together."""
-    if page.whole or page.unit == POINT or not LEAST_LINES <= len(page.lines) <= MOST_LINES:
+    if not is_recognised(page):
         return page
     boxes = within_columns(page)
     told = page.lines.places.upright & np.isfinite(boxes).all(1)

@@ -13,13 +13,11 @@ from cleaner.formats.cutting import Cut, cut
 from cleaner.page import patterns
 from cleaner.page.gutters import Gutter, Neighbours
 from cleaner.page.mended import mended
-from cleaner.page.reaching import LEAST_HAN, asked_lines, within_columns
+from cleaner.page.reaching import LEAST_HAN, asked_lines, is_recognised, within_columns
 from cleaner.page.straight import levelling, standing
-from cleaner.page.upright import POINT
 from cleaner.page.widths import LEAST_LINES, Type, is_mark
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_of
 
-MOST_LINES = 5_000  # of a page
 SIZES = (0.5, 2.2)  # of the usual height: lines that are looked at
 PASSES = 5  # what is cut tells of the lines above and below it
 APART, LEAST_WHITE = 0.6, 0.5  # of a gutter, and ems: so wide is the gap between words there
@@ -50,8 +48,7 @@ def parted(page: Page) -> Page:
 
 
 def _cuts(page: Page) -> dict[int, list[Cut]]:
-    places = page.lines.places
-    if page.whole or page.unit == POINT or not LEAST_LINES <= len(places) <= MOST_LINES:
+    if not is_recognised(page):
         return {}
     boxes = within_columns(page)
     asked = asked_lines(page, boxes)

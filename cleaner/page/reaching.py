@@ -9,6 +9,7 @@ import numpy as np
 from cleaner.formats import Flags, Floats, Page
 from cleaner.page.levels import levelled
 from cleaner.page.sizes import HAN
+from cleaner.page.straight import POINT
 from cleaner.page.widths import LEAST_LINES, Type
 
 MOST_LINES = 5_000  # of a page
@@ -25,6 +26,12 @@ TOUCH = 0.45  # ems: so near is a line of the next column to a box that reaches 
 # Where so many lines end together, what reaches out by no more ems is cut whatever it holds.
 PLAIN_LINES, PLAIN_DEPTH = 5, 2.2
 SHARED = 0.6  # of a line: so much of it stands under or over another one of its column
+
+
+def is_recognised(page: Page) -> bool:
+    """Whether an engine has read a page line by line, of so many lines that they tell of columns."""
+    told = LEAST_LINES <= len(page.lines) <= MOST_LINES
+    return told and not page.whole and page.unit != POINT
 
 
 def within_columns(page: Page) -> Floats:

@@ -13,7 +13,7 @@ from cleaner.text.characters import class_of
 LEAST_WORDS, LEAST_LINES = 4, 8  # of a line, and of a page, that tell
 SLOPE = (0.002, 0.12)  # to the right, as a share: what is less is none, what is more is no scan
 FLATTEST = 0.5  # of the height of a box: what is left of it at least
-POINT = "point"  # the unit of files that are no pictures
+POINT = "point"  # the unit of files that are no pictures, and tell sizes exactly
 
 
 def levelling(page: Page) -> Page:

@@ -11,7 +11,7 @@ from cleaner.page.layout import Lines
 from cleaner.page.leaning import lean, set_upright
 from cleaner.page.reaching import within_columns
 from cleaner.page.sizes import HAN, WIDE, no_larger, sizes_of, spread
-from cleaner.page.straight import straight
+from cleaner.page.straight import POINT, straight
 from cleaner.text.characters import CLAUSE, CLOSE, OPEN, STOP, class_set, class_table, distinct
 from cleaner.text.document import Document
 
@@ -19,7 +19,6 @@ LARGE = 1.22  # of the size of the body: the type of headlines
 SAME = 0.1  # sizes no further apart are one
 NEAR, MOST_SAME = 0.5, 0.35  # of the body, where only the heights of lines are known
 MOSTLY_KNOWN = 0.5  # of the lines of a page have a size: else those that have one are passed over
-POINT = "point"  # the unit of files that tell sizes exactly
 MOST_PITCH = 3.0  # sizes
 USUAL_PITCH = 1.5
 BOLD = 600  # the least weight that is

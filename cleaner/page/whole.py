@@ -73,7 +73,7 @@ def has_whole_lines(document: Document) -> bool:
 def _has_whole_lines(document: Document) -> bool:
     if len(document.seams) or _BROKEN.stand_in(document):
         return False
-    return not _OPEN.stand_in(document) or bool(Lines.of(document).plainly_stopped[:-1].all())
+    return not _OPEN.stand_in(document) or not len(Lines.of(document).open_ends)
 
 
 def stand_apart(document: Document) -> bool:
@@ -90,7 +90,7 @@ def stand_apart(document: Document) -> bool:
 
 
 def _stand_apart(lines: Lines) -> bool:
-    heads = (~lines.plainly_stopped[:-1]).nonzero()[0]
+    heads = lines.open_ends
     if len(heads) > MOST_HEADS:
         return False
     latin = 4 * lines.widths <= 5 * (lines.ends - lines.starts) + 8

@@ -241,6 +241,10 @@ class Document:
         """What stages have found out about this document, kept for the next stage that asks."""
         return {}
 
+    def blanked(self, text: str) -> Document:
+        """`text`, which has blanks for some characters of it and the others where they were."""
+        return Document(text, self.seams, self.last, sizes=self.sizes, firsts=self.firsts)
+
     def forget(self) -> None:
         """Keep nothing of what was found out: it refers back to the document, and would stay."""
         for found in self.analyses.values():

@@ -220,7 +220,7 @@ def may_go_on(lines: Lines) -> bool:
     """
     if "\n\n" not in lines.document.text:
         return False
-    heads = (~lines.plainly_stopped[:-1]).nonzero()[0]
+    heads = lines.open_ends
     opened, closes = Gaps(lines).depth
     if ((opened > 0) & (closes > 0))[heads].any():
         return True

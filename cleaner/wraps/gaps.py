@@ -34,9 +34,8 @@ from cleaner.text.characters import (
 )
 from cleaner.wraps.widths import Widths
 
-EARLY = (
-    6  # cells a line is short of its column, at least, where a paragraph surely ends; set by hand
-)
+# Cells a line is short of its column, at least, where a paragraph surely ends; set by hand.
+EARLY = 6
 FULL_WIDTH = class_set(HAN, KANA, HANGUL, WIDE_ALNUM, STOP, CLAUSE)
 DASHES = class_set(DASH, HYPHEN)
 

@@ -69,9 +69,7 @@ class Guard:
                 part = slice(notation.start, notation.end)
                 codes[part] = np.where(BREAKS[document.classes[part]], codes[part], ord(" "))
             text = codes.tobytes().decode("utf-32-le", "surrogatepass")
-            seen = document.analyses["prose"] = Document(
-                text, document.seams, document.last, sizes=document.sizes, firsts=document.firsts
-            )
+            seen = document.analyses["prose"] = document.blanked(text)
         return seen
 
     def reached(self, rule: str, sets_lines: bool, starts: Ints, ends: Ints) -> Flags:
